@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from digest.model import (
     Article,
     ArticleWork,
+    Asker,
     Chat,
     ChatSettings,
     Delivery,
@@ -400,4 +401,32 @@ class Store(Protocol):
 
     async def prune(self, before: datetime) -> int:
         """Delete bodies of archived articles, seen keys and finished deliveries older than `before`."""
+        ...
+
+
+class Desk(Protocol):
+    """What an adapter calls when people speak to it or a platform tells of a chat; one core answers all platforms."""
+
+    async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
+        """Answer a command line without its slash or prefix (`subscribe healthcare`, `订阅 医疗`, empty: help).
+
+        `event_id` is the platform's own id of the update: the second time it is seen the answer is None and nothing is
+        done. `pressed`: a button was pressed, so the reply may edit the message that carried it. Never raises.
+        """
+        ...
+
+    async def chat_gone(self, chat: Chat, reason: str) -> None:
+        """The bot was blocked, kicked or the chat archived: its subscriptions pause, with the reason."""
+        ...
+
+    async def chat_back(self, chat: Chat) -> None:
+        """The bot is in the chat again."""
+        ...
+
+    async def chat_migrated(self, chat: Chat, new_id: str) -> None:
+        """The chat goes by a new id from now on."""
+        ...
+
+    async def tenant_gone(self, platform: Platform, tenant: str) -> None:
+        """A workspace uninstalled the app: everything of it is erased."""
         ...

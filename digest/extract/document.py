@@ -1,0 +1,100 @@
+"""An article read once: sentences, amounts and dates with their places. All extraction works on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from digest.model import Article, Evidence, Lang
+from digest.text import sentences as split_rules
+from digest.text.dates import FoundDate, find_dates
+from digest.text.fold import level
+from digest.text.language import detect
+from digest.text.numbers import Amount, find_amounts
+from digest.text.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Document:
+    """`text` is `article.full`; `plain` is the same, levelled (full-width forms, quotes and dashes made plain).
+
+    Offsets are code points, the same in both. `title_end` is where the title stops. Amounts and dates are in order.
+    """
+
+    article: Article
+    text: str
+    plain: str
+    lang: Lang
+    title_end: int
+    sentences: tuple[Sentence, ...]
+    amounts: tuple[Amount, ...]
+    dates: tuple[FoundDate, ...]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
+
+    @cached_property
+    def lower(self) -> str:
+        """`plain` in small letters, for cue words; the same length as `text`, or `plain` itself where it would not be."""
+        low = self.plain.lower()
+        return low if len(low) == len(self.plain) else self.plain
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.lang is not Lang.EN
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds the offset. Raises IndexError for an empty document."""
+        return split_rules.at(self.sentences, self._starts, offset)
+
+    def clause_at(self, offset: int) -> tuple[int, int]:
+        """Bounds of the clause that holds the offset."""
+        sentence = self.sentence_at(offset)
+        return split_rules.clause(self.plain, sentence.start, sentence.end, offset)
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """The slice as evidence."""
+        return Evidence(self.text[start:end], start, end)
+
+    def quote_clause(self, start: int, end: int, limit: int = 160) -> Evidence:
+        """The sentence around a span as evidence; when it is longer than `limit`, the clause, then the span alone."""
+        sentence = self.sentence_at(start)
+        if sentence.end - sentence.start <= limit and end <= sentence.end:
+            return self.quote(sentence.start, sentence.end)
+        low, high = self.clause_at(start)
+        while low < start and self.text[low].isspace():
+            low += 1
+        if low <= start and end <= high and high - low <= limit:
+            return self.quote(low, high)
+        return self.quote(start, end)
+
+    def amounts_in(self, start: int, end: int) -> tuple[Amount, ...]:
+        """Amounts that begin within the bounds."""
+        low = bisect_left(self.amounts, start, key=lambda amount: amount.start)
+        high = bisect_left(self.amounts, end, key=lambda amount: amount.start)
+        return self.amounts[low:high]
+
+    def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:
+        """Dates that begin within the bounds."""
+        low = bisect_left(self.dates, start, key=lambda found: found.start)
+        high = bisect_left(self.dates, end, key=lambda found: found.start)
+        return self.dates[low:high]
+
+
+def read_document(article: Article) -> Document:
+    """Read an article: language (the article's own `lang` first), sentences, amounts, dates. Never raises on any text."""
+    text = article.full
+    title_end = len(article.title)
+    dates = find_dates(text, article.published_date)
+    return Document(
+        article=article,
+        text=text,
+        plain=level(text),
+        lang=article.lang or detect(text),
+        title_end=title_end,
+        sentences=split_rules.split(text, title_end),
+        amounts=tuple(find_amounts(text, dates)),
+        dates=tuple(dates),
+    )

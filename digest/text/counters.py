@@ -1,0 +1,314 @@
+"""What stands around a number: hedges, currencies, and the noun that says what is counted."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from digest.model import Qualifier, Unit
+
+_HEDGE_BEFORE: Final = re.compile(
+    r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|less) than|north of|topp(?:ed|ing|s)|"
+    r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
+    r"|(?:至少|超过|超過|超|逾|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
+    r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|as much as|below|a maximum of)\s(?:some |the )?"
+    r"|(?:最多|多达|多達|至多|不超过|不超過|不到|不足|少于|少於|低于|低於|未超过|未超過|可达|可達|最高)\s?)"
+    r"|(?P<approx>(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
+    r"just over|circa|an additional|in the region of|more or less|virtually|nearing|approaching|~)\s?(?:of )?"
+    r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z",
+    re.IGNORECASE,
+)
+_HEDGE_AFTER: Final = re.compile(
+    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[+＋]|以上|之多|\bor more\b|\bplus\b|-plus\b)|(?P<approx>左右|上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
+    re.IGNORECASE,
+)
+_SYMBOLS: Final = {
+    "$": "USD", "us$": "USD", "usd": "USD", "hk$": "HKD", "nt$": "TWD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
+    "s$": "SGD", "nz$": "NZD", "r$": "BRL", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "CNY", "rmb": "CNY",
+    "cny": "CNY", "jp¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₩": "KRW", "rm": "MYR", "aud": "AUD",
+    "hkd": "HKD", "twd": "TWD", "sgd": "SGD", "chf": "CHF", "jpy": "JPY", "krw": "KRW",
+}  # fmt: skip
+_MONEY_BEFORE: Final = re.compile(
+    r"(?:(?<![A-Za-z])(?:US|HK|NT|AU|CA|NZ|[ACSR])?\$|€|£|JP¥|¥|₹|₩|(?<![A-Za-z])(?:USD|EUR|GBP|RMB|CNY|INR|AUD|HKD|TWD|SGD|CHF|JPY|KRW|Rs\.?|RM)) ?\Z"
+)
+_MONEY_AFTER: Final = re.compile(
+    r" ?(?P<zh>美元|美金|美刀|欧元|歐元|英镑|英鎊|港元|港币|港幣|人民币|人民幣|日元|日圆|日圓|韩元|韓元|韩圜|韓圜|澳元|澳大利亚元|加元|新元|新加坡元|新台币|新台幣|台币|台幣|卢比|盧比|令吉|瑞郎|瑞士法郎|雷亚尔|兰特|卢布|元)"
+    r"|[ -](?P<en>(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore )?dollars?|USD|euros?|pounds?(?! of)|rupees?|yuan|yen|won|ringgit|rand|rubles?|Swiss francs?|RMB)\b",
+    re.IGNORECASE,
+)
+_NAMES: Final = {
+    "美元": "USD", "美金": "USD", "美刀": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP", "港元": "HKD",
+    "港币": "HKD", "港幣": "HKD", "人民币": "CNY", "人民幣": "CNY", "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "韩元": "KRW",
+    "韓元": "KRW", "韩圜": "KRW", "韓圜": "KRW", "澳元": "AUD", "澳大利亚元": "AUD", "加元": "CAD", "新元": "SGD",
+    "新加坡元": "SGD", "新台币": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "卢比": "INR", "盧比": "INR",
+    "令吉": "MYR", "瑞郎": "CHF", "瑞士法郎": "CHF", "雷亚尔": "BRL", "兰特": "ZAR", "卢布": "RUB", "元": "CNY",
+    "dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "australian dollar": "AUD", "canadian dollar": "CAD",
+    "hong kong dollar": "HKD", "singapore dollar": "SGD", "usd": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR",
+    "yuan": "CNY", "yen": "JPY", "won": "KRW", "ringgit": "MYR", "rand": "ZAR", "ruble": "RUB", "swiss franc": "CHF",
+    "rmb": "CNY",
+}  # fmt: skip
+
+_EN_UNITS: Final = {
+    Unit.PEOPLE: "people person persons individuals individual patients patient customers customer users user members member "
+    "employees employee students student residents resident citizens citizen staff workers worker clients client "
+    "consumers consumer subscribers subscriber victims victim passengers passenger guests guest donors donor parents "
+    "children adults voters voter taxpayers policyholders enrollees beneficiaries cardholders shoppers borrowers tenants "
+    "lawyers attorneys doctors physicians nurses teachers officers applicants applicant drivers driver travelers travellers "
+    "visitors visitor veterans retirees participants participant pupils alumni Americans Australians Britons Canadians "
+    "Californians Texans Mainers recipients claimants households names men women families providers graduates learners "
+    "educators depositors investors shareholders players fans buyers sellers householders soldiers "
+    "personnel job-seekers seekers insureds Medicaid Floridians Illinoisans Oregonians New-Yorkers dependents dependants "
+    "former-employees survivors inmates prisoners readers listeners viewers commuters motorists tourists pensioners "
+    "savers homeowners bankers holders policy-holders others Koreans Indians Filipinos locals",
+    Unit.ACCOUNTS: "accounts account profiles profile logins login credentials usernames emails e-mails addresses passwords mailboxes handles",
+    Unit.RECORDS: "records record rows row lines entries entry files file documents document messages images scans photos "
+    "transactions numbers pages items datasets tables objects pictures videos recordings cards passports licenses licences "
+    "contracts letters notices chats forms invoices emails-messages",
+    Unit.DEVICES: "devices device computers computer servers server laptops systems machines phones cameras endpoints terminals vehicles cars",
+    Unit.ORGANIZATIONS: "organizations organisations organization organisation companies company firms firm schools school hospitals hospital "
+    "businesses institutions agencies clinics districts banks victims-organizations entities universities colleges customers-organizations "
+    "vendors partners stores branches sites practices charities councils municipalities counties",
+}
+_EN_NOUN: Final = {word.lower(): unit for unit, words in _EN_UNITS.items() for word in words.split()}
+_EN_STOP: Final = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "to",
+        "from",
+        "with",
+        "by",
+        "for",
+        "who",
+        "whose",
+        "whom",
+        "that",
+        "which",
+        "were",
+        "was",
+        "are",
+        "is",
+        "had",
+        "have",
+        "has",
+        "be",
+        "been",
+        "or",
+        "after",
+        "before",
+        "during",
+        "as",
+        "than",
+        "when",
+        "while",
+        "may",
+        "might",
+        "could",
+        "will",
+        "would",
+        "said",
+        "says",
+        "since",
+        "under",
+        "over",
+        "the",
+        "affected",
+        "exposed",
+        "compromised",
+        "stolen",
+        "leaked",
+        "impacted",
+        "received",
+        "get",
+        "got",
+        "but",
+        "including",
+        "whose",
+        "across",
+        "into",
+        "through",
+        "between",
+        "because",
+        "if",
+        "until",
+    ]
+)
+_WORD: Final = re.compile(r"[ -]{1,2}([A-Za-z][A-Za-z'\-]{0,24})(\.?)")
+
+_ZH_UNITS: Final = (
+    (
+        Unit.ACCOUNTS,
+        "账户 帐户 賬戶 帳戶 账号 帐号 賬號 帳號 電郵地址 电邮地址 邮箱 郵箱 电子邮件地址 電子郵件地址 电子邮箱 凭证 憑證 密码 密碼 档案页",
+    ),
+    (
+        Unit.RECORDS,
+        (
+            "记录 記錄 紀錄 数据 數據 资料 資料 信息 訊息 文件 檔案 档案 照片 图片 邮件 郵件 电邮 電郵 订单 訂單 病历 病歷 护照 護照 简历 "
+            "消息 电话号码 手机号 行 条 條 份 封 笔 筆 张 張"
+        ),
+    ),
+    (
+        Unit.ORGANIZATIONS,
+        "公司 企业 企業 机构 機構 组织 組織 学校 學校 医院 醫院 学区 學區 银行 銀行 单位 單位 门店 門店 客户单位 家 所 间 間",
+    ),
+    (Unit.DEVICES, "设备 設備 电脑 電腦 服务器 伺服器 终端 終端 摄像头 台 臺 部"),
+    (
+        Unit.PEOPLE,
+        (
+            "人 名 位 用户 用戶 客户 客戶 患者 病人 病患 会员 會員 员工 員工 学生 學生 居民 公民 乘客 旅客 顾客 顧客 消费者 消費者 户 戶 个人 個人 "
+            "住客 客人 用家 市民 职员 職員 雇员 僱員 司机 司機 选民 選民 民众 民眾 国民 國民 网民 網民 投保人 成员 成員 教师 教師 家长 家長 "
+            "申请人 申請人 持卡人 受害者 美国人 玩家 訂戶 订户 订阅者 读者 捐赠者 参保人 保户 保戶 旅行者 车主 車主 骑手 卖家 买家 商户 学员 學員 校友"
+        ),
+    ),
+)
+_ZH_NOUN: Final = {word: unit for unit, words in _ZH_UNITS for word in words.split()}
+_ZH_NOUN_RE: Final = re.compile(
+    "|".join(
+        sorted((w for w in _ZH_NOUN if w not in "人名位户戶家所间間台臺部行条條份封笔筆张張"), key=len, reverse=True)
+    )
+)
+_ZH_COUNTER: Final = re.compile(
+    r" ?(?:多|余|餘)?(?P<c>人次|人份|名|位|个|個|户|戶|条|條|份|家|所|间|間|台|臺|部|封|笔|筆|张|張|行|起|次|项|項|人(?!工|民币|员|員|事|脸)|套|本|例|组|組|宗|件)?"
+)
+_ZH_GAP: Final = re.compile(r"[^，。！？；：、,.;:()（）\n\d]{0,12}")
+_NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "组", "組", "宗", "件"])
+
+
+def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
+    """The hedge that ends where the number begins, and where it begins itself."""
+    match = _HEDGE_BEFORE.search(text, max(0, start - 32), start)
+    if match is None:
+        return Qualifier.EXACT, start
+    # "上" and "over" also close other words: 以上5万 and "handed over 5" are read as hedges by none.
+    if (
+        match.start()
+        and text[match.start()].isascii()
+        and text[match.start()].isalpha()
+        and text[match.start() - 1].isalpha()
+    ):
+        return Qualifier.EXACT, start
+    kind = match.lastgroup
+    if kind == "least":
+        head = match.group().strip()
+        if head in ("上", "过", "過") and text[match.start() - 1 : match.start()] not in (
+            "",
+            " ",
+            "有",
+            "害",
+            "及",
+            "响",
+            "達",
+            "达",
+            "，",
+            ",",
+        ):
+            return Qualifier.EXACT, start
+        return Qualifier.AT_LEAST, match.start()
+    return (Qualifier.UP_TO if kind == "most" else Qualifier.APPROX), match.start()
+
+
+def hedge_after(text: str, end: int) -> tuple[Qualifier | None, int]:
+    """A hedge that follows the number: 多, 以上, "or more", 左右."""
+    match = _HEDGE_AFTER.match(text, end)
+    if match is None:
+        return None, end
+    return (Qualifier.AT_LEAST if match["least"] else Qualifier.APPROX), match.end()
+
+
+def money_before(text: str, start: int) -> tuple[str | None, int]:
+    """Currency whose sign stands before the number."""
+    match = _MONEY_BEFORE.search(text, max(0, start - 5), start)
+    if match is None:
+        return None, start
+    return _SYMBOLS[match.group().strip().lower()], match.start()
+
+
+def money_after(text: str, end: int) -> tuple[str | None, int]:
+    """Currency whose name follows the number."""
+    match = _MONEY_AFTER.match(text, end)
+    if match is None:
+        return None, end
+    if match["zh"]:
+        return _NAMES[match["zh"]], match.end()
+    name = match["en"].lower()
+    return _NAMES.get(name) or _NAMES.get(name.removesuffix("s")), match.end()
+
+
+def counter_after(text: str, end: int) -> tuple[Unit, str, int]:
+    """Unit, the noun as written, and where it ends; `(OTHER, "", end)` when nothing known follows."""
+    follower = text[end : end + 2].strip()[:1]
+    if follower and ("\u3400" <= follower <= "\u9fff"):
+        return _chinese_counter(text, end)
+    return _english_counter(text, end)
+
+
+def _chinese_counter(text: str, end: int) -> tuple[Unit, str, int]:
+    counter = _ZH_COUNTER.match(text, end)
+    word = counter["c"] if counter and counter["c"] else ""
+    after = counter.end() if counter and word else end
+    if word in _NOT_PEOPLE:
+        return Unit.OTHER, word, after
+    window = _ZH_GAP.match(text, after)
+    noun = _ZH_NOUN_RE.search(text, after, window.end() if window else after)
+    if word in ("名", "位", "户", "戶", "人"):
+        return Unit.PEOPLE, word, after
+    if word in ("条", "條", "份", "封", "笔", "筆", "张", "張", "行", "人份"):
+        return Unit.RECORDS, word, after
+    if word in ("家", "所", "间", "間"):
+        return Unit.ORGANIZATIONS, word, after
+    if word in ("台", "臺", "部"):
+        return Unit.DEVICES, word, after
+    if noun is not None:
+        nouns = _noun_run(text, noun, window.end() if window else after)
+        unit = _ZH_NOUN[nouns[-1].group()]
+        return unit, text[after : nouns[-1].end()].strip() or nouns[-1].group(), nouns[-1].end()
+    return Unit.OTHER, word, after
+
+
+def _noun_run(text: str, noun: re.Match[str], limit: int) -> list[re.Match[str]]:
+    """Nouns that follow one another directly or over 的 or 个: the last is the head (用户的账户, 用户记录)."""
+    run = [noun]
+    while len(run) < 4:
+        position = run[-1].end()
+        if text[position : position + 1] == "的":
+            # "5万用户的资料" counts users: the data are theirs.
+            break
+        following = _ZH_NOUN_RE.match(text, position, limit)
+        if following is None:
+            break
+        run.append(following)
+    return run
+
+
+def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
+    best: tuple[Unit, str, int] | None = None
+    position = end
+    for step in range(7):
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        word = match[1].lower()
+        position = match.end(1)
+        if word == "of" and best is None and step < 2:
+            match_the = re.compile(r" (?:the |its |their |our |those |these |his )").match(text, position)
+            if match_the:
+                position = match_the.end() - 1
+            continue
+        if word in _EN_STOP or (word in ("and", "of") and best is not None):
+            break
+        if word.endswith(("'s", "s'")):
+            best = best or (
+                (Unit.PEOPLE, match[1].rstrip("'s") + "s", position)
+                if word.rstrip("'s") + "s" in _EN_NOUN or word.rstrip("'") in _EN_NOUN
+                else None
+            )
+            continue
+        unit = _EN_NOUN.get(word) or _EN_NOUN.get(word.rsplit("-", 1)[-1])
+        if unit is not None:
+            best = (unit, match[1], position)
+        elif best is not None and match[1][0].islower() and word.endswith(("ed", "ing", "ly")):
+            break
+        if match[2]:
+            break
+    return best or (Unit.OTHER, "", end)

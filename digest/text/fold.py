@@ -1,0 +1,111 @@
+"""Compatibility folding that never loses an offset.
+
+`level` keeps the length of the text, so that what is found in it stands at the same place in the original. `fold` goes
+further (NFKC, white space collapsed, invisible letters dropped) and carries a map back. `locate` finds a quote by them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from digest.model import Evidence
+
+_SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e")
+
+
+def _level_table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    # A full-width comma ends a clause far more often than it groups digits; see `level`.
+    del table[ord("，")]
+    table |= {ord(space): " " for space in _SPACES}
+    table |= {0x1D7CE + i: str(i % 10) for i in range(50)}  # mathematical digits
+    table |= dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"'}
+    # The dash of Chinese prose is doubled; a single one may be a range. Both level to hyphens.
+    return table
+
+
+_LEVEL: Final = _level_table()
+_WIDE_GROUP: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+def level(text: str) -> str:
+    """The text with full-width forms, odd spaces, dashes and quotation marks made plain; same length, same offsets.
+
+    A full-width comma stays as it is unless it groups full-width digits.
+    """
+    return _WIDE_GROUP.sub(",", text).translate(_LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text; character i of it came from `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _nfkc(letter: str) -> str:
+    if letter in _INVISIBLE:
+        return ""
+    folded = unicodedata.normalize("NFKC", letter).translate(_LEVEL)
+    return "".join(" " if part.isspace() else part for part in folded)
+
+
+def fold(text: str) -> Folded:
+    """NFKC letter by letter, white space runs as one space, zero-width letters dropped, with the map back."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for offset, letter in enumerate(text):
+        for part in _nfkc(letter):
+            if part == " " and letters and letters[-1] == " ":
+                ends[-1] = offset + 1
+                continue
+            letters.append(part)
+            starts.append(offset)
+            ends.append(offset + 1)
+    return Folded("".join(letters), tuple(starts), tuple(ends))
+
+
+def _nearest(needle: str, hay: str, near: int | None) -> int:
+    """Offset of the occurrence that begins nearest to `near` (the first when None), -1 when there is none."""
+    if near is None:
+        return hay.find(needle)
+    before = hay.rfind(needle, 0, max(0, near) + len(needle))
+    after = hay.find(needle, max(0, near))
+    if before < 0 or after < 0:
+        return max(before, after)
+    return before if near - before <= after - near else after
+
+
+def locate(quote: str, text: str, near: int | None = None) -> Evidence | None:
+    """Where the quote stands in the text: exactly, or equal after folding; None when it does not.
+
+    `near` (an offset in code points) chooses among several occurrences. The evidence returned is a slice of the original
+    text. Nothing is matched fuzzily: a single changed digit gives None.
+    """
+    quote = quote.strip()
+    if not quote:
+        return None
+    start = _nearest(quote, text, near)
+    if start >= 0:
+        return Evidence(quote, start, start + len(quote))
+    needle = fold(quote).text.strip()
+    if not needle:
+        return None
+    folded = fold(text)
+    target = None
+    if near is not None:
+        target = next((i for i, begin in enumerate(folded.starts) if begin >= near), len(folded.starts))
+    start = _nearest(needle, folded.text, target)
+    if start < 0:
+        return None
+    begin, end = folded.starts[start], folded.ends[start + len(needle) - 1]
+    return Evidence(text[begin:end], begin, end)

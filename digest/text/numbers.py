@@ -1,0 +1,315 @@
+"""Amounts in Chinese and English text: numbers, money, data sizes, percentages, durations, with bounds and hedges.
+
+The values are exact integers of the unit named: money in whole units of its currency, sizes in bytes (1 GB = 10**9),
+percentages in percent, durations in the unit of `counter`. One scan, linear on any input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from digest.model import Qualifier, Unit
+from digest.text.counters import counter_after, hedge_after, hedge_before, money_after, money_before
+from digest.text.dates import FoundDate
+from digest.text.fold import level
+from digest.text.numerals import ENGLISH_SCALES, SPELLED, decimal, english_value, han_scale, han_value
+
+
+class Measure(StrEnum):
+    """What sort of amount it is."""
+
+    COUNT = "count"
+    MONEY = "money"
+    SIZE = "size"
+    PERCENT = "percent"
+    DURATION = "duration"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that the text states; `text[start:end]` spans hedge, number and counter word.
+
+    `value` is None for words only ("millions", 数百万); for a range it is the upper end. `counter` is the noun as
+    written ("patients", 名, "days"), empty when none follows. `digits_start` is where the number itself begins.
+    `fraction` keeps the part below one that `value` dropped (7.5%).
+    """
+
+    start: int
+    end: int
+    digits_start: int
+    measure: Measure
+    value: int | None
+    qualifier: Qualifier
+    unit: Unit = Unit.OTHER
+    counter: str = ""
+    currency: str | None = None
+    low: int | None = None
+    high: int | None = None
+    fraction: Decimal = Decimal(0)
+
+
+_DIG: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
+_HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
+_ENGLISH_SCALE: Final = (
+    r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
+)
+_NUMBER: Final = re.compile(
+    rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
+    rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
+    r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
+    r"|(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
+    rf"|(?P<spelled>\b(?:(?:half )?an? (?=hundred|thousand|million|billion|dozen|quarter)|(?:{SPELLED})\b)"
+    rf"(?:[ -](?:and )?(?:{SPELLED})\b){{0,9}}(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?)"
+    r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
+    r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
+    r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
+    r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號)))",
+    re.IGNORECASE,
+)
+_HALF_MILLION: Final = re.compile(r"half an? (million|billion|thousand)|half million", re.IGNORECASE)
+_SIZE: Final = re.compile(
+    r"[ -]?(?P<u>[KMGTP]i?B|[KMGTP](?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])", re.IGNORECASE
+)
+_SIZES: Final = {"k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "p": 10**15}
+_PERCENT: Final = re.compile(r" ?(?:%|percent\b|per cent\b|个百分点|個百分點)", re.IGNORECASE)
+_DURATION: Final = re.compile(
+    r"(?P<zh> ?(?:多|余|餘)?(?:天|个多?月|個多?月|个?星期|個?星期|[周週](?!边|岁|[一二三四五六日])|小时|小時|分钟|分鐘|年(?!级|級|度|轻|輕|代|报|報)|[日](?=内|內|后|後|前)))"
+    r"|[ -](?P<en>(?:full |business |calendar |working |consecutive )?(?:second|minute|hour|day|week|month|year|decade)s?\b)(?!-old)",
+    re.IGNORECASE,
+)
+_BAD_BEFORE: Final = re.compile(r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[-:./]|第|No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z")
+_BAD_AFTER: Final = re.compile(
+    r"[A-Za-z_](?![a-z]{2,3} )|-\d|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"
+)
+_RANGE_JOIN: Final = re.compile(r"(?P<u>[万萬亿億])? ?(?:-|~|至|到|to|and|or|或) ?", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?:\bfrom |\bgrew |\brose |[从從由] ?)\Z", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\bbetween (?:about |some |[$€£])?\Z|介于 ?\Z|介於 ?\Z|在\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number's own letters: value exact, `vague` when words only, `over` for 多/余, `scaled` when it has a scale."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    over: bool = False
+    scaled: bool = False
+    approx: bool = False
+    han: bool = False
+    scale: int = 1
+    percent: bool = False
+
+
+def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
+    """All amounts in order. `dates` are spans that hold no amounts."""
+    plain = level(text)
+    numbers = [number for match in _NUMBER.finditer(plain) if (number := _read(plain, match)) is not None]
+    numbers = _outside(numbers, dates)
+    found: list[Amount] = []
+    index = 0
+    while index < len(numbers):
+        number = numbers[index]
+        upper = numbers[index + 1] if index + 1 < len(numbers) else None
+        pair = _pair(plain, number, upper) if upper is not None else None
+        if pair is not None and upper is not None:
+            amount = _amount(plain, replace(upper, start=number.start))
+            if amount is not None:
+                factor = (amount.value or 0) / float(upper.value or 1)
+                low = int(pair * Decimal(factor)) if factor > 1 else int(pair)
+                found.append(replace(amount, qualifier=Qualifier.RANGE, low=low, high=amount.value))
+                index += 2
+                continue
+        amount = _amount(plain, number)
+        if amount is not None and not (found and amount.digits_start < found[-1].end):
+            found.append(amount)
+        index += 1
+    return found
+
+
+def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number]:
+    kept: list[_Number] = []
+    position = 0
+    for number in numbers:
+        while position < len(dates) and dates[position].end <= number.start:
+            position += 1
+        if position < len(dates) and dates[position].start < number.end:
+            continue
+        kept.append(number)
+    return kept
+
+
+def _read(text: str, match: re.Match[str]) -> _Number | None:
+    start, end = match.span()
+    if match["digits"]:
+        return _read_digits(text, match)
+    if match["vague"] or match["evague"] or match["zvague"]:
+        return _Number(start, end, None)
+    if match["han"]:
+        return _read_han(text, match)
+    words = match["spelled"].lower()
+    half = _HALF_MILLION.match(words)
+    if half:
+        scale = ENGLISH_SCALES[half[1].lower()] if half[1] else 10**6
+        return _Number(start, end, Decimal(scale) / 2, scaled=True)
+    factor = 1
+    if match["dozen"]:
+        dozen = match["dozen"].strip(" -").lower()
+        factor = 12 if dozen == "dozen" else 250_000 if dozen.startswith("quarter") else 500_000
+        words = words[: len(words) - len(match["dozen"])]
+    parts = [part for part in re.split(r"[ -]+", words.strip()) if part]
+    if parts in (["a"], ["an"]):
+        value: int | None = 1
+    elif parts and parts[0] in ("a", "an"):
+        value = english_value(["one", *parts[1:]])
+    else:
+        value = english_value(parts)
+    if value is None or (value == 1 and factor == 1):
+        return None
+    return _Number(start, end, Decimal(value * factor), scaled=value >= 100 or factor > 1)
+
+
+def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
+    start, end = match.span()
+    if _BAD_BEFORE.search(text, max(0, start - 9), start) and not re.search(
+        r"(?:US|HK|NT|[ACS])?\$|RMB|USD|Rs|RM|NT|HK|EUR|GBP|[至到]\Z", text[max(0, start - 4) : start]
+    ):
+        return None
+    value = decimal(match["digits"])
+    over = bool(match["over"])
+    scale = 1
+    if match["zh"]:
+        scale = han_scale(match["scale"])
+        value *= scale
+        rest = match["rest"] or ""
+        if rest:
+            parts = list(re.finditer(rf"({_DIG})({_HAN_SCALE})?", rest))
+            limit = scale
+            for part in parts:
+                step = han_scale(part[2] or "")
+                piece = decimal(part[1]) * step
+                if piece >= limit:
+                    end = match.start("rest")
+                    break
+                value += piece
+                limit = step
+    elif match["en"]:
+        for word in match["escale"].lower().split():
+            scale *= ENGLISH_SCALES[word]
+        value *= scale
+    if not scale > 1 and _BAD_AFTER.match(text, end) and not _SIZE.match(text, end) and not _DURATION.match(text, end):
+        return None
+    return _Number(start, end, value, over=over, scaled=scale > 1, scale=scale, han=bool(match["zh"]))
+
+
+_HAN_NEEDS: Final = re.compile(
+    r" ?(?:多|余|餘)?(?:名|位|人(?!工|民|员|員|士|们|們|口|物|生|类|類|事|力|脸|臉|气|氣|才)|个|個|户|戶|条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
+    r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員)"
+)
+_LONE_SCALE: Final = re.compile(
+    r"(?:逾|近|超|超过|超過|上|约|約|过|過|将近|將近|接近|至少|高达|高達|达|達|多达|多達)\Z"
+)
+
+
+def _read_han(text: str, match: re.Match[str]) -> _Number | None:
+    """Chinese numerals: only with a counter, a large scale, or a hedge before 百万, for 一 and 十 are words as well."""
+    start, end = match.span()
+    letters = match["han"]
+    if match["cheng"]:
+        if len(letters) <= 2 and (value := han_value(letters)) and value <= 10:
+            return _Number(start, end, Decimal(value * 10), percent=True)
+        return None
+    if letters[0] in "百千万萬亿億":
+        # 百万 stands for a million only after a hedge: 逾百万, 上百万.
+        if not _LONE_SCALE.search(text, max(0, start - 2), start) or letters[0] in "亿億":
+            return None
+        if (len(letters) == 1 and letters[0] not in "百千万萬") or not _HAN_NEEDS.match(text, end):
+            return None
+        over = text[start - 1] == "上"
+        return _Number(start, end, Decimal(han_scale(letters)), over=over, scaled=True, han=True)
+    value = han_value(letters)
+    if value is None or value < 2 or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其"):
+        return None
+    if match["hscale"]:
+        value *= han_scale(match["hscale"])
+    needs = _HAN_NEEDS.match(text, end)
+    if not needs and not (value >= 10_000 and len(letters) > 1):
+        return None
+    if value < 10 and len(letters) > 1:
+        return None
+    return _Number(start, end, Decimal(value), over=bool(match["hover"]), scaled=value >= 100, han=True)
+
+
+def _pair(text: str, number: _Number, upper: _Number) -> Decimal | None:
+    """The lower end when the two numbers make a range ("50-60万"), in full."""
+    if number.value is None or upper.value is None or upper.start - number.end > 6:
+        return None
+    start = upper.start
+    while start > number.end and text[start - 1] in "$€£":
+        start -= 1
+    join = _RANGE_JOIN.fullmatch(text, number.end, start)
+    if join is None:
+        return None
+    word = join.group().strip().lower()
+    if word in ("to", "到", "至") and _FROM.search(text, max(0, number.start - 6), number.start):
+        return None
+    if word in ("and", "or", "或") and not (
+        word == "and" and _BETWEEN.search(text, max(0, number.start - 16), number.start)
+    ):
+        return None
+    low = number.value
+    if upper.scaled and not number.scaled:
+        low *= upper.scale
+    if not low < upper.value <= low * 100:
+        return None
+    return low
+
+
+def _amount(text: str, number: _Number) -> Amount | None:
+    """The amount that a number makes with what stands before and after it."""
+    start, end = number.start, number.end
+    value, measure, unit, counter = number.value, Measure.COUNT, Unit.OTHER, ""
+    currency, money_start = money_before(text, start)
+    tail_over, end = hedge_after(text, end)
+    if number.percent:
+        measure = Measure.PERCENT
+    elif currency:
+        measure, start = Measure.MONEY, money_start
+    elif size := _SIZE.match(text, end):
+        measure, end, counter = Measure.SIZE, size.end(), size["u"]
+        value = value * _SIZES[counter[0].lower()] if value is not None else None
+    elif percent := _PERCENT.match(text, end):
+        measure, end = Measure.PERCENT, percent.end()
+    elif (money := money_after(text, end))[0]:
+        measure, (currency, end) = Measure.MONEY, money
+    elif (duration := _DURATION.match(text, end)) and not (number.scaled and number.han):
+        if value is not None and value >= 1900 and duration.group().strip() == "年":
+            return None
+        measure, end, counter = Measure.DURATION, duration.end(), duration.group().strip(" -")
+    else:
+        unit, counter, end = counter_after(text, end)
+        if (
+            not counter
+            and value is not None
+            and 1900 <= value <= 2099
+            and not number.scaled
+            and "," not in text[start:end]
+        ):
+            return None
+    over2, end = hedge_after(text, end) if not tail_over else (tail_over, end)
+    qualifier, start = hedge_before(text, start)
+    over = tail_over or over2
+    if value is None:
+        qualifier = Qualifier.VAGUE
+    elif number.over and qualifier in (Qualifier.EXACT, Qualifier.APPROX):
+        qualifier = Qualifier.AT_LEAST
+    elif over is not None and qualifier is Qualifier.EXACT:
+        qualifier = over
+    whole = int(value) if value is not None else None
+    fraction = value - Decimal(whole) if value is not None and whole is not None else Decimal(0)
+    return Amount(start, end, number.start, measure, whole, qualifier, unit, counter, currency, fraction=fraction)

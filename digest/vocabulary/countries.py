@@ -1,0 +1,60 @@
+"""Countries by ISO 3166-1 alpha-2 code: names, and the words and places that stand for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.model import Tongue
+from digest.vocabulary.names import read_rows, simplify
+
+
+@dataclass(frozen=True, slots=True)
+class CountryEntry:
+    """One country. `words` name it or its people; `places` (cities, states, bodies, currencies) decide it."""
+
+    code: str
+    en: str
+    zh: str
+    words: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, CountryEntry]:
+    """All countries by code. Chinese words are in simplified letters."""
+    found: dict[str, CountryEntry] = {}
+    for row in read_rows("countries.tsv"):
+        code, en, zh, words, places = row
+        found[code] = CountryEntry(
+            code,
+            en,
+            zh,
+            tuple(simplify(word) for word in words.split(";") if word),
+            tuple(simplify(place) for place in places.split(";") if place),
+        )
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for entry in countries().values():
+        for word in (entry.code, entry.en, entry.zh, *entry.words):
+            table.setdefault(word.casefold(), entry.code)
+    return table
+
+
+def country_name(code: str, tongue: Tongue) -> str:
+    """The country's name for readers of one language (`BOTH`: `中文 / English`); the code itself when unknown."""
+    entry = countries().get(code.upper())
+    if entry is None:
+        return code
+    if tongue is Tongue.BOTH:
+        return f"{entry.zh} / {entry.en}"
+    return entry.zh if tongue is Tongue.ZH else entry.en
+
+
+def country_by_word(word: str) -> str | None:
+    """The ISO code that a word means (`US`, `美国`, `American`, `英國`), in either script and any case, or None."""
+    return _by_word().get(simplify(word.strip()).casefold())

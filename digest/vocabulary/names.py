@@ -1,0 +1,55 @@
+"""Names made comparable: case, script, punctuation and legal forms taken off. For matching only, never for output."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+
+def read_data(name: str) -> str:
+    """The text of a packaged data file of this room. Raises FileNotFoundError for a broken installation."""
+    return resources.files("digest.vocabulary").joinpath(name).read_text(encoding="utf-8")
+
+
+def read_rows(name: str) -> list[list[str]]:
+    """The rows of a packaged TSV file; lines that begin with `#` are notes."""
+    return [line.split("\t") for line in read_data(name).splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[int, str]:
+    traditional, simplified = (line for line in read_data("traditional.txt").splitlines() if not line.startswith("#"))
+    return {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
+
+
+def simplify(text: str) -> str:
+    """Traditional Chinese letters as simplified ones, letter by letter, so that offsets stay."""
+    return text.translate(_letters())
+
+
+_FORMS: Final = re.compile(
+    r"(?:[\s,.]+(?:incorporated|inc|llc|l l c|llp|ltd|limited|plc|corporation|corp|company|co|gmbh|ag|sa|s a|nv|n v|bv|b v|"
+    r"ab|asa|oyj|spa|s p a|pte|pty|pvt|private|bhd|sdn|berhad|kk|kabushiki kaisha|lp|pc|p c|holdings|holding|group|the))+\Z"
+)
+_HAN_FORMS: Final = re.compile(
+    r"(?:股份有限公司|有限责任公司|控股有限公司|集团有限公司|有限公司|控股集团|控股公司|集团公司|控股|集团|公司|株式会社)+\Z"
+)
+_HAN_FRONT: Final = re.compile(r"\A株式会社")
+_PUNCTUATION: Final = re.compile(r"[^\w&+]+")
+
+
+@lru_cache(maxsize=8192)
+def normalise_name(name: str) -> str:
+    """The name as a key: simplified, casefolded, without punctuation, leading "the" and legal forms.
+
+    >>> normalise_name("The Acme Widgets Co., Ltd.")
+    'acme widgets'
+    """
+    key = simplify(name).casefold().replace("’", "'").replace("'", "")
+    key = _PUNCTUATION.sub(" ", key).strip()
+    if key.startswith("the "):
+        key = key[4:]
+    shorter = _HAN_FRONT.sub("", _HAN_FORMS.sub("", _FORMS.sub("", key))).strip()
+    return shorter or key

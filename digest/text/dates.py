@@ -79,7 +79,7 @@ _ENGLISH: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEFORE: Final = re.compile(
-    r"(?:\b(?:in|since|by|during|of|early|mid|late|until|through|from|and|to|before|after|between|around|fall|autumn|"
+    r"(?:\A|\b(?:in|since|by|during|of|early|mid|late|until|through|from|and|to|before|after|between|around|fall|autumn|"
     r"summer|spring|winter|a|the|year|back in)[ -])\Z",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ _NUMBER: Final = re.compile(
     rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
-    rf"|(?P<spelled>\b(?:(?:half )?an? (?=hundred|thousand|million|billion|dozen|quarter)|(?:{SPELLED})\b)"
+    rf"|(?P<spelled>\b(?:(?:half )?an?(?=[ -](?:hundred|thousand|million|billion|dozen|quarter)\b)|(?:{SPELLED})\b)"
     rf"(?:[ -](?:and )?(?:{SPELLED})\b){{0,9}}(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?)"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
@@ -82,10 +82,12 @@ _DURATION: Final = re.compile(
     r"|[ -](?P<en>(?:full |business |calendar |working |consecutive )?(?:second|minute|hour|day|week|month|year|decade)s?\b)(?!-old)",
     re.IGNORECASE,
 )
-_BAD_BEFORE: Final = re.compile(r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[-:./]|第|No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z")
+_BAD_BEFORE: Final = re.compile(r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./]|第|No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z")
 _BAD_AFTER: Final = re.compile(
-    r"[A-Za-z_](?![a-z]{2,3} )|-\d|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"
+    r"[A-Za-z_](?![a-z]{2,3} )|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"
 )
+_NUMBER_CHAIN: Final = re.compile(r"\d-\Z")
+_RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
 _RANGE_JOIN: Final = re.compile(r"(?P<u>[万萬亿億])? ?(?:-|~|至|到|to|and|or|或) ?", re.IGNORECASE)
 _FROM: Final = re.compile(r"(?:\bfrom |\bgrew |\brose |[从從由] ?)\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bbetween (?:about |some |[$€£])?\Z|介于 ?\Z|介於 ?\Z|在\Z", re.IGNORECASE)
@@ -202,6 +204,8 @@ def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
         for word in match["escale"].lower().split():
             scale *= ENGLISH_SCALES[word]
         value *= scale
+    if scale == 1 and _NUMBER_CHAIN.search(text, max(0, start - 3), start) and not _RANGE_TAIL.match(text, end):
+        return None
     if not scale > 1 and _BAD_AFTER.match(text, end) and not _SIZE.match(text, end) and not _DURATION.match(text, end):
         return None
     return _Number(start, end, value, over=over, scaled=scale > 1, scale=scale, han=bool(match["zh"]))

@@ -1,0 +1,295 @@
+"""Figures, money, sizes, durations and dates as each language writes them, from the record alone.
+
+Numbers are cut, never rounded, and a cut number says so ("over 4.22 million", 逾422.6万). What is rendered can be parsed back by
+`digest.text.numbers` and `digest.text.dates`; `carries` does it, and a post is checked that way. Chinese is simplified.
+`Tongue.BOTH` is read as English: callers render each language by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from digest.model import Figure, FigureRole, PartialDate, Qualifier, Tongue, Unit
+from digest.text.dates import find_dates
+from digest.text.numbers import Measure, find_amounts
+from digest.text.numerals import HAN_LARGE, HAN_SMALL
+
+_UNITS_ZH: Final = {
+    Unit.PEOPLE: "人",
+    Unit.ACCOUNTS: "个账户",
+    Unit.RECORDS: "条记录",
+    Unit.DEVICES: "台设备",
+    Unit.ORGANIZATIONS: "家机构",
+}
+_UNITS_EN: Final = {
+    Unit.PEOPLE: ("person", "people"),
+    Unit.ACCOUNTS: ("account", "accounts"),
+    Unit.RECORDS: ("record", "records"),
+    Unit.DEVICES: ("device", "devices"),
+    Unit.ORGANIZATIONS: ("organization", "organizations"),
+}
+_HEDGE_ZH: Final = {Qualifier.APPROX: "约", Qualifier.AT_LEAST: "至少", Qualifier.UP_TO: "至多"}
+_HEDGE_EN: Final = {Qualifier.APPROX: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.UP_TO: "up to "}
+_MONEY_ZH: Final = {
+    "USD": "美元",
+    "EUR": "欧元",
+    "GBP": "英镑",
+    "HKD": "港元",
+    "CNY": "元",
+    "JPY": "日元",
+    "KRW": "韩元",
+    "AUD": "澳元",
+    "CAD": "加元",
+    "SGD": "新加坡元",
+    "TWD": "新台币",
+    "INR": "卢比",
+    "MYR": "令吉",
+    "CHF": "瑞士法郎",
+    "BRL": "雷亚尔",
+    "ZAR": "兰特",
+    "RUB": "卢布",
+    "NZD": "新西兰元",
+    "SEK": "瑞典克朗",
+}
+_MONEY_EN: Final = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "HKD": "HK$",
+    "AUD": "A$",
+    "CAD": "C$",
+    "SGD": "S$",
+    "TWD": "NT$",
+    "NZD": "NZ$",
+    "BRL": "R$",
+    "INR": "₹",
+}
+_MONTHS: Final = (
+    *("", "January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_SIZES: Final = ((10**15, "PB"), (10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "KB"))
+_SCALES_ZH: Final = ((10**8, "亿"), (10**4, "万"))
+_SCALES_EN: Final = ((10**9, " billion"), (10**6, " million"))
+_VAGUE: Final = (
+    (10**8, "数亿", "hundreds of millions of "),
+    (10**7, "数千万", "tens of millions of "),
+    (10**6, "数百万", "millions of "),
+    (10**5, "数十万", "hundreds of thousands of "),
+    (10**4, "数万", "tens of thousands of "),
+    (10**3, "数千", "thousands of "),
+    (10**2, "数百", "hundreds of "),
+    (10, "数十", "dozens of "),
+)
+
+
+def _cut(value: int, scale: int, places: int) -> str:
+    """`value / scale` cut after `places` decimals, without trailing zeros."""
+    whole, rest = divmod(value, scale)
+    decimals = f"{rest * 10**places // scale:0{places}d}".rstrip("0") if places else ""
+    return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+
+
+def _exact(value: int, scale: int, places: int) -> bool:
+    return value * 10**places % scale == 0
+
+
+def count(value: int, tongue: Tongue) -> str:
+    """The number exactly: 420万, 1.3亿, 4,226,508; 4.2 million, 118,000.
+
+    >>> count(4_200_000, Tongue.ZH), count(4_226_508, Tongue.EN)
+    ('420万', '4,226,508')
+    """
+    for scale, name in _SCALES_ZH if tongue is Tongue.ZH else _SCALES_EN:
+        if value >= scale and _exact(value, scale, 2):
+            return _cut(value, scale, 2) + name
+    return f"{value:,}"
+
+
+def count_short(value: int, tongue: Tongue) -> tuple[str, bool]:
+    """The number in its large unit, cut (one decimal of 万, two of 亿 and million), and whether it is still exact."""
+    for scale, name in _SCALES_ZH if tongue is Tongue.ZH else _SCALES_EN:
+        if value >= scale:
+            places = 1 if name == "万" else 2
+            return _cut(value, scale, places) + name, _exact(value, scale, places)
+    return f"{value:,}", True
+
+
+def _unit(unit: Unit, value: int | None, tongue: Tongue) -> str:
+    if tongue is Tongue.ZH:
+        return _UNITS_ZH.get(unit, "")
+    words = _UNITS_EN.get(unit)
+    return "" if words is None else f" {words[value != 1]}"
+
+
+def _hedge(qualifier: Qualifier, tongue: Tongue) -> str:
+    return (_HEDGE_ZH if tongue is Tongue.ZH else _HEDGE_EN).get(qualifier, "")
+
+
+def _vague(fig: Figure, tongue: Tongue) -> str:
+    """Words for a figure that the text gives in words; which words, its own quote says."""
+    zh, en = "数量不详的", "an undisclosed number of "
+    for amount in find_amounts(fig.evidence.quote):
+        if amount.value is not None:
+            continue
+        words = fig.evidence.quote[amount.start : amount.end].lower()
+        size = _vague_size(words)
+        if size:
+            zh, en = next((z, e) for limit, z, e in _VAGUE if size >= limit)
+        elif any(word in words for word in ("small", "limited", "少量", "少数", "少數", "一小部分")):
+            zh, en = "少量", "a small number of "
+        elif any(word in words for word in ("subset", "部分")):
+            zh, en = "部分", "some "
+        break
+    noun_zh = {Unit.PEOPLE: "人", Unit.ACCOUNTS: "账户", Unit.RECORDS: "记录", Unit.DEVICES: "设备"}.get(fig.unit, "机构")
+    if fig.unit is Unit.OTHER:
+        noun_zh = ""
+    noun_en = _UNITS_EN.get(fig.unit, ("", ""))[1]
+    if tongue is Tongue.ZH:
+        return zh + noun_zh if noun_zh or zh != "数量不详的" else "数量不详"
+    return (en + noun_en).strip() if noun_en else en.removesuffix(" ").removesuffix(" of")
+
+
+def _vague_size(words: str) -> int:
+    """The order of magnitude that words such as 数百万 or "tens of thousands" name; 0 when they name none."""
+    size = 1
+    for letter in words:
+        size *= HAN_SMALL.get(letter) or HAN_LARGE.get(letter, 1)
+    for name, factor in (
+        ("dozen", 10),
+        ("tens of", 10),
+        ("hundred", 100),
+        ("thousand", 10**3),
+        ("million", 10**6),
+        ("billion", 10**9),
+    ):
+        size *= factor if name in words else 1
+    return size if size > 1 else 0
+
+
+def _special(fig: Figure, tongue: Tongue) -> str | None:
+    """Money and volumes of data."""
+    if fig.value is None:
+        return None
+    if fig.currency:
+        return _hedge(fig.qualifier, tongue) + money(fig.value, fig.currency, tongue)
+    if fig.role is FigureRole.DATA_VOLUME:
+        return _hedge(fig.qualifier, tongue) + size(fig.value, tongue)
+    return None
+
+
+def figure(fig: Figure, tongue: Tongue) -> str:
+    """The figure in full: 4,226,508人（逾422.6万）, "4,226,508 people (over 4.22 million)", "about 420万人"."""
+    special = _special(fig, tongue)
+    if special is not None:
+        return special
+    if fig.value is None:
+        return _vague(fig, tongue)
+    unit = _unit(fig.unit, fig.value, tongue)
+    if fig.qualifier is Qualifier.RANGE and fig.low is not None:
+        join = "至" if tongue is Tongue.ZH else " to "
+        return f"{count(fig.low, tongue)}{join}{count(fig.value, tongue)}{unit}"
+    text = _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
+    short, exact = count_short(fig.value, tongue)
+    if exact or count(fig.value, tongue) != f"{fig.value:,}":
+        return text
+    return f"{text}（逾{short}）" if tongue is Tongue.ZH else f"{text} (over {short})"
+
+
+def figure_short(fig: Figure, tongue: Tongue) -> str:
+    """The figure for a headline: 逾422.6万人, "over 4.22 million people"; a bound is never passed."""
+    special = _special(fig, tongue)
+    if special is not None:
+        return special
+    if fig.value is None or fig.qualifier is Qualifier.RANGE:
+        return figure(fig, tongue)
+    short, exact = count_short(fig.value, tongue)
+    unit = _unit(fig.unit, fig.value, tongue)
+    if exact:
+        return _hedge(fig.qualifier, tongue) + short + unit
+    if fig.qualifier is Qualifier.UP_TO:
+        # Cutting an upper bound would make it a false one: give it in full.
+        return _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
+    over = ("约" if tongue is Tongue.ZH else "about ") if fig.qualifier is Qualifier.APPROX else ""
+    return (over or ("逾" if tongue is Tongue.ZH else "over ")) + short + unit
+
+
+def money(value: int, currency: str, tongue: Tongue) -> str:
+    """230万美元, $2.3 million; a currency without a sign in the language is shown by its ISO code."""
+    if tongue is Tongue.ZH:
+        name = _MONEY_ZH.get(currency)
+        return f"{count(value, tongue)}{name}" if name else f"{currency} {count(value, tongue)}"
+    sign = _MONEY_EN.get(currency)
+    return f"{sign}{count(value, tongue)}" if sign else f"{currency} {count(value, tongue)}"
+
+
+def size(value: int, tongue: Tongue) -> str:
+    """Bytes as 380 GB, 1.3 TB (1 GB = 10**9), exactly or cut after three decimals and said to be over it."""
+    for scale, name in _SIZES:
+        if value >= scale:
+            text = f"{_cut(value, scale, 3)} {name}"
+            if _exact(value, scale, 3):
+                return text
+            return f"逾{text}" if tongue is Tongue.ZH else f"over {text}"
+    return f"{value:,} 字节" if tongue is Tongue.ZH else f"{value:,} bytes"
+
+
+def months(value: int, tongue: Tongue) -> str:
+    """A duration given in months: 2年, 18个月; "2 years", "18 months"."""
+    years, rest = divmod(value, 12)
+    if years and not rest:
+        return f"{years}年" if tongue is Tongue.ZH else f"{years} year{'s' * (years != 1)}"
+    return f"{value}个月" if tongue is Tongue.ZH else f"{value} month{'s' * (value != 1)}"
+
+
+def partial_date(d: PartialDate, tongue: Tongue) -> str:
+    """2022年9月2日, 2022年9月, 2022年; "September 2, 2022", "September 2022", "2022"."""
+    if tongue is Tongue.ZH:
+        return f"{d.year}年" + (f"{d.month}月" if d.month else "") + (f"{d.day}日" if d.day else "")
+    if not d.month:
+        return str(d.year)
+    return f"{_MONTHS[d.month]} {d.day}, {d.year}" if d.day else f"{_MONTHS[d.month]} {d.year}"
+
+
+def date_range(a: PartialDate | None, b: PartialDate | None, tongue: Tongue) -> str:
+    """2022年6月30日至7月5日, "June 30 to July 5, 2022"; one end alone when the other is unknown; empty for none."""
+    if a is None and b is None:
+        return ""
+    if a is None or b is None or a == b:
+        known = a or b
+        assert known is not None  # noqa: S101 - one of the two is set, see above
+        if a is None:
+            return f"截至{partial_date(known, tongue)}" if tongue is Tongue.ZH else f"until {partial_date(known, tongue)}"
+        return partial_date(known, tongue)
+    same_year = a.year == b.year and bool(a.month and b.month) and bool(a.day) == bool(b.day)
+    same_month = same_year and a.month == b.month and bool(a.day and b.day)
+    if tongue is Tongue.ZH:
+        end = partial_date(b, tongue)
+        if same_month:
+            end = f"{b.day}日"
+        elif same_year:
+            end = end.removeprefix(f"{b.year}年")
+        return f"{partial_date(a, tongue)}至{end}"
+    if same_month:
+        return f"{_MONTHS[a.month]} {a.day} to {b.day}, {b.year}"
+    if same_year:
+        return f"{partial_date(a, tongue).removesuffix(str(a.year)).rstrip(', ')} to {partial_date(b, tongue)}"
+    return f"{partial_date(a, tongue)} to {partial_date(b, tongue)}"
+
+
+def carries(text: str, fig: Figure) -> bool:
+    """Whether a rendered text states this figure and no other: every amount in it is the value, its low end, or its cut form.
+
+    A figure in words is carried by a text without any value.
+    """
+    allowed = {fig.value, fig.low, fig.high}
+    for tongue in (Tongue.ZH, Tongue.EN):
+        if fig.value is not None:
+            allowed |= {a.value for a in find_amounts(count_short(fig.value, tongue)[0] + _unit(fig.unit, 2, tongue))}
+            if fig.role is FigureRole.DATA_VOLUME:
+                allowed |= {a.value for a in find_amounts(size(fig.value, tongue))}
+    found = [a for a in find_amounts(text, find_dates(text)) if a.measure is not Measure.DURATION]
+    values = {v for a in found for v in (a.value, a.low) if v is not None}
+    if fig.value is None:
+        return not values
+    return bool(values) and values <= allowed

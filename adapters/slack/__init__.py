@@ -1,0 +1,1 @@
+"""Slack: digests as Block Kit, sending with precise outcomes, commands over Socket Mode and signed HTTP."""

@@ -31,7 +31,7 @@ SUBSET: Final = _either(
     r"\b(?:of (?:them|those|these|whom|which)|among them|among those|including|included|includes|in addition|another|plus|residents|"
     r"in (?:maine|texas|new hampshire|vermont|massachusetts|washington|california|oregon|new york|montana|south carolina)\b|"
     r"of the state|subset|a further|a smaller|smaller group|as well as|on top of|the rest|remain(?:ing|der)|"
-    r"for (?:some|about|around|roughly)|mainers|texans|live in|lived in|at least one|the state's)\b",
+    r"for (?:some|about|around|roughly)|add(?:s|ed|ing)|new(?:ly)?|mainers|texans|live in|lived in|at least one|the state's)\b",
     r"其中|当中|當中|包括|包含|含|另有|另外|还有|還有|此外|居民|州内|该州|該州|分别|分別|其余|其餘|部分|以及|余下|餘下",
 )
 SUPERSEDED: Final = _either(
@@ -96,3 +96,22 @@ PLACEHOLDER: Final = _either(
     r"占位|佔位|暂填|暫填|门槛|門檻|最初|先|临时|臨時|起初|象征|默认|底线|申报|上报",
 )
 PAYING: Final = _either(r"\b(?:each|per|apiece|a head|every)\b", r"每人|每名|每位|每户|每条|每條|人均|每")
+
+HARMED: Final = _either(
+    r"\b(?:affected|impacted|exposed|compromised|stolen|leaked|breached|notified|victims|letters to|caught up|whose (?:data|information|records|details))\b",
+    r"受影响|受影響|泄露|洩露|外泄|外洩|泄漏|洩漏|被盗|被竊|被窃|曝光|波及|受害|受累|失窃|失竊|人的(?:个人|個人)|信息|資料|资料|数据|數據",
+)
+STATE: Final = _either(
+    r"\b(?:in (?:maine|texas|new hampshire|vermont|massachusetts|washington|california|oregon|new york|montana|south carolina|rhode island|iowa|indiana)|"
+    r"mainers|texans|residents|of the state|the state|state's|live in|lived in|in \w+ alone)\b",
+    r"居民|州内|州內|该州|該州|缅因州|緬因州|德州|加州|本地|港人|在[^，。]{2,6}州",
+)
+REVISED: Final = _either(
+    r"\b(?:now (?:says|puts|tells|stands|told)|revised|updated?|final|latest|rais(?:es|ed) (?:it |the )?|grew to|grows? (?:from|to)|rose to|climb\w*|new (?:count|figure|number|total)|"
+    r"more than|becomes?|finally|turned out|in fact|actually|real (?:number|figure|count))\b",
+    r"上修|修正|更新|最终|最終|改口|增至|升至|改为|改為|增加到|上调|上調|最新|后来|後來|实际|實際|真正|核实|核實",
+)
+LEGAL: Final = _either(
+    r"\b(?:class members?|settle\w*|lawsuit|plaintiffs?|claims? (?:filed|form)|jobs?|arrest\w*|suspects?|defendants?|officers|investigators|signed|petition|complain\w*|calls?)\b",
+    r"诉讼|訴訟|原告|和解|被告|嫌疑|逮捕|刑拘|抓获|索赔|求償|投诉|申訴|旅客代表|律师|律師",
+)

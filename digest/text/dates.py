@@ -64,7 +64,7 @@ _MONTH_NAME: Final = (
 )
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _ENGLISH: Final = re.compile(
-    rf"(?<![\w.])(?:"
+    rf"(?<![\w.])(?=[\dJFMASONDTLYEW])(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<my2>{_MONTH_NAME}(?:,| of)? (?P<myy>(?:19|20)\d\d)(?!\d))"
@@ -84,7 +84,7 @@ _YEAR_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _CHINESE: Final = re.compile(
-    r"(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
+    r"(?=[\d民去今前同次翌当當本上昨周週])(?:(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
     r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后间間内內期])"
     r"(?:(?:的)? ?(?P<m>\d{1,2}) ?月(?:份)?(?: ?(?P<d>\d{1,2}) ?[日号號])?)?)"
     r"|(?P<rel_md>(?P<ry>去年|今年|前年|同年|次年|翌年|当年|當年)(?:的)? ?(?P<rm>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份)?"
@@ -94,7 +94,7 @@ _CHINESE: Final = re.compile(
     r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
     r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
-    r"|(?P<rel>昨[天日晚]|今[天日]|前天|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|[周週](?P<wd2>[一二三四五六日])|去年|今年|前年)"
+    r"|(?P<rel>昨[天日晚]|今[天日]|前天|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|[周週](?P<wd2>[一二三四五六日])|去年|今年|前年))"
 )
 _DURATION_BEFORE: Final = re.compile(
     r"(?:事隔|时隔|時隔|相隔|历时|歷時|长达|長達|为期|為期|近|约|約|逾|达|達|潜伏|潛伏|隔了?)\Z"
@@ -218,6 +218,8 @@ def _english_relative(match: re.Match[str], published: date) -> _Raw | None:
 
 def _chinese(text: str, published: date | None) -> list[_Raw]:
     found: list[_Raw] = []
+    if text.isascii():
+        return found
     for match in _CHINESE.finditer(text):
         start, end = match.span()
         if match["typo"]:

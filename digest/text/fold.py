@@ -33,11 +33,14 @@ _LEVEL: Final = _level_table()
 _WIDE_GROUP: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
+@lru_cache(maxsize=8)
 def level(text: str) -> str:
     """The text with full-width forms, odd spaces, dashes and quotation marks made plain; same length, same offsets.
 
     A full-width comma stays as it is unless it groups full-width digits.
     """
+    if text.isascii():
+        return text
     return _WIDE_GROUP.sub(",", text).translate(_LEVEL)
 
 

@@ -59,6 +59,7 @@ _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
 )
 _NUMBER: Final = re.compile(
+    r"(?<![A-Za-z])(?=[0-9A-Za-z数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若])(?:"
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
@@ -68,7 +69,7 @@ _NUMBER: Final = re.compile(
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
-    r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號)))",
+    r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
     re.IGNORECASE,
 )
 _HALF_MILLION: Final = re.compile(r"half an? (million|billion|thousand)|half million", re.IGNORECASE)

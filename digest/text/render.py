@@ -91,7 +91,7 @@ def _cut(value: int, scale: int, places: int) -> str:
 
 
 def _exact(value: int, scale: int, places: int) -> bool:
-    return value * 10**places % scale == 0
+    return bool(value * 10**places % scale == 0)
 
 
 def count(value: int, tongue: Tongue) -> str:

@@ -151,7 +151,8 @@ class GuardedFetcher:
         budget = _Budget(self._deadline)
         retrying = tenacity.AsyncRetrying(
             stop=tenacity.stop_any(tenacity.stop_after_attempt(self._tries), _NotEnoughLeft(budget, self._retry_wait)),
-            wait=tenacity.wait_exponential_jitter(initial=self._retry_wait, max=5.0, jitter=self._retry_wait),
+            wait=tenacity.wait_exponential(multiplier=self._retry_wait, max=5.0)
+            + tenacity.wait_random(0, self._retry_wait),
             retry=tenacity.retry_if_exception_type(_Passing),
             reraise=True,
         )

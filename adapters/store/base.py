@@ -1,0 +1,48 @@
+"""What the rooms of the store share: the database, and small helpers for rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import ColumnElement, Table, and_
+
+from adapters.store.engine import Database
+from digest.model import Chat, Platform
+
+T = TypeVar("T")
+
+CHUNK: Final = 500
+"""Values in one IN list: well below the parameter limits of both databases."""
+
+
+class Room:
+    """A family of tables on a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+
+def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The values, `size` at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def of_chat(table: Table, chat: Chat) -> ColumnElement[bool]:
+    """The rows of one chat; the tenant is always part of it."""
+    return and_(
+        table.c.platform == chat.platform.value,
+        table.c.tenant == chat.tenant,
+        table.c.chat == chat.id,
+    )
+
+
+def chat_columns(chat: Chat) -> dict[str, str]:
+    """A chat as column values."""
+    return {"platform": chat.platform.value, "tenant": chat.tenant, "chat": chat.id}
+
+
+def to_chat(row: Any) -> Chat:
+    """The chat of a row."""
+    return Chat(Platform(row.platform), row.tenant, row.chat)

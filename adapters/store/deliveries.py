@@ -1,0 +1,235 @@
+"""The ledger at work: claims, completions, and the questions that reconciliation asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Alias, ColumnElement, and_, bindparam, literal_column, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store.base import Room, chunks, of_chat
+from adapters.store.ledger import insert_deliveries, to_delivery, with_payload
+from adapters.store.schema import deliveries
+from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
+from digest.ports import NewDelivery
+
+_OPEN: Final = ("sending", "unknown", "parked")
+_FREE: Final = (DeliveryKind.POST.value, DeliveryKind.NOTICE.value)
+
+
+def _state(column: ColumnElement[Any], *states: str) -> ColumnElement[bool]:
+    """States as literals: a partial index serves a query only when its condition stands in the text."""
+    return or_(*(column == literal_column(f"'{state}'") for state in states))
+
+
+def _same_chat(one: Alias) -> ColumnElement[bool]:
+    return and_(
+        one.c.platform == deliveries.c.platform,
+        one.c.tenant == deliveries.c.tenant,
+        one.c.chat == deliveries.c.chat,
+    )
+
+
+def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
+    flying, earlier, post = deliveries.alias("flying"), deliveries.alias("earlier"), deliveries.alias("post")
+    in_flight = select(literal_column("1")).where(_same_chat(flying), _state(flying.c.state, "sending")).exists()
+    waits = (
+        select(literal_column("1"))
+        .where(
+            _same_chat(earlier),
+            earlier.c.incident_id == deliveries.c.incident_id,
+            _state(earlier.c.state, "pending", "sending", "unknown"),
+            earlier.c.kind != DeliveryKind.NOTICE.value,
+            or_(
+                earlier.c.revision < deliveries.c.revision,
+                and_(earlier.c.revision == deliveries.c.revision, earlier.c.id < deliveries.c.id),
+            ),
+        )
+        .exists()
+    )
+    settled = (
+        select(literal_column("1"))
+        .where(
+            _same_chat(post),
+            post.c.incident_id == deliveries.c.incident_id,
+            post.c.kind == DeliveryKind.POST.value,
+            _state(post.c.state, "sent", "refused"),
+        )
+        .exists()
+    )
+    return (
+        with_payload()
+        .where(
+            deliveries.c.platform == platform.value,
+            _state(deliveries.c.state, "pending"),
+            deliveries.c.due <= now,
+            ~in_flight,
+            or_(deliveries.c.kind == DeliveryKind.NOTICE.value, ~waits),
+            or_(deliveries.c.kind.in_(_FREE), settled),
+        )
+        .order_by(deliveries.c.due, deliveries.c.id)
+        .limit(limit)
+        .with_for_update(of=deliveries, skip_locked=True)
+    )
+
+
+class Deliveries(Room):
+    """See `digest.ports.Store`."""
+
+    async def enqueue(self, incident_id: str, revision: int, new: Sequence[NewDelivery]) -> int:
+        async with self._db.write() as connection:
+            return await insert_deliveries(self._db, connection, incident_id, revision, new)
+
+    async def claim_deliveries(self, platform: Platform, now: datetime, limit: int, attempt_id: str) -> list[Delivery]:
+        taken: list[Delivery] = []
+        async with self._db.write() as connection:
+            # Two workers who look at the same moment would each take a row of one chat.
+            await self._db.lock(connection, f"claim {platform.value}")
+            while len(taken) < limit:
+                wide = (limit - len(taken)) * 2 + 20
+                rows = (await connection.execute(_claimable(platform, now, wide))).all()
+                claimed, refused = await self._choose(connection, rows, limit - len(taken), now, attempt_id)
+                taken += claimed
+                if not (claimed or refused):
+                    break
+        return taken
+
+    async def _choose(
+        self, connection: AsyncConnection, rows: Sequence[Any], limit: int, now: datetime, attempt_id: str
+    ) -> tuple[list[Delivery], int]:
+        """Take the first of each chat; an edit or reply whose post was refused is refused with it."""
+        claimed: list[Delivery] = []
+        refused: list[int] = []
+        chats: set[tuple[str, str]] = set()
+        posts = await self._posts_of(connection, [row for row in rows if row.kind not in _FREE])
+        for row in rows:
+            lane = (row.tenant, row.chat)
+            if lane in chats or len(claimed) == limit:
+                continue
+            target: str | None = None
+            if row.kind not in _FREE:
+                parts = posts.get((*lane, row.incident_id), {})
+                # A reply goes under the first message of the post; an edit replaces its own part.
+                target = parts.get(row.part) if row.kind == DeliveryKind.EDIT.value else _first(parts)
+                if target is None:
+                    refused.append(row.id)
+                    continue
+            chats.add(lane)
+            claimed.append(
+                to_delivery(
+                    row,
+                    state=DeliveryState.SENDING,
+                    attempt=row.attempt + 1,
+                    attempt_id=attempt_id,
+                    target=target,
+                    claimed=now,
+                )
+            )
+        for some in chunks(refused):
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id.in_(some))
+                .values(state=DeliveryState.REFUSED.value, reason="the post was refused")
+            )
+        mark = {"state": "sending", "attempt": deliveries.c.attempt + 1, "attempt_id": attempt_id, "claimed": now}
+        for some_claimed in chunks([d.id for d in claimed if d.target is None]):
+            await connection.execute(update(deliveries).where(deliveries.c.id.in_(some_claimed)).values(**mark))
+        aimed = [{"row": d.id, "aim": d.target} for d in claimed if d.target is not None]
+        if aimed:
+            statement = update(deliveries).where(deliveries.c.id == bindparam("row"))
+            await connection.execute(statement.values(target=bindparam("aim"), **mark), aimed)
+        return claimed, len(refused)
+
+    async def _posts_of(
+        self, connection: AsyncConnection, rows: Sequence[Any]
+    ) -> dict[tuple[str, str, str], dict[int, str]]:
+        """Message ids of sent posts by (tenant, chat, incident) and part."""
+        found: dict[tuple[str, str, str], dict[int, str]] = {}
+        wanted = {(row.tenant, row.chat, row.incident_id) for row in rows}
+        for row_platform in {row.platform for row in rows}:
+            for some in chunks(sorted({row.incident_id for row in rows})):
+                query = select(deliveries).where(
+                    deliveries.c.platform == row_platform,
+                    deliveries.c.incident_id.in_(some),
+                    deliveries.c.chat.in_({row.chat for row in rows}),
+                    deliveries.c.kind == DeliveryKind.POST.value,
+                    deliveries.c.state == DeliveryState.SENT.value,
+                    deliveries.c.message_id.is_not(None),
+                )
+                for post in await connection.execute(query.order_by(deliveries.c.id)):
+                    key = (post.tenant, post.chat, post.incident_id)
+                    if key in wanted:
+                        found.setdefault(key, {})[post.part] = post.message_id
+        return found
+
+    async def complete_delivery(
+        self,
+        delivery_id: int,
+        attempt_id: str,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        message_id: str | None = None,
+        due: datetime | None = None,
+        reason: str | None = None,
+    ) -> bool:
+        values: dict[str, Any] = {"state": state.value, "reason": reason}
+        if message_id is not None:
+            values["message_id"] = message_id
+        if state is DeliveryState.PENDING:
+            values |= {"due": due or now, "attempt_id": "", "claimed": None}
+        elif due is not None:
+            values["due"] = due
+        async with self._db.write() as connection:
+            done = await connection.execute(
+                update(deliveries)
+                .where(
+                    deliveries.c.id == delivery_id,
+                    deliveries.c.attempt_id == attempt_id,
+                    deliveries.c.state.in_(_OPEN),
+                )
+                .values(**values)
+            )
+            return done.rowcount > 0
+
+    async def defer_chat(self, chat: Chat, until: datetime) -> int:
+        async with self._db.write() as connection:
+            done = await connection.execute(
+                update(deliveries)
+                .where(of_chat(deliveries, chat), _state(deliveries.c.state, "pending"), deliveries.c.due < until)
+                .values(due=until)
+            )
+            return done.rowcount
+
+    async def stale_deliveries(self, platform: Platform, before: datetime) -> list[Delivery]:
+        query = with_payload().where(
+            deliveries.c.platform == platform.value,
+            _state(deliveries.c.state, "sending", "unknown"),
+            deliveries.c.claimed < before,
+        )
+        async with self._db.read() as connection:
+            rows = await connection.execute(query.order_by(deliveries.c.claimed, deliveries.c.id))
+            return [to_delivery(row) for row in rows]
+
+    async def parked(self, chat: Chat | None = None, limit: int = 50) -> list[Delivery]:
+        query = with_payload().where(deliveries.c.state == DeliveryState.PARKED.value)
+        if chat is not None:
+            query = query.where(of_chat(deliveries, chat))
+        async with self._db.read() as connection:
+            rows = await connection.execute(query.order_by(deliveries.c.id).limit(limit))
+            return [to_delivery(row) for row in rows]
+
+    async def posted(self, incident_id: str) -> list[Delivery]:
+        query = with_payload().where(
+            deliveries.c.incident_id == incident_id,
+            deliveries.c.kind == DeliveryKind.POST.value,
+            _state(deliveries.c.state, "sent", "pending", "sending", "unknown"),
+        )
+        async with self._db.read() as connection:
+            return [to_delivery(row) for row in await connection.execute(query.order_by(deliveries.c.id))]
+
+
+def _first(parts: dict[int, str]) -> str | None:
+    return parts[min(parts)] if parts else None

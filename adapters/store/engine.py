@@ -1,0 +1,204 @@
+"""The connection to the database: address, pool, transactions, errors.
+
+SQLite: write-ahead log with synchronous=FULL, so that a commit outlives a power cut, and BEGIN IMMEDIATE for writers,
+because a transaction that reads first and locks later can fail half way. PostgreSQL: plans made for the values at hand
+(`plan_cache_mode=force_custom_plan`), since a generic plan of a rare word's search is slower by orders of magnitude.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from digest.errors import ConfigurationError, StoreError, StoreUnavailable
+
+BUSY_MS: Final = 30_000
+"""How long SQLite waits for another process's transaction."""
+
+_HELP: Final = "give a path such as breach-digest.db, sqlite:///path.db or postgresql://user@host/name"
+
+
+def read_url(database_url: str) -> URL:
+    """The address with its asynchronous driver. Raises ConfigurationError, which never shows the value."""
+    given = database_url.strip()
+    if not given:
+        raise ConfigurationError(f"DATABASE_URL is empty; {_HELP}")
+    if "://" not in given:
+        return URL.create("sqlite+aiosqlite", database=given)
+    try:
+        url = make_url(given)
+    except (ArgumentError, ValueError):
+        raise ConfigurationError(f"DATABASE_URL can't be read; {_HELP}") from None
+    backend = url.drivername.partition("+")[0]
+    if backend == "sqlite":
+        if not url.database or url.database == ":memory:":
+            raise ConfigurationError("DATABASE_URL names no file; give sqlite:///path.db")
+        return url.set(drivername="sqlite+aiosqlite")
+    if backend in ("postgresql", "postgres"):
+        options = dict(url.query)
+        if mode := options.pop("sslmode", None):
+            options["ssl"] = mode
+        return url.set(drivername="postgresql+asyncpg", query=options)
+    raise ConfigurationError(f"DATABASE_URL names a kind of database that is not supported; {_HELP}")
+
+
+class Database:
+    """One engine and its transactions; every error of SQLAlchemy and the drivers leaves as a StoreError."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self._engine: AsyncEngine | None = None
+        self._writer: AsyncEngine | None = None
+        self._lock = asyncio.Lock()
+
+    @property
+    def place(self) -> str:
+        """Where the database is, without credentials."""
+        if self.is_sqlite:
+            return str(self.url.database)
+        host = self.url.host or self.url.query.get("host", "localhost")
+        return f"PostgreSQL at {host}, database {self.url.database}"
+
+    def start(self) -> None:
+        """Make the engine. Raises StoreUnavailable when SQLite's folder is missing and can't be made."""
+        if self._engine is not None:
+            return
+        if self.is_sqlite:
+            folder = Path(str(self.url.database)).parent
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreUnavailable(
+                    f"database {self.place}: the folder can't be made ({error.strerror}); "
+                    "create it or set DATABASE_URL to a place that can be written"
+                ) from None
+            engine = create_async_engine(self.url, connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000})
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        else:
+            engine = create_async_engine(
+                self.url,
+                pool_size=10,
+                max_overflow=10,
+                pool_pre_ping=True,
+                pool_timeout=30,
+                connect_args={
+                    "timeout": 10,
+                    "server_settings": {
+                        "plan_cache_mode": "force_custom_plan",
+                        "application_name": "breach-digest",
+                    },
+                },
+            )
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+
+    async def stop(self) -> None:
+        engine, self._engine, self._writer = self._engine, None, None
+        if engine is not None:
+            with self._mapped():
+                await engine.dispose()
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that reads one state of the database."""
+        with self._mapped():
+            async with self._open(self._engine).begin() as connection:
+                yield connection
+
+    @contextlib.asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that writes: all of it or nothing."""
+        async with self._lock if self.is_sqlite else contextlib.nullcontext():
+            with self._mapped():
+                async with self._open(self._writer).begin() as connection:
+                    yield connection
+
+    async def lock(self, connection: AsyncConnection, name: str) -> None:
+        """Hold `name` to the end of the transaction (SQLite has one writer anyway)."""
+        if not self.is_sqlite:
+            number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+    async def wipe(self) -> None:
+        """Fold SQLite's write-ahead log into the file and empty it, so that nothing erased is left in it."""
+        if not self.is_sqlite:
+            return
+        for _ in range(50):
+            async with self._lock:
+                with self._mapped():
+                    async with self._open(self._engine).execution_options(bare=True).connect() as connection:
+                        busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+            if not busy:
+                return
+            await asyncio.sleep(0.02)
+        raise StoreUnavailable(
+            f"database {self.place}: erased, but the log is held open by another process; ask again in a minute"
+        )
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT that knows ON CONFLICT."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def _open(self, engine: AsyncEngine | None) -> AsyncEngine:
+        if engine is None:
+            raise StoreUnavailable(f"database {self.place}: it is not open")
+        return engine
+
+    @contextlib.contextmanager
+    def _mapped(self) -> Any:
+        try:
+            yield
+        except StoreError:
+            raise
+        except UnicodeEncodeError:
+            raise StoreError(f"database {self.place}: a text holds half a character and can't be stored") from None
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            raise StoreUnavailable(self._line(error)) from error.__cause__
+        except Exception as error:
+            # asyncpg raises some of its own errors while it connects, before SQLAlchemy can wrap them.
+            if type(error).__module__.startswith(("asyncpg", "sqlite3", "aiosqlite")):
+                raise StoreUnavailable(self._line(error)) from None
+            raise
+
+    def _line(self, error: BaseException) -> str:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+        said = (str(cause).splitlines() or [""])[0]
+        said = said.rpartition(">: ")[2] or type(cause).__name__
+        if self.url.password:
+            said = said.replace(str(self.url.password), "***")
+        mend = "check that it runs and that DATABASE_URL is right"
+        if self.is_sqlite:
+            mend = "check that the file and its folder can be written and the disk has room, or set DATABASE_URL"
+        return f"database {self.place}: {said}; {mend}"
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get("bare"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")

@@ -1,0 +1,121 @@
+"""Rows of the delivery ledger: writing intents once, and reading them with their payload."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, literal_column, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.store.base import chat_columns, to_chat
+from adapters.store.engine import Database
+from adapters.store.schema import deliveries, payloads
+from digest.model import Delivery, DeliveryKind, DeliveryState
+from digest.ports import NewDelivery
+
+
+async def insert_deliveries(
+    database: Database, connection: AsyncConnection, incident_id: str, revision: int, new: Sequence[NewDelivery]
+) -> int:
+    """Write pending rows, those that exist left as they are; returns how many are new.
+
+    Payloads are stored once by their hash: ten thousand chats share one text. An edit that still waits is dropped when
+    a later edit of the same message comes.
+    """
+    if not new:
+        return 0
+    bodies = {_hash(item.payload): item.payload for item in new}
+    # Sorted, so that two workers who write the same payloads wait for each other in one order.
+    await connection.execute(
+        database.insert(payloads).on_conflict_do_nothing(),
+        [{"hash": digest, "body": bodies[digest]} for digest in sorted(bodies)],
+    )
+    rows = [
+        chat_columns(item.chat)
+        | {
+            "incident_id": incident_id,
+            "revision": revision,
+            "kind": item.kind.value,
+            "part": item.part,
+            "payload": _hash(item.payload),
+            "state": DeliveryState.PENDING.value,
+            "due": item.due,
+            "attempt": 0,
+            "attempt_id": "",
+            "at_most_once": item.at_most_once,
+        }
+        for item in new
+    ]
+    statement = (
+        database.insert(deliveries)
+        .on_conflict_do_nothing()
+        .returning(deliveries.c.id, sort_by_parameter_order=False)
+    )
+    added = len((await connection.execute(statement, rows)).all())
+    if any(item.kind is DeliveryKind.EDIT for item in new):
+        await _drop_superseded(connection, incident_id)
+    return added
+
+
+def with_payload() -> Select[Any]:
+    """Ledger rows with the text of their payload."""
+    return select(deliveries, payloads.c.body).join(payloads, payloads.c.hash == deliveries.c.payload)
+
+
+def to_delivery(row: Any, **changed: Any) -> Delivery:
+    """The value of a row of `with_payload`."""
+    values = {
+        "state": DeliveryState(row.state),
+        "attempt": row.attempt,
+        "attempt_id": row.attempt_id,
+        "target": row.target,
+        "claimed": row.claimed,
+    } | changed
+    return Delivery(
+        id=row.id,
+        chat=to_chat(row),
+        incident_id=row.incident_id,
+        revision=row.revision,
+        kind=DeliveryKind(row.kind),
+        part=row.part,
+        payload=row.body,
+        due=row.due,
+        message_id=row.message_id,
+        reason=row.reason,
+        at_most_once=row.at_most_once,
+        **values,
+    )
+
+
+async def _drop_superseded(connection: AsyncConnection, incident_id: str) -> None:
+    later = deliveries.alias()
+    newer = (
+        select(literal_column("1"))
+        .where(
+            later.c.platform == deliveries.c.platform,
+            later.c.tenant == deliveries.c.tenant,
+            later.c.chat == deliveries.c.chat,
+            later.c.incident_id == deliveries.c.incident_id,
+            later.c.kind == DeliveryKind.EDIT.value,
+            later.c.part == deliveries.c.part,
+            later.c.state == DeliveryState.PENDING.value,
+            later.c.revision > deliveries.c.revision,
+        )
+        .exists()
+    )
+    await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.incident_id == incident_id,
+            deliveries.c.kind == DeliveryKind.EDIT.value,
+            deliveries.c.state == DeliveryState.PENDING.value,
+            newer,
+        )
+        .values(state=DeliveryState.REFUSED.value, reason="superseded")
+    )
+
+
+def _hash(payload: str) -> str:
+    return hashlib.sha256(payload.encode()).hexdigest()

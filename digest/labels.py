@@ -1,0 +1,99 @@
+"""What the enumerations are called in chat and digests, in both languages, as a security editor writes them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from digest.model import AttackType, Bilingual, DataType, SourceKind, Status, Unit
+
+ATTACKS: Final = MappingProxyType(
+    {
+        AttackType.RANSOMWARE: Bilingual("勒索软件攻击", "ransomware"),
+        AttackType.HACKING: Bilingual("黑客入侵", "hacking"),
+        AttackType.PHISHING: Bilingual("网络钓鱼", "phishing"),
+        AttackType.CREDENTIAL_STUFFING: Bilingual("撞库", "credential stuffing"),
+        AttackType.MISCONFIGURATION: Bilingual("配置错误", "misconfiguration"),
+        AttackType.INSIDER: Bilingual("内部人员作案", "insider"),
+        AttackType.MALWARE: Bilingual("恶意软件", "malware"),
+        AttackType.THIRD_PARTY: Bilingual("第三方供应商遭入侵", "third-party compromise"),
+        AttackType.LOST_DEVICE: Bilingual("设备丢失或被盗", "lost or stolen device"),
+        AttackType.SKIMMING: Bilingual("支付卡盗刷代码（网页侧录）", "card skimming"),
+        AttackType.TRACKING_PIXEL: Bilingual("网页追踪器泄露", "tracking pixel"),
+        AttackType.SCRAPING: Bilingual("数据爬取", "scraping"),
+        AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("误操作泄露", "accidental disclosure"),
+        AttackType.EXTORTION: Bilingual("窃密勒索", "data-theft extortion"),
+        AttackType.UNKNOWN: Bilingual("原因未明", "unknown"),
+        AttackType.OTHER: Bilingual("其他", "other"),
+    }
+)
+
+DATA: Final = MappingProxyType(
+    {
+        DataType.NAME: Bilingual("姓名", "names"),
+        DataType.ADDRESS: Bilingual("住址", "postal addresses"),
+        DataType.EMAIL: Bilingual("电子邮箱", "email addresses"),
+        DataType.PHONE: Bilingual("电话号码", "phone numbers"),
+        DataType.DATE_OF_BIRTH: Bilingual("出生日期", "dates of birth"),
+        DataType.NATIONAL_ID: Bilingual("身份证件号（含社会安全号码）", "national ID or Social Security numbers"),
+        DataType.TAX_ID: Bilingual("纳税人识别号", "taxpayer IDs"),
+        DataType.PASSPORT: Bilingual("护照信息", "passport details"),
+        DataType.DRIVERS_LICENSE: Bilingual("驾驶证信息", "driver's licences"),
+        DataType.FINANCIAL_ACCOUNT: Bilingual("金融账户信息", "financial account details"),
+        DataType.PAYMENT_CARD: Bilingual("支付卡信息", "payment card details"),
+        DataType.CREDENTIALS: Bilingual("账号密码", "passwords and credentials"),
+        DataType.MEDICAL: Bilingual("医疗信息", "medical information"),
+        DataType.HEALTH_INSURANCE: Bilingual("健康保险信息", "health insurance details"),
+        DataType.BIOMETRIC: Bilingual("生物特征", "biometrics"),
+        DataType.GENETIC: Bilingual("基因信息", "genetic data"),
+        DataType.EMPLOYMENT: Bilingual("雇佣信息", "employment details"),
+        DataType.EDUCATION: Bilingual("教育信息", "education records"),
+        DataType.LOCATION: Bilingual("位置信息", "location data"),
+        DataType.COMMUNICATIONS: Bilingual("通信内容", "messages and communications"),
+        DataType.DEVICE_ID: Bilingual("设备标识", "device identifiers"),
+        DataType.TRAVEL: Bilingual("出行信息", "travel details"),
+        DataType.SOURCE_CODE: Bilingual("源代码", "source code"),
+        DataType.OTHER: Bilingual("其他数据", "other data"),
+    }
+)
+
+STATUSES: Final = MappingProxyType(
+    {
+        Status.CLAIMED: Bilingual("攻击者自称，未获证实", "Claimed by the attacker, not confirmed"),
+        Status.REPORTED: Bilingual("媒体报道", "Reported"),
+        Status.CONFIRMED: Bilingual("当事机构已确认", "Confirmed by the organisation"),
+        Status.FILED: Bilingual("已向监管机构报告", "Filed with a regulator"),
+        Status.DISPUTED: Bilingual("存在争议", "Disputed"),
+    }
+)
+
+STATUS_WORDS: Final = MappingProxyType(
+    {
+        Status.CLAIMED: ("声称", "自称", "claim"),
+        Status.REPORTED: ("报道", "report"),
+        Status.CONFIRMED: ("确认", "证实", "證實", "confirm"),
+        Status.FILED: ("报告", "备案", "申报", "file"),
+        Status.DISPUTED: ("争议", "否认", "爭議", "dispute"),
+    }
+)
+
+SOURCE_KINDS: Final = MappingProxyType(
+    {
+        SourceKind.REGULATOR: Bilingual("监管机构", "regulator"),
+        SourceKind.VICTIM: Bilingual("当事机构", "the organisation"),
+        SourceKind.RESEARCHER: Bilingual("研究人员", "researcher"),
+        SourceKind.NEWS: Bilingual("媒体", "news"),
+        SourceKind.ATTACKER: Bilingual("攻击者", "attacker"),
+    }
+)
+
+UNITS: Final = MappingProxyType(
+    {
+        Unit.PEOPLE: Bilingual("人", "people"),
+        Unit.ACCOUNTS: Bilingual("个账户", "accounts"),
+        Unit.RECORDS: Bilingual("条记录", "records"),
+        Unit.DEVICES: Bilingual("台设备", "devices"),
+        Unit.ORGANIZATIONS: Bilingual("家机构", "organisations"),
+        Unit.OTHER: Bilingual("", ""),
+    }
+)

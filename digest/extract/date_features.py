@@ -101,7 +101,11 @@ def _shape(doc: Document, found: FoundDate) -> list[str]:
         seen.append("future")
     elif first.day and str(first) == published.isoformat():
         seen.append("published day")
-    elif first.day and months <= 1 and abs(published.toordinal() - date(first.year, first.month, first.day).toordinal()) <= 7:
+    elif (
+        first.day
+        and months <= 1
+        and abs(published.toordinal() - date(first.year, first.month, first.day).toordinal()) <= 7
+    ):
         seen.append("last week")
     elif months > 60:
         seen.append("old")

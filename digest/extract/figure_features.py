@@ -204,7 +204,8 @@ def people_counted(values: Sequence[int], largest: int) -> bool:
 
 
 _WORDS: Final = re.compile(
-    r"(?:\b(?P<of>of)|\b(?P<to>to)|\b(?P<from>from)|\b(?P<has>has|have|its|with|had)|\b(?P<all>all|the)|\b(?P<say>said|says|that)|\b(?P<and>and|or)|"
+    r"(?:\b(?P<of>of)|\b(?P<to>to)|\b(?P<from>from)|\b(?P<has>has|have|its|with|had)|\b(?P<all>all|the)|"
+    r"\b(?P<say>said|says|that)|\b(?P<and>and|or)|"
     r"\b(?P<by>by|at|for|in|on)|(?P<zhto>[到至为為达達])|(?P<zhof>[的有])|(?P<zhof2>[及将將了]))\s?\Z"
 )
 

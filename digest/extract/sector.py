@@ -33,17 +33,26 @@ _BESIDE: Final = 1.5
 _NAME_WORDS: Final = (
     (
         Sector.HEALTHCARE,
-        r"health|hospital|medical|clinic|care|dental|radiolog|imaging|physician|surg|oncolog|pharmac|patholog|orthop|hospice|医院|医疗|诊所|卫生局|医学|健康|medicine|dermatolog|pediatric",
+        (
+            r"health|hospital|medical|clinic|care|dental|radiolog|imaging|physician|surg|oncolog|pharmac|"
+            r"patholog|orthop|hospice|医院|医疗|诊所|卫生局|医学|健康|medicine|dermatolog|pediatric"
+        ),
     ),
     (Sector.INSURANCE, r"insur|assurance|mutual of|blue cross|blue shield|保险|人寿|财险"),
     (Sector.EDUCATION, r"universit|college|school|academy|student|大学|学院|中学|小学|学校|学区|幼儿园"),
     (
         Sector.GOVERNMENT,
-        r"county|city of|state of|ministry|department of|police|sheriff|municipal|council|court|commission|agency|authority|town of|局\Z|部\Z|署\Z|政府|法院|委员会|厅\Z",
+        (
+            r"county|city of|state of|ministry|department of|police|sheriff|municipal|council|court|"
+            r"commission|agency|authority|town of|局\Z|部\Z|署\Z|政府|法院|委员会|厅\Z"
+        ),
     ),
     (
         Sector.FINANCE,
-        r"bank|credit union|financial|capital|mortgage|lending|loan|securities|invest|pension|crypto|银行|证券|信用卡|金融|支付|贷|基金公司",
+        (
+            r"bank|credit union|financial|capital|mortgage|lending|loan|securities|invest|pension|crypto|银行|"
+            r"证券|信用卡|金融|支付|贷|基金公司"
+        ),
     ),
     (Sector.TELECOM, r"telecom|mobile|wireless|broadband|communications|telekom|电信|宽频|宽带|移动通信|联通|电讯"),
     (

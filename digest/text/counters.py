@@ -8,10 +8,12 @@ from typing import Final
 from digest.model import Qualifier, Unit
 
 _HEDGE_BEFORE: Final = re.compile(
-    r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|less) than|north of|topp(?:ed|ing|s)|"
+    r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
+    r"less) than|north of|topp(?:ed|ing|s)|"
     r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
     r"|(?:至少|超过|超過|超|逾|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
-    r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|as much as|below|a maximum of)\s(?:some |the )?"
+    r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|"
+    r"as much as|below|a maximum of)\s(?:some |the )?"
     r"|(?:最多|多达|多達|至多|不超过|不超過|不到|不足|少于|少於|低于|低於|未超过|未超過|可达|可達|最高)\s?)"
     r"|(?P<approx>(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
     r"just over|circa|an additional|in the region of|more or less|virtually|nearing|approaching|~)\s?(?:of )?"
@@ -19,7 +21,8 @@ _HEDGE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_AFTER: Final = re.compile(
-    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[+＋]|以上|之多|\bor more\b|\bplus\b|-plus\b)|(?P<approx>左右|上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
+    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[+＋]|以上|之多|\bor more\b|\bplus\b|-plus\b)|(?P<approx>左右|"
+    r"上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
     re.IGNORECASE,
 )
 _SYMBOLS: Final = {
@@ -29,11 +32,15 @@ _SYMBOLS: Final = {
     "hkd": "HKD", "twd": "TWD", "sgd": "SGD", "chf": "CHF", "jpy": "JPY", "krw": "KRW",
 }  # fmt: skip
 _MONEY_BEFORE: Final = re.compile(
-    r"(?:(?<![A-Za-z])(?:US|HK|NT|AU|CA|NZ|[ACSR])?\$|€|£|JP¥|¥|₹|₩|(?<![A-Za-z])(?:USD|EUR|GBP|RMB|CNY|INR|AUD|HKD|TWD|SGD|CHF|JPY|KRW|Rs\.?|RM)) ?\Z"
+    r"(?:(?<![A-Za-z])(?:US|HK|NT|AU|CA|NZ|[ACSR])?\$|€|£|JP¥|¥|₹|₩|(?<![A-Za-z])(?:USD|EUR|GBP|RMB|CNY|"
+    r"INR|AUD|HKD|TWD|SGD|CHF|JPY|KRW|Rs\.?|RM)) ?\Z"
 )
 _MONEY_AFTER: Final = re.compile(
-    r" ?(?P<zh>美元|美金|美刀|欧元|歐元|英镑|英鎊|港元|港币|港幣|人民币|人民幣|日元|日圆|日圓|韩元|韓元|韩圜|韓圜|澳元|澳大利亚元|加元|新元|新加坡元|新台币|新台幣|台币|台幣|卢比|盧比|令吉|瑞郎|瑞士法郎|雷亚尔|兰特|卢布|元)"
-    r"|[ -](?P<en>(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore )?dollars?|USD|euros?|pounds?(?! of)|rupees?|yuan|yen|won|ringgit|rand|rubles?|Swiss francs?|RMB)\b",
+    r" ?(?P<zh>美元|美金|美刀|欧元|歐元|英镑|英鎊|港元|港币|港幣|人民币|人民幣|日元|日圆|日圓|韩元|韓元|"
+    r"韩圜|韓圜|澳元|澳大利亚元|加元|新元|新加坡元|新台币|新台幣|台币|台幣|卢比|盧比|令吉|瑞郎|瑞士法郎|"
+    r"雷亚尔|兰特|卢布|元)"
+    r"|[ -](?P<en>(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore )?dollars?|USD|euros?|"
+    r"pounds?(?! of)|rupees?|yuan|yen|won|ringgit|rand|rubles?|Swiss francs?|RMB)\b",
     re.IGNORECASE,
 )
 _NAMES: Final = {
@@ -49,25 +56,36 @@ _NAMES: Final = {
 }  # fmt: skip
 
 _EN_UNITS: Final = {
-    Unit.PEOPLE: "people person persons individuals individual patients patient customers customer users user members member "
-    "employees employee students student residents resident citizens citizen staff workers worker clients client "
-    "consumers consumer subscribers subscriber victims victim passengers passenger guests guest donors donor parents "
-    "children adults voters voter taxpayers policyholders enrollees beneficiaries cardholders shoppers borrowers tenants "
-    "lawyers attorneys doctors physicians nurses teachers officers applicants applicant drivers driver travelers travellers "
-    "visitors visitor veterans retirees participants participant pupils alumni Americans Australians Britons Canadians "
-    "Californians Texans Mainers recipients claimants households names men women families providers graduates learners "
-    "educators depositors investors shareholders players fans buyers sellers householders soldiers "
-    "personnel job-seekers seekers insureds Medicaid Floridians Illinoisans Oregonians New-Yorkers dependents dependants "
-    "former-employees survivors inmates prisoners readers listeners viewers commuters motorists tourists pensioners "
-    "savers homeowners bankers holders policy-holders others Koreans Indians Filipinos locals",
-    Unit.ACCOUNTS: "accounts account profiles profile logins login credentials usernames emails e-mails addresses passwords mailboxes handles",
-    Unit.RECORDS: "records record rows row lines entries entry files file documents document messages images scans photos "
-    "transactions numbers pages items datasets tables objects pictures videos recordings cards passports licenses licences "
-    "contracts letters notices chats forms invoices emails-messages",
-    Unit.DEVICES: "devices device computers computer servers server laptops systems machines phones cameras endpoints terminals vehicles cars",
-    Unit.ORGANIZATIONS: "organizations organisations organization organisation companies company firms firm schools school hospitals hospital "
-    "businesses institutions agencies clinics districts banks victims-organizations entities universities colleges customers-organizations "
-    "vendors partners stores branches sites practices charities councils municipalities counties",
+    Unit.PEOPLE: (
+        "people person persons individuals individual patients patient customers customer users user members member "
+        "employees employee students student residents resident citizens citizen staff workers worker clients client "
+        "consumers consumer subscribers subscriber victims victim passengers passenger guests guest donors donor parents "
+        "children adults voters voter taxpayers policyholders enrollees beneficiaries cardholders shoppers borrowers tenants "
+        "lawyers attorneys doctors physicians nurses teachers officers applicants applicant drivers driver travelers travellers "
+        "visitors visitor veterans retirees participants participant pupils alumni Americans Australians Britons Canadians "
+        "Californians Texans Mainers recipients claimants households names men women families providers graduates learners "
+        "educators depositors investors shareholders players fans buyers sellers householders soldiers "
+        "personnel job-seekers seekers insureds Medicaid Floridians Illinoisans Oregonians New-Yorkers dependents dependants "
+        "former-employees survivors inmates prisoners readers listeners viewers commuters motorists tourists pensioners "
+        "savers homeowners bankers holders policy-holders others Koreans Indians Filipinos locals"
+    ),
+    Unit.ACCOUNTS: (
+        "accounts account profiles profile logins login credentials usernames emails e-mails addresses passwords mailboxes handles"
+    ),
+    Unit.RECORDS: (
+        "records record rows row lines entries entry files file documents document messages images scans photos "
+        "transactions numbers pages items datasets tables objects pictures videos recordings cards passports licenses licences "
+        "contracts letters notices chats forms invoices emails-messages"
+    ),
+    Unit.DEVICES: (
+        "devices device computers computer servers server laptops systems machines phones cameras endpoints terminals vehicles cars"
+    ),
+    Unit.ORGANIZATIONS: (
+        "organizations organisations organization organisation companies company firms firm schools school hospitals hospital "
+        "businesses institutions agencies clinics districts banks victims-organizations entities "
+        "universities colleges customers-organizations "
+        "vendors partners stores branches sites practices charities councils municipalities counties"
+    ),
 }
 _EN_NOUN: Final = {word.lower(): unit for unit, words in _EN_UNITS.items() for word in words.split()}
 _EN_STOP: Final = frozenset(
@@ -139,12 +157,16 @@ _WORD: Final = re.compile(r"[ -]{1,2}([A-Za-z][A-Za-z'\-]{0,24})(\.?)")
 _ZH_UNITS: Final = (
     (
         Unit.ACCOUNTS,
-        "账户 帐户 賬戶 帳戶 账号 帐号 賬號 帳號 電郵地址 电邮地址 邮箱 郵箱 电子邮件地址 電子郵件地址 电子邮箱 凭证 憑證 密码 密碼 档案页",
+        (
+            "账户 帐户 賬戶 帳戶 账号 帐号 賬號 帳號 電郵地址 电邮地址 邮箱 郵箱 电子邮件地址 電子郵件地址 "
+            "电子邮箱 凭证 憑證 密码 密碼 档案页"
+        ),
     ),
     (
         Unit.RECORDS,
         (
-            "记录 記錄 紀錄 数据 數據 资料 資料 信息 訊息 文件 檔案 档案 照片 图片 邮件 郵件 电邮 電郵 订单 訂單 病历 病歷 护照 護照 简历 "
+            "记录 記錄 紀錄 数据 數據 资料 資料 信息 訊息 文件 檔案 档案 照片 图片 邮件 郵件 电邮 電郵 "
+            "订单 訂單 病历 病歷 护照 護照 简历 "
             "消息 电话号码 手机号 行 条 條 份 封 笔 筆 张 張"
         ),
     ),
@@ -156,9 +178,12 @@ _ZH_UNITS: Final = (
     (
         Unit.PEOPLE,
         (
-            "人 名 位 用户 用戶 客户 客戶 患者 病人 病患 会员 會員 员工 員工 学生 學生 居民 公民 乘客 旅客 顾客 顧客 消费者 消費者 户 戶 个人 個人 "
-            "住客 客人 用家 市民 职员 職員 雇员 僱員 司机 司機 选民 選民 民众 民眾 国民 國民 网民 網民 投保人 成员 成員 教师 教師 家长 家長 "
-            "申请人 申請人 持卡人 受害者 美国人 玩家 訂戶 订户 订阅者 读者 捐赠者 参保人 保户 保戶 旅行者 车主 車主 骑手 卖家 买家 商户 学员 學員 校友"
+            "人 名 位 用户 用戶 客户 客戶 患者 病人 病患 会员 會員 员工 員工 学生 學生 居民 公民 乘客 "
+            "旅客 顾客 顧客 消费者 消費者 户 戶 个人 個人 "
+            "住客 客人 用家 市民 职员 職員 雇员 僱員 司机 司機 选民 選民 民众 民眾 国民 國民 网民 網民 "
+            "投保人 成员 成員 教师 教師 家长 家長 "
+            "申请人 申請人 持卡人 受害者 美国人 玩家 訂戶 订户 订阅者 读者 捐赠者 参保人 保户 保戶 "
+            "旅行者 车主 車主 骑手 卖家 买家 商户 学员 學員 校友"
         ),
     ),
 )
@@ -169,7 +194,8 @@ _ZH_NOUN_RE: Final = re.compile(
     )
 )
 _ZH_COUNTER: Final = re.compile(
-    r" ?(?:多|余|餘)?(?P<c>人次|人份|名|位|个|個|户|戶|条|條|份|家|所|间|間|台|臺|部|封|笔|筆|张|張|行|起|次|项|項|人(?!工|民币|员|員|事|脸)|套|本|例|组|組|宗|件)?"
+    r" ?(?:多|余|餘)?(?P<c>人次|人份|名|位|个|個|户|戶|条|條|份|家|所|间|間|台|臺|部|封|笔|筆|张|張|行|起|"
+    r"次|项|項|人(?!工|民币|员|員|事|脸)|套|本|例|组|組|宗|件)?"
 )
 _ZH_GAP: Final = re.compile(r"[^，。！？；：、,.;:()（）\n\d]{0,12}")
 _NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "组", "組", "宗", "件"])

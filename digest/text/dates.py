@@ -94,18 +94,21 @@ _CHINESE: Final = re.compile(
     r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
     r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
-    r"|(?P<rel>昨[天日晚]|今[天日]|前天|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|[周週](?P<wd2>[一二三四五六日])|去年|今年|前年))"
+    r"|(?P<rel>昨[天日晚]|今[天日]|前天|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|"
+    r"[周週](?P<wd2>[一二三四五六日])|去年|今年|前年))"
 )
 _DURATION_BEFORE: Final = re.compile(
     r"(?:事隔|时隔|時隔|相隔|历时|歷時|长达|長達|为期|為期|近|约|約|逾|达|達|潜伏|潛伏|隔了?)\Z"
 )
 _DURATION_AFTER: Final = re.compile(r" ?(?:之久|之[后後内內]|[来來以](?:来|來)|有[余餘])")
 _JOIN: Final = re.compile(
-    r"(?:日)? ?(?:-{1,2}|~|〜|至|到|to|through|thru|and|until|till|直至|直到|and again on|和|与|與|起?至|起到)(?: about| around| at least)? ?",
+    r"(?:日)? ?(?:-{1,2}|~|〜|至|到|to|through|thru|and|until|till|直至|直到|and again on|和|与|與|起?至|"
+    r"起到)(?: about| around| at least)? ?",
     re.IGNORECASE,
 )
 _DAY_RANGE: Final = re.compile(
-    r" ?(?:-|to|through|and|至|到|~|〜) ?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y>(?:19|20)\d\d)(?!\d)| ?[日号號]|\b(?![\d:,.]*\d| ?[%年月万萬]))",
+    r" ?(?:-|to|through|and|至|到|~|〜) ?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<y>(?:19|20)\d\d)(?!\d)|"
+    r" ?[日号號]|\b(?![\d:,.]*\d| ?[%年月万萬]))",
     re.IGNORECASE,
 )
 _HAN_MONTH: Final = {

@@ -63,13 +63,16 @@ _NUMBER: Final = re.compile(
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
-    r"|(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
+    r"|"
+    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|"
+    r"为|為|功|员|員|千|果|本))?"
     rf"|(?P<spelled>\b(?:(?:half )?an?(?=[ -](?:hundred|thousand|million|billion|dozen|quarter)\b)|(?:{SPELLED})\b)"
     rf"(?:[ -](?:and )?(?:{SPELLED})\b){{0,9}}(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?)"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
-    r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
+    r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|"
+    r"員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
     re.IGNORECASE,
 )
 _HALF_MILLION: Final = re.compile(r"half an? (million|billion|thousand)|half million", re.IGNORECASE)
@@ -79,13 +82,15 @@ _SIZE: Final = re.compile(
 _SIZES: Final = {"k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "p": 10**15}
 _PERCENT: Final = re.compile(r" ?(?:%|percent\b|per cent\b|个百分点|個百分點)", re.IGNORECASE)
 _DURATION: Final = re.compile(
-    r"(?P<zh> ?(?:多|余|餘)?(?:天|个多?月|個多?月|个?星期|個?星期|[周週](?!边|岁|[一二三四五六日])|小时|小時|分钟|分鐘|年(?!级|級|度|轻|輕|代|报|報)|[日](?=内|內|后|後|前)))"
+    r"(?P<zh> ?(?:多|余|餘)?(?:天|个多?月|個多?月|个?星期|個?星期|[周週](?!边|岁|[一二三四五六日])|小时|"
+    r"小時|分钟|分鐘|年(?!级|級|度|轻|輕|代|报|報)|[日](?=内|內|后|後|前)))"
     r"|[ -](?P<en>(?:full |business |calendar |working |consecutive )?(?:second|minute|hour|day|week|month|year|decade)s?\b)(?!-old)",
     re.IGNORECASE,
 )
 _BAD_BEFORE: Final = re.compile(r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./]|第|No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z")
 _BAD_AFTER: Final = re.compile(
-    r"[A-Za-z_](?![a-z]{2,3} )|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"
+    r"[A-Za-z_](?![a-z]{2,3} )|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
+    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"
 )
 _NUMBER_CHAIN: Final = re.compile(r"\d-\Z")
 _RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
@@ -213,7 +218,8 @@ def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
 
 
 _HAN_NEEDS: Final = re.compile(
-    r" ?(?:多|余|餘)?(?:名|位|人(?!工|民|员|員|士|们|們|口|物|生|类|類|事|力|脸|臉|气|氣|才)|个|個|户|戶|条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
+    r" ?(?:多|余|餘)?(?:名|位|人(?!工|民|员|員|士|们|們|口|物|生|类|類|事|力|脸|臉|气|氣|才)|个|個|户|戶|"
+    r"条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
     r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員)"
 )
 _LONE_SCALE: Final = re.compile(

@@ -141,7 +141,9 @@ def _vague(fig: Figure, tongue: Tongue) -> str:
         elif any(word in words for word in ("subset", "部分")):
             zh, en = "部分", "some "
         break
-    noun_zh = {Unit.PEOPLE: "人", Unit.ACCOUNTS: "账户", Unit.RECORDS: "记录", Unit.DEVICES: "设备"}.get(fig.unit, "机构")
+    noun_zh = {Unit.PEOPLE: "人", Unit.ACCOUNTS: "账户", Unit.RECORDS: "记录", Unit.DEVICES: "设备"}.get(
+        fig.unit, "机构"
+    )
     if fig.unit is Unit.OTHER:
         noun_zh = ""
     noun_en = _UNITS_EN.get(fig.unit, ("", ""))[1]
@@ -259,7 +261,9 @@ def date_range(a: PartialDate | None, b: PartialDate | None, tongue: Tongue) -> 
         known = a or b
         assert known is not None  # noqa: S101 - one of the two is set, see above
         if a is None:
-            return f"截至{partial_date(known, tongue)}" if tongue is Tongue.ZH else f"until {partial_date(known, tongue)}"
+            return (
+                f"截至{partial_date(known, tongue)}" if tongue is Tongue.ZH else f"until {partial_date(known, tongue)}"
+            )
         return partial_date(known, tongue)
     same_year = a.year == b.year and bool(a.month and b.month) and bool(a.day) == bool(b.day)
     same_month = same_year and a.month == b.month and bool(a.day and b.day)

@@ -49,7 +49,6 @@ def normalise_name(name: str) -> str:
     """
     key = simplify(name).casefold().replace("’", "'").replace("'", "")
     key = _PUNCTUATION.sub(" ", key).strip()
-    if key.startswith("the "):
-        key = key[4:]
+    key = key.removeprefix("the ")
     shorter = _HAN_FRONT.sub("", _HAN_FORMS.sub("", _FORMS.sub("", key))).strip()
     return shorter or key

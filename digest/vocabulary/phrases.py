@@ -10,6 +10,11 @@ _WORD: Final = re.compile(r"[a-z0-9À-ɏ]+", re.IGNORECASE)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, parted by white space: a list in prose reads better than one of quoted strings."""
+    return frozenset(text.split())
+
+
 class PhraseFinder:
     """Phrases with a value each. Text and phrases must be given in the same case and script."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Table, and_
+from sqlalchemy import ColumnElement, FromClause, and_
 
 from adapters.store.engine import Database
 from digest.model import Chat, Platform
@@ -29,8 +29,8 @@ def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
         yield values[start : start + size]
 
 
-def of_chat(table: Table, chat: Chat) -> ColumnElement[bool]:
-    """The rows of one chat; the tenant is always part of it."""
+def of_chat(table: FromClause, chat: Chat) -> ColumnElement[bool]:
+    """The rows of one chat in a table or an alias of one; the tenant is always part of it."""
     return and_(
         table.c.platform == chat.platform.value,
         table.c.tenant == chat.tenant,

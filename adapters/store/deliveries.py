@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Alias, ColumnElement, and_, bindparam, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.base import Room, chunks, of_chat
@@ -24,7 +24,7 @@ def _state(column: ColumnElement[Any], *states: str) -> ColumnElement[bool]:
     return or_(*(column == literal_column(f"'{state}'") for state in states))
 
 
-def _same_chat(one: Alias) -> ColumnElement[bool]:
+def _same_chat(one: FromClause) -> ColumnElement[bool]:
     return and_(
         one.c.platform == deliveries.c.platform,
         one.c.tenant == deliveries.c.tenant,
@@ -33,7 +33,7 @@ def _same_chat(one: Alias) -> ColumnElement[bool]:
 
 
 def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
-    flying, earlier, post = deliveries.alias("flying"), deliveries.alias("earlier"), deliveries.alias("post")
+    flying, earlier, post, lost = (deliveries.alias(name) for name in ("flying", "earlier", "post", "lost"))
     in_flight = select(literal_column("1")).where(_same_chat(flying), _state(flying.c.state, "sending")).exists()
     waits = (
         select(literal_column("1"))
@@ -59,6 +59,11 @@ def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
         )
         .exists()
     )
+    has_post = (
+        select(literal_column("1"))
+        .where(_same_chat(lost), lost.c.incident_id == deliveries.c.incident_id, lost.c.kind == DeliveryKind.POST.value)
+        .exists()
+    )
     return (
         with_payload()
         .where(
@@ -67,7 +72,7 @@ def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
             deliveries.c.due <= now,
             ~in_flight,
             or_(deliveries.c.kind == DeliveryKind.NOTICE.value, ~waits),
-            or_(deliveries.c.kind.in_(_FREE), settled),
+            or_(deliveries.c.kind.in_(_FREE), settled, ~has_post),
         )
         .order_by(deliveries.c.due, deliveries.c.id)
         .limit(limit)
@@ -131,7 +136,7 @@ class Deliveries(Room):
             await connection.execute(
                 update(deliveries)
                 .where(deliveries.c.id.in_(some))
-                .values(state=DeliveryState.REFUSED.value, reason="the post was refused")
+                .values(state=DeliveryState.REFUSED.value, reason="its post was never sent")
             )
         mark = {"state": "sending", "attempt": deliveries.c.attempt + 1, "attempt_id": attempt_id, "claimed": now}
         for some_claimed in chunks([d.id for d in claimed if d.target is None]):

@@ -125,11 +125,12 @@ class Database:
                 async with self._open(self._writer).begin() as connection:
                     yield connection
 
-    async def lock(self, connection: AsyncConnection, name: str) -> None:
-        """Hold `name` to the end of the transaction (SQLite has one writer anyway)."""
+    async def lock(self, connection: AsyncConnection, name: str, *, shared: bool = False) -> None:
+        """Hold `name` to the end of the transaction, alone or with others (SQLite has one writer anyway)."""
         if not self.is_sqlite:
             number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+            kind = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+            await connection.execute(text(f"SELECT {kind}(:number)"), {"number": number})
 
     async def wipe(self) -> None:
         """Fold SQLite's write-ahead log into the file and empty it, so that nothing erased is left in it."""

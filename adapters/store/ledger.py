@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, literal_column, select, update
+from sqlalchemy import Select, delete, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.base import chat_columns, to_chat
@@ -14,6 +14,9 @@ from adapters.store.engine import Database
 from adapters.store.schema import deliveries, payloads
 from digest.model import Delivery, DeliveryKind, DeliveryState
 from digest.ports import NewDelivery
+
+PAYLOADS: Final = "payloads"
+"""The lock under which payloads are written (shared) and orphans deleted (alone)."""
 
 
 async def insert_deliveries(
@@ -26,6 +29,8 @@ async def insert_deliveries(
     """
     if not new:
         return 0
+    # A payload that a worker finds in place must not be deleted before the row that needs it is there.
+    await database.lock(connection, PAYLOADS, shared=True)
     bodies = {_hash(item.payload): item.payload for item in new}
     # Sorted, so that two workers who write the same payloads wait for each other in one order.
     await connection.execute(
@@ -49,9 +54,7 @@ async def insert_deliveries(
         for item in new
     ]
     statement = (
-        database.insert(deliveries)
-        .on_conflict_do_nothing()
-        .returning(deliveries.c.id, sort_by_parameter_order=False)
+        database.insert(deliveries).on_conflict_do_nothing().returning(deliveries.c.id, sort_by_parameter_order=False)
     )
     added = len((await connection.execute(statement, rows)).all())
     if any(item.kind is DeliveryKind.EDIT for item in new):
@@ -87,6 +90,12 @@ def to_delivery(row: Any, **changed: Any) -> Delivery:
         at_most_once=row.at_most_once,
         **values,
     )
+
+
+async def drop_orphans(connection: AsyncConnection) -> None:
+    """Delete payloads that no row needs any more. The caller holds the lock `PAYLOADS` alone."""
+    needed = select(literal_column("1")).where(deliveries.c.payload == payloads.c.hash).exists()
+    await connection.execute(delete(payloads).where(~needed))
 
 
 async def _drop_superseded(connection: AsyncConnection, incident_id: str) -> None:

@@ -1,0 +1,49 @@
+"""The store on SQLite and PostgreSQL: one room a family of tables, one facade.
+
+store = open_store("breach-digest.db")      # or sqlite:///path.db, postgresql://user@host/name
+await store.open()                          # connects and brings the schema to this version
+"""
+
+from __future__ import annotations
+
+from adapters.store.articles import Articles
+from adapters.store.chats import Chats
+from adapters.store.deliveries import Deliveries
+from adapters.store.engine import Database, read_url
+from adapters.store.feeds import Feeds
+from adapters.store.incidents import Incidents
+from adapters.store.migrate import upgrade
+from adapters.store.service import Service
+
+__all__ = ["SqlStore", "open_store"]
+
+
+class SqlStore(Feeds, Articles, Incidents, Chats, Deliveries, Service):
+    """Implements `digest.ports.Store`. Several processes may use one database at the same time."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+
+    def __repr__(self) -> str:
+        return f"SqlStore({self._db.place})"
+
+    @property
+    def place(self) -> str:
+        """Where the data is, fit to be shown: a path, or host and database name."""
+        return self._db.place
+
+    async def open(self) -> None:
+        self._db.start()
+        try:
+            await upgrade(self._db)
+        except BaseException:
+            await self._db.stop()
+            raise
+
+    async def close(self) -> None:
+        await self._db.stop()
+
+
+def open_store(database_url: str) -> SqlStore:
+    """The store of a path or URL; `await open()` connects it. Raises ConfigurationError, which never shows the value."""
+    return SqlStore(Database(read_url(database_url)))

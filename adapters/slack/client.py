@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -30,6 +32,18 @@ def new_session(timeout: float = TIMEOUT) -> aiohttp.ClientSession:
 
 def web_client(token: str | None, api_url: str, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
     """slack-sdk's default handler posts twice when an answer is dropped; an empty list switches it off."""
-    return AsyncWebClient(
+    client = AsyncWebClient(
         token=token, base_url=api_url, session=session, timeout=int(TIMEOUT), retry_handlers=[], logger=quiet_logger()
     )
+    if is_loopback(api_url):
+        client.proxy = None  # the library sends even loopback through HTTPS_PROXY
+    return client
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

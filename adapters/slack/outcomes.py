@@ -76,7 +76,7 @@ def retry_after(headers: Any) -> float:
 
 def _of_answer(error: SlackApiError) -> Outcome:
     response = error.response
-    status = getattr(response, "status_code", None) or getattr(response, "status", 0)
+    status = int(getattr(response, "status_code", None) or getattr(response, "status", 0) or 0)
     word = error_word(error)
     if status == 429 or word in LIMITED:
         wait = retry_after(getattr(response, "headers", {}))

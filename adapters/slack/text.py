@@ -71,3 +71,21 @@ def link(url: str | None) -> tuple[str, str] | None:
         return None
     # Everything outside the address alphabet is percent-encoded, `|`, `<` and `>` among it.
     return quote(url, safe="/:?#[]@!$&'()*+,;=%~-._").replace("&", "&amp;"), host
+
+
+_REFERENCE: Final = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def plain_words(text: str) -> str:
+    """What a person typed, from the form in which Slack hands it on: `<http://x.org|x.org>` → `x.org`, `&amp;` → `&`.
+
+    Mentions keep their id (`@U123`, `#general`), so that they read as the words they are.
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        inner, label = found[1], found[2]
+        mark = inner[:1] if inner[:1] in ("@", "#") else ""
+        return f"{mark}{label}" if label else inner
+
+    bare = _REFERENCE.sub(shown, text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return " ".join(clean(bare).split())

@@ -211,7 +211,10 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a feed: plain text (no markup), nothing interpreted yet. `published` in UTC or None."""
+    """One item of a feed: plain text (no markup), nothing interpreted yet. `published` in UTC or None.
+
+    `published_day`: the calendar day as the feed printed it, in the zone that it gave.
+    """
 
     guid: str
     title: str
@@ -221,6 +224,7 @@ class Entry:
     author: str | None = None
     published: datetime | None = None
     updated: datetime | None = None
+    published_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

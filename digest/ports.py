@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 from digest.model import (
@@ -95,13 +95,14 @@ class FeedParser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's main text, chrome off. `published_day` where the page itself says."""
+    """A page's main text, chrome off. `published` (UTC) and `published_day` (its own zone) where the page itself says."""
 
     title: str
     text: str
     url: str
     outlet: str = ""
     published: datetime | None = None
+    published_day: date | None = None
 
 
 class PageReader(Protocol):

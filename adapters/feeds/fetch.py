@@ -59,6 +59,14 @@ def shown(url: str) -> str:
         return "(unreadable address)"
 
 
+def without_user(url: str) -> str:
+    """The URL without user name and password; unchanged when it can't be read."""
+    try:
+        return str(URL(url).with_user(None))
+    except (ValueError, TypeError):
+        return url
+
+
 async def system_resolve(host: str, port: int) -> Sequence[str]:
     """The system's own name look-up."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)

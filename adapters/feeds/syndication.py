@@ -1,0 +1,301 @@
+"""RSS, Atom, RDF and JSON Feed → entries, as plain values. Runs inside a limited child process (see `child`).
+
+feedparser judges the XML formats; it gets text that is UTF-8 for sure and carries no document type but harmless entities,
+so no parser ever sees an external or a nested entity. JSON Feed 1.0 and 1.1 are read here.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import io
+import json
+import re
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, Final
+
+from adapters.feeds.decode import decode
+from adapters.feeds.plain import clean, cut, html_to_text, one_line, web_link
+from digest.errors import ParseError
+
+MAX_ENTRIES: Final = 500
+_MAX_TITLE: Final = 2_000
+_MAX_GUID: Final = 500
+_MAX_TOTAL: Final = 16_000_000
+"""Letters of all entries together; a body of 5 MB can't honestly hold more."""
+_YEARS: Final = range(1990, 2101)
+_WEEK: Final = 604_800.0
+_PERIODS: Final = {
+    "hourly": 3_600.0,
+    "daily": 86_400.0,
+    "weekly": _WEEK,
+    "monthly": _WEEK,
+    "yearly": _WEEK,
+}
+
+_PROLOG: Final = re.compile(r"\s*(?:(?:<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->)\s*)*+", re.DOTALL)
+_DOCTYPE: Final = re.compile(
+    r"<!DOCTYPE\s(?:\"[^\"]*\"|'[^']*'|[^\[>\"'])*+(?:\[(?P<inner>(?:<!--(?:(?!-->).)*-->|\"[^\"]*\"|'[^']*'|[^\]\"'])*+)\]\s*)?>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"<!ENTITY\s+(\w{1,40})\s+(?:\"([^\"]*)\"|'([^']*)')\s*>")
+_CHARACTER: Final = re.compile(r"[^&%<\"]{0,16}\Z|&#(?:\d{1,7}|x[0-9a-fA-F]{1,6});\Z")
+_CONTROL: Final = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
+_LINK_TAG: Final = re.compile(r"<link\b[^<>]{1,1000}>", re.IGNORECASE)
+_HREF: Final = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_ZONE: Final = re.compile(r"([+-])(\d\d):?(\d\d)\s*\Z")
+_CHINESE_DATE: Final = re.compile(
+    r"\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*(?:\S{0,4}?\s*(\d{1,2}):(\d\d)(?::(\d\d))?)?"
+)
+_CHINA: Final = timezone(timedelta(hours=8))
+
+Moment = tuple[float, str]
+"""Seconds since 1970 in UTC, and the day (ISO) that was printed."""
+
+
+def read_feed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
+    """The feed as JSON values: title, ttl, format, entries. Raises ParseError."""
+    text = _CONTROL.sub("", decode(body, content_type)).lstrip("\ufeff \t\r\n")
+    if not text:
+        raise ParseError("the body is empty")
+    feed = _json_feed(text, url) if text[0] in "{[" else _xml_feed(text, url)
+    feed["entries"] = list(_limited(feed["entries"]))
+    return feed
+
+
+def _limited(entries: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The first entries, each guid once, within the limits of number and size."""
+    seen: set[str] = set()
+    left = _MAX_TOTAL
+    for entry in entries:
+        if not (entry["title"] or entry["summary"] or entry["content"]):
+            continue
+        left -= len(entry["title"]) + len(entry["summary"]) + len(entry["content"])
+        if left < 0 or len(seen) >= MAX_ENTRIES:
+            return
+        if entry["guid"] not in seen:
+            seen.add(entry["guid"])
+            yield entry
+
+
+def _entry(
+    *,
+    guid: str,
+    title: str,
+    link: str | None,
+    summary: str,
+    content: str,
+    author: str,
+    published: Moment | None,
+    updated: Moment | None,
+) -> dict[str, Any]:
+    name = one_line(guid) or link or ""
+    if not name:
+        name = hashlib.sha256(f"{title}\n{summary}\n{content}".encode()).hexdigest()
+    elif len(name) > _MAX_GUID:
+        name = hashlib.sha256(name.encode()).hexdigest()
+    return {
+        "guid": name,
+        "title": cut(title, _MAX_TITLE),
+        "link": link,
+        "summary": cut(summary),
+        "content": cut(content),
+        "author": cut(one_line(author), 200) or None,
+        "published": published and published[0],
+        "day": published and published[1],
+        "updated": updated and updated[0],
+    }
+
+
+# XML formats
+
+
+def _xml_feed(text: str, url: str) -> dict[str, Any]:
+    import feedparser
+
+    data = _without_doctype(text).encode("utf-8", "ignore")
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    # As a file object: given bytes, feedparser would first try to open a file of that name.
+    found = feedparser.parse(
+        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    if not found.version and not (found.entries and found.feed):
+        raise ParseError(_what_it_is(text, url))
+    return {
+        "title": cut(_title_of(found.feed), _MAX_TITLE),
+        "ttl": _ttl(found.feed),
+        "format": str(found.version or "xml"),
+        "entries": (_xml_entry(item, url) for item in found.entries),
+    }
+
+
+def _without_doctype(text: str) -> str:
+    """The document with its type declaration reduced to harmless entities. Raises ParseError for the others."""
+    prolog = _PROLOG.match(text)
+    start = prolog.end() if prolog else 0
+    if text[start : start + 9].upper() != "<!DOCTYPE":
+        return text
+    found = _DOCTYPE.match(text, start)
+    if not found:
+        raise ParseError("its document type (DOCTYPE) can't be read")
+    inner = re.sub(r"<!--(?:(?!-->).)*-->", "", found["inner"] or "", flags=re.DOTALL)
+    entities = _ENTITY.findall(inner)
+    if inner.upper().count("<!ENTITY") != len(entities) or "%" in inner:
+        raise ParseError("it declares external or parameter entities, which are refused")
+    safe = {name: double or single for name, double, single in entities}
+    if len(safe) > 300 or not all(_CHARACTER.match(value) for value in safe.values()):
+        raise ParseError("it declares entities that expand to more than a few letters, which are refused")
+    kept = "".join(f'<!ENTITY {name} "{value}">\n' for name, value in safe.items())
+    return text[:start] + (f"<!DOCTYPE feed [\n{kept}]>" if kept else "") + text[found.end() :]
+
+
+def _what_it_is(text: str, url: str) -> str:
+    """One line on what the body is instead of a feed, and where a feed may be."""
+    head = text[:200_000]
+    if re.search(r"<opml\b", head, re.IGNORECASE):
+        return "this is an OPML list of feeds, not a feed; import it instead"
+    if not re.search(r"<(?:!doctype\s+)?html\b|<head\b|<body\b", head, re.IGNORECASE):
+        return "this is not RSS, Atom or JSON Feed"
+    for tag in _LINK_TAG.findall(head):
+        if re.search(r"application/(?:rss\+xml|atom\+xml|feed\+json)", tag, re.IGNORECASE):
+            href = _HREF.search(tag)
+            link = web_link(href.group(1).replace("&amp;", "&"), url) if href else None
+            if link:
+                return f"this is a web page, not a feed; it names a feed at {link}"
+    return "this is a web page, not a feed"
+
+
+def _xml_entry(item: Mapping[str, Any], url: str) -> dict[str, Any]:
+    # `content` holds what was meant as the whole text; feedparser copies it to `summary` when that is absent.
+    whole = [part for part in item.get("content") or [] if isinstance(part, Mapping)]
+    longest = max(whole, key=lambda part: len(str(part.get("value", ""))), default={})
+    return _entry(
+        guid=str(item.get("id") or ""),
+        title=_title_of(item),
+        link=web_link(str(item.get("link") or ""), url),
+        summary=_text(item.get("summary"), item.get("summary_detail")),
+        content=_text(longest.get("value"), longest),
+        author=str(item.get("author_detail", {}).get("name") or item.get("author") or ""),
+        published=_moment(item, "published") or _moment(item, "created"),
+        updated=_moment(item, "updated"),
+    )
+
+
+def _title_of(item: Mapping[str, Any]) -> str:
+    value, detail = item.get("title"), item.get("title_detail")
+    if not isinstance(value, str):
+        return ""
+    # A title is plain text unless it says or clearly is HTML: "<5 GB taken" is no tag.
+    kind = detail.get("type", "") if isinstance(detail, Mapping) else ""
+    return " ".join(html_to_text(value).split()) if "html" in kind else one_line(value)
+
+
+def _text(value: object, detail: object) -> str:
+    if not isinstance(value, str):
+        return ""
+    kind = detail.get("type") if isinstance(detail, Mapping) else None
+    if kind == "text/plain" and not re.search(r"<\w|&#?\w+;", value):
+        return clean(value)
+    return html_to_text(value)
+
+
+def _ttl(feed: Mapping[str, Any]) -> float | None:
+    """Seconds between two looks that the feed asks for: RSS `ttl` in minutes, or the syndication module's period."""
+    ttl = str(feed.get("ttl") or "").strip()
+    if ttl.isascii() and ttl.isdigit() and 0 < len(ttl) < 9 and int(ttl):
+        return min(int(ttl) * 60.0, _WEEK)
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
+    if period is None:
+        return None
+    often = str(feed.get("sy_updatefrequency") or "1").strip()
+    times = int(often) if often.isascii() and often.isdigit() and len(often) < 5 else 1
+    return max(period / max(times, 1), 60.0)
+
+
+def _moment(item: Mapping[str, Any], key: str) -> Moment | None:
+    """When, and the day as printed: its own zone's day, which is the day that "today" in the article means."""
+    # Asked as a plain dict: feedparser's own would give `published` for a missing `updated`.
+    raw = dict.get(item, key) if isinstance(item, dict) else None
+    if not isinstance(raw, str):
+        return None
+    chinese = _CHINESE_DATE.match(raw)
+    if chinese:
+        parts = [int(part) if part else 0 for part in chinese.groups()]
+        try:
+            return _kept(datetime(*parts, tzinfo=_CHINA))  # type: ignore[arg-type, misc]
+        except ValueError:
+            return None
+    parsed = item.get(f"{key}_parsed")
+    if not isinstance(parsed, time.struct_time):
+        return None
+    try:
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+        zone = _ZONE.search(raw)
+        if zone:
+            minutes = int(zone[2]) * 60 + int(zone[3])
+            moment = moment.astimezone(timezone(timedelta(minutes=minutes if zone[1] == "+" else -minutes)))
+    except (ValueError, OverflowError, OSError):
+        return None
+    return _kept(moment)
+
+
+def _kept(moment: datetime) -> Moment | None:
+    """Years 0 and 9999 and their like are no dates; the entry is then ordered by when it was first seen."""
+    if moment.year not in _YEARS:
+        return None
+    return moment.timestamp(), date(moment.year, moment.month, moment.day).isoformat()
+
+
+# JSON Feed (jsonfeed.org/version/1.1)
+
+
+def _json_feed(text: str, url: str) -> dict[str, Any]:
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ParseError("this begins like JSON and can't be read as such") from None
+    if not isinstance(feed, dict) or "jsonfeed.org/version/1" not in str(feed.get("version"))[:100]:
+        raise ParseError("this is JSON but no JSON Feed (its `version` should be https://jsonfeed.org/version/1.1)")
+    items = feed.get("items")
+    return {
+        "title": cut(one_line(_string(feed.get("title"))), _MAX_TITLE),
+        "ttl": None,
+        "format": "json1" + ("1" if str(feed["version"]).rstrip("/").endswith("1.1") else ""),
+        "entries": (
+            _json_entry(item, url) for item in (items if isinstance(items, list) else []) if isinstance(item, dict)
+        ),
+    }
+
+
+def _json_entry(item: dict[str, Any], url: str) -> dict[str, Any]:
+    authors = item.get("authors") or [item.get("author")]
+    names = [_string(one.get("name")) for one in authors if isinstance(one, dict)] if isinstance(authors, list) else []
+    markup = _string(item.get("content_html"))
+    return _entry(
+        guid=_string(item.get("id")),
+        title=one_line(_string(item.get("title"))),
+        link=web_link(_string(item.get("url")) or _string(item.get("external_url")), url),
+        summary=clean(_string(item.get("summary"))),
+        content=html_to_text(markup) if markup else clean(_string(item.get("content_text"))),
+        author=", ".join(name for name in names if name),
+        published=_iso(item.get("date_published")),
+        updated=_iso(item.get("date_modified")),
+    )
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value)[:100] if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30 else ""
+
+
+def _iso(value: object) -> Moment | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value.strip()[:40])
+        return _kept(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,1 @@
+"""Telegram: digests as HTML messages, sending with precise outcomes, commands by long polling or webhook."""

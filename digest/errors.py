@@ -21,6 +21,8 @@ exception to one of these; outcomes of a send are values (`digest.model.Outcome`
 
 from __future__ import annotations
 
+from digest.model import Bilingual
+
 
 class BreachDigestError(Exception):
     """Root of all errors that this project raises on purpose; its text is one line for a person."""
@@ -35,7 +37,14 @@ class InputError(BreachDigestError):
 
 
 class FilterError(InputError):
-    """A subscription or look-up filter can't be read; nothing was changed."""
+    """A subscription or look-up filter can't be read; nothing was changed.
+
+    `said` tells the reader what was wrong and what would be right, in both languages.
+    """
+
+    def __init__(self, said: Bilingual) -> None:
+        super().__init__(said.en)
+        self.said = said
 
 
 class FetchError(BreachDigestError):

@@ -1,0 +1,369 @@
+"""Words typed in a chat → filters, and back; in Chinese and English, full-width or not.
+
+    医疗 country:US min:1万 type:ransomware org:"Change Healthcare" when:daily@09:00 tz:Asia/Shanghai
+
+Words without a key are sectors (or, when they are none, countries and attack types). Several values of one key are joined
+by commas or by repeating the key, and any of them will do. Nothing is guessed and nothing partly applied: a word that
+means nothing raises FilterError with the nearest right word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from digest import filter_values as read
+from digest import filter_words as words_of
+from digest.errors import FilterError
+from digest.labels import ATTACKS, DATA, STATUSES
+from digest.model import AttackType, Bilingual, DataType, Filters, Query, Sector, Status, Tongue
+from digest.text.fold import level
+from digest.text.render import count
+from digest.vocabulary import country_name, sector_name
+from digest.vocabulary.organizations import organization_by_name
+
+MAX_LENGTH: Final = 1_000
+"""Letters of one command's filters; one in use has under 200."""
+
+_LONGEST_NAME: Final = 4
+_TOKEN: Final = re.compile(
+    r"(?:(?P<key>[^\s:\",，、;]{1,30}?)\s*:\s*)?"
+    r"(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>\d{1,3}(?:[,，]\d{3})+(?![\d])[^\s,，、;\"]*|[^\s,，、;\"]+))"
+    r"(?P<comma>\s*[,，、;]+)?(?P<space>\s*)"
+)
+_QUOTES: Final = str.maketrans(dict.fromkeys("„”「」『』«»", '"'))
+_READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "sector": read.sector,
+    "country": read.country,
+    "type": read.attack,
+    "data": read.data_type,
+    "status": read.status,
+    "org": read.organization,
+    "min": read.amount,
+    "lang": read.tongue,
+    "when": read.when,
+    "tz": read.zone,
+    "since": read.day,
+    "until": read.day,
+    "limit": read.limit,
+}
+_SUBSCRIBE: Final = ("sector", "country", "min", "type", "data", "status", "org", "lang", "when", "tz")
+_LOOK_UP: Final = ("sector", "country", "type", "min", "since", "until", "limit")
+_SINGLE: Final = frozenset({"min", "lang", "when", "tz", "since", "until", "limit"})
+_EXAMPLES: Final = {
+    "sector": "sector:healthcare",
+    "country": "country:US",
+    "min": "min:10k",
+    "type": "type:ransomware",
+    "data": "data:medical",
+    "status": "status:confirmed",
+    "org": 'org:"Change Healthcare"',
+    "lang": "lang:both",
+    "when": "when:daily@09:00",
+    "tz": "tz:Asia/Shanghai",
+    "since": "since:2023-09",
+    "until": "until:2024",
+    "limit": "limit:10",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word with the key before it, if any. `joined`: a comma without a space binds it to the token before."""
+
+    key: str | None
+    value: str
+    quoted: bool
+    joined: bool
+    after_comma: bool
+
+
+def parse(words: str) -> Filters:
+    """The filters that the words ask for; no words, all incidents. Values are sorted, so that equal wishes are equal.
+
+    Raises FilterError.
+    """
+    given: dict[str, list[Any]] = {}
+    tokens = _tokens(words)
+    index = 0
+    while index < len(tokens):
+        index += _take(tokens, index, given)
+    return Filters(
+        sectors=_sorted(given.get("sector", ()), list(Sector).index),
+        countries=_sorted(given.get("country", ()), str),
+        minimum=_single(given, "min"),
+        types=_sorted(given.get("type", ()), list(AttackType).index),
+        data=_sorted(given.get("data", ()), list(DataType).index),
+        statuses=_sorted(given.get("status", ()), list(Status).index),
+        organizations=_sorted(given.get("org", ()), str),
+        lang=_single(given, "lang"),
+        when=_single(given, "when") or "now",
+        tz=_single(given, "tz") or "UTC",
+    )
+
+
+def to_words(filters: Filters) -> str:
+    """The shortest words that `parse` reads as these filters."""
+    minimum = filters.minimum
+    parts = [
+        *(s.value for s in filters.sectors),
+        *_listed("country", filters.countries),
+        *([f"min:{_short(minimum)}"] if minimum is not None else []),
+        *_listed("type", filters.types),
+        *_listed("data", filters.data),
+        *_listed("status", filters.statuses),
+        *(f'org:"{name}"' for name in filters.organizations),
+        *([f"lang:{filters.lang.value}"] if filters.lang else []),
+        *([f"when:{filters.when}"] if filters.when != "now" else []),
+        *([f"tz:{filters.tz}"] if filters.tz != "UTC" else []),
+    ]
+    return " ".join(parts)
+
+
+def describe(filters: Filters, tongue: Tongue) -> str:
+    """The filters in a sentence for a reader; `BOTH` gives Chinese, a line break, English."""
+    return Bilingual(_describe_zh(filters), _describe_en(filters)).of(tongue)
+
+
+def parse_query(words: str) -> Query:
+    """A look-up: free words (each must be found; a quoted phrase is one) and filters. Raises FilterError.
+
+    A word before a colon that is no filter and like none is searched for as it stands.
+    """
+    wanted: list[str] = []
+    given: dict[str, list[Any]] = {}
+    tokens = _tokens(words)
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        key = read.key_by_word(token.key) if token.key else None
+        if token.key and key is None:
+            if read.nearest(token.key, [w for k in _LOOK_UP for w in words_of.KEYS[k]]):
+                raise _unknown_key(token.key, _LOOK_UP)
+            wanted += [token.key, token.value]
+        elif key == "org" or key is None:
+            wanted.append(token.value)
+        elif key not in _LOOK_UP:
+            raise FilterError(
+                Bilingual(
+                    f"检索不支持按“{read.shown(token.key or '')}”筛选。可以用：{_examples(_LOOK_UP)}",
+                    f'A look-up can\'t be narrowed by "{read.shown(token.key or "")}". It knows: {_examples(_LOOK_UP)}',
+                )
+            )
+        else:
+            index += _take(tokens, index, given)
+            continue
+        index += 1
+    return Query(
+        words=tuple(dict.fromkeys(w for w in wanted if w.strip())),
+        sector=_single(given, "sector"),
+        country=_single(given, "country"),
+        type=_single(given, "type"),
+        since=_single(given, "since"),
+        until=_single(given, "until"),
+        minimum=_single(given, "min"),
+        limit=_single(given, "limit") or Query().limit,
+    )
+
+
+def _tokens(words: str) -> list[_Token]:
+    text = level(words).translate(_QUOTES).strip()
+    if len(text) > MAX_LENGTH:
+        raise FilterError(
+            Bilingual(
+                f"内容太长，请控制在 {MAX_LENGTH} 个字符以内", f"That is too long: keep it under {MAX_LENGTH} letters"
+            )
+        )
+    if text.count('"') % 2:
+        raise FilterError(
+            Bilingual('引号不成对，请写成 org:"机构名称"', 'A quotation mark is not closed: write org:"the name"')
+        )
+    found: list[_Token] = []
+    joined = comma = False
+    for match in _TOKEN.finditer(text):
+        quoted = match["quoted"]
+        value = match["bare"] if quoted is None else quoted
+        found.append(_Token(match["key"], value, quoted is not None, joined and not match["key"], comma))
+        comma = bool(match["comma"])
+        joined = comma and not match["space"]
+    return found
+
+
+def _take(tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
+    """Read the token at `index`, with as many plain words after it as its name has; returns how many were read."""
+    token = tokens[index]
+    if token.key is None:
+        return _take_bare(tokens, index, given)
+    key = read.key_by_word(token.key)
+    if key is None or (key not in _SUBSCRIBE and key not in _LOOK_UP):
+        raise _unknown_key(token.key, _SUBSCRIBE)
+    used = _take_value(key, tokens, index, given)
+    while key not in _SINGLE and index + used < len(tokens) and tokens[index + used].joined:
+        try:
+            used += _take_value(key, tokens, index + used, given)
+        except FilterError:
+            if not _bare_meaning(tokens[index + used].value):
+                raise
+            break
+    return used
+
+
+def _take_value(key: str, tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
+    for size in range(_plain_run(tokens, index), 1, -1):
+        phrase = " ".join(t.value for t in tokens[index : index + size])
+        if key == "org" and organization_by_name(phrase) is None:
+            continue
+        try:
+            value = _READERS[key](phrase)
+        except FilterError:
+            continue
+        _add(given, key, value)
+        return size
+    _add(given, key, _READERS[key](tokens[index].value))
+    return 1
+
+
+def _take_bare(tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
+    if read.fold(tokens[index].value) in words_of.EVERYTHING | words_of.JOINERS:
+        return 1
+    for size in range(_plain_run(tokens, index), 0, -1):
+        meaning = _bare_meaning(" ".join(t.value for t in tokens[index : index + size]))
+        if meaning:
+            _add(given, *meaning)
+            return size
+    word = tokens[index].value
+    if read.nearest(word, words_of.KEYS["min"]) or word[:1].isdigit():
+        _add(given, "min", read.amount(word))
+        return 1
+    read.sector(word)
+    raise AssertionError("a sector has a meaning")  # pragma: no cover - `_bare_meaning` knows all sectors
+
+
+def _bare_meaning(words: str) -> tuple[str, Any] | None:
+    for key in ("sector", "country", "type", "status"):
+        try:
+            return key, _READERS[key](words)
+        except FilterError:
+            continue
+    return None
+
+
+def _plain_run(tokens: list[_Token], index: int) -> int:
+    """How many tokens from here could be one name: unquoted, without a key or a comma between."""
+    size = 1
+    if tokens[index].quoted:
+        return 1
+    for token in tokens[index + 1 : index + _LONGEST_NAME]:
+        if token.key or token.quoted or token.after_comma:
+            break
+        size += 1
+    return size
+
+
+def _add(given: dict[str, list[Any]], key: str, value: Any) -> None:
+    if value not in given.setdefault(key, []):
+        given[key].append(value)
+
+
+def _single(given: dict[str, list[Any]], key: str) -> Any:
+    values = given.get(key, [])
+    if len(values) > 1:
+        raise FilterError(
+            Bilingual(
+                f"{key} 只能给一个值，例如 {_EXAMPLES[key]}",
+                f"{key} takes one value only, for example {_EXAMPLES[key]}",
+            )
+        )
+    return values[0] if values else None
+
+
+def _sorted(values: Iterable[Any], order: Callable[[Any], Any]) -> tuple[Any, ...]:
+    return tuple(sorted(values, key=order))
+
+
+def _unknown_key(word: str, keys: Iterable[str]) -> FilterError:
+    known = [w for key in keys for w in words_of.KEYS[key]]
+    examples = _examples(keys)
+    return read.unknown(word, Bilingual("筛选条件", "filter"), known, Bilingual(examples, examples))
+
+
+def _examples(keys: Iterable[str]) -> str:
+    return " ".join(_EXAMPLES[key] for key in keys)
+
+
+def _listed(key: str, values: Iterable[str]) -> list[str]:
+    joined = ",".join(str(v) for v in values)
+    return [f"{key}:{joined}"] if joined else []
+
+
+def _short(value: int) -> str:
+    for scale, name in ((10**6, "m"), (10**3, "k")):
+        if value % scale == 0:
+            return f"{value // scale}{name}"
+    return str(value)
+
+
+_DAY_NAMES: Final = {
+    "mon": Bilingual("一", "Monday"),
+    "tue": Bilingual("二", "Tuesday"),
+    "wed": Bilingual("三", "Wednesday"),
+    "thu": Bilingual("四", "Thursday"),
+    "fri": Bilingual("五", "Friday"),
+    "sat": Bilingual("六", "Saturday"),
+    "sun": Bilingual("日", "Sunday"),
+}
+_TONGUE_NAMES: Final = {
+    Tongue.ZH: Bilingual("中文", "in Chinese"),
+    Tongue.EN: Bilingual("英文", "in English"),
+    Tongue.BOTH: Bilingual("中英双语", "in Chinese and English"),
+}
+
+
+def _describe_zh(f: Filters) -> str:
+    parts = [
+        "行业：" + "、".join(sector_name(s, Tongue.ZH) for s in f.sectors) if f.sectors else "",
+        "国家或地区：" + "、".join(country_name(c, Tongue.ZH) for c in f.countries) if f.countries else "",
+        f"受影响规模不少于{count(f.minimum, Tongue.ZH)}" if f.minimum is not None else "",
+        "攻击类型：" + "、".join(ATTACKS[t].zh for t in f.types) if f.types else "",
+        "泄露数据：" + "、".join(DATA[t].zh for t in f.data) if f.data else "",
+        "状态：" + "、".join(STATUSES[s].zh for s in f.statuses) if f.statuses else "",
+        "机构：" + "、".join(f.organizations) if f.organizations else "",
+    ]
+    chosen = [p for p in parts if p] or ["全部事件"]
+    how, _, moment = f.when.partition("@")
+    if how == "now":
+        chosen.append("即时推送")
+    elif how == "daily":
+        chosen.append(f"每天{moment}推送（时区 {f.tz}）")
+    else:
+        day, _, time = moment.partition("-")
+        chosen.append(f"每周{_DAY_NAMES[day].zh}{time}推送（时区 {f.tz}）")
+    if f.lang:
+        chosen.append(_TONGUE_NAMES[f.lang].zh)
+    return "；".join(chosen)
+
+
+def _describe_en(f: Filters) -> str:
+    parts = [
+        "sector: " + " or ".join(sector_name(s, Tongue.EN) for s in f.sectors) if f.sectors else "",
+        "country: " + " or ".join(country_name(c, Tongue.EN) for c in f.countries) if f.countries else "",
+        f"at least {count(f.minimum, Tongue.EN)} affected" if f.minimum is not None else "",
+        "attack: " + " or ".join(ATTACKS[t].en for t in f.types) if f.types else "",
+        "data: " + " or ".join(DATA[t].en for t in f.data) if f.data else "",
+        "status: " + " or ".join(STATUSES[s].en for s in f.statuses) if f.statuses else "",
+        "organisation: " + " or ".join(f.organizations) if f.organizations else "",
+    ]
+    chosen = [p for p in parts if p] or ["all incidents"]
+    how, _, moment = f.when.partition("@")
+    if how == "now":
+        chosen.append("sent at once")
+    elif how == "daily":
+        chosen.append(f"sent daily at {moment} ({f.tz})")
+    else:
+        day, _, time = moment.partition("-")
+        chosen.append(f"sent every {_DAY_NAMES[day].en} at {time} ({f.tz})")
+    if f.lang:
+        chosen.append(_TONGUE_NAMES[f.lang].en)
+    return "; ".join(chosen)

@@ -1,0 +1,133 @@
+"""An incident × the subscriptions → who gets it, when, in which language: one recipient a chat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from digest.model import Chat, Filters, Incident, Organization, Subscription, Tongue, Unit
+from digest.search import magnitude
+from digest.vocabulary.names import normalise_name
+from digest.vocabulary.organizations import organization_by_name, organization_keys
+
+_COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A chat that gets a digest: `tongue` None leaves it to the chat's settings, `due` is UTC."""
+
+    chat: Chat
+    tongue: Tongue | None
+    due: datetime
+    at_most_once: bool
+
+
+def matches(filters: Filters, incident: Incident) -> bool:
+    """Whether the incident is one that the filters ask for: each filter that is set must hold, by any of its values.
+
+    `minimum` wants a number of people, accounts or records; an incident without one does not pass it.
+    """
+    return (
+        (not filters.sectors or incident.sector in filters.sectors)
+        and (not filters.countries or incident.country in filters.countries)
+        and (filters.minimum is None or _is_large(incident, filters.minimum))
+        and (not filters.types or incident.attack_type in filters.types)
+        and (not filters.data or any(t in filters.data for t in incident.data_types))
+        and (not filters.statuses or incident.status in filters.statuses)
+        and (not filters.organizations or _is_one_of(incident.organization, filters.organizations))
+    )
+
+
+def recipients(incident: Incident, subscriptions: Iterable[Subscription], now: datetime) -> tuple[Recipient, ...]:
+    """One recipient for each chat that has at least one matching subscription which is neither paused nor muted.
+
+    Of several in one chat the earliest time counts, their languages are united, and one that wants nothing twice decides.
+    """
+    by_chat: dict[Chat, list[Subscription]] = {}
+    for subscription in subscriptions:
+        if is_awake(subscription, now) and matches(subscription.filters, incident):
+            by_chat.setdefault(subscription.chat, []).append(subscription)
+    return tuple(
+        Recipient(
+            chat,
+            _united(s.filters.lang for s in wishes),
+            min(due(s.filters, now) for s in wishes),
+            any(s.at_most_once for s in wishes),
+        )
+        for chat, wishes in by_chat.items()
+    )
+
+
+def is_awake(subscription: Subscription, now: datetime) -> bool:
+    """Whether a subscription is neither paused nor muted at `now`."""
+    return subscription.paused is None and (subscription.muted_until is None or subscription.muted_until <= now)
+
+
+def due(filters: Filters, now: datetime) -> datetime:
+    """When a digest leaves under these filters, in UTC: now, or at their next hour in their zone (from `now` on).
+
+    A time of day that a clock change skips is taken an hour later, one that comes twice the first time.
+    """
+    how, _, moment = filters.when.partition("@")
+    if how == "now":
+        return now
+    weekday, _, time = moment.rpartition("-")
+    hour, minute = (int(part) for part in time.split(":"))
+    zone = ZoneInfo(filters.tz)
+    today = now.astimezone(zone).date()
+    for ahead in range(-1, 9):
+        day = today + timedelta(days=ahead)
+        if weekday and _WEEKDAYS[day.weekday()] != weekday:
+            continue
+        moment_utc = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC)
+        if moment_utc >= now:
+            return moment_utc
+    raise AssertionError("every weekday comes within eight days")  # pragma: no cover
+
+
+def _united(tongues: Iterable[Tongue | None]) -> Tongue | None:
+    asked = {tongue for tongue in tongues if tongue is not None}
+    if not asked:
+        return None
+    return asked.pop() if len(asked) == 1 else Tongue.BOTH
+
+
+def _is_large(incident: Incident, minimum: int) -> bool:
+    number = magnitude(incident)
+    return (
+        number is not None
+        and incident.affected is not None
+        and incident.affected.figure.unit in _COUNTED
+        and number >= minimum
+    )
+
+
+def _is_one_of(organization: Organization | None, wanted: Iterable[str]) -> bool:
+    """Whether a watched name is the organisation's: the same key, or whole words (Chinese: letters) of its name."""
+    if organization is None:
+        return False
+    keys = organization_keys(organization)
+    names = {
+        normalise_name(n)
+        for n in (organization.name, *organization.aliases, organization.name_zh, organization.name_en)
+        if n
+    }
+    for word in wanted:
+        known = organization_by_name(word)
+        key = known.key if known else normalise_name(word)
+        if key in keys or any(_holds(name, normalise_name(word)) for name in names):
+            return True
+    return False
+
+
+def _holds(name: str, word: str) -> bool:
+    if _HAN.search(word):
+        return len(word) > 1 and word in name
+    return len(word) > 2 and f" {word} " in f" {name} "

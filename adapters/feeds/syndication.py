@@ -17,7 +17,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final
 
 from adapters.feeds.decode import decode
-from adapters.feeds.plain import clean, cut, html_to_text, one_line, web_link
+from adapters.feeds.letters import clean, cut, one_line, web_link
+from adapters.feeds.plain import html_to_text
 from digest.errors import ParseError
 
 MAX_ENTRIES: Final = 500

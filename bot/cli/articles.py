@@ -1,0 +1,226 @@
+"""extract, digest, eval: articles in, facts, digests and accuracy out; no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.plumbing import command, fail, settings
+from bot.incidentview import preview
+from bot.settings import reveal
+from digest.errors import ExtractionError, InputError
+from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
+from digest.wire import digest_json, facts_json, read_article
+
+Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Article JSON lines; - or none: standard input.")]
+
+
+class EngineName(StrEnum):
+    RULES = "rules"
+    LLM = "llm"
+
+
+class Shape(StrEnum):
+    TEXT = "text"
+    TELEGRAM = "telegram"
+    SLACK = "slack"
+    JSON = "json"
+    HTML = "html"
+
+
+Engine = Annotated[EngineName, typer.Option(help="rules: offline; llm: the model of OPENAI_*, checked, the rules behind it.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One article of the input, or why it can't be read. `place` names file and line."""
+
+    place: str
+    article: Article | None = None
+    error: str = ""
+
+
+def read_lines(files: list[str] | None) -> Iterator[Line]:
+    """All articles, in order. Raises InputError when a file can't be read at all."""
+    for name in files or ["-"]:
+        try:
+            text = (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8", "replace")
+        except OSError as error:
+            raise InputError(f"{name}: can't be read ({error.strerror}); give a file of article JSON lines") from None
+        yield from _lines(name, text.removeprefix("\ufeff"))
+
+
+def _lines(name: str, text: str) -> Iterator[Line]:
+    if text.startswith("---\n") or text.startswith("---\r\n"):
+        yield _markdown(name, text.replace("\r\n", "\n"))
+        return
+    stripped = text.strip()
+    if stripped.startswith("{") and "\n" in stripped:
+        try:  # a file of one article, written over several lines
+            whole = json.loads(stripped)
+        except ValueError:
+            pass
+        else:
+            yield _one(name, whole)
+            return
+    # Only line feeds part lines: JSON text may hold other line separators.
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _parsed(f"{name}, line {number}", line)
+
+
+def _parsed(place: str, line: str) -> Line:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        said = error.msg if isinstance(error, json.JSONDecodeError) else "not JSON"
+        return Line(place, error=f"{place}: not JSON ({said}); give one article object a line")
+    return _one(place, data)
+
+
+def _one(place: str, data: object) -> Line:
+    try:
+        return Line(place, read_article(data))
+    except InputError as error:
+        return Line(place, error=f"{place}: {error}")
+
+
+def _markdown(name: str, text: str) -> Line:
+    """A page saved as Markdown with front matter (title, url, date)."""
+    head, _, body = text[4:].partition("\n---\n")
+    fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    data = {
+        "id": Path(name).stem,
+        "title": fields.get("title", ""),
+        "text": body.strip(),
+        "url": fields.get("url"),
+        "published": fields.get("date"),
+        "lang": None,
+    }
+    return _one(name, data)
+
+
+class Reading:
+    """Facts of one article after another, by the chosen engine, always verified."""
+
+    def __init__(self, engine: EngineName) -> None:
+        self._model: Any = None
+        if engine is EngineName.LLM:
+            found = settings()
+            if found.openai_model is None:
+                fail("OPENAI_MODEL is missing: --engine llm needs it, with OPENAI_API_KEY and OPENAI_BASE_URL (see .env.example)")
+            from adapters.llm import LlmExtractor
+
+            self._model = LlmExtractor(reveal(found.openai_api_key) or "none", found.openai_base_url, found.openai_model)
+
+    async def facts(self, article: Article) -> Facts:
+        """The model's facts, or the rules' when it gives none."""
+        from digest.extract import rules
+        from digest.verify import verify
+
+        if self._model is not None:
+            try:
+                return verify(article, await self._model.extract(article)).facts
+            except ExtractionError as error:
+                typer.echo(f"breach-digest: {article.id}: {error}; the rules' facts are given", err=True)
+        return verify(article, rules.extract(article)).facts
+
+    async def close(self) -> None:
+        if self._model is not None:
+            await self._model.close()
+
+
+async def _read_all(files: list[str] | None, engine: EngineName) -> AsyncIterator[tuple[Line, Facts | None]]:
+    reading = Reading(engine)
+    try:
+        for line in read_lines(files):
+            yield line, await reading.facts(line.article) if line.article is not None else None
+    finally:
+        await reading.close()
+
+
+@command
+async def extract(files: Files = None, engine: Engine = EngineName.RULES) -> None:
+    """Facts with evidence of each article, as JSON lines in the same order; a bad line gives a line with `error`."""
+    async for line, facts in _read_all(files, engine):
+        if line.article is None or facts is None:
+            out: dict[str, Any] = {"error": line.error}
+        else:
+            out = facts_json(line.article, facts)
+        sys.stdout.write(json.dumps(out, ensure_ascii=False) + "\n")
+
+
+@command
+async def digest(
+    files: Files = None,
+    lang: Annotated[Tongue, typer.Option(help="Language of the digests.")] = Tongue.BOTH,
+    shape: Annotated[Shape, typer.Option("--as", help="What a reader, a platform or a script gets.")] = Shape.TEXT,
+    engine: Engine = EngineName.RULES,
+) -> None:
+    """Finished digests of the same articles; those about no single incident are named on standard error."""
+    digests: list[Digest] = []
+    async for line, facts in _read_all(files, engine):
+        if line.article is None or facts is None:
+            _note(shape, line.error, {"error": line.error})
+        elif facts.kind is not Kind.INCIDENT:
+            said = {"id": line.article.id, "kind": facts.kind.value, "digest": None}
+            _note(shape, f"{line.article.id}: {facts.kind.value.replace('_', ' ')}, so there is no digest", said)
+        else:
+            made = _digest(line.article, facts)
+            digests.append(made)
+            if shape is not Shape.HTML:
+                sys.stdout.write(_shown(line.article, made, lang, shape))
+    if shape is Shape.HTML:
+        from adapters.console import preview_html
+
+        sys.stdout.write(preview_html(digests, lang))
+
+
+def _digest(article: Article, facts: Facts) -> Digest:
+    from digest.compose import compose
+
+    return compose(preview(article, facts))
+
+
+def _note(shape: Shape, text: str, data: dict[str, Any]) -> None:
+    if shape is Shape.JSON:
+        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    else:
+        typer.echo(f"breach-digest: {text}", err=True)
+
+
+def _shown(article: Article, made: Digest, lang: Tongue, shape: Shape) -> str:
+    if shape is Shape.JSON:
+        data = {"id": article.id, "kind": Kind.INCIDENT.value, "digest": digest_json(made)}
+        return json.dumps(data, ensure_ascii=False) + "\n"
+    if shape is Shape.TEXT:
+        from adapters.console.text import digest_text
+
+        return digest_text(made, lang) + "\n\n"
+    if shape is Shape.TELEGRAM:
+        from adapters.telegram import render as telegram_render
+
+        return "".join(payload + "\n" for payload in telegram_render.render(made, lang, DeliveryKind.POST))
+    from adapters.slack import render as slack_render
+
+    return "".join(payload + "\n" for payload in slack_render.render(made, lang, DeliveryKind.POST))
+
+
+@command
+def evaluate(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of gold articles, one JSON file each.")],
+    engine: Engine = EngineName.RULES,
+) -> None:
+    """Accuracy on gold articles: a table, and one JSON line."""
+    from bot.evaluation import run
+
+    report, table = run(directory, engine.value)
+    typer.echo(table)
+    typer.echo(json.dumps(report, ensure_ascii=False))

@@ -1,0 +1,138 @@
+"""help, sectors, lang, settings, test, status, forget: the chat itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digest.compose import compose
+
+from bot.commands.context import Context, Line, bold, code
+from digest.model import Button, Query, Reply, Sector, Span, Tongue
+from digest.vocabulary.sectors import sector_name
+
+_TONGUES: Final = {
+    **dict.fromkeys(("zh", "cn", "chinese", "中文", "汉语", "简体", "中文版"), Tongue.ZH),
+    **dict.fromkeys(("en", "english", "英文", "英语", "英語"), Tongue.EN),
+    **dict.fromkeys(("both", "bilingual", "双语", "雙語", "中英", "中英双语"), Tongue.BOTH),
+}
+
+
+async def sectors(ctx: Context) -> Reply:
+    """All sectors with both names; a press subscribes."""
+    lines = [(code(s.value), Span(f"  {sector_name(s, Tongue.BOTH)}")) for s in Sector]
+    pick = Button(ctx.pick("点选订阅", "Choose and subscribe"), "subscribe")
+    return ctx.reply((bold(ctx.pick("行业", "Sectors")),), *lines, buttons=[[pick]])
+
+
+async def lang(ctx: Context) -> Reply:
+    """Language of this chat's digests and answers."""
+    word = ctx.words.strip().casefold()
+    settings = await ctx.store.chat_settings(ctx.chat)
+    tongue = _TONGUES.get(word)
+    if tongue is None:
+        said = ctx.pick("简报用哪种语言？", "Which language should digests be in?")
+        if word:
+            said = ctx.pick(f"没有“{word}”这个选项。", f"“{word}” is not among the choices.") + " " + said
+        names = (
+            (Tongue.ZH, "中文", "lang zh"),
+            (Tongue.EN, "English", "lang en"),
+            (Tongue.BOTH, "中文 + English", "lang both"),
+        )
+        row = [Button(f"{'✅ ' if settings.tongue is t else ''}{name}", command) for t, name, command in names]
+        return ctx.reply(said, buttons=[row])
+    await ctx.store.save_chat_settings(ctx.chat, replace(settings, tongue=tongue))
+    said = {Tongue.ZH: "好的，今后用中文。", Tongue.EN: "Done: English from now on."}
+    return replace(
+        ctx.reply(
+            said.get(tongue) or ctx.pick("好的，简报为中英双语。", "Done: digests come in Chinese and English."),
+            edits=True,
+        ),
+        tongue=tongue if tongue is not Tongue.BOTH else ctx.tongue,
+    )
+
+
+async def settings(ctx: Context) -> Reply:
+    """What this chat chose; `settings tz Asia/Shanghai` sets the zone."""
+    chosen = await ctx.store.chat_settings(ctx.chat)
+    verb, _, value = ctx.words.strip().partition(" ")
+    if verb.casefold() in ("tz", "timezone", "时区", "時區") and value.strip():
+        try:
+            zone = ZoneInfo(value.strip()).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return ctx.reply(
+                ctx.pick(
+                    f"不认识时区“{value.strip()[:40]}”，例如：", f"“{value.strip()[:40]}” is no time zone; for example:"
+                ),
+                (code("settings tz Asia/Shanghai"),),
+            )
+        chosen = replace(chosen, tz=zone)
+        await ctx.store.save_chat_settings(ctx.chat, chosen)
+    names = {Tongue.ZH: ctx.pick("中文", "Chinese"), Tongue.EN: ctx.pick("英文", "English")}
+    both = ctx.pick("中英双语", "Chinese and English")
+    count = len(await ctx.store.subscriptions(ctx.chat))
+    return ctx.reply(
+        (Span(ctx.pick("语言：", "Language: ")), bold(names.get(chosen.tongue, both) if chosen.tongue else both)),
+        (Span(ctx.pick("时区：", "Time zone: ")), bold(chosen.tz)),
+        (Span(ctx.pick("订阅：", "Subscriptions: ")), bold(str(count))),
+        buttons=[
+            [
+                Button(ctx.pick("语言", "Language"), "lang"),
+                Button(ctx.pick("订阅", "Subscriptions"), "subscriptions"),
+            ]
+        ],
+    )
+
+
+async def test(ctx: Context) -> Reply:
+    """What a post looks like here, by the newest incident that this chat would get."""
+    found, _ = await ctx.store.search(Query(limit=1))
+    if not found:
+        return ctx.reply(
+            ctx.pick("一切正常，只是还没有收录任何事件。", "All is well; no incident is known yet."), private=False
+        )
+    tongue = (await ctx.store.chat_settings(ctx.chat)).tongue or Tongue.BOTH
+    head = ctx.pick("样例，推送的样子如下：", "A sample: this is what a post looks like.")
+    return replace(ctx.reply((Span(head, "italic"),), digests=[compose(found[0])], private=False), tongue=tongue)
+
+
+async def status(ctx: Context) -> Reply:
+    """How the service and this chat are doing."""
+    counts = await ctx.store.counts()
+    lines: list[str | Line] = [
+        ctx.pick(
+            f"信息源 {counts.feeds} 个（{counts.feeds_failing} 个暂时读不到），文章 {counts.articles} 篇，事件 {counts.incidents} 起。",
+            f"{counts.feeds} feeds ({counts.feeds_failing} failing), {counts.articles} articles, {counts.incidents} incidents.",
+        )
+    ]
+    lines += [
+        ctx.pick(f"订阅 #{s.number} 已暂停：{s.paused}", f"Subscription #{s.number} is paused: {s.paused}")
+        for s in await ctx.store.subscriptions(ctx.chat)
+        if s.paused
+    ]
+    parked = await ctx.store.parked(ctx.chat)
+    if parked:
+        names = ", ".join(sorted({row.incident_id for row in parked})[:10])
+        lines.append(
+            ctx.pick(
+                f"有 {len(parked)} 条消息不确定是否送达，按你的设置没有重发：{names}",
+                f"{len(parked)} messages may or may not have arrived and were not repeated, as you chose: {names}",
+            )
+        )
+    return ctx.reply(*lines)
+
+
+async def forget(ctx: Context) -> Reply:
+    """Erase everything that carries this chat's id, after a second word."""
+    if ctx.words.strip().casefold() not in ("yes", "是", "确定", "確定"):
+        sure = Button(ctx.pick("确定删除", "Yes, erase"), "forget yes")
+        return ctx.reply(
+            ctx.pick(
+                "将删除这个会话的全部订阅、设置和发送记录，无法恢复。确定吗？",
+                "This erases all subscriptions, settings and sending records of this chat, for good. Sure?",
+            ),
+            buttons=[[sure]],
+        )
+    await ctx.store.forget(ctx.chat)
+    return ctx.reply(ctx.pick("已全部删除。", "Everything about this chat is erased."), edits=True)

@@ -1,0 +1,56 @@
+"""What a command is given, and small makers of lines and replies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.model import Asker, Bilingual, Button, Chat, Digest, Reply, Span, Tongue
+from digest.ports import Store
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A command on its way: `words` is what follows its name, `tongue` (zh or en) what it is answered in."""
+
+    store: Store
+    now: datetime
+    asker: Asker
+    tongue: Tongue
+    words: str
+    pressed: bool = False
+
+    @property
+    def chat(self) -> Chat:
+        return self.asker.chat
+
+    def pick(self, zh: str, en: str) -> str:
+        """The wording in the asker's language."""
+        return zh if self.tongue is Tongue.ZH else en
+
+    def of(self, text: Bilingual) -> str:
+        return text.of(self.tongue)
+
+    def reply(
+        self,
+        *lines: str | Line,
+        digests: Sequence[Digest] = (),
+        buttons: Sequence[Sequence[Button]] = (),
+        private: bool = True,
+        edits: bool = False,
+    ) -> Reply:
+        """An answer; a text is a line without style. `edits` counts only when a button was pressed."""
+        made = tuple((Span(line),) if isinstance(line, str) else line for line in lines)
+        rows = tuple(tuple(b for b in row if len(b.command.encode()) <= 64) for row in buttons)
+        return Reply(made, tuple(digests), tuple(r for r in rows if r), self.tongue, private, edits and self.pressed)
+
+
+def bold(text: str) -> Span:
+    return Span(text, "bold")
+
+
+def code(text: str) -> Span:
+    return Span(text, "code")

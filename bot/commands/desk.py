@@ -1,0 +1,126 @@
+"""The desk: a line of chat comes in, an answer goes out, the same for every platform."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Awaitable
+from dataclasses import replace
+from typing import Final
+
+from bot.commands import table
+from bot.commands.context import Context, code
+from bot.log import get_logger
+from digest.errors import FilterError, StoreError
+from digest.model import Asker, Button, Chat, Platform, Reply, Span, Tongue
+from digest.ports import Clock, Store
+
+log = get_logger("bot.commands")
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LONGEST: Final = 500  # letters of a command that are read
+_PER_MINUTE: Final = 30  # commands of one person in one chat; beyond it the answer is one line, then silence
+_MANY: Final = 10_000
+
+
+class CommandDesk:
+    """See `digest.ports.Desk`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._recent: dict[tuple[Chat, str], deque[float]] = {}
+
+    async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
+        chat, tongue = asker.chat, Tongue.EN
+        try:
+            if not await self._store.first_time(f"{chat.platform.value} {chat.tenant}", event_id, self._clock.now()):
+                return None
+            tongue = await self._tongue(asker, words)
+            if (refusal := self._too_many(asker, tongue)) is not None:
+                return refusal[0]
+            return await self._run(asker, words[:_LONGEST], tongue, pressed=pressed)
+        except StoreError as error:
+            log.error("command failed", error=str(error))
+            return _plain(
+                tongue,
+                "数据库暂时不可用，什么都没有改动，请稍后再试。",
+                "The database can't be reached; nothing was changed. Please try again in a moment.",
+            )
+        except Exception:
+            log.exception("command failed")
+            return _plain(
+                tongue,
+                "出了点问题，已记录下来。请稍后再试。",
+                "Something went wrong on our side; it is noted. Please try again later.",
+            )
+
+    async def _run(self, asker: Asker, words: str, tongue: Tongue, *, pressed: bool) -> Reply:
+        command, rest = table.find(words) if words.strip() else table.find("help")
+        context = Context(self._store, self._clock.now(), asker, tongue, rest, pressed)
+        if command is None:
+            return await _unknown(context)
+        if command.admin and not asker.is_admin:
+            return context.reply(
+                context.pick("只有管理员可以更改这里的设置。", "Only admins can change what this chat receives.")
+            )
+        try:
+            return await command.run(context)
+        except FilterError as error:
+            example = f"{command.name} {context.of(command.example)}".strip()
+            return context.reply(context.of(error.said), (Span(context.pick("例如：", "For example: ")), code(example)))
+
+    async def _tongue(self, asker: Asker, words: str) -> Tongue:
+        """The chat's choice; else the letters that were typed; else the asker's own setting."""
+        chosen = (await self._store.chat_settings(asker.chat)).tongue
+        if chosen in (Tongue.ZH, Tongue.EN):
+            return chosen
+        if _HAN.search(words) or asker.locale.casefold().startswith("zh"):
+            return Tongue.ZH
+        return Tongue.EN
+
+    def _too_many(self, asker: Asker, tongue: Tongue) -> tuple[Reply | None] | None:
+        """None: go on. Else what to say: one line the first time over the limit in a minute, then nothing."""
+        now = self._clock.now().timestamp()
+        if len(self._recent) > _MANY:
+            self._recent = {k: times for k, times in self._recent.items() if times and times[-1] > now - 60}
+        times = self._recent.setdefault((asker.chat, asker.user), deque(maxlen=_PER_MINUTE + 2))
+        while times and times[0] <= now - 60:
+            times.popleft()
+        if len(times) > _PER_MINUTE:
+            return (None,)
+        times.append(now)
+        if len(times) <= _PER_MINUTE:
+            return None
+        return (_plain(tongue, "慢一点，一分钟后再来。", "That is a lot at once: please wait a minute."),)
+
+    async def chat_gone(self, chat: Chat, reason: str) -> None:
+        await self._quietly(self._store.pause_chat(chat, reason))
+
+    async def chat_back(self, chat: Chat) -> None:
+        await self._quietly(self._store.resume_chat(chat))
+
+    async def chat_migrated(self, chat: Chat, new_id: str) -> None:
+        await self._quietly(self._store.rekey_chat(chat, new_id))
+
+    async def tenant_gone(self, platform: Platform, tenant: str) -> None:
+        await self._quietly(self._store.forget_tenant(platform, tenant))
+
+    async def _quietly(self, work: Awaitable[object]) -> None:
+        try:
+            await work
+        except StoreError as error:
+            log.error("a change of a chat was not saved", error=str(error))
+
+
+async def _unknown(context: Context) -> Reply:
+    """What was not understood, a way to look it up, and the help."""
+    said = context.words[:60]
+    reply = await table.show_help(context)
+    line = (Span(context.pick(f"不认识“{said}”。可以这样：", f"I don't know “{said}”. Here is what works:")),)
+    ask = Button(context.pick(f"查询“{said[:20]}”", f"Look up “{said[:20]}”"), f"lookup {said}")
+    buttons = ((ask,), *reply.buttons) if len(ask.command.encode()) <= 64 else reply.buttons
+    return replace(reply, lines=(line, *reply.lines), buttons=buttons)
+
+
+def _plain(tongue: Tongue, zh: str, en: str) -> Reply:
+    return Reply(((Span(zh if tongue is Tongue.ZH else en),),), tongue=tongue)

@@ -1,0 +1,154 @@
+"""lookup, latest, incident, stats: what is known of past incidents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from digest.compose import compose
+
+from bot.commands.context import Context, Line, bold, code
+from digest.filters import parse_query
+from digest.model import Button, Incident, PartialDate, Query, Reply, Span, Tongue
+from digest.search import MAX_TOTAL
+from digest.vocabulary.sectors import sector_by_word, sector_name
+
+PAGE: Final = 5
+_PAGE_WORD: Final = re.compile(r"\s*\bpage:(\d{1,3})\s*\Z")
+_QUOTES: Final = 5  # pieces of evidence shown with an incident
+
+
+async def lookup(ctx: Context) -> Reply:
+    """Past incidents by words and filters; one found is shown in full, more as a list with pages."""
+    found = _PAGE_WORD.search(ctx.words)
+    page = max(1, int(found[1])) if found else 1
+    words = _PAGE_WORD.sub("", ctx.words).strip()
+    if not words:
+        return ctx.reply(
+            ctx.pick("查什么？中英文均可，例如：", "What should I look up, in Chinese or English? For example:"),
+            (code("lookup ILS"), Span("  "), code(ctx.pick("lookup 医疗 since:2023", "lookup healthcare since:2023"))),
+        )
+    query = replace(parse_query(words), limit=PAGE, offset=(page - 1) * PAGE)
+    return await _search(ctx, query, f"lookup {words}", page, words)
+
+
+async def latest(ctx: Context) -> Reply:
+    """The newest incidents, of one sector where one is named."""
+    found = _PAGE_WORD.search(ctx.words)
+    page = max(1, int(found[1])) if found else 1
+    words = _PAGE_WORD.sub("", ctx.words).strip()
+    query = replace(parse_query(words) if words else Query(), limit=PAGE, offset=(page - 1) * PAGE)
+    return await _search(ctx, query, f"latest {words}".strip(), page, words)
+
+
+async def incident(ctx: Context) -> Reply:
+    """One incident with its sources, the quotes that its figures stand on, and its revisions."""
+    name = ctx.words.strip().lstrip("#").casefold()
+    if not name:
+        return ctx.reply(
+            ctx.pick("请给出事件编号，例如：", "Give an incident's id, for example:"), (code("incident k7m2qa"),)
+        )
+    found = await ctx.store.incident(name)
+    if found is None:
+        return ctx.reply(ctx.pick(f"没有编号为 {name} 的事件。", f"There is no incident {name}."))
+    lines = [*_evidence(ctx, found), *_history(ctx, await ctx.store.revisions(found.id))]
+    return ctx.reply(*lines, digests=[compose(found)])
+
+
+async def stats(ctx: Context) -> Reply:
+    """How many incidents are known, in all and lately."""
+    word = ctx.words.strip()
+    sector = sector_by_word(word) if word else None
+    if word and sector is None:
+        return ctx.reply(
+            ctx.pick(f"没有“{word}”这个行业。", f"There is no sector “{word}”."), buttons=[[_sectors(ctx)]]
+        )
+    since = ctx.now - timedelta(days=30)
+    _, total = await ctx.store.search(Query(sector=sector, limit=1))
+    recent = Query(sector=sector, since=PartialDate(since.year, since.month, since.day), limit=1)
+    _, lately = await ctx.store.search(recent)
+    what = sector_name(sector, ctx.tongue) if sector else ctx.pick("全部行业", "all sectors")
+    return ctx.reply(
+        ctx.pick(
+            f"{what}：共收录 {_count(total)} 起事件，近 30 天 {_count(lately)} 起。",
+            f"{what}: {_count(total)} incidents known, {_count(lately)} in the last 30 days.",
+        )
+    )
+
+
+async def _search(ctx: Context, query: Query, command: str, page: int, words: str) -> Reply:
+    found, total = await ctx.store.search(query)
+    if not found:
+        said = ctx.pick(
+            f"没有找到“{words}”。换个说法，或只用机构名试试。",
+            f"Nothing found for “{words}”. Try fewer words, or the name alone.",
+        )
+        if not words:
+            said = ctx.pick("还没有收录任何事件。", "No incident is known yet.")
+        return ctx.reply(said, edits=page > 1)
+    if total == 1:
+        return ctx.reply(digests=[compose(found[0])], buttons=[[_details(ctx, found[0])]])
+    first = query.offset + 1
+    head = ctx.pick(
+        f"共 {_count(total)} 起，第 {first}–{first + len(found) - 1} 起，新的在前：",
+        f"{_count(total)} found, {first}–{first + len(found) - 1}, newest first:",
+    )
+    lines: list[Line] = [(bold(head),)]
+    for place, item in enumerate(found, first):
+        digest = compose(item)
+        when = digest.updated or item.updated
+        lines.append(
+            (Span(f"{place}. "), Span(digest.headline.of(ctx.tongue)), Span(f" · {when:%Y-%m-%d} · "), code(item.id))
+        )
+    numbers = [Button(str(place), f"incident {item.id}") for place, item in enumerate(found, first)]
+    paging = []
+    if page > 1:
+        paging.append(Button(ctx.pick("‹ 上一页", "‹ Previous"), f"{command} page:{page - 1}"))
+    if query.offset + len(found) < total:
+        paging.append(Button(ctx.pick("下一页 ›", "Next ›"), f"{command} page:{page + 1}"))
+    return ctx.reply(*lines, buttons=[numbers, paging], edits=True)
+
+
+def _evidence(ctx: Context, found: Incident) -> list[Line]:
+    """The source's own words for the headline figure and the next few, so that anyone can check them."""
+    shown = [found.affected] if found.affected else []
+    shown += [f for f in found.figures if f not in shown]
+    lines: list[Line] = []
+    for sourced in shown[:_QUOTES]:
+        quote = " ".join(sourced.figure.evidence.quote.split())
+        name = sourced.source.outlet or sourced.source.title
+        lines.append(
+            (
+                Span(f"“{quote[:240]}{'…' if len(quote) > 240 else ''}”"),
+                Span(" — "),
+                Span(name, href=sourced.source.url),
+            )
+        )
+    return [(bold(ctx.pick("原文依据", "Evidence, as the sources write it")),), *lines] if lines else []
+
+
+def _history(ctx: Context, revisions: list[Incident]) -> list[Line]:
+    lines: list[Line] = []
+    for revision in revisions[1:]:
+        said = (
+            "；".join(c.zh for c in compose(revision).changes)
+            if ctx.tongue is Tongue.ZH
+            else "; ".join(c.en for c in compose(revision).changes)
+        )
+        if said:
+            lines.append((Span(f"{revision.updated:%Y-%m-%d} "), Span(said)))
+    return [(bold(ctx.pick("更新记录", "Revisions")),), *lines[-10:]] if lines else []
+
+
+def _details(ctx: Context, found: Incident) -> Button:
+    return Button(ctx.pick("原文依据与更新", "Evidence and revisions"), f"incident {found.id}")
+
+
+def _sectors(ctx: Context) -> Button:
+    return Button(ctx.pick("行业列表", "Sectors"), "sectors")
+
+
+def _count(total: int) -> str:
+    return f"{total}+" if total >= MAX_TOTAL else str(total)

@@ -1,0 +1,148 @@
+"""The commands: their names, synonyms in both languages, and the lines of help."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.commands import chat, looking, subscribing
+from bot.commands.context import Context, bold, code
+from digest.model import Bilingual, Button, Reply, Span
+from digest.vocabulary import simplify
+
+_NONE: Final = Bilingual("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`admin`: changes what this chat receives, so that in a group only its admins may. `example`: what follows the name."""
+
+    name: str
+    synonyms: tuple[str, ...]
+    about: Bilingual
+    run: Callable[[Context], Awaitable[Reply]]
+    admin: bool = False
+    example: Bilingual = _NONE
+    hidden: bool = False
+
+
+async def show_help(ctx: Context) -> Reply:
+    """All commands, each with an example that can be sent as it stands."""
+    lines: list[tuple[Span, ...]] = [(bold(ctx.pick("数据泄露快讯：能做什么", "Breach Digest: what I can do")),)]
+    for command in COMMANDS:
+        if not command.hidden:
+            example = f"{command.name} {ctx.of(command.example)}".strip()
+            lines.append((code(example), Span(f"  {ctx.of(command.about)}")))
+    row = [
+        Button(ctx.pick("订阅", "Subscribe"), "subscribe"),
+        Button(ctx.pick("最新", "Latest"), "latest"),
+        Button("中文 / English", "lang"),
+    ]
+    return ctx.reply(*lines, buttons=[row])
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "subscribe",
+        ("订阅", "sub"),
+        Bilingual("订阅，可按行业、人数、国家等筛选", "subscribe, filtered by sector, size, country …"),
+        subscribing.subscribe,
+        admin=True,
+        example=Bilingual("医疗 min:1万", "healthcare min:10k"),
+    ),
+    Command(
+        "unsubscribe",
+        ("退订", "取消订阅", "unsub"),
+        Bilingual("退订", "unsubscribe"),
+        subscribing.unsubscribe,
+        admin=True,
+        example=Bilingual("1", "1"),
+    ),
+    Command(
+        "subscriptions",
+        ("我的订阅", "订阅列表", "subs", "list"),
+        Bilingual("这里的订阅", "what is subscribed here"),
+        subscribing.subscriptions,
+    ),
+    Command(
+        "lookup",
+        ("查询", "查", "搜索", "search", "find"),
+        Bilingual("查过往事件，中英文均可", "look up past incidents, in Chinese or English"),
+        looking.lookup,
+        example=Bilingual("ILS", "ILS"),
+    ),
+    Command(
+        "latest",
+        ("最新", "new", "recent"),
+        Bilingual("最新事件", "the newest incidents"),
+        looking.latest,
+        example=Bilingual("金融", "finance"),
+    ),
+    Command(
+        "incident",
+        ("事件", "show"),
+        Bilingual("一起事件的原文依据与更新记录", "one incident with its evidence and revisions"),
+        looking.incident,
+        example=Bilingual("编号", "ID"),
+    ),
+    Command("stats", ("统计",), Bilingual("收录了多少事件", "how many incidents are known"), looking.stats),
+    Command(
+        "watch",
+        ("关注",),
+        Bilingual("关注某个机构", "follow one organisation"),
+        subscribing.watch,
+        admin=True,
+        example=Bilingual("add AT&T", "add AT&T"),
+    ),
+    Command(
+        "mute",
+        ("静音", "免打扰", "pause"),
+        Bilingual("暂停推送", "silence for a while"),
+        subscribing.mute,
+        admin=True,
+        example=Bilingual("2h", "2h"),
+    ),
+    Command(
+        "lang",
+        ("语言", "language"),
+        Bilingual("中文、英文或双语", "Chinese, English or both"),
+        chat.lang,
+        admin=True,
+        example=Bilingual("zh", "en"),
+    ),
+    Command("sectors", ("行业", "sector"), Bilingual("有哪些行业", "which sectors there are"), chat.sectors),
+    Command("settings", ("设置",), Bilingual("语言与时区", "language and time zone"), chat.settings, admin=True),
+    Command("test", ("测试",), Bilingual("看一条样例", "show me a sample post"), chat.test),
+    Command("status", ("状态",), Bilingual("运行状况", "how things are going"), chat.status),
+    Command(
+        "forget",
+        ("忘记我", "删除数据"),
+        Bilingual("删除这里的全部数据", "erase all data of this chat"),
+        chat.forget,
+        admin=True,
+    ),
+    Command("help", ("帮助", "start", "?", "？"), Bilingual("这份说明", "this help"), show_help),
+    Command("pick", (), _NONE, subscribing.pick, admin=True, hidden=True),
+)
+
+_BY_WORD: Final = {word: c for c in COMMANDS for word in (c.name, *c.synonyms)}
+_HAN_WORDS: Final = sorted((w for w in _BY_WORD if not w.isascii() and len(w) > 1), key=len, reverse=True)
+
+
+def find(words: str) -> tuple[Command | None, str]:
+    """The command that a line begins with, and the rest. `订阅医疗` needs no space; traditional letters are understood."""
+    head, _, rest = words.strip().partition(" ")
+    first, newline, more = head.partition("\n")
+    word = simplify(first).casefold().lstrip("/")
+    if (found := _BY_WORD.get(word)) is not None:
+        return found, f"{more} {rest}".strip() if newline else rest.strip()
+    for name in _HAN_WORDS:
+        if word.startswith(name):
+            return _BY_WORD[name], f"{first.lstrip('/')[len(name) :]} {rest}".strip()
+    return None, words.strip()
+
+
+def menu() -> tuple[tuple[str, Bilingual], ...]:
+    """Names and one-line descriptions for the platforms' own menus."""
+    return tuple((c.name, c.about) for c in COMMANDS if not c.hidden)

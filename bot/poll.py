@@ -1,0 +1,156 @@
+"""feed → entry → article: ask the feeds that are due, keep what is new, say when to ask again.
+
+Feeds are asked side by side, each within its own deadline, so that a bad one delays no other. A feed's new state and its
+new articles are one transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.article import from_entry
+
+from bot.log import get_logger
+from bot.notices import Notices
+from digest.errors import FetchError, ParseError
+from digest.model import Article, ArticleWork, Entry, FeedState
+from digest.ports import Clock, FeedParser, Fetched, Fetcher, ParsedFeed, PollResult, Store
+from digest.schedule import BACKLOG_POSTED, PollOutcome, flood, next_poll
+
+log = get_logger("bot.poll")
+
+LEASE = 300.0
+"""Seconds for which a claimed feed is left alone by other workers; longer than any fetch with its parsing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round of polling came to."""
+
+    polled: int = 0
+    failed: int = 0
+    new: int = 0
+
+    def __add__(self, other: Round) -> Round:
+        return Round(self.polled + other.polled, self.failed + other.failed, self.new + other.new)
+
+
+class Poller:
+    """`at_once`: feeds asked side by side. `jitter` gives 0 to 1."""
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        parser: FeedParser,
+        clock: Clock,
+        notices: Notices,
+        *,
+        at_once: int = 50,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._store, self._fetcher, self._parser = store, fetcher, parser
+        self._clock, self._notices, self._jitter = clock, notices, jitter
+        self._at_once = at_once
+
+    async def poll_due(self) -> Round:
+        """Ask every feed that is due now, each once."""
+        total, asked = Round(), set[str]()
+        running: set[asyncio.Task[Round]] = set()
+        try:
+            while True:
+                free = self._at_once - len(running)
+                due = await self._store.claim_feeds(self._clock.now(), free, LEASE) if free else []
+                due = [state for state in due if state.feed.url not in asked]
+                asked.update(state.feed.url for state in due)
+                running |= {asyncio.create_task(self._poll(state)) for state in due}
+                if not running:
+                    return total
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    total += task.result()
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _poll(self, state: FeedState) -> Round:
+        url = state.feed.url
+        try:
+            fetched = await self._fetcher.fetch(url, etag=state.etag, last_modified=state.last_modified)
+            new = await self._take(state, fetched)
+        except (FetchError, ParseError) as error:
+            retry_after = getattr(error, "retry_after", None)
+            outcome = PollOutcome(error=str(error), retry_after=retry_after)
+            await self._store.commit_poll(PollResult(next_poll(state, outcome, self._clock.now(), self._jitter())))
+            log.warning("feed failed", feed=url, error=str(error), failures=state.failures + 1)
+            return Round(polled=1, failed=1)
+        return Round(polled=1, new=new)
+
+    async def _take(self, state: FeedState, fetched: Fetched) -> int:
+        now = self._clock.now()
+        outcome = PollOutcome(max_age=fetched.max_age, retry_after=fetched.retry_after)
+        state = replace(
+            state, etag=fetched.etag or state.etag, last_modified=fetched.last_modified or state.last_modified
+        )
+        body_hash = hashlib.sha256(fetched.body).hexdigest()
+        if fetched.status == 304 or body_hash == state.body_hash:
+            await self._store.commit_poll(PollResult(next_poll(state, outcome, now, self._jitter())))
+            return 0
+        parsed = await self._parser.parse(fetched.body, content_type=fetched.content_type, url=fetched.url)
+        works = await self._new_works(state, parsed)
+        outcome = replace(outcome, new_entries=len(works), ttl=parsed.ttl)
+        after = replace(next_poll(state, outcome, now, self._jitter()), body_hash=body_hash)
+        if not state.feed.title and parsed.title:
+            after = replace(after, feed=replace(after.feed, title=parsed.title[:200]))
+        added = await self._store.commit_poll(PollResult(after, works))
+        if any(work.state == "held" for work in works):
+            await self._notices.tell(
+                f"flood {state.feed.url} {body_hash}",
+                f"{state.feed.url}: {len(works)} entries are suddenly new, so they are held and nothing of them is posted; "
+                f"let them through with: breach-digest feeds release {state.feed.url}",
+            )
+        if fetched.permanent and fetched.url != state.feed.url:
+            await self._store.move_feed(state.feed.url, fetched.url)
+            log.info("feed moved", feed=state.feed.url, to=fetched.url)
+        return added
+
+    async def _new_works(self, state: FeedState, parsed: ParsedFeed) -> tuple[ArticleWork, ...]:
+        """Entries never seen before, by GUID, link or title; newest first as far as the feed says."""
+        title = state.feed.title or parsed.title
+        read = [(entry, *from_entry(entry, state.feed, title)) for entry in parsed.entries]
+        guids = [entry.guid for entry, _, _ in read]
+        ids = [article.id for _, article, _ in read]
+        known = await self._store.known_entries(state.feed.url, guids, ids)
+        fresh = [item for item in _unique(read) if item[0].guid not in known and item[1].id not in known]
+        fresh.sort(key=lambda item: item[1].published.timestamp() if item[1].published else 0.0, reverse=True)
+        held = state.started and flood(len(read) - len(fresh), len(fresh))
+        now = self._clock.now()
+        return tuple(
+            ArticleWork(
+                article=article,
+                feed_url=state.feed.url,
+                guid=entry.guid,
+                first_seen=now,
+                state="held" if held else "pending",
+                backlog=not state.started and place >= BACKLOG_POSTED,
+                summary_only=summary_only,
+            )
+            for place, (entry, article, summary_only) in enumerate(fresh)
+        )
+
+
+def _unique(read: Sequence[tuple[Entry, Article, bool]]) -> list[tuple[Entry, Article, bool]]:
+    """The first of several with one GUID or one article id."""
+    seen: set[str] = set()
+    kept = []
+    for item in read:
+        names = {f"guid {item[0].guid}", f"id {item[1].id}"}
+        if seen.isdisjoint(names):
+            kept.append(item)
+        seen |= names
+    return kept

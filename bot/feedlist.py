@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from adapters.feeds.opml import read_opml
-
 from digest.errors import InputError
 from digest.model import Feed
 

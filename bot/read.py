@@ -10,14 +10,14 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from digest.article import is_copy, sketch, with_page
-from digest.compose import compose
 from digest.verify import verify
 
 from bot.incidentview import preview
 from bot.log import get_logger
 from bot.notices import Notices
 from bot.publish import Publisher
+from digest.article import is_copy, sketch, with_page
+from digest.compose import compose
 from digest.errors import Conflict, ExtractionError, FetchError, ParseError, StoreError
 from digest.extract import rules
 from digest.incident import Part, assemble, keys, match, new_id, search_text

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from digest.wire import digest_json, facts_json, read_article
 
 from bot.cli.plumbing import command, fail, settings
 from bot.incidentview import preview
 from bot.settings import reveal
 from digest.errors import ExtractionError, InputError
 from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
-from digest.wire import digest_json, facts_json, read_article
 
-Files = Annotated[list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Article JSON lines; - or none: standard input.")]
+Files = Annotated[
+    list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Article JSON lines; - or none: standard input.")
+]
 
 
 class EngineName(StrEnum):
@@ -35,7 +37,9 @@ class Shape(StrEnum):
     HTML = "html"
 
 
-Engine = Annotated[EngineName, typer.Option(help="rules: offline; llm: the model of OPENAI_*, checked, the rules behind it.")]
+Engine = Annotated[
+    EngineName, typer.Option(help="rules: offline; llm: the model of OPENAI_*, checked, the rules behind it.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def read_lines(files: list[str] | None) -> Iterator[Line]:
 
 
 def _lines(name: str, text: str) -> Iterator[Line]:
-    if text.startswith("---\n") or text.startswith("---\r\n"):
+    if text.startswith(("---\n", "---\r\n")):
         yield _markdown(name, text.replace("\r\n", "\n"))
         return
     stripped = text.strip()
@@ -115,15 +119,20 @@ class Reading:
         if engine is EngineName.LLM:
             found = settings()
             if found.openai_model is None:
-                fail("OPENAI_MODEL is missing: --engine llm needs it, with OPENAI_API_KEY and OPENAI_BASE_URL (see .env.example)")
+                fail(
+                    "OPENAI_MODEL is missing: --engine llm needs it, with OPENAI_API_KEY and OPENAI_BASE_URL (see .env.example)"
+                )
             from adapters.llm import LlmExtractor
 
-            self._model = LlmExtractor(reveal(found.openai_api_key) or "none", found.openai_base_url, found.openai_model)
+            self._model = LlmExtractor(
+                reveal(found.openai_api_key) or "none", found.openai_base_url, found.openai_model
+            )
 
     async def facts(self, article: Article) -> Facts:
         """The model's facts, or the rules' when it gives none."""
-        from digest.extract import rules
         from digest.verify import verify
+
+        from digest.extract import rules
 
         if self._model is not None:
             try:

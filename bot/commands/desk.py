@@ -17,7 +17,9 @@ from digest.ports import Clock, Store
 
 log = get_logger("bot.commands")
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+HAN: Final = re.compile(r"[\u3400-\u9fff]")
+"""Chinese letters: who types them is answered in Chinese."""
+
 _LONGEST: Final = 500  # letters of a command that are read
 _PER_MINUTE: Final = 30  # commands of one person in one chat; beyond it the answer is one line, then silence
 _MANY: Final = 10_000
@@ -38,7 +40,7 @@ class CommandDesk:
             tongue = await self._tongue(asker, words)
             if (refusal := self._too_many(asker, tongue)) is not None:
                 return refusal[0]
-            return await self._run(asker, words[:_LONGEST], tongue, pressed=pressed)
+            return await self.run(asker, words[:_LONGEST], tongue, pressed=pressed)
         except StoreError as error:
             log.error("command failed", error=str(error))
             return _plain(
@@ -54,7 +56,8 @@ class CommandDesk:
                 "Something went wrong on our side; it is noted. Please try again later.",
             )
 
-    async def _run(self, asker: Asker, words: str, tongue: Tongue, *, pressed: bool) -> Reply:
+    async def run(self, asker: Asker, words: str, tongue: Tongue, *, pressed: bool = False) -> Reply:
+        """One command, answered in `tongue`. Raises StoreError."""
         command, rest = table.find(words) if words.strip() else table.find("help")
         context = Context(self._store, self._clock.now(), asker, tongue, rest, pressed)
         if command is None:
@@ -74,7 +77,7 @@ class CommandDesk:
         chosen = (await self._store.chat_settings(asker.chat)).tongue
         if chosen in (Tongue.ZH, Tongue.EN):
             return chosen
-        if _HAN.search(words) or asker.locale.casefold().startswith("zh"):
+        if HAN.search(words) or asker.locale.casefold().startswith("zh"):
             return Tongue.ZH
         return Tongue.EN
 

@@ -1,0 +1,155 @@
+"""feeds list, add, remove, check, import, export, release."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.plumbing import command, fail, opened_store, settings
+from bot.feedlist import bundled_feeds, checked, read_feeds
+from digest.model import Feed, FeedState, SourceKind
+
+feeds = typer.Typer(no_args_is_help=True, help="The feeds: list, add, remove, check, OPML in and out.")
+Url = Annotated[str, typer.Argument(metavar="URL")]
+_AT_ONCE = 20
+
+
+@feeds.command("list")
+@command
+async def list_() -> None:
+    """All feeds with how they are doing."""
+    async with opened_store() as store:
+        states = await store.feeds()
+    if not states:
+        typer.echo(
+            "no feed is listed yet; `run` starts with the bundled list, or: breach-digest feeds add URL", err=True
+        )
+    for state in sorted(states, key=lambda s: s.feed.url):
+        typer.echo(f"{state.feed.url}\t{state.feed.title}\t{state.feed.source_kind.value}\t{_condition(state)}")
+
+
+@feeds.command()
+@command
+async def add(
+    url: Url,
+    title: Annotated[str, typer.Option(help="Shown as the source's name; default: the feed's own.")] = "",
+    kind: Annotated[SourceKind, typer.Option(help="Whose word it is; weighs its figures.")] = SourceKind.NEWS,
+) -> None:
+    """Add a feed; what it holds already is archived, and at most 5 of it are posted."""
+    async with opened_store() as store:
+        added = await store.add_feeds([Feed(checked(url), title, kind)])
+    typer.echo("added" if added else "it was listed already")
+
+
+@feeds.command()
+@command
+async def remove(url: Url) -> None:
+    """Remove a feed; its articles and incidents stay."""
+    async with opened_store() as store:
+        if not await store.remove_feed(url.strip()):
+            fail(f"{url}: no such feed; see: breach-digest feeds list")
+    typer.echo("removed")
+
+
+@feeds.command("import")
+@command
+async def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML, or an address a line.")]) -> None:
+    """Add all feeds of a file."""
+    found = read_feeds(file)
+    async with opened_store() as store:
+        added = await store.add_feeds(found)
+    typer.echo(f"{added} added, {len(found) - added} were listed already")
+
+
+@feeds.command()
+@command
+async def export() -> None:
+    """All feeds as OPML, on standard output."""
+    from adapters.feeds.opml import write_opml
+
+    async with opened_store() as store:
+        states = await store.feeds()
+    sys.stdout.write(write_opml([state.feed for state in states]))
+
+
+@feeds.command()
+@command
+async def release(url: Url) -> None:
+    """Let the entries through that the flood fuse holds."""
+    async with opened_store() as store:
+        count = await store.release_held(url.strip())
+    typer.echo(f"{count} articles will be read")
+
+
+@feeds.command()
+@command
+async def check(urls: Annotated[list[str] | None, typer.Argument(metavar="[URL…]")] = None) -> None:
+    """Of each feed: reachable, parsed, last new entry. Exit 1 when one fails."""
+    found = settings()
+    if urls:
+        listed = [Feed(checked(url)) for url in urls]
+    else:
+        async with opened_store() as store:
+            listed = [state.feed for state in await store.feeds()]
+        if not listed:
+            listed = read_feeds(found.feeds_file) if found.feeds_file else bundled_feeds()
+    if await _check_all(listed):
+        raise typer.Exit(1)
+
+
+async def _check_all(listed: list[Feed]) -> int:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from adapters.feeds.parse import ProcessFeedParser
+    from bot.app import make_fetcher
+
+    fetcher, parser = make_fetcher(settings()), ProcessFeedParser()
+    gate = asyncio.Semaphore(_AT_ONCE)
+    failed = 0
+
+    async def one(feed: Feed) -> tuple[bool, str]:
+        from digest.errors import FetchError, ParseError
+
+        async with gate:
+            try:
+                got = await fetcher.fetch(feed.url)
+                parsed = await parser.parse(got.body, content_type=got.content_type, url=got.url)
+            except FetchError as error:
+                return False, f"not reachable: {error}"
+            except ParseError as error:
+                return False, f"reachable, not parsed: {error}"
+            days = [
+                entry.published for entry in parsed.entries if entry.published and entry.published <= datetime.now(UTC)
+            ]
+            last = (
+                f"last entry {max(days):%Y-%m-%d}" if days else "entries carry no date" if parsed.entries else "empty"
+            )
+            return True, f"reachable, parsed ({parsed.format}), {len(parsed.entries)} entries, {last}"
+
+    try:
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task("feeds", total=len(listed))
+            for feed, work in [(f, asyncio.ensure_future(one(f))) for f in listed]:
+                good, said = await work
+                failed += not good
+                bar.advance(task)
+                typer.echo(f"{'ok  ' if good else 'FAIL'}  {feed.url}\t{said}")
+    finally:
+        await parser.close()
+        await fetcher.close()
+    return failed
+
+
+def _condition(state: FeedState) -> str:
+    if state.error:
+        return f"failing ({state.failures}×): {state.error}"
+    if state.last_ok is None:
+        return "not asked yet"
+    last = f"last new entry {state.last_entry:%Y-%m-%d %H:%M} UTC" if state.last_entry else "no new entry yet"
+    return f"ok, {last}"

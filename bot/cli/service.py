@@ -1,0 +1,97 @@
+"""demo, run, poll, doctor, db: the service itself."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from typing import Annotated
+
+import typer
+
+from bot.app import Role, Service
+from bot.cli.plumbing import command, fail, opened_store, program_version, settings
+from digest.errors import ConfigurationError
+
+Roles = Annotated[
+    list[Role] | None, typer.Option("--role", help="What this process does where several share the work.")
+]
+
+db = typer.Typer(no_args_is_help=True, help="The database.")
+
+
+@command
+async def demo() -> None:
+    """The whole job on bundled feeds: no key, no network, no set-up."""
+    from bot.demo import run_demo
+
+    await run_demo()
+
+
+@command
+async def run(role: Roles = None) -> None:
+    """The service: polls, reads, posts and answers until it is stopped."""
+    found = settings()
+    if found.telegram_bot_token is None and found.slack_bot_token is None:
+        raise ConfigurationError(
+            "TELEGRAM_BOT_TOKEN and SLACK_BOT_TOKEN are missing: set one, or both (see .env.example); "
+            "to look at it without any, run: breach-digest demo"
+        )
+    async with Service(found) as service:
+        await service.add_listed_feeds()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(name, _stop, service)
+        feeds = len(await service.store.feeds())
+        platforms = " and ".join(p.value.capitalize() for p in service.channels)
+        await service.run(role or [Role.ALL], lambda: _say_ready(feeds, platforms))
+    typer.echo("stopped; nothing is lost, the next start goes on from here", err=True)
+
+
+def _say_ready(feeds: int, platforms: str) -> None:
+    typer.echo(f"breach-digest {program_version()}: {feeds} feeds, connected to {platforms}; Ctrl-C ends it", err=True)
+
+
+def _stop(service: Service) -> None:
+    typer.echo("stopping after what is being sent …", err=True)
+    service.stop()
+
+
+@command
+async def poll(
+    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
+) -> None:
+    """One round of polling, reading and delivering."""
+    if not once:
+        fail("poll does one round: say `breach-digest poll --once`; for the service that goes on, `breach-digest run`")
+    async with Service(settings()) as service:
+        await service.add_listed_feeds()
+        done = await service.once()
+        counts = await service.store.counts()
+    waiting = counts.deliveries.get("pending", 0)
+    typer.echo(
+        f"{done.polled} feeds asked, {done.failed} failed, {done.new} new articles; "
+        f"{counts.incidents} incidents known, {waiting} deliveries waiting"
+    )
+
+
+@command
+async def doctor() -> None:
+    """What is configured, what answers, what is wrong and how to mend it; exit 1 if the service could not run."""
+    from bot.doctor import examine
+
+    good = True
+    async for finding in examine(settings()):
+        typer.echo(f"{finding.mark}  {finding.text}")
+        good = good and not finding.fatal
+    if not good:
+        raise typer.Exit(1)
+
+
+@db.command()
+@command
+async def upgrade() -> None:
+    """Bring the database to this version."""
+    async with opened_store():
+        typer.echo("the database is at this version")

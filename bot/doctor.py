@@ -1,0 +1,145 @@
+"""What is set up, what answers, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import aiohttp
+
+from bot.feedlist import bundled_feeds, read_feeds
+from bot.settings import Settings, reveal
+from digest.errors import BreachDigestError, InputError
+
+_PATIENCE: Final = aiohttp.ClientTimeout(total=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `fatal`: the service could not run so."""
+
+    mark: str
+    text: str
+    fatal: bool = False
+
+
+def _good(text: str) -> Finding:
+    return Finding("ok  ", text)
+
+
+def _note(text: str) -> Finding:
+    return Finding("--  ", text)
+
+
+def _bad(text: str) -> Finding:
+    return Finding("FAIL", text, fatal=True)
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at the database, the feeds, the platforms and the model, one after another. Never raises for what is wrong."""
+    yield await _database(settings)
+    yield _feeds(settings)
+    async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
+        yield await _telegram(settings, session)
+        async for finding in _slack(settings, session):
+            yield finding
+        yield await _model(settings, session)
+    if settings.telegram_bot_token is None and settings.slack_bot_token is None:
+        yield _bad("nothing to post to: set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN (see .env.example)")
+    yield (
+        _note(f"operator's chat: {settings.admin_chat}")
+        if settings.admin_chat
+        else _note("ADMIN_CHAT is not set: doubtful articles and floods are told in the log alone")
+    )
+
+
+async def _database(settings: Settings) -> Finding:
+    from adapters.store import open_store
+
+    try:
+        store = open_store(settings.database_url.get_secret_value())
+        await store.open()
+        try:
+            await store.remember("doctor", "was here")
+            counts = await store.counts()
+        finally:
+            await store.close()
+    except BreachDigestError as error:
+        return _bad(str(error))
+    return _good(
+        f"database: writable; {counts.feeds} feeds, {counts.incidents} incidents, {counts.subscriptions} subscriptions"
+    )
+
+
+def _feeds(settings: Settings) -> Finding:
+    if settings.feeds_file is None:
+        return _good(
+            f"feeds: the bundled list of {len(bundled_feeds())}, and what `feeds add` brought; try: breach-digest feeds check"
+        )
+    try:
+        return _good(f"feeds: {len(read_feeds(settings.feeds_file))} in FEEDS_FILE; try: breach-digest feeds check")
+    except InputError as error:
+        return _bad(f"FEEDS_FILE: {error}")
+
+
+async def _telegram(settings: Settings, session: aiohttp.ClientSession) -> Finding:
+    token = reveal(settings.telegram_bot_token)
+    if token is None:
+        return _note("Telegram: not set up (TELEGRAM_BOT_TOKEN)")
+    answer = await _ask(session, "GET", f"{settings.telegram_base_url.rstrip('/')}/bot{token}/getMe")
+    if answer is None:
+        return _bad("Telegram: can't be reached; check the network and TELEGRAM_BASE_URL")
+    if not answer.get("ok"):
+        return _bad("Telegram: the token is not accepted; copy TELEGRAM_BOT_TOKEN from @BotFather again")
+    return _good(f"Telegram: @{answer['result'].get('username', '?')} answers")
+
+
+async def _slack(settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
+    token = reveal(settings.slack_bot_token)
+    if token is None:
+        yield _note("Slack: not set up (SLACK_BOT_TOKEN)")
+        return
+    base = settings.slack_api_url.rstrip("/")
+    answer = await _ask(session, "POST", f"{base}/auth.test", {"Authorization": f"Bearer {token}"})
+    if answer is None:
+        yield _bad("Slack: can't be reached; check the network and SLACK_API_URL")
+    elif not answer.get("ok"):
+        yield _bad(f"Slack: {_word(answer)}; copy SLACK_BOT_TOKEN from the app's page again")
+    else:
+        yield _good(f"Slack: {answer.get('user', '?')} answers in {answer.get('team', '?')}")
+    if (app := reveal(settings.slack_app_token)) is not None:
+        answer = await _ask(session, "POST", f"{base}/apps.connections.open", {"Authorization": f"Bearer {app}"})
+        if answer is not None and not answer.get("ok"):
+            yield _bad(f"Slack Socket Mode: {_word(answer)}; make SLACK_APP_TOKEN anew with connections:write")
+    elif settings.slack_signing_secret is None:
+        yield _bad("Slack: commands need SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
+
+
+async def _model(settings: Settings, session: aiohttp.ClientSession) -> Finding:
+    if settings.openai_model is None:
+        return _note("model: not set up (OPENAI_MODEL); the rules read alone")
+    headers = {"Authorization": f"Bearer {reveal(settings.openai_api_key) or 'none'}"}
+    answer = await _ask(session, "GET", f"{settings.openai_base_url.rstrip('/')}/models", headers)
+    if answer is None:
+        return _note("model: OPENAI_BASE_URL can't be reached; the rules read until it answers")
+    if "error" in answer:
+        return _note("model: the server refuses OPENAI_API_KEY or has no list of models; the rules read where it fails")
+    return _good(f"model: {settings.openai_model} at {settings.openai_base_url}")
+
+
+async def _ask(
+    session: aiohttp.ClientSession, method: str, url: str, headers: dict[str, str] | None = None
+) -> dict[str, Any] | None:
+    """The JSON answer; None when there is none. Addresses hold tokens, so no error text is passed on."""
+    try:
+        async with session.request(method, url, headers=headers) as response:
+            data = await response.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _word(answer: dict[str, Any]) -> str:
+    word = answer.get("error")
+    return word if isinstance(word, str) and word.replace("_", "").isalnum() else "refused"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, load_settings
+from digest.errors import ConfigurationError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine that runs the tests, and no .env."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = load_settings()
+    assert settings.database_url.get_secret_value().endswith("breach-digest.db")
+    assert settings.telegram_bot_token is None
+
+
+def test_an_env_file_is_read_and_an_empty_line_in_it_means_not_set() -> None:
+    Path(".env").write_text("WEB_PORT=\nTELEGRAM_BASE_URL=\nLOG_LEVEL=debug\nUNKNOWN=1\n", encoding="utf-8")
+    settings = load_settings()
+    assert (settings.web_port, settings.log_level) == (8080, "DEBUG")
+    assert settings.telegram_base_url == "https://api.telegram.org"
+
+
+MALFORMED = {
+    "TELEGRAM_BOT_TOKEN": "canary value",
+    "SLACK_BOT_TOKEN": "xoxp-canary",
+    "SLACK_APP_TOKEN": "canary",
+    "WEB_PORT": "canary",
+    "LOG_LEVEL": "canary",
+    "LOG_FORMAT": "canary",
+    "ADMIN_CHAT": "canary",
+    "CONFIDENCE": "canary",
+    "ALLOW_NETWORKS": "canary",
+    "OPENAI_BASE_URL": "canary",
+    "TELEGRAM_WEBHOOK_URL": "ftp://user:canary@host/",
+    "OPENAI_DAILY_TOKENS": "-1",
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_malformed_setting_is_named_in_one_line_that_says_how_to_mend_it_and_not_its_value(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, MALFORMED[name])
+    with pytest.raises(ConfigurationError) as caught:
+        load_settings()
+    line = str(caught.value)
+    assert line.startswith(f"{name} is malformed: ")
+    assert "\n" not in line and "canary" not in line
+    assert "give " in line
+
+
+def test_secrets_show_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:canary-canary")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:canary@host/name")
+    settings = load_settings()
+    assert "canary" not in repr(settings) + str(settings) + repr(settings.model_dump())
+    assert set(settings.secrets) == {"123456:canary-canary", "canary"}
+
+
+def test_the_example_file_names_every_setting_with_a_comment_and_no_other() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    named = [m[1] for line in lines if (m := re.match(r"([A-Z_]+)=", line))]
+    assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
+    for place, line in enumerate(lines):
+        if line.startswith("SLACK_CLIENT_SECRET="):
+            continue  # explained together with the id above it
+        if "=" in line and not line.startswith("#"):
+            assert lines[place - 1].startswith("# "), line
+
+
+def test_the_example_file_is_itself_a_valid_env_file() -> None:
+    Path(".env").write_text((ROOT / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
+    unset = Settings(_env_file=None)  # type: ignore[call-arg]
+    assert load_settings().model_dump() == unset.model_dump()

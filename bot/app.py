@@ -9,10 +9,9 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, Final, Self
 
-from adapters.feeds.page import PageExtractor
-
 from adapters.console import ConsoleChannel
 from adapters.feeds.fetch import GuardedFetcher
+from adapters.feeds.page import PageExtractor
 from adapters.feeds.parse import ProcessFeedParser
 from adapters.store import open_store
 from bot.clock import SystemClock

@@ -12,10 +12,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.article import from_entry
-
 from bot.log import get_logger
 from bot.notices import Notices
+from digest.article import from_entry
 from digest.errors import FetchError, ParseError
 from digest.model import Article, ArticleWork, Entry, FeedState
 from digest.ports import Clock, FeedParser, Fetched, Fetcher, ParsedFeed, PollResult, Store

@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.compose import compose
-from digest.select import recipients
-
 from digest.incident import is_notable
 from digest.model import Chat, DeliveryKind, Digest, Incident, Platform, Subscription, Tongue
 from digest.ports import Channel, NewDelivery, Store
+from digest.select import recipients
 
 
 class Publisher:

@@ -10,8 +10,6 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from digest.verify import verify
-
 from bot.incidentview import preview
 from bot.log import get_logger
 from bot.notices import Notices
@@ -23,6 +21,7 @@ from digest.extract import rules
 from digest.incident import Part, assemble, keys, match, new_id, search_text
 from digest.model import Article, ArticleWork, Facts, Kind, Tongue
 from digest.ports import ArticleResult, Clock, Extractor, PageReader, Store
+from digest.verify import verify
 
 log = get_logger("bot.read")
 

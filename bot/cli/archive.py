@@ -97,10 +97,9 @@ def export(
 
 
 async def _show(words: str, limit: int, as_json: bool, lang: Tongue | None) -> None:
-    from digest.wire import incident_json
-
     from adapters.console.text import digest_text
     from digest.compose import compose
+    from digest.wire import incident_json
 
     query = replace(parse_query(words) if words else Query(), limit=limit)
     async with opened_store() as store:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from digest.wire import digest_json, facts_json, read_article
 
 from bot.cli.plumbing import command, fail, settings
 from bot.incidentview import preview
 from bot.settings import reveal
 from digest.errors import ExtractionError, InputError
 from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
+from digest.wire import digest_json, facts_json, read_article
 
 Files = Annotated[
     list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Article JSON lines; - or none: standard input.")
@@ -130,9 +130,8 @@ class Reading:
 
     async def facts(self, article: Article) -> Facts:
         """The model's facts, or the rules' when it gives none."""
-        from digest.verify import verify
-
         from digest.extract import rules
+        from digest.verify import verify
 
         if self._model is not None:
             try:

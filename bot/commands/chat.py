@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.compose import compose
-
 from bot.commands.context import Context, Line, bold, code
+from digest.compose import compose
 from digest.model import Button, Query, Reply, Sector, Span, Tongue
 from digest.vocabulary.sectors import sector_name
 

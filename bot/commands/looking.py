@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from digest.compose import compose
-
 from bot.commands.context import Context, Line, bold, code
+from digest.compose import compose
 from digest.filters import parse_query
 from digest.model import Button, Incident, PartialDate, Query, Reply, Span, Tongue
 from digest.search import MAX_TOTAL

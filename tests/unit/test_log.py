@@ -40,7 +40,7 @@ def test_a_secret_is_cut_from_fields_messages_and_tracebacks_at_debug(capsys: py
 def test_tokens_that_are_in_no_setting_are_known_by_their_shape(capsys: pytest.CaptureFixture[str]) -> None:
     """Fault 36."""
     log.configure("INFO", "text")
-    log.get_logger("bot.test").warning(f"{CANARY} xoxb-canary-1 xapp-canary-2 sk-canarycanarycanary1")  # noqa: G004
+    log.get_logger("bot.test").warning(f"{CANARY} xoxb-canary-1 xapp-canary-2 sk-canarycanarycanary1")
     assert "canary" not in capsys.readouterr().err
 
 

@@ -26,7 +26,7 @@ _UNITS_EN: Final = {
     Unit.ACCOUNTS: ("account", "accounts"),
     Unit.RECORDS: ("record", "records"),
     Unit.DEVICES: ("device", "devices"),
-    Unit.ORGANIZATIONS: ("organization", "organizations"),
+    Unit.ORGANIZATIONS: ("organisation", "organisations"),
 }
 _HEDGE_ZH: Final = {Qualifier.APPROX: "约", Qualifier.AT_LEAST: "至少", Qualifier.UP_TO: "至多"}
 _HEDGE_EN: Final = {Qualifier.APPROX: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.UP_TO: "up to "}
@@ -148,6 +148,8 @@ def _vague(fig: Figure, tongue: Tongue) -> str:
         noun_zh = ""
     noun_en = _UNITS_EN.get(fig.unit, ("", ""))[1]
     if tongue is Tongue.ZH:
+        if fig.unit is Unit.PEOPLE and zh in ("少量", "部分"):
+            return "少数人" if zh == "少量" else "部分人员"
         return zh + noun_zh if noun_zh or zh != "数量不详的" else "数量不详"
     return (en + noun_en).strip() if noun_en else en.removesuffix(" ").removesuffix(" of")
 
@@ -182,6 +184,19 @@ def _special(fig: Figure, tongue: Tongue) -> str | None:
 
 def figure(fig: Figure, tongue: Tongue) -> str:
     """The figure in full: 4,226,508人（逾422.6万）, "4,226,508 people (over 4.22 million)", "about 420万人"."""
+    text = figure_plain(fig, tongue)
+    if fig.value is None or fig.value < 100_000 or fig.currency or fig.role is FigureRole.DATA_VOLUME:
+        return text
+    if fig.qualifier not in (Qualifier.EXACT, Qualifier.AT_LEAST):
+        return text
+    short, exact = count_short(fig.value, tongue)
+    if exact or count(fig.value, tongue) != f"{fig.value:,}":
+        return text
+    return f"{text}（逾{short}）" if tongue is Tongue.ZH else f"{text} (over {short})"
+
+
+def figure_plain(fig: Figure, tongue: Tongue) -> str:
+    """The figure exactly, as a sentence takes it: 4,226,508人, "4,226,508 people", 约11.8万人."""
     special = _special(fig, tongue)
     if special is not None:
         return special
@@ -191,11 +206,7 @@ def figure(fig: Figure, tongue: Tongue) -> str:
     if fig.qualifier is Qualifier.RANGE and fig.low is not None:
         join = "至" if tongue is Tongue.ZH else " to "
         return f"{count(fig.low, tongue)}{join}{count(fig.value, tongue)}{unit}"
-    text = _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
-    short, exact = count_short(fig.value, tongue)
-    if exact or count(fig.value, tongue) != f"{fig.value:,}":
-        return text
-    return f"{text}（逾{short}）" if tongue is Tongue.ZH else f"{text} (over {short})"
+    return _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
 
 
 def figure_short(fig: Figure, tongue: Tongue) -> str:

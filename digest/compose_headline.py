@@ -1,0 +1,204 @@
+"""Headline and status of a digest: who, what happened, how many; and how well founded that is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from digest.authorities import authority_name
+from digest.compose_names import Naming, clean
+from digest.labels import STATUSES
+from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
+from digest.text.render import figure_short
+
+_EVENT: Final = {
+    AttackType.RANSOMWARE: Bilingual("遭勒索软件攻击", " hit by ransomware attack"),
+    AttackType.HACKING: Bilingual("遭黑客入侵", " hacked"),
+    AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", " hit by phishing attack"),
+    AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", " hit by credential stuffing"),
+    AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据外泄", ": data exposed through misconfiguration"),
+    AttackType.INSIDER: Bilingual("因内部人员作案致数据外泄", ": data leaked by insider"),
+    AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
+    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵波及", " affected by third-party breach"),
+    AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据外泄", ": data at risk from lost or stolen device"),
+    AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
+    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据外泄", ": data exposed through tracking tools"),
+    AttackType.SCRAPING: Bilingual("数据遭爬取", ": data scraped"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作致数据外泄", ": data disclosed by accident"),
+    AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
+}
+_PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
+_CAUSE: Final = {
+    AttackType.RANSOMWARE: "ransomware attack exposed",
+    AttackType.HACKING: "hacking exposed",
+    AttackType.PHISHING: "phishing attack exposed",
+    AttackType.CREDENTIAL_STUFFING: "credential stuffing exposed",
+    AttackType.MISCONFIGURATION: "misconfiguration exposed",
+    AttackType.INSIDER: "insider leak exposed",
+    AttackType.MALWARE: "malware attack exposed",
+    AttackType.THIRD_PARTY: "third-party breach exposed",
+    AttackType.LOST_DEVICE: "lost or stolen device exposed",
+    AttackType.SKIMMING: "card skimming exposed",
+    AttackType.TRACKING_PIXEL: "tracking tools exposed",
+    AttackType.SCRAPING: "scraping exposed",
+    AttackType.ACCIDENTAL_DISCLOSURE: "accidental disclosure exposed",
+    AttackType.EXTORTION: "data-theft extortion exposed",
+}
+_CLAIM: Final = {
+    AttackType.RANSOMWARE: Bilingual("声称以勒索软件攻击", "ransomware attack"),
+    AttackType.HACKING: Bilingual("声称入侵", "hack"),
+    AttackType.PHISHING: Bilingual("声称入侵", "phishing attack"),
+    AttackType.CREDENTIAL_STUFFING: Bilingual("声称入侵", "credential stuffing attack"),
+    AttackType.MALWARE: Bilingual("声称入侵", "malware attack"),
+    AttackType.EXTORTION: Bilingual("声称勒索", "data-theft extortion"),
+}
+"""What attackers can say that they did; other causes are not theirs to claim."""
+_ACCUSED: Final = frozenset(
+    [
+        AttackType.MISCONFIGURATION,
+        AttackType.INSIDER,
+        AttackType.THIRD_PARTY,
+        AttackType.LOST_DEVICE,
+        AttackType.SKIMMING,
+        AttackType.TRACKING_PIXEL,
+        AttackType.ACCIDENTAL_DISCLOSURE,
+    ]
+)
+
+
+def event(incident: Incident) -> Bilingual:
+    """What happened, without its size, to be put after the organisation's name."""
+    return _EVENT.get(incident.attack_type, _PLAIN_EVENT) if incident.attack_type else _PLAIN_EVENT
+
+
+def is_passive_claim(incident: Incident) -> bool:
+    """Whether what is claimed is no deed of the attacker (a misconfiguration, a lost device)."""
+    return incident.attack_type in _ACCUSED
+
+
+def claim_verb(incident: Incident) -> Bilingual:
+    """What the attacker claims: Chinese verb before the name (声称入侵), English noun (hack)."""
+    known = _CLAIM.get(incident.attack_type) if incident.attack_type else None
+    return known or Bilingual("声称窃取", "data theft")
+
+
+def told(figure: Figure | None) -> Figure | None:
+    """The figure if a headline or sentence can carry it: one with a value, or words with a size."""
+    if figure is None or (figure.value is None and figure.qualifier is not Qualifier.VAGUE):
+        return None
+    if figure.value == 0 or (figure.value is None and figure_short(figure, Tongue.EN).startswith("an undisclosed")):
+        return None
+    return figure
+
+
+def headlines(incident: Incident, who: Naming) -> tuple[Bilingual, ...]:
+    """Headlines to choose from: the fullest first, then one without the number, then the mere fact."""
+    count = told(incident.affected.figure) if incident.affected else None
+    bare = Bilingual(who.full.zh + _PLAIN_EVENT.zh, _capital(who.full.en) + _PLAIN_EVENT.en)
+    return (_headline(incident, who, count), _headline(incident, who, None), bare)
+
+
+def _headline(incident: Incident, who: Naming, count: Figure | None) -> Bilingual:
+    name, subject = who.full, Bilingual(who.full.zh, _capital(who.full.en))
+    if incident.status is Status.CLAIMED:
+        zh, en = _claimed(incident, name, subject)
+        if count:
+            zh += f"，涉及{_data_of(count, Tongue.ZH)}"
+            en += f" involving {_data_of(count, Tongue.EN)}"
+        return Bilingual(zh, en)
+    happened = event(incident)
+    if incident.status is Status.DISPUTED:
+        noun = "data breach" if is_passive_claim(incident) else claim_verb(incident).en
+        zh = f"{name.zh}{'数据泄露' if happened is _PLAIN_EVENT else happened.zh}一事存在争议"
+        en = f"{subject.en}: disputed claim of {noun}"
+        if count:
+            zh += f"，称涉及{_data_of(count, Tongue.ZH)}"
+            en += f" involving {_data_of(count, Tongue.EN)}"
+        return Bilingual(zh, en)
+    if count is None:
+        return Bilingual(name.zh + happened.zh, subject.en + happened.en)
+    return Bilingual(name.zh + _with_size_zh(happened.zh, count), f"{subject.en}: {_size_en(incident, count)}")
+
+
+def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[str, str]:
+    actor = clean(incident.threat_actor)
+    if is_passive_claim(incident):
+        return f"据称{name.zh}{event(incident).zh}", f"{subject.en}: alleged data breach"
+    verb = claim_verb(incident)
+    tail = "数据" if verb.zh == "声称窃取" else ""
+    claimant = f"{actor} claims" if actor else "attackers claim"
+    return f"{actor or '黑客'}{verb.zh}{name.zh}{tail}", f"{subject.en}: {claimant} {verb.en}"
+
+
+def _with_size_zh(happened: str, count: Figure) -> str:
+    """Event and extent in one breath, without saying twice that data leaked."""
+    number = figure_short(count, Tongue.ZH)
+    stolen = {Unit.PEOPLE: "信息外泄", Unit.RECORDS: "外泄"}.get(count.unit, "受影响")
+    if count.unit is Unit.OTHER:
+        return f"{happened}，受影响数量为{number}"
+    if happened.endswith("致数据外泄"):
+        return f"{happened.removesuffix('数据外泄')}{number}{stolen}"
+    if happened is _PLAIN_EVENT.zh:
+        return f"发生数据泄露，{number}{'外泄' if count.unit is Unit.RECORDS else '受影响'}"
+    return f"{happened}，{number}{stolen.replace('外泄', '泄露')}"
+
+
+def _size_en(incident: Incident, count: Figure) -> str:
+    number = figure_short(count, Tongue.EN)
+    cause = _CAUSE.get(incident.attack_type) if incident.attack_type else None
+    if count.unit is Unit.PEOPLE and cause:
+        return f"{cause} data of {number}"
+    if count.unit in (Unit.ACCOUNTS, Unit.RECORDS):
+        return f"{cause or 'data breach exposed'} {number}"
+    return f"{(cause or 'data breach exposed').removesuffix(' exposed')} affected {number}"
+
+
+def _data_of(count: Figure, tongue: Tongue) -> str:
+    """The extent of a claim: 逾100万人信息, "data of over 1 million people", "over 5 million records"."""
+    number = figure_short(count, tongue)
+    if count.unit is not Unit.PEOPLE:
+        return number
+    return f"{number}信息" if tongue is Tongue.ZH else f"data of {number}"
+
+
+def _capital(text: str) -> str:
+    return f"U{text[4:]}" if text.startswith("an unnamed ") else text
+
+
+def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
+    """How well founded it is, naming who says so; the plain label as the last choice."""
+    plain = STATUSES[incident.status]
+    actor, body = clean(incident.threat_actor), authority_name(clean(incident.authority), incident.country)
+    if incident.status is Status.CLAIMED and actor:
+        said = Bilingual(f"{actor}声称对此负责，尚未得到证实", f"{actor} claims responsibility; not confirmed")
+    elif incident.status is Status.FILED and body:
+        said = Bilingual(f"已向{body.zh}报告", f"Filed with {_the(body.en)}")
+    elif incident.status is Status.DISPUTED and actor:
+        said = Bilingual(f"{actor}的说法存在争议", f"Disputed: {actor}'s claim is contested")
+    elif incident.status is Status.REPORTED and _best_kind(incident) is SourceKind.RESEARCHER:
+        said = Bilingual("由安全研究人员披露", "Reported by security researchers")
+    else:
+        said = plain
+    return (said, plain)
+
+
+def _best_kind(incident: Incident) -> SourceKind:
+    kinds = {source.kind for source in incident.sources}
+    return SourceKind.RESEARCHER if kinds == {SourceKind.RESEARCHER} else SourceKind.NEWS
+
+
+def _the(name: str) -> str:
+    """The name with the article that English wants before an office, a department or a commission."""
+    lead = name.split(" ", 1)[0].lower()
+    known = (
+        "attorney",
+        "office",
+        "department",
+        "commission",
+        "commissioner",
+        "authority",
+        "agency",
+        "ministry",
+        "board",
+    )
+    takes = any(word in name.lower().split() for word in known) and lead not in ("the", "a", "an")
+    return f"the {name}" if takes and not name.isupper() else name

@@ -1,0 +1,218 @@
+"""The key lines of a digest: one figure or fact each, with its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from digest.authorities import authority_name
+from digest.compose_names import clean, source_name
+from digest.incident import TRUST, agrees, conflicts
+from digest.labels import ATTACKS, DATA
+from digest.model import (
+    AttackType,
+    Bilingual,
+    DataType,
+    Figure,
+    FigureRole,
+    Incident,
+    KeyLine,
+    PartialDate,
+    Qualifier,
+    Remedy,
+    Sector,
+    SourcedFigure,
+    Status,
+    Tongue,
+    Unit,
+)
+from digest.text.render import date_range, figure, months, partial_date
+from digest.vocabulary import country_name, sector_name
+
+_AFFECTED: Final = {
+    Unit.PEOPLE: Bilingual("受影响人数", "People affected"),
+    Unit.ACCOUNTS: Bilingual("受影响账户", "Accounts affected"),
+    Unit.RECORDS: Bilingual("涉及记录", "Records exposed"),
+    Unit.DEVICES: Bilingual("受影响设备", "Devices affected"),
+    Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organisations affected"),
+    Unit.OTHER: Bilingual("受影响数量", "Affected"),
+}
+_ROLES: Final = {
+    FigureRole.SUBSET: Bilingual("其中部分人群", "Of whom, one part"),
+    FigureRole.RECORDS: Bilingual("涉及记录", "Records involved"),
+    FigureRole.DATA_VOLUME: Bilingual("数据量", "Data volume"),
+    FigureRole.CLAIMED: Bilingual("攻击者声称", "Claimed by the attacker"),
+    FigureRole.RANSOM: Bilingual("赎金或要价", "Ransom or asking price"),
+    FigureRole.FINE: Bilingual("罚款", "Fine"),
+    FigureRole.SETTLEMENT: Bilingual("和解或赔偿", "Settlement"),
+    FigureRole.COST: Bilingual("损失与支出", "Cost"),
+    FigureRole.PLACEHOLDER: Bilingual("申报占位数", "Placeholder in the filing"),
+}
+"""Other figures worth telling, in this order. Campaigns, other incidents and context are not about this one."""
+_MONEY: Final = frozenset([FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST])
+_REMEDIES: Final = {
+    "credit_monitoring": Bilingual("信用监测", "credit monitoring"),
+    "identity_protection": Bilingual("身份保护服务", "identity protection"),
+    "hotline": Bilingual("咨询热线", "a hotline"),
+    "reset": Bilingual("密码重置", "password reset"),
+    "refund": Bilingual("退款", "refunds"),
+}
+_MAX_REMEDIES: Final = 3
+
+
+def key_lines(incident: Incident) -> tuple[KeyLine, ...]:
+    """All lines that the record has something for, most telling first."""
+    return (*_figure_lines(incident), *_date_lines(incident), *_fact_lines(incident))
+
+
+def data_name(kind: DataType, incident: Incident) -> Bilingual:
+    """What a kind of data is called; US papers call their number by its name."""
+    if kind is not DataType.NATIONAL_ID:
+        return DATA[kind]
+    if incident.country == "US":
+        return Bilingual("社会安全号码等身份证件号码", "Social Security or other ID numbers")
+    return Bilingual("身份证件号码", "national ID numbers")
+
+
+def listed(names: list[Bilingual]) -> Bilingual:
+    """A、B和C / A, B and C."""
+    if len(names) < 2:
+        return names[0] if names else Bilingual("", "")
+    zh, en = [name.zh for name in names], [name.en for name in names]
+    return Bilingual(f"{'、'.join(zh[:-1])}和{zh[-1]}", f"{', '.join(en[:-1])} and {en[-1]}")
+
+
+def remedy_text(remedy: Remedy) -> Bilingual | None:
+    """2年信用监测（Experian） / 2 years of credit monitoring (Experian); None for a kind without a name."""
+    name = _REMEDIES.get(remedy.kind)
+    if name is None:
+        return None
+    zh, en = name.zh, name.en
+    if remedy.months and remedy.months > 0 and remedy.kind in ("credit_monitoring", "identity_protection"):
+        zh, en = months(remedy.months, Tongue.ZH) + zh, f"{months(remedy.months, Tongue.EN)} of {en}"
+    provider = clean(remedy.provider)
+    if provider and not any(mark in provider for mark in "()（）"):
+        zh, en = f"{zh}（{provider}）", f"{en} ({provider})"
+    return Bilingual(zh, en)
+
+
+def figures_told(incident: Incident) -> dict[FigureRole, Figure]:
+    """Of each role that has a line, the figure of the most trusted and newest source that is not the headline's again."""
+    headline = incident.affected.figure if incident.affected else None
+    best: dict[FigureRole, SourcedFigure] = {}
+    for sourced in incident.figures:
+        fig = sourced.figure
+        if fig.role not in _ROLES or fig.value in (None, 0) or _repeats(fig, headline):
+            continue
+        if (fig.role in _MONEY) != bool(fig.currency) or (fig.role is FigureRole.PLACEHOLDER and headline):
+            continue
+        if fig.role is FigureRole.SUBSET and (headline is None or (headline.value or 0) <= (fig.value or 0)):
+            continue
+        shown = best.get(fig.role)
+        if shown is None or _rank(sourced) > _rank(shown):
+            best[fig.role] = sourced
+    return {role: best[role].figure for role in _ROLES if role in best}
+
+
+def _repeats(fig: Figure, headline: Figure | None) -> bool:
+    if headline is None or fig.currency or fig.role is FigureRole.DATA_VOLUME:
+        return False
+    return fig.value == headline.value or (fig.unit is headline.unit and agrees(fig, headline))
+
+
+def _rank(sourced: SourcedFigure) -> tuple[int, bool, float]:
+    when = sourced.source.published or sourced.source.first_seen
+    return TRUST[sourced.source.kind], sourced.figure.qualifier is Qualifier.EXACT, when.timestamp()
+
+
+def conflicting(incident: Incident) -> SourcedFigure | None:
+    """Another source's count that looks like the shown one with a slipped unit: told, never mended silently."""
+    if incident.affected is None:
+        return None
+    shown = incident.affected.figure
+    for sourced in incident.figures:
+        fig = sourced.figure
+        if fig.role is FigureRole.AFFECTED and fig.unit is shown.unit and conflicts(shown, fig):
+            return sourced
+    return None
+
+
+def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
+    if incident.affected:
+        fig = incident.affected.figure
+        label = _AFFECTED[fig.unit]
+        if incident.status is Status.CLAIMED:
+            label = Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
+        yield KeyLine("affected", label, figure_text(fig))
+    conflict = conflicting(incident)
+    if conflict:
+        value, name = figure_text(conflict.figure), source_name(conflict.source)
+        said = Bilingual(f"{value.zh}，{name}报道", f"{value.en}, according to {name}")
+        yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
+    for role, fig in figures_told(incident).items():
+        yield KeyLine(role.value, _ROLES[role], figure_text(fig))
+
+
+def figure_text(fig: Figure) -> Bilingual:
+    """The figure in full, in both languages."""
+    en = figure(fig, Tongue.EN)
+    return Bilingual(figure(fig, Tongue.ZH), en[:1].upper() + en[1:])
+
+
+def _date_lines(incident: Incident) -> Iterator[KeyLine]:
+    dates = incident.dates
+    span = _both_range(dates.occurred_start, dates.occurred_end)
+    if span:
+        yield KeyLine("occurred", Bilingual("发生时间", "Occurred"), span)
+    for key, label, day in (
+        ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
+        ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),
+        ("notified", Bilingual("开始通知", "Notified"), dates.notified),
+        ("disclosed", Bilingual("对外披露", "Disclosed"), dates.disclosed),
+    ):
+        if day:
+            yield KeyLine(key, label, Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN)))
+
+
+def _both_range(start: PartialDate | None, end: PartialDate | None) -> Bilingual | None:
+    zh, en = date_range(start, end, Tongue.ZH), date_range(start, end, Tongue.EN)
+    return Bilingual(zh, en[:1].upper() + en[1:]) if zh else None
+
+
+def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
+    if incident.data_types:
+        names = [data_name(kind, incident) for kind in incident.data_types]
+        value = Bilingual("、".join(name.zh for name in names), _capital(", ".join(name.en for name in names)))
+        yield KeyLine("data_types", Bilingual("涉及信息", "Data involved"), value)
+    if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):
+        kind = ATTACKS[incident.attack_type]
+        yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
+    actor = clean(incident.threat_actor)
+    if actor:
+        claimed = incident.status is Status.CLAIMED
+        label = Bilingual("声称负责者", "Claimed by") if claimed else Bilingual("攻击者", "Threat actor")
+        yield KeyLine("threat_actor", label, Bilingual(actor, actor))
+    product = clean(incident.product)
+    if product:
+        yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(product, product))
+    cves = [name for name in map(clean, incident.cve) if name]
+    if cves:
+        yield KeyLine("cve", Bilingual("漏洞编号", "Vulnerability"), Bilingual("、".join(cves), ", ".join(cves)))
+    if incident.sector not in (None, Sector.OTHER):
+        name = Bilingual(sector_name(incident.sector, Tongue.ZH), sector_name(incident.sector, Tongue.EN))
+        yield KeyLine("sector", Bilingual("行业", "Sector"), name)
+    if incident.country:
+        zh, en = country_name(incident.country, Tongue.ZH), country_name(incident.country, Tongue.EN)
+        yield KeyLine("country", Bilingual("国家/地区", "Country/region"), Bilingual(zh, en))
+    body = authority_name(clean(incident.authority), incident.country)
+    if body:
+        yield KeyLine("authority", Bilingual("主管部门", "Authority"), body)
+    remedies = [text for remedy in incident.remediation if (text := remedy_text(remedy))]
+    remedies = list(dict.fromkeys(remedies))[:_MAX_REMEDIES]
+    if remedies:
+        value = Bilingual("、".join(r.zh for r in remedies), _capital(", ".join(r.en for r in remedies)))
+        yield KeyLine("remediation", Bilingual("补救措施", "Support offered"), value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,146 @@
+"""How the names of a record are written in each language: nothing is transliterated, known translations stand in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from digest.authorities import authority_name
+from digest.model import Bilingual, Incident, Organization, Sector, Source
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]+")
+_INVISIBLE: Final = re.compile(r"[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+_EMPTY: Final = re.compile(r"[(（\[]\s*[)）\]]")
+_SPACES: Final = re.compile(r"\s+")
+_EDGES: Final = " \t,;:，、；：。！？!?·|/\\-–—_*#\"'“”‘’「」『』《》〈〉<>…"
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
+_HAN_ENGLISH_READERS_KNOW: Final = frozenset(["CN", "HK", "MO", "TW"])
+_NOUNS: Final = {
+    Sector.HEALTHCARE: Bilingual("医疗机构", "healthcare organisation"),
+    Sector.FINANCE: Bilingual("金融机构", "financial institution"),
+    Sector.INSURANCE: Bilingual("保险机构", "insurer"),
+    Sector.EDUCATION: Bilingual("教育机构", "educational institution"),
+    Sector.GOVERNMENT: Bilingual("政府机构", "government body"),
+    Sector.RETAIL: Bilingual("零售企业", "retailer"),
+    Sector.TECHNOLOGY: Bilingual("科技企业", "technology company"),
+    Sector.TELECOM: Bilingual("电信企业", "telecom company"),
+    Sector.MANUFACTURING: Bilingual("制造企业", "manufacturer"),
+    Sector.ENERGY: Bilingual("能源企业", "energy company"),
+    Sector.TRANSPORTATION: Bilingual("交通运输企业", "transport company"),
+    Sector.HOSPITALITY: Bilingual("酒店餐饮企业", "hospitality company"),
+    Sector.MEDIA: Bilingual("媒体娱乐企业", "media company"),
+    Sector.PROFESSIONAL_SERVICES: Bilingual("专业服务机构", "professional services firm"),
+    Sector.NONPROFIT: Bilingual("非营利组织", "nonprofit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The organisation's name: `full` where it comes first, `unnamed` when the record has none.
+
+    `unnamed` phrases begin with a small letter in English ("an unnamed insurer").
+    """
+
+    full: Bilingual
+    unnamed: bool = False
+
+
+def clean(name: str | None) -> str:
+    """A name fit for a line: invisible and control letters and outer punctuation off, white space as single spaces."""
+    if not name:
+        return ""
+    visible = _EMPTY.sub(" ", _CONTROL.sub(" ", _INVISIBLE.sub("", name)))
+    text = _SPACES.sub(" ", visible).strip(_EDGES)
+    return text if any(letter.isalnum() for letter in text) else ""
+
+
+def is_han(name: str) -> bool:
+    """Whether the name has Chinese letters."""
+    return _HAN.search(name) is not None
+
+
+def naming(incident: Incident) -> Naming:
+    """The organisation in both languages: 埃森哲（Accenture）; Independent Living Systems (ILS); 一家未具名医疗机构."""
+    org = incident.organization
+    han, latin = _scripts(org) if org else ("", "")
+    if not han and not latin:
+        noun = _NOUNS.get(incident.sector, Bilingual("机构", "organisation")) if incident.sector else None
+        noun = noun or Bilingual("机构", "organisation")
+        return Naming(Bilingual(f"一家未具名{noun.zh}", f"an unnamed {noun.en}"), unnamed=True)
+    short = _acronym(org, latin) if org and latin and not han else ""
+    if han and latin:
+        zh = han if latin.casefold() in han.casefold() else _bracket(han, latin, zh=True)
+        en = _bracket(latin, han, zh=False) if incident.country in _HAN_ENGLISH_READERS_KNOW else latin
+        return Naming(Bilingual(zh, en))
+    name = han or latin
+    if short:
+        return Naming(Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False)))
+    return Naming(Bilingual(name, name))
+
+
+def _scripts(org: Organization) -> tuple[str, str]:
+    """The name in Chinese letters and in Latin ones, each empty when not known."""
+    name, zh, en = clean(org.name), clean(org.name_zh), clean(org.name_en)
+    han = zh or (name if is_han(name) else "")
+    latin = en if en and not is_han(en) else "" if is_han(name) else name
+    return han, latin
+
+
+def _bracket(outer: str, inner: str, *, zh: bool) -> str:
+    if any(mark in outer + inner for mark in "()（）"):
+        return outer
+    return f"{outer}（{inner}）" if zh else f"{outer} ({inner})"
+
+
+def _acronym(org: Organization, latin: str) -> str:
+    """An alias that is made of the name's initials; anything else beside the name would need an explanation."""
+    words = re.findall(r"[A-Z][A-Za-z]*", latin)
+    initials = "".join(word[0] for word in words)
+    for alias in map(clean, org.aliases):
+        letters = alias.replace("&", "")
+        if len(words) > 1 and _ACRONYM.match(alias) and alias not in latin and initials.startswith(letters):
+            return alias
+    return ""
+
+
+def source_name(source: Source) -> str:
+    """What a source is called: its outlet, else the host of its address, else its title; never empty."""
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url and _is_web(source.url) else ""
+    return clean(source.outlet) or host or clean(source.title)[:60].strip() or source.article_id
+
+
+def _is_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def web_address(source: Source) -> str | None:
+    """The source's address if it is one that can be shown (http or https)."""
+    return source.url if source.url and _is_web(source.url) else None
+
+
+def names_of(incident: Incident) -> tuple[str, ...]:
+    """Every name that a text on this incident may carry, longest first."""
+    org = incident.organization
+    found = [incident.threat_actor, incident.authority, incident.product, *incident.cve]
+    if org:
+        found += [org.name, org.name_zh, org.name_en, *org.aliases]
+    found += [remedy.provider for remedy in incident.remediation]
+    names = {clean(name) for name in found}
+    bodies = [incident.authority]
+    bodies += [v for c in incident.changes if c.field == "authority" for v in (c.old, c.new) if isinstance(v, str)]
+    for body in bodies:
+        known = authority_name(clean(body), incident.country)
+        names |= {known.zh, known.en} if known else set()
+    names |= {source_name(source) for source in incident.sources}
+    names |= {source_name(sourced.source) for sourced in incident.figures}
+    for change in incident.changes:
+        names.add(source_name(change.source))
+        if change.field == "threat_actor":
+            names |= {clean(value) for value in (change.old, change.new) if isinstance(value, str)}
+    return tuple(sorted((name for name in names if name), key=len, reverse=True))

@@ -1,0 +1,167 @@
+"""The summary: a few sentences from the record alone, each written in both languages side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from digest.compose_headline import claim_verb, is_passive_claim, told
+from digest.compose_lines import data_name, listed, remedy_text
+from digest.compose_names import Naming, clean
+from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
+from digest.text.render import date_range, figure_plain, partial_date
+
+_HAPPENED: Final = {
+    AttackType.RANSOMWARE: Bilingual("遭勒索软件攻击", "was hit by a ransomware attack"),
+    AttackType.HACKING: Bilingual("遭黑客入侵", "was hacked"),
+    AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", "was hit by a phishing attack"),
+    AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", "was hit by a credential stuffing attack"),
+    AttackType.MISCONFIGURATION: Bilingual("因配置错误导致数据外泄", "exposed data through a misconfiguration"),
+    AttackType.INSIDER: Bilingual("因内部人员作案导致数据外泄", "suffered a data breach caused by an insider"),
+    AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
+    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵一事波及", "was affected by a breach at a third party"),
+    AttackType.LOST_DEVICE: Bilingual(
+        "因设备丢失或被盗导致数据外泄", "suffered a data breach through a lost or stolen device"
+    ),
+    AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
+    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据外泄", "exposed data through tracking tools"),
+    AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作导致数据外泄", "disclosed data by accident"),
+    AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
+}
+_PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
+_CLAIMED: Final = {
+    AttackType.RANSOMWARE: Bilingual("声称对{zh}发动了勒索软件攻击", " to have hit {en} with ransomware"),
+    AttackType.EXTORTION: Bilingual(
+        "声称窃取了{zh}的数据并进行勒索", " to have stolen data from {en} and demands payment"
+    ),
+}
+_CLAIMED_HACK: Final = Bilingual("声称入侵了{zh}", " to have breached {en}")
+_CLAIMED_THEFT: Final = Bilingual("声称窃取了{zh}的数据", " to have stolen data from {en}")
+
+
+def sentences(incident: Incident, who: Naming) -> tuple[tuple[Bilingual, ...], ...]:
+    """The sentences in order; of each the fullest wording first, then shorter ones."""
+    found = [_what(incident, who), _timeline(incident), _data(incident), _support(incident)]
+    return tuple(wordings for wordings in found if wordings)
+
+
+def _what(incident: Incident, who: Naming) -> tuple[Bilingual, ...]:
+    count = told(incident.affected.figure) if incident.affected else None
+    start, end = incident.dates.occurred_start, incident.dates.occurred_end
+    wordings = [_what_worded(incident, who.full, count, start, end)]
+    if start or end:
+        wordings.append(_what_worded(incident, who.full, count, None, None))
+    if count:
+        wordings.append(_what_worded(incident, who.full, None, None, None))
+    return tuple(wordings)
+
+
+def _what_worded(
+    incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
+) -> Bilingual:
+    happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
+    when = _when(start, end)
+    subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith("an unnamed") else name.en
+    if incident.status is Status.CLAIMED and not is_passive_claim(incident):
+        zh, en = _claim(incident, name)
+        # The time of the deed would be the attacker's word as well: it stands in the key lines alone.
+        if count:
+            zh += f"，称涉及{_data_of(count, Tongue.ZH)}"
+            en += f", putting the extent at {_data_of(count, Tongue.EN)}"
+        return _stop(Bilingual(f"{zh}，尚未得到证实", f"{en}; this has not been confirmed"))
+    zh = f"{name.zh}{f'于{when.zh}' if when.zh else ''}{happened.zh}"
+    en = f"{subject_en} {happened.en}{f' {when.en}' if when.en else ''}"
+    if happened.zh.startswith("的"):
+        zh = f"{name.zh}{happened.zh[:3]}{f'于{when.zh}' if when.zh else ''}{happened.zh[3:]}"
+    if count:
+        zh += _extent_zh(count)
+        en += _extent_en(count)
+    if incident.status is Status.CLAIMED:
+        return _stop(Bilingual(f"据称，{zh}，尚未得到证实", f"{en}, according to a claim that has not been confirmed"))
+    if incident.status is Status.DISPUTED:
+        return _stop(Bilingual(f"有说法称{zh}，但这一说法存在争议", f"{en}, according to a claim that is disputed"))
+    return _stop(Bilingual(f"据报道，{zh}" if incident.status is Status.REPORTED else zh, en))
+
+
+def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
+    actor = clean(incident.threat_actor)
+    template = _CLAIMED.get(incident.attack_type) if incident.attack_type else None
+    if template is None:
+        template = _CLAIMED_THEFT if claim_verb(incident).zh == "声称窃取" else _CLAIMED_HACK
+    before, after = template.zh.split("{zh}")
+    zh = f"{actor or '黑客'}{before}{name.zh}{after}"
+    before, after = template.en.split("{en}")
+    who = f"{actor} claims" if actor else "Attackers claim"
+    return zh, f"{who}{before}{name.en}{after if actor else after.replace('demands', 'demand')}"
+
+
+def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
+    """于…(the time), "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"."""
+    zh, en = date_range(start, end, Tongue.ZH), date_range(start, end, Tongue.EN)
+    if not zh:
+        return Bilingual("", "")
+    if start and end and start != end:
+        return Bilingual(zh, f"between {en.replace(' to ', ' and ', 1)}")
+    if start is None:
+        return Bilingual(zh, en)
+    return Bilingual(zh, f"{'on' if start.day else 'in'} {en}")
+
+
+def _extent_zh(count: Figure) -> str:
+    number = figure_plain(count, Tongue.ZH)
+    if count.unit is Unit.PEOPLE:
+        return f"，{number}的信息受到影响"
+    if count.unit is Unit.RECORDS:
+        return f"，涉及{number}"
+    return f"，受影响数量为{number}" if count.unit is Unit.OTHER else f"，{number}受到影响"
+
+
+def _extent_en(count: Figure) -> str:
+    verb = "involving" if count.unit is Unit.RECORDS else "affecting"
+    return f", {verb} {figure_plain(count, Tongue.EN)}"
+
+
+def _data_of(count: Figure, tongue: Tongue) -> str:
+    number = figure_plain(count, tongue)
+    if count.unit is not Unit.PEOPLE:
+        return number
+    return f"{number}的信息" if tongue is Tongue.ZH else f"the data of {number}"
+
+
+def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
+    dates = incident.dates
+    steps = [
+        (dates.discovered, "被发现", "it was discovered"),
+        (dates.review_completed, "完成核查", "the review was completed"),
+        (dates.notified, "开始发出通知", "the first notices went out"),
+        (dates.disclosed, "对外披露", "it was made public"),
+    ]
+    known = sorted(((day, zh, en) for day, zh, en in steps if day is not None), key=lambda step: str(step[0]))
+    if not known:
+        return ()
+    zh = "，".join(f"{'于' * (i == 0)}{partial_date(day, Tongue.ZH)}{what}" for i, (day, what, _) in enumerate(known))
+    parts = [f"{what} {'on' if day.day else 'in'} {partial_date(day, Tongue.EN)}" for day, _, what in known]
+    en = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}{',' * (len(parts) > 2)} and {parts[-1]}"
+    return (_stop(Bilingual(f"事件{zh}", en[:1].upper() + en[1:])),)
+
+
+def _data(incident: Incident) -> tuple[Bilingual, ...]:
+    kinds = [kind for kind in incident.data_types if kind is not DataType.OTHER]
+    if not kinds:
+        return ()
+    names = listed([data_name(kind, incident) for kind in kinds])
+    unsure = incident.status in (Status.CLAIMED, Status.DISPUTED)
+    en = "The data is said to include" if unsure else "The data involved includes"
+    return (_stop(Bilingual(f"{'据称' if unsure else ''}涉及的信息包括{names.zh}", f"{en} {names.en}")),)
+
+
+def _support(incident: Incident) -> tuple[Bilingual, ...]:
+    offers = [r for r in incident.remediation if r.kind in ("credit_monitoring", "identity_protection")]
+    texts = list(dict.fromkeys(text for remedy in offers if (text := remedy_text(remedy))))[:1]
+    if not texts:
+        return ()
+    return (_stop(Bilingual(f"受影响者可获得{texts[0].zh}", f"Those affected are offered {texts[0].en}")),)
+
+
+def _stop(said: Bilingual) -> Bilingual:
+    return Bilingual(f"{said.zh}。", said.en if said.en.endswith(".") else f"{said.en}.")

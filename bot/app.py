@@ -125,7 +125,13 @@ class Service:
             return None
         from adapters.llm import LlmExtractor
 
-        model = LlmExtractor(reveal(settings.openai_api_key) or "none", settings.openai_base_url, settings.openai_model)
+        model = LlmExtractor(
+            reveal(settings.openai_api_key) or "none",
+            settings.openai_base_url,
+            settings.openai_model,
+            daily_tokens=settings.openai_daily_tokens,
+            now=self.clock.now,
+        )
         self._stack.push_async_callback(model.close)
         return model
 

@@ -1,0 +1,5 @@
+"""An OpenAI-compatible model as an `Extractor`: it gives quotes and roles, our code reads the values."""
+
+from adapters.llm.extractor import LlmExtractor
+
+__all__ = ["LlmExtractor"]

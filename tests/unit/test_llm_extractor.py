@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from adapters.llm import LlmExtractor
+from digest.errors import ExtractionError
+from digest.model import Article, AttackType, DataType, Facts, Kind, Qualifier, Unit
+from digest.verify import verify
+from tests.fakes.openai_api import OpenAiServer, claims
+
+ARTICLE = Article(
+    id="a1",
+    title="Harbour Dental says 12,480 patients affected",
+    text=(
+        "Harbour Dental Group, a chain of clinics in Oregon, said on Tuesday that ransomware hit its network on May 3, 2024.\n"
+        "The names and dates of birth of 12,480 patients were stolen. It was fined $75,000 in 2019 for another matter."
+    ),
+    published=datetime(2024, 6, 12, tzinfo=UTC),
+)
+OBEDIENT = claims(
+    organization={
+        "role": "victim",
+        "quote": "Harbour Dental Group, a chain of clinics",
+        "words": "Harbour Dental Group",
+    },
+    sector="healthcare",
+    country="US",
+    attack_type={"role": "ransomware", "quote": "ransomware hit its network", "words": "ransomware"},
+    figures=[
+        {"role": "affected", "quote": "dates of birth of 12,480 patients were stolen", "words": "12,480 patients"}
+    ],
+    dates=[{"role": "occurred", "quote": "ransomware hit its network on May 3, 2024", "words": "May 3, 2024"}],
+    data_types=[
+        {"role": "name", "quote": "The names and dates of birth", "words": "names"},
+        {"role": "date_of_birth", "quote": "The names and dates of birth", "words": "dates of birth"},
+    ],
+)
+
+
+def extractor(server: OpenAiServer, **options: Any) -> LlmExtractor:
+    return LlmExtractor("sk-canary-canary-canary", server.base_url, "tiny", retry_wait=0.01, **options)
+
+
+async def read(answer: str | Callable[[str], str], *, mood: str = "ok", refuses: tuple[str, ...] = ()) -> Facts:
+    async with OpenAiServer(answer if callable(answer) else lambda _: answer, mood=mood, refuses=refuses) as server:
+        model = extractor(server)
+        try:
+            return verify(ARTICLE, await model.extract(ARTICLE)).facts
+        finally:
+            await model.close()
+
+
+async def test_values_are_read_by_our_code_from_the_quotes_that_the_model_gives() -> None:
+    facts = await read(OBEDIENT)
+    assert (facts.engine, facts.kind) == ("llm", Kind.INCIDENT)
+    assert facts.organization is not None
+    assert facts.organization.name == "Harbour Dental Group"
+    assert facts.affected is not None
+    assert (facts.affected.value, facts.affected.qualifier, facts.affected.unit) == (
+        12480,
+        Qualifier.EXACT,
+        Unit.PEOPLE,
+    )
+    assert str(facts.dates.occurred_start) == "2024-05-03"
+    assert facts.data_types == (DataType.NAME, DataType.DATE_OF_BIRTH)
+    assert facts.attack_type is AttackType.RANSOMWARE
+    for evidence in (facts.affected.evidence, facts.organization.evidence, *facts.evidence.values()):
+        assert ARTICLE.full[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize("quote", ["99,999,999 patients were stolen", "dates of birth of 12,481 patients", ""])
+async def test_a_figure_that_the_text_does_not_carry_is_dropped(quote: str) -> None:
+    """Fault 26."""
+    figure = {"role": "affected", "quote": quote, "words": quote}
+    facts = await read(claims(organization=json.loads(OBEDIENT)["organization"], figures=[figure]))
+    assert facts.affected is None
+
+
+async def test_a_fine_that_the_model_calls_the_number_affected_is_dropped() -> None:
+    figure = {"role": "affected", "quote": "It was fined $75,000 in 2019", "words": "$75,000"}
+    facts = await read(claims(organization=json.loads(OBEDIENT)["organization"], figures=[figure]))
+    assert facts.affected is None
+
+
+async def test_a_name_that_the_text_does_not_carry_is_not_taken() -> None:
+    invented = {"role": "victim", "quote": "Acme Holdings said", "words": "Acme Holdings"}
+    facts = await read(claims(organization=invented))
+    assert facts.organization is None or facts.organization.name in ARTICLE.full
+
+
+@pytest.mark.parametrize(
+    ("refuses", "last"),
+    [((), "json_schema"), (("json_schema",), "json_object"), (("json_schema", "json_object"), "none")],
+)
+async def test_a_server_that_refuses_a_form_of_answer_is_asked_for_the_next_and_that_is_remembered(
+    refuses: tuple[str, ...], last: str
+) -> None:
+    async with OpenAiServer(lambda _: OBEDIENT, refuses=refuses) as server:
+        model = extractor(server)
+        await model.extract(ARTICLE)
+        before = len(server.requests)
+        other = Article(id="a2", title="Another title", text=ARTICLE.text)
+        await model.extract(other)
+        await model.close()
+    shapes = [r.get("response_format", {}).get("type", "none") for r in server.requests]
+    assert shapes[-1] == last
+    assert len(shapes) == before + 1
+
+
+@pytest.mark.parametrize("mood", ["blank", "truncated", "html", "down", "garbage", "unauthorized", "slow"])
+async def test_whatever_goes_wrong_is_one_error_without_the_key(mood: str) -> None:
+    """Fault 27."""
+    async with OpenAiServer(lambda _: OBEDIENT, mood=mood) as server:
+        model = extractor(server, timeout=0.3)
+        with pytest.raises(ExtractionError) as caught:
+            await model.extract(ARTICLE)
+        await model.close()
+    assert "canary" not in str(caught.value) + repr(model)
+    assert "\n" not in str(caught.value)
+
+
+async def test_json_in_a_code_fence_after_thoughts_is_read() -> None:
+    facts = await read(f"<think>let me see</think>\n```json\n{OBEDIENT}\n```", refuses=("json_schema", "json_object"))
+    assert facts.affected is not None
+
+
+async def test_one_article_is_paid_for_once() -> None:
+    async with OpenAiServer(lambda _: OBEDIENT) as server:
+        model = extractor(server)
+        assert await model.extract(ARTICLE) == await model.extract(ARTICLE)
+        await model.close()
+    assert len(server.requests) == 1
+
+
+async def test_at_the_days_ceiling_the_model_is_not_asked_and_the_next_day_it_is() -> None:
+    now = [datetime(2026, 1, 1, 23, tzinfo=UTC)]
+    async with OpenAiServer(lambda _: OBEDIENT) as server:
+        model = extractor(server, daily_tokens=1000, now=lambda: now[0])
+        await model.extract(ARTICLE)
+        other = Article(id="a2", title="Another title", text=ARTICLE.text)
+        with pytest.raises(ExtractionError, match="OPENAI_DAILY_TOKENS"):
+            await model.extract(other)
+        now[0] = datetime(2026, 1, 2, 0, 1, tzinfo=UTC)
+        await model.extract(other)
+        await model.close()
+    assert len(server.requests) == 2
+
+
+async def test_the_article_stands_between_markers_that_it_can_not_know_and_hidden_letters_are_gone() -> None:
+    """Fault 26."""
+    async with OpenAiServer(lambda _: OBEDIENT) as server:
+        model = extractor(server)
+        for name in ("a", "b"):
+            await model.extract(Article(id=name, title=name, text="one\u200btwo \U000e0041"))
+        await model.close()
+    said = [r["messages"][-1]["content"] for r in server.requests]
+    marks = [re.findall(r"=== [0-9a-f]{16} ===", text) for text in said]
+    assert [len(m) for m in marks] == [2, 2]
+    assert marks[0][0] != marks[1][0]
+    assert "onetwo \n" in said[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -70,9 +70,12 @@ def render_notice(text: str) -> str:
     return json.dumps(_message([(Span(show(text, LIMIT) or "…"),)]), ensure_ascii=False, separators=(",", ":"))
 
 
-def render_reply(reply: Reply) -> tuple[dict[str, Any], ...]:
-    """The messages of an answer, as parameters of sendMessage; the buttons hang on the last."""
-    lines = [tuple(_checked(span) for span in line) for line in reply.lines]
+def render_reply(reply: Reply, commands: Collection[str] = ()) -> tuple[dict[str, Any], ...]:
+    """The messages of an answer, as parameters of sendMessage; the buttons hang on the last.
+
+    `commands`: the names that are written with a slash here where the answer shows them as code.
+    """
+    lines = [tuple(_checked(span, commands) for span in line) for line in reply.lines]
     for shown in reply.digests:
         if lines:
             lines.append(_BLANK)
@@ -195,7 +198,7 @@ def _source(source: SourceLink) -> Line:
     if found is None:
         return (Span(name or "—"),)
     address, host = found
-    host = defuse(host[:80])
+    host = host[:80]  # of the same address, so it may be live
     href = address if units(address) <= LINK_LIMIT else None
     if name.casefold() in ("", host):
         return (Span(host, href=href),)
@@ -227,16 +230,18 @@ def _changes(digest: Digest, tongue: Tongue) -> list[Line]:
     return [*lines, _BLANK, *_footer(digest, tongue, DeliveryKind.REPLY, shortened=False)]
 
 
-def _checked(span: Span) -> Span:
-    """A span of an answer: code is never made live by Telegram, a command at the beginning stays one."""
+def _checked(span: Span, commands: Collection[str]) -> Span:
+    """A span of an answer. A bare command is left live, so that a tap sends it; with words after it, a tap copies it."""
     text = clean(span.text)
     found = link(span.href)
     if found is not None and units(found[0]) <= LINK_LIMIT:
         address, host = found
-        label = defuse(text.strip()) or defuse(host)
-        return Span(label if host in text else f"{label} ({defuse(host)})", href=address)
+        label = defuse(text.strip()) or host
+        return Span(label if host in text else f"{label} ({host})", href=address)
     if span.style == "code":
-        return Span(text, "code")
+        name = text.split(" ", 1)[0]
+        text = f"/{text}" if name in commands else text
+        return Span(text) if text == f"/{name}" and _COMMAND.fullmatch(text) else Span(text, "code")
     command = _COMMAND.match(text)
     live = command[0] if command else ""
     return Span(live + defuse(text[len(live) :]), span.style)

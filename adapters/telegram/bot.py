@@ -1,0 +1,359 @@
+"""Telegram as people speak to it: commands, buttons, comings and goings → the desk, its replies → the chat."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import hmac
+import json
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import telegram
+from telegram import Bot, BotCommand, Message, Update
+from telegram.constants import ChatType
+from telegram.error import ChatMigrated, InvalidToken, RetryAfter
+from telegram.ext import Application, TypeHandler
+
+from adapters.telegram import outcomes, polling, updates
+from adapters.telegram.client import BASE_URL, TIMEOUT, HiddenTokenRequest, checked_base_url, new_bot
+from adapters.telegram.limits import Pace
+from adapters.telegram.render import render_reply
+from adapters.telegram.text import cut
+from digest.errors import BreachDigestError, ChannelError, ConfigurationError
+from digest.model import Asker, Bilingual, Chat, Platform, Reply
+from digest.ports import Desk
+
+log = logging.getLogger(__name__)
+
+_POLL: Final = 25  # seconds of long polling
+_ADMIN_FOR: Final = 60.0  # seconds for which an answer of getChatMember is believed
+_PATIENCE: Final = 60.0  # seconds that an answer may wait for its chat's turn
+_QUEUE: Final = 10  # commands of one chat that may wait; more are dropped, so that one chat can't fill the house
+_BODY: Final = 1_000_000  # bytes of a webhook's body
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
+# Telegram's language codes are of two letters: a client in zh-hans or zh-hant reads the list for zh.
+_MENUS: Final = ("", "zh", "en")
+
+
+class TelegramBot:
+    """Answers in private chats, groups and channels, by long polling, or by webhook where `webhook_url` is given.
+
+    `commands`: names with descriptions for the clients' menus. `pace`: the one of the channel that sends with the same
+    token. Without `webhook_secret` one is derived from the token, the same in every process. Raises ConfigurationError
+    when the token, an address or the secret is malformed.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        desk: Desk,
+        base_url: str = BASE_URL,
+        webhook_url: str | None = None,
+        webhook_secret: str | None = None,
+        *,
+        commands: Sequence[tuple[str, Bilingual]] = (),
+        pace: Pace | None = None,
+        timeout: float = TIMEOUT,
+        poll_seconds: int = _POLL,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._desk = desk
+        self._base_url = checked_base_url(base_url)
+        self._webhook_url = webhook_url
+        self._secret = webhook_secret or hmac.new(token.encode(), b"webhook secret", hashlib.sha256).hexdigest()
+        if not _SECRET.fullmatch(self._secret):
+            raise ConfigurationError("TELEGRAM_WEBHOOK_SECRET is malformed; use up to 256 of A-Z a-z 0-9 _ -")
+        self._commands = tuple((name, about) for name, about in commands if _COMMAND.fullmatch(name))
+        self._names = frozenset(name for name, _ in commands)
+        self._pace = pace or Pace()
+        self._clock = clock
+        self._poll_seconds = poll_seconds
+        self._request = HiddenTokenRequest(token, timeout=timeout, connections=32)
+        self._updates = HiddenTokenRequest(token, timeout=timeout, connections=2)
+        self._app: Application[Any, Any, Any, Any, Any, Any] | None = None
+        self._poller: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
+        self._lanes: dict[str, _Lane] = {}
+        self._admins: dict[tuple[int, int], tuple[float, bool]] = {}
+
+    def __repr__(self) -> str:
+        return f"TelegramBot({self._base_url!r})"
+
+    # life
+
+    async def start(self) -> None:
+        """Log in and begin to listen. Raises ChannelError: a wrong token, a platform out of reach, a refused webhook."""
+        if self._app is not None:
+            return
+        bot = new_bot(self._base_url, self._request, self._updates)
+        app = Application.builder().bot(bot).updater(None).job_queue(None).concurrent_updates(256).build()
+        app.add_handler(TypeHandler(Update, self._on_update))
+        app.add_error_handler(_log_error)
+        try:
+            await app.initialize()
+            if self._webhook_url:
+                await bot.set_webhook(self._webhook_url, secret_token=self._secret, allowed_updates=polling.ALLOWED)
+            else:
+                await bot.delete_webhook()
+        except outcomes.FOREIGN as error:
+            await bot.shutdown()
+            raise ChannelError(self._why(error)) from None
+        except BaseException:
+            await bot.shutdown()
+            raise
+        self._closing.clear()
+        self._app = app
+        await self._set_menus(bot)
+        await app.start()
+        if not self._webhook_url:
+            put = app.update_queue.put
+            self._poller = asyncio.create_task(
+                polling.poll(self._updates, self._base_url, bot, put, self._poll_seconds), name="telegram updates"
+            )
+
+    async def stop(self) -> None:
+        """Stop listening, let the answers under way go out, close the connections. A webhook stays set."""
+        app, self._app = self._app, None
+        if app is None:
+            return
+        self._closing.set()
+        if self._poller is not None:
+            self._poller.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._poller
+            self._poller = None
+        await app.stop()
+        await app.shutdown()
+
+    async def handle_webhook(self, headers: Mapping[str, str], body: bytes) -> int:
+        """The HTTP status for what came in at the webhook: 200 taken, 401 wrong secret, 400 no JSON, 413, 503."""
+        given = next((v for k, v in headers.items() if k.lower() == "x-telegram-bot-api-secret-token"), "")
+        if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self._secret.encode()):
+            return 401
+        if self._app is None:
+            return 503  # Telegram sends it again
+        if len(body) > _BODY:
+            return 413
+        try:
+            data = json.loads(body)
+        except (ValueError, RecursionError):
+            return 400
+        try:
+            update = Update.de_json(data, self._app.bot)
+        except polling.UNREADABLE as error:
+            # It is Telegram's, so it would come again for a day if it were refused.
+            log.warning("an update can't be read and is passed over (%s)", type(error).__name__)
+        else:
+            await self._app.update_queue.put(update)
+        return 200
+
+    def _why(self, error: BaseException) -> str:
+        if isinstance(error, InvalidToken):
+            return outcomes.BAD_TOKEN
+        said = outcomes.of_error(error).reason
+        if "webhook" in said.casefold():
+            return f"Telegram refuses TELEGRAM_WEBHOOK_URL: {said}"
+        host = urlsplit(self._base_url).netloc
+        return f"Telegram can't be reached at {host}: {said}; check the network and TELEGRAM_BASE_URL"
+
+    async def _set_menus(self, bot: Bot) -> None:
+        if not self._commands:
+            return
+        for language in _MENUS:
+            menu = [
+                BotCommand(name, cut(about.zh if language == "zh" else about.en, 256) or name)
+                for name, about in self._commands[:100]
+            ]
+            try:
+                await bot.set_my_commands(menu, language_code=language or None)
+            except outcomes.FOREIGN as error:
+                log.warning("the command menu was not set: %s", outcomes.of_error(error).reason)
+                return
+
+    # what comes in
+
+    async def _on_update(self, update: Update, _context: object) -> None:
+        message = update.message or update.channel_post
+        if update.callback_query is not None:
+            await self._on_press(update.callback_query, str(update.update_id))
+        elif update.my_chat_member is not None:
+            await self._on_membership(update.my_chat_member, str(update.update_id))
+        elif message is not None:
+            await self._on_message(message, str(update.update_id))
+
+    async def _on_message(self, message: Message, event_id: str) -> None:
+        chat = message.chat
+        if message.migrate_to_chat_id is not None:
+            await self._desk.chat_migrated(_chat(chat.id), str(message.migrate_to_chat_id))
+            return
+        private = chat.type == ChatType.PRIVATE
+        words = updates.words_of(updates.text_of(message) or "", self._username(), private=private)
+        if words is None:
+            return
+        async with self._lane(chat.id) as free:
+            if not free:
+                return
+            user, sender = message.from_user, message.sender_chat
+            if sender is not None:
+                # A channel's post, or an admin who hides behind the group; other chats that speak here are guests.
+                asker = Asker(_chat(chat.id), str(sender.id), is_admin=sender.id == chat.id, is_private=False)
+            elif user is not None:
+                asker = await self._asker(chat, user)
+            else:
+                return
+            reply = await self._desk.answer(asker, words, event_id)
+            if reply is not None:
+                await self._say(chat.id, reply, answers=None if private or _is_channel(chat) else message.message_id)
+
+    async def _on_press(self, query: telegram.CallbackQuery, event_id: str) -> None:
+        bot = query.get_bot()
+        with contextlib.suppress(*outcomes.FOREIGN):  # too old to be answered: nobody is waiting
+            await bot.answer_callback_query(query.id)
+        message = query.message
+        if message is None or not query.data:
+            return
+        async with self._lane(message.chat.id) as free:
+            if not free:
+                return
+            asker = await self._asker(message.chat, query.from_user)
+            reply = await self._desk.answer(asker, query.data, event_id, pressed=True)
+            if reply is not None:
+                await self._say(message.chat.id, reply, edits=message.message_id if reply.edits else None)
+
+    async def _on_membership(self, change: telegram.ChatMemberUpdated, event_id: str) -> None:
+        chat, was, now = change.chat, change.old_chat_member, change.new_chat_member
+        if not updates.is_inside(now):
+            blocked = chat.type == ChatType.PRIVATE
+            await self._desk.chat_gone(
+                _chat(chat.id), "bot was blocked by the user" if blocked else f"bot was {now.status}"
+            )
+            return
+        if updates.is_inside(was):
+            return
+        await self._desk.chat_back(_chat(chat.id))
+        if chat.type != ChatType.PRIVATE:
+            async with self._lane(chat.id) as free:
+                asker = await self._asker(chat, change.from_user)
+                reply = await self._desk.answer(asker, "help", event_id) if free else None
+                if reply is not None:
+                    await self._say(chat.id, reply)
+
+    def _username(self) -> str:
+        return str(self._app.bot.username) if self._app is not None else ""
+
+    async def _asker(self, chat: telegram.Chat, user: telegram.User) -> Asker:
+        private = chat.type == ChatType.PRIVATE
+        admin = private or await self._is_admin(chat.id, user.id)
+        return Asker(_chat(chat.id), str(user.id), is_admin=admin, is_private=private, locale=user.language_code or "")
+
+    async def _is_admin(self, chat: int, user: int) -> bool:
+        now = self._clock()
+        until, known = self._admins.get((chat, user), (0.0, False))
+        if now < until:
+            return known
+        if self._app is None:
+            return False
+        try:
+            member = await self._app.bot.get_chat_member(chat, user)
+        except outcomes.FOREIGN as error:
+            log.warning("an asker's rights can't be had: %s", outcomes.of_error(error).reason)
+            return False
+        known = member.status in (telegram.ChatMember.OWNER, telegram.ChatMember.ADMINISTRATOR)
+        if len(self._admins) > 10_000:
+            self._admins.clear()
+        self._admins[chat, user] = now + _ADMIN_FOR, known
+        return known
+
+    @contextlib.asynccontextmanager
+    async def _lane(self, chat: int) -> Any:
+        """One command of a chat at a time, in the order they came; False when too many wait already."""
+        key = str(chat)
+        lane = self._lanes.setdefault(key, _Lane())
+        if lane.waiting >= _QUEUE:
+            log.warning("a chat sends commands faster than they can be answered; one is dropped")
+            yield False
+            return
+        lane.waiting += 1
+        try:
+            async with lane.lock:
+                yield True
+        finally:
+            lane.waiting -= 1
+            if not lane.waiting:
+                self._lanes.pop(key, None)
+
+    # what goes out
+
+    async def _say(self, chat: int, reply: Reply, *, answers: int | None = None, edits: int | None = None) -> None:
+        for index, message in enumerate(render_reply(reply, self._names)):
+            text, rest = message.pop("text"), message
+            if index == 0 and edits is not None and await self._sent(chat, edits, text, rest):
+                continue
+            if index == 0 and answers is not None:
+                rest["reply_parameters"] = {"message_id": answers, "allow_sending_without_reply": True}
+            if not await self._sent(chat, None, text, rest):
+                return
+
+    async def _sent(self, chat: int, edits: int | None, text: str, rest: dict[str, Any]) -> bool:
+        """Wait for the chat's turn and send; only what Telegram surely did not take (429) is sent again."""
+        until = self._clock() + _PATIENCE
+        while self._app is not None and await self._turn(str(chat), until):
+            bot = self._app.bot
+            try:
+                if edits is None:
+                    await bot.send_message(chat, text, api_kwargs=rest)
+                else:
+                    await bot.edit_message_text(text, chat_id=chat, message_id=edits, api_kwargs=rest)
+            except RetryAfter as error:
+                self._pace.pause(str(chat), self._clock(), outcomes.retry_after(error))
+                continue
+            except ChatMigrated as error:
+                await self._desk.chat_migrated(_chat(chat), str(error.new_chat_id))
+                return False
+            except outcomes.FOREIGN as error:
+                if edits is not None and outcomes.is_not_modified(error):
+                    return True
+                log.warning("an answer was not sent: %s", outcomes.of_error(error).reason)
+                return False
+            return True
+        return False
+
+    async def _turn(self, chat: str, until: float) -> bool:
+        while (wait := self._pace.take(chat, self._clock())) > 0:
+            if self._clock() + wait > until:
+                log.warning("an answer is dropped: its chat is at Telegram's limit")
+                return False
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), wait)
+                return False
+        return True
+
+
+class _Lane:
+    __slots__ = ("lock", "waiting")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.waiting = 0
+
+
+def _chat(chat_id: int) -> Chat:
+    return Chat(Platform.TELEGRAM, "telegram", str(chat_id))
+
+
+def _is_channel(chat: telegram.Chat) -> bool:
+    return chat.type == ChatType.CHANNEL
+
+
+async def _log_error(_update: object, context: Any) -> None:
+    """What a handler let out; the texts of foreign errors are not passed on."""
+    error = context.error
+    said = str(error) if isinstance(error, BreachDigestError) else type(error).__name__
+    log.error("an update could not be handled: %s", said)

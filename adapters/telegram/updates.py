@@ -1,0 +1,52 @@
+"""What an update says: a command line for the desk, or the bot's own coming and going. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from telegram import ChatMember, ChatMemberRestricted, Message
+
+_HELP: Final = "help"
+_INSIDE: Final = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER})
+_SLASHES: Final = ("/", "／")  # a Chinese keyboard writes the second
+
+
+def words_of(text: str, username: str, *, private: bool) -> str | None:
+    """The command line without its slash; None when the text is not meant for this bot.
+
+    `/help@other` is another bot's. Without a slash only a private chat speaks to the bot.
+    """
+    text = text.strip()
+    if not text.startswith(_SLASHES):
+        return text if private and text else None
+    command, _, rest = text[1:].strip().partition(" ") if " " in text else (text[1:], "", "")
+    if any(letter.isspace() for letter in command):  # a line break ends a command as well
+        command, rest = command.split(maxsplit=1) if len(command.split()) > 1 else (command.strip(), rest)
+    command, at, whom = command.partition("@")
+    if at and whom.casefold() != username.casefold():
+        return None
+    if command.casefold() == "start":
+        return deep_link(rest)
+    if command.casefold().startswith("incident_"):
+        return f"incident {command[len('incident_') :]} {rest}".strip()
+    return f"{command} {rest}".strip()
+
+
+def deep_link(payload: str) -> str:
+    """`t.me/bot?start=sec_finance` subscribes to a sector, `inc_ab12cd` shows an incident, anything else gets help."""
+    kind, _, value = payload.strip().partition("_")
+    if kind == "sec" and value:
+        return f"subscribe {value}"
+    if kind == "inc" and value:
+        return f"incident {value}"
+    return _HELP
+
+
+def text_of(message: Message) -> str | None:
+    """What a person typed. What a channel or a person merely passed on is no command."""
+    return None if message.is_automatic_forward or message.forward_origin else message.text
+
+
+def is_inside(member: ChatMember) -> bool:
+    """Whether someone with this status is in the chat."""
+    return member.status in _INSIDE or (isinstance(member, ChatMemberRestricted) and member.is_member)

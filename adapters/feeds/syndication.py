@@ -13,11 +13,12 @@ import json
 import re
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from adapters.feeds.decode import decode
 from adapters.feeds.letters import clean, cut, one_line, web_link
+from adapters.feeds.moments import CHINA, Moment, kept, names_zone, offset, read
 from adapters.feeds.plain import html_to_text
 from digest.errors import ParseError
 
@@ -26,7 +27,6 @@ _MAX_TITLE: Final = 2_000
 _MAX_GUID: Final = 500
 _MAX_TOTAL: Final = 16_000_000
 """Letters of all entries together; a body of 5 MB can't honestly hold more."""
-_YEARS: Final = range(1990, 2101)
 _WEEK: Final = 604_800.0
 _PERIODS: Final = {
     "hourly": 3_600.0,
@@ -46,14 +46,6 @@ _CHARACTER: Final = re.compile(r"[^&%<\"]{0,16}\Z|&#(?:\d{1,7}|x[0-9a-fA-F]{1,6}
 _CONTROL: Final = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
 _LINK_TAG: Final = re.compile(r"<link\b[^<>]{1,1000}>", re.IGNORECASE)
 _HREF: Final = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
-_ZONE: Final = re.compile(r"([+-])(\d\d):?(\d\d)\s*\Z")
-_CHINESE_DATE: Final = re.compile(
-    r"\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*(?:\S{0,4}?\s*(\d{1,2}):(\d\d)(?::(\d\d))?)?"
-)
-_CHINA: Final = timezone(timedelta(hours=8))
-
-Moment = tuple[float, str]
-"""Seconds since 1970 in UTC, and the day (ISO) that was printed."""
 
 
 def read_feed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
@@ -124,12 +116,20 @@ def _xml_feed(text: str, url: str) -> dict[str, Any]:
     )
     if not found.version and not (found.entries and found.feed):
         raise ParseError(_what_it_is(text, url))
+    chinese = str(found.feed.get("language") or "").lower().startswith("zh") or _is_chinese(text)
     return {
         "title": cut(_title_of(found.feed), _MAX_TITLE),
         "ttl": _ttl(found.feed),
         "format": str(found.version or "xml"),
-        "entries": (_xml_entry(item, url) for item in found.entries),
+        "entries": (_xml_entry(item, url, chinese) for item in found.entries),
     }
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether a tenth of what is written are Chinese letters, and no kana are among them."""
+    sample = text[:20_000]
+    letters = len(re.findall(r"[\u4e00-\u9fff]", sample))
+    return letters * 10 > len(sample) and not re.search(r"[\u3041-\u30ff]{2}", sample)
 
 
 def _without_doctype(text: str) -> str:
@@ -168,7 +168,7 @@ def _what_it_is(text: str, url: str) -> str:
     return "this is a web page, not a feed"
 
 
-def _xml_entry(item: Mapping[str, Any], url: str) -> dict[str, Any]:
+def _xml_entry(item: Mapping[str, Any], url: str, chinese: bool) -> dict[str, Any]:
     # `content` holds what was meant as the whole text; feedparser copies it to `summary` when that is absent.
     whole = [part for part in item.get("content") or [] if isinstance(part, Mapping)]
     longest = max(whole, key=lambda part: len(str(part.get("value", ""))), default={})
@@ -179,8 +179,8 @@ def _xml_entry(item: Mapping[str, Any], url: str) -> dict[str, Any]:
         summary=_text(item.get("summary"), item.get("summary_detail")),
         content=_text(longest.get("value"), longest),
         author=str(item.get("author_detail", {}).get("name") or item.get("author") or ""),
-        published=_moment(item, "published") or _moment(item, "created"),
-        updated=_moment(item, "updated"),
+        published=_moment(item, "published", chinese) or _moment(item, "created", chinese),
+        updated=_moment(item, "updated", chinese),
     )
 
 
@@ -215,38 +215,23 @@ def _ttl(feed: Mapping[str, Any]) -> float | None:
     return max(period / max(times, 1), 60.0)
 
 
-def _moment(item: Mapping[str, Any], key: str) -> Moment | None:
+def _moment(item: Mapping[str, Any], key: str, chinese: bool) -> Moment | None:
     """When, and the day as printed: its own zone's day, which is the day that "today" in the article means."""
     # Asked as a plain dict: feedparser's own would give `published` for a missing `updated`.
     raw = dict.get(item, key) if isinstance(item, dict) else None
     if not isinstance(raw, str):
         return None
-    chinese = _CHINESE_DATE.match(raw)
-    if chinese:
-        parts = [int(part) if part else 0 for part in chinese.groups()]
-        try:
-            return _kept(datetime(*parts, tzinfo=_CHINA))  # type: ignore[arg-type, misc]
-        except ValueError:
-            return None
+    found = read(raw, chinese=chinese)
     parsed = item.get(f"{key}_parsed")
-    if not isinstance(parsed, time.struct_time):
-        return None
+    if found or not isinstance(parsed, time.struct_time):
+        return found
     try:
         moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-        zone = _ZONE.search(raw)
-        if zone:
-            minutes = int(zone[2]) * 60 + int(zone[3])
-            moment = moment.astimezone(timezone(timedelta(minutes=minutes if zone[1] == "+" else -minutes)))
+        if chinese and not names_zone(raw):
+            return kept(moment.replace(tzinfo=CHINA))
+        return kept(moment.astimezone(offset(raw) or UTC))
     except (ValueError, OverflowError, OSError):
         return None
-    return _kept(moment)
-
-
-def _kept(moment: datetime) -> Moment | None:
-    """Years 0 and 9999 and their like are no dates; the entry is then ordered by when it was first seen."""
-    if moment.year not in _YEARS:
-        return None
-    return moment.timestamp(), date(moment.year, moment.month, moment.day).isoformat()
 
 
 # JSON Feed (jsonfeed.org/version/1.1)
@@ -281,8 +266,8 @@ def _json_entry(item: dict[str, Any], url: str) -> dict[str, Any]:
         summary=clean(_string(item.get("summary"))),
         content=html_to_text(markup) if markup else clean(_string(item.get("content_text"))),
         author=", ".join(name for name in names if name),
-        published=_iso(item.get("date_published")),
-        updated=_iso(item.get("date_modified")),
+        published=read(_string(item.get("date_published")), chinese=False),
+        updated=read(_string(item.get("date_modified")), chinese=False),
     )
 
 
@@ -290,13 +275,3 @@ def _string(value: object) -> str:
     if isinstance(value, str):
         return value
     return str(value)[:100] if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30 else ""
-
-
-def _iso(value: object) -> Moment | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value.strip()[:40])
-        return _kept(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    except (ValueError, OverflowError):
-        return None

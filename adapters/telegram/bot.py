@@ -10,30 +10,31 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import telegram
 from telegram import Bot, BotCommand, Message, Update
 from telegram.constants import ChatType
-from telegram.error import ChatMigrated, InvalidToken, RetryAfter
+from telegram.error import InvalidToken
 from telegram.ext import Application, TypeHandler
 
 from adapters.telegram import outcomes, polling, updates
 from adapters.telegram.client import BASE_URL, TIMEOUT, HiddenTokenRequest, checked_base_url, new_bot
 from adapters.telegram.limits import Pace
-from adapters.telegram.render import render_reply
 from adapters.telegram.text import cut
+from adapters.telegram.voice import Voice
 from digest.errors import BreachDigestError, ChannelError, ConfigurationError
-from digest.model import Asker, Bilingual, Chat, Platform, Reply
+from digest.model import Asker, Bilingual, Chat, Platform
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)
 
 _POLL: Final = 25  # seconds of long polling
 _ADMIN_FOR: Final = 60.0  # seconds for which an answer of getChatMember is believed
-_PATIENCE: Final = 60.0  # seconds that an answer may wait for its chat's turn
+_TASKS: Final = 256  # updates at work at the same time
+_GRACE: Final = 5.0  # seconds that answers under way have at the end
 _QUEUE: Final = 10  # commands of one chat that may wait; more are dropped, so that one chat can't fill the house
 _BODY: Final = 1_000_000  # bytes of a webhook's body
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -79,7 +80,7 @@ class TelegramBot:
         self._updates = HiddenTokenRequest(token, timeout=timeout, connections=2)
         self._app: Application[Any, Any, Any, Any, Any, Any] | None = None
         self._poller: asyncio.Task[None] | None = None
-        self._closing = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._lanes: dict[str, _Lane] = {}
         self._admins: dict[tuple[int, int], tuple[float, bool]] = {}
 
@@ -93,9 +94,8 @@ class TelegramBot:
         if self._app is not None:
             return
         bot = new_bot(self._base_url, self._request, self._updates)
-        app = Application.builder().bot(bot).updater(None).job_queue(None).concurrent_updates(256).build()
-        app.add_handler(TypeHandler(Update, self._on_update))
-        app.add_error_handler(_log_error)
+        app = Application.builder().bot(bot).updater(None).job_queue(None).build()
+        app.add_handler(TypeHandler(Update, self._begin))
         try:
             await app.initialize()
             if self._webhook_url:
@@ -108,8 +108,8 @@ class TelegramBot:
         except BaseException:
             await bot.shutdown()
             raise
-        self._closing.clear()
         self._app = app
+        self._voice = Voice(bot, self._desk, self._pace, self._clock, self._names)
         await self._set_menus(bot)
         await app.start()
         if not self._webhook_url:
@@ -120,16 +120,20 @@ class TelegramBot:
 
     async def stop(self) -> None:
         """Stop listening, let the answers under way go out, close the connections. A webhook stays set."""
-        app, self._app = self._app, None
+        app, self._app = self._app, None  # from here on the webhook says 503
         if app is None:
             return
-        self._closing.set()
+        self._voice.hush()
         if self._poller is not None:
             self._poller.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._poller
             self._poller = None
         await app.stop()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_GRACE)
+            for task in late:
+                task.cancel()
         await app.shutdown()
 
     async def handle_webhook(self, headers: Mapping[str, str], body: bytes) -> int:
@@ -179,7 +183,22 @@ class TelegramBot:
 
     # what comes in
 
-    async def _on_update(self, update: Update, _context: object) -> None:
+    async def _begin(self, update: Update, _context: object) -> None:
+        """Each update in a task of its own: a chat that waits for its turn must not hold up the others."""
+        while len(self._tasks) >= _TASKS:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        task = asyncio.create_task(self._on_update(update))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # The texts of foreign errors may carry anything, so they are not passed on.
+            said = str(error) if isinstance(error, BreachDigestError) else type(error).__name__
+            log.error("an update could not be handled: %s", said)
+
+    async def _on_update(self, update: Update) -> None:
         message = update.message or update.channel_post
         if update.callback_query is not None:
             await self._on_press(update.callback_query, str(update.update_id))
@@ -194,7 +213,7 @@ class TelegramBot:
             await self._desk.chat_migrated(_chat(chat.id), str(message.migrate_to_chat_id))
             return
         private = chat.type == ChatType.PRIVATE
-        words = updates.words_of(updates.text_of(message) or "", self._username(), private=private)
+        words = updates.words_of(updates.text_of(message) or "", message.get_bot().username, private=private)
         if words is None:
             return
         async with self._lane(chat.id) as free:
@@ -210,7 +229,8 @@ class TelegramBot:
                 return
             reply = await self._desk.answer(asker, words, event_id)
             if reply is not None:
-                await self._say(chat.id, reply, answers=None if private or _is_channel(chat) else message.message_id)
+                quoted = None if private or chat.type == ChatType.CHANNEL else message.message_id
+                await self._voice.say(chat.id, reply, answers=quoted)
 
     async def _on_press(self, query: telegram.CallbackQuery, event_id: str) -> None:
         bot = query.get_bot()
@@ -225,7 +245,7 @@ class TelegramBot:
             asker = await self._asker(message.chat, query.from_user)
             reply = await self._desk.answer(asker, query.data, event_id, pressed=True)
             if reply is not None:
-                await self._say(message.chat.id, reply, edits=message.message_id if reply.edits else None)
+                await self._voice.say(message.chat.id, reply, edits=message.message_id if reply.edits else None)
 
     async def _on_membership(self, change: telegram.ChatMemberUpdated, event_id: str) -> None:
         chat, was, now = change.chat, change.old_chat_member, change.new_chat_member
@@ -243,25 +263,20 @@ class TelegramBot:
                 asker = await self._asker(chat, change.from_user)
                 reply = await self._desk.answer(asker, "help", event_id) if free else None
                 if reply is not None:
-                    await self._say(chat.id, reply)
-
-    def _username(self) -> str:
-        return str(self._app.bot.username) if self._app is not None else ""
+                    await self._voice.say(chat.id, reply)
 
     async def _asker(self, chat: telegram.Chat, user: telegram.User) -> Asker:
         private = chat.type == ChatType.PRIVATE
-        admin = private or await self._is_admin(chat.id, user.id)
+        admin = private or await self._is_admin(chat.get_bot(), chat.id, user.id)
         return Asker(_chat(chat.id), str(user.id), is_admin=admin, is_private=private, locale=user.language_code or "")
 
-    async def _is_admin(self, chat: int, user: int) -> bool:
+    async def _is_admin(self, bot: Bot, chat: int, user: int) -> bool:
         now = self._clock()
         until, known = self._admins.get((chat, user), (0.0, False))
         if now < until:
             return known
-        if self._app is None:
-            return False
         try:
-            member = await self._app.bot.get_chat_member(chat, user)
+            member = await bot.get_chat_member(chat, user)
         except outcomes.FOREIGN as error:
             log.warning("an asker's rights can't be had: %s", outcomes.of_error(error).reason)
             return False
@@ -272,7 +287,7 @@ class TelegramBot:
         return known
 
     @contextlib.asynccontextmanager
-    async def _lane(self, chat: int) -> Any:
+    async def _lane(self, chat: int) -> AsyncIterator[bool]:
         """One command of a chat at a time, in the order they came; False when too many wait already."""
         key = str(chat)
         lane = self._lanes.setdefault(key, _Lane())
@@ -289,52 +304,6 @@ class TelegramBot:
             if not lane.waiting:
                 self._lanes.pop(key, None)
 
-    # what goes out
-
-    async def _say(self, chat: int, reply: Reply, *, answers: int | None = None, edits: int | None = None) -> None:
-        for index, message in enumerate(render_reply(reply, self._names)):
-            text, rest = message.pop("text"), message
-            if index == 0 and edits is not None and await self._sent(chat, edits, text, rest):
-                continue
-            if index == 0 and answers is not None:
-                rest["reply_parameters"] = {"message_id": answers, "allow_sending_without_reply": True}
-            if not await self._sent(chat, None, text, rest):
-                return
-
-    async def _sent(self, chat: int, edits: int | None, text: str, rest: dict[str, Any]) -> bool:
-        """Wait for the chat's turn and send; only what Telegram surely did not take (429) is sent again."""
-        until = self._clock() + _PATIENCE
-        while self._app is not None and await self._turn(str(chat), until):
-            bot = self._app.bot
-            try:
-                if edits is None:
-                    await bot.send_message(chat, text, api_kwargs=rest)
-                else:
-                    await bot.edit_message_text(text, chat_id=chat, message_id=edits, api_kwargs=rest)
-            except RetryAfter as error:
-                self._pace.pause(str(chat), self._clock(), outcomes.retry_after(error))
-                continue
-            except ChatMigrated as error:
-                await self._desk.chat_migrated(_chat(chat), str(error.new_chat_id))
-                return False
-            except outcomes.FOREIGN as error:
-                if edits is not None and outcomes.is_not_modified(error):
-                    return True
-                log.warning("an answer was not sent: %s", outcomes.of_error(error).reason)
-                return False
-            return True
-        return False
-
-    async def _turn(self, chat: str, until: float) -> bool:
-        while (wait := self._pace.take(chat, self._clock())) > 0:
-            if self._clock() + wait > until:
-                log.warning("an answer is dropped: its chat is at Telegram's limit")
-                return False
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), wait)
-                return False
-        return True
-
 
 class _Lane:
     __slots__ = ("lock", "waiting")
@@ -346,14 +315,3 @@ class _Lane:
 
 def _chat(chat_id: int) -> Chat:
     return Chat(Platform.TELEGRAM, "telegram", str(chat_id))
-
-
-def _is_channel(chat: telegram.Chat) -> bool:
-    return chat.type == ChatType.CHANNEL
-
-
-async def _log_error(_update: object, context: Any) -> None:
-    """What a handler let out; the texts of foreign errors are not passed on."""
-    error = context.error
-    said = str(error) if isinstance(error, BreachDigestError) else type(error).__name__
-    log.error("an update could not be handled: %s", said)

@@ -19,9 +19,7 @@ def words_of(text: str, username: str, *, private: bool) -> str | None:
     text = text.strip()
     if not text.startswith(_SLASHES):
         return text if private and text else None
-    command, _, rest = text[1:].strip().partition(" ") if " " in text else (text[1:], "", "")
-    if any(letter.isspace() for letter in command):  # a line break ends a command as well
-        command, rest = command.split(maxsplit=1) if len(command.split()) > 1 else (command.strip(), rest)
+    command, rest = [*text[1:].split(maxsplit=1), "", ""][:2]
     command, at, whom = command.partition("@")
     if at and whom.casefold() != username.casefold():
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -24,6 +23,7 @@ from bot.notices import Notices, read_chat
 from bot.poll import Poller, Round
 from bot.publish import Publisher
 from bot.read import Reader
+from bot.roles import Role
 from bot.settings import Settings, reveal
 from bot.web import WebServer
 from digest.errors import ConfigurationError
@@ -33,16 +33,6 @@ from digest.ports import Channel, Clock, Store
 log = get_logger("bot.app")
 
 USER_AGENT: Final = "breach-digest (+https://pypi.org/project/breach-digest/)"
-
-
-class Role(StrEnum):
-    """What a process does; `all` on one machine."""
-
-    ALL = "all"
-    POLLER = "poller"
-    WORKER = "worker"
-    SENDER = "sender"
-    WEB = "web"
 
 
 @dataclass

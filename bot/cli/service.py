@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import Role, Service
 from bot.cli.plumbing import command, fail, opened_store, program_version, settings
+from bot.roles import Role
 from digest.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from bot.app import Service
 
 Roles = Annotated[
     list[Role] | None, typer.Option("--role", help="What this process does where several share the work.")
@@ -31,6 +34,8 @@ async def demo() -> None:
 @command
 async def run(role: Roles = None) -> None:
     """The service: polls, reads, posts and answers until it is stopped."""
+    from bot.app import Service
+
     found = settings()
     if found.telegram_bot_token is None and found.slack_bot_token is None:
         raise ConfigurationError(
@@ -65,6 +70,8 @@ async def poll(
     """One round of polling, reading and delivering."""
     if not once:
         fail("poll does one round: say `breach-digest poll --once`; for the service that goes on, `breach-digest run`")
+    from bot.app import Service
+
     async with Service(settings()) as service:
         await service.add_listed_feeds()
         done = await service.once()

@@ -16,7 +16,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from adapters.console import ConsoleChannel
-from adapters.console.text import reply_text
+from adapters.console.text import reply_text, wrap
 from bot import log
 from bot.app import Service
 from bot.clock import SystemClock
@@ -108,9 +108,8 @@ async def _ask(console: Console, service: Service, words: str, asker: Asker = _A
     reply = await service.desk.answer(asker, words, f"{name} {words}")
     if reply is not None:
         title = Text(f"{name} › /{words}")
-        console.print(
-            Panel(Text(reply_text(reply)), title=title, title_align="left", border_style="blue", padding=(0, 1))
-        )
+        text = Text(wrap(reply_text(reply), console.width - 4))
+        console.print(Panel(text, title=title, title_align="left", border_style="blue", padding=(0, 1)))
 
 
 def _say(console: Console, number: str, zh: str, en: str) -> None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from adapters.console.text import clean, payload_text
+from adapters.console.text import clean, payload_text, wrap
 from digest.model import Bilingual, Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
 
 _TITLES = {
@@ -55,7 +55,7 @@ class ConsoleChannel:
         try:
             self._console.print(
                 Panel(
-                    Text(text),
+                    Text(wrap(text, self._console.width - 4)),
                     title=Text(title),
                     title_align="left",
                     border_style=_COLOURS[delivery.kind],

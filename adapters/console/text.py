@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Final
+
+from rich.cells import cell_len
 
 from digest.model import Bilingual, DeliveryKind, Digest, Reply, SourceLink, Tongue
 
@@ -54,6 +58,32 @@ def reply_text(reply: Reply) -> str:
     lines = [clean("".join(span.text for span in line)) for line in reply.lines]
     lines += [digest_text(digest, reply.tongue) for digest in reply.digests]
     return "\n".join(lines)
+
+
+_PIECE: Final = re.compile(
+    r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]|[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+|\s"
+)
+_CLOSING: Final = frozenset("，。、；：！？）》」』”’…")
+
+
+def wrap(text: str, width: int) -> str:
+    """Lines of at most `width` columns: broken at spaces and between Chinese letters, never inside a number or a word
+    that fits, never before closing punctuation; a broken line's rest keeps its indent."""
+    return "\n".join(part for line in text.split("\n") for part in _wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    lines, current = [], indent
+    for piece in _PIECE.findall(line[len(indent) :]):
+        full = cell_len(current) + cell_len(piece) > width
+        if full and piece not in _CLOSING and current.strip():
+            lines.append(current.rstrip(" "))
+            current = indent
+            if piece == " ":
+                continue
+        current += piece
+    return [*lines, current]
 
 
 def _source(source: SourceLink) -> str:

@@ -16,7 +16,8 @@ from bot.commands import CommandDesk
 from bot.commands.desk import HAN
 from digest.errors import InputError
 from digest.filters import parse_query
-from digest.model import Asker, Chat, Platform, Query, Tongue
+from digest.model import Asker, Chat, Platform, Query, Sector, Tongue
+from digest.vocabulary.sectors import sector_by_word
 
 Json = Annotated[bool, typer.Option("--json", help="Data only, a JSON line an incident.")]
 Lang = Annotated[Tongue | None, typer.Option(help="Language of the answer; default: that of the words.")]
@@ -40,7 +41,8 @@ async def lookup(
     """Past incidents, newest first."""
     options = {"sector": sector, "country": country, "type": attack, "since": since, "until": until, "min": minimum}
     filters = [f"{name}:{value}" for name, value in options.items() if value]
-    await _show(" ".join([*(words or []), *filters]), limit, as_json, lang)
+    said = " ".join([*(words or []), *filters])
+    await _show(parse_query(said) if said else Query(), said, limit, as_json, lang)
 
 
 @command
@@ -51,7 +53,10 @@ async def latest(
     lang: Lang = None,
 ) -> None:
     """The newest incidents."""
-    await _show(f"sector:{sector}" if sector else "", limit, as_json, lang)
+    chosen = sector_by_word(sector) if sector else None
+    if sector and chosen is None:
+        raise InputError(f"there is no sector {sector!r}; one of: {', '.join(s.value for s in Sector)}")
+    await _show(Query(sector=chosen), sector or "", limit, as_json, lang)
 
 
 @command
@@ -96,14 +101,13 @@ def export(
     fail("export: not in this version; lookup --json gives incidents as JSON lines")
 
 
-async def _show(words: str, limit: int, as_json: bool, lang: Tongue | None) -> None:
+async def _show(query: Query, words: str, limit: int, as_json: bool, lang: Tongue | None) -> None:
     from adapters.console.text import digest_text
     from digest.compose import compose
     from digest.wire import incident_json
 
-    query = replace(parse_query(words) if words else Query(), limit=limit)
     async with opened_store() as store:
-        found, total = await store.search(query)
+        found, total = await store.search(replace(query, limit=limit))
     if as_json:
         for item in found:
             _write(incident_json(item))

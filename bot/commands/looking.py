@@ -38,7 +38,9 @@ async def latest(ctx: Context) -> Reply:
     found = _PAGE_WORD.search(ctx.words)
     page = max(1, int(found[1])) if found else 1
     words = _PAGE_WORD.sub("", ctx.words).strip()
-    query = replace(parse_query(words) if words else Query(), limit=PAGE, offset=(page - 1) * PAGE)
+    sector = sector_by_word(words) if words else None
+    query = Query(sector=sector) if sector or not words else parse_query(words)
+    query = replace(query, limit=PAGE, offset=(page - 1) * PAGE)
     return await _search(ctx, query, f"latest {words}".strip(), page, words)
 
 

@@ -1,4 +1,4 @@
-"""Cue words for the roles of dates, in both languages. Small letters; matched against `Document.lower`."""
+"""Cue words for the roles of dates, in both languages. Small letters; matched against `Document.lower`, letters simplified."""
 
 from __future__ import annotations
 
@@ -7,60 +7,118 @@ from collections.abc import Mapping
 from typing import Final
 
 CUES: Final[Mapping[str, re.Pattern[str]]] = {
-    "occurred": re.compile(
-        r"\b(?:access(?:ed)?\b|gained|got in(?:to)?|broke in|broken into|intru\w*|enter(?:ed)?|"
-        r"attack(?:ed|ers?|s)?|hack(?:ed)?|struck|hit\b|infiltrat\w*|"
-        r"occurr\w*|took place|happen\w*|stole\w*|theft|copied|taken|took\b|exfiltrat\w*|open to|exposed|left|live between|inside|active|"
-        r"compromised|encrypt\w*|was sent|emailed by|went missing|scrap\w*|download\w*|pull\w*|infect\w*|"
-        r"planted|breach (?:began|started)|began|started|ran from|unauthori[sz]ed)"
-        r"|入侵|侵入|攻击|攻擊|遭到|遭受|遭|访问|訪問|存取|发生|發生|被盗|被竊|被窃|窃取|竊取|下载|下載|"
-        r"期间|期間|得手|潜入|潛入|植入|感染|加密|停留|進入|进入|拖走|拖库|爬取|抓取|裸奔|暴露|误发|誤發|"
-        r"外洩|外泄|泄露|始于|开始|開始"
+    "intrusion": re.compile(
+        r"\b(?:access(?:ed)?\b|gain(?:ed)?\b|got in(?:to)?|broke in|broken into|break-?in|intru[sd]\w*|enter(?:ed)? (?:the|its|their)|"
+        r"hack(?:ed)?\b|struck|hit\b|infiltrat\w*|compromised|unauthori[sz]ed|attack(?:ed|ers?|s)?\b|logged in|inside|"
+        r"been in\b|was in\b|were in\b|planted|infect\w*|injected)"
+        r"|入侵|侵入|攻击|遭到|遭受|遭|访问|存取|潜入|植入|感染|停留|进入|登录|登入|植马|攻陷|攻破|黑客.{0,4}用"
     ),
-    "discovered": re.compile(
-        r"\b(?:discover\w*|detect\w*|notic(?:ed|es)|identif\w*|learn(?:ed|t)|became aware|becoming aware|"
-        r"aware of|found\b|alert\w*|realis\w*|realiz\w*|spotted|saw\b|"
-        r"caught|flagged|determin\w* that (?:an|a|its)|suspicious|unusual|alarm|noted|came to light|tipped|warned by|called)"
-        r"|发现|發現|察觉|察覺|获悉|獲悉|得知|检测|檢測|侦测|偵測|监测|監測|知悉|获知|獲知|报警|異常|异常|意识到|注意到|接获|接獲"
+    "theft": re.compile(
+        r"\b(?:stole\w*|theft|copied|taken|took\b|exfiltrat\w*|scrap(?:ed|ing)|download\w*|pull(?:ed)?\b|went missing|burglar\w*|"
+        r"harvest\w*|siphon\w*|lost\b|fetch\w*)"
+        r"|被盗|被窃|窃取|得手|下载|拖走|拖库|爬取|抓取|拷走|拷贝|复制|外传|盗走|取走|流出|失窃|丢失|遗失"
     ),
-    "disclosed": re.compile(
-        r"\b(?:announc\w*|disclos\w*|went public|made public|public(?:ly)?|confirm\w*|statement|"
-        r"report(?:ed|s)|fil(?:ed|ing)|posted|website|press release|"
-        r"revealed|acknowledg\w*|admitted|told (?:the|hhs|regulators|investors|reporters)|notice on|"
-        r"said (?:on|in|late|mon|tues|wed|thurs|fri|sat|sun))"
-        r"|披露|公布|公告|通报|通報|宣布|宣佈|承认|承認|公开|公開|证实|證實|声明|聲明|发布|發布|對外|对外|"
-        r"发文|发帖|申报|申報|提交|表示|回应|回應|曝出|通報"
+    "encryption": re.compile(
+        r"\b(?:encrypt\w*|ransomware|went (?:down|dark|offline)|knocked|outage|crippl\w*)|加密|勒索|瘫痪|宕机|停摆|投放|引爆"
     ),
-    "notified": re.compile(
-        r"\b(?:notif(?:y|ied|ying|ication)\w*|letters?|mail(?:ed|ing|s)?\b|inform(?:ed|ing)|"
-        r"told (?:customers|patients|members|users|those|people|employees|victims|them)|"
-        r"e-?mailed|writ(?:e|ing|ten)|wrote|sent (?:out )?(?:a |the )?(?:notices?|letters?|emails?|word))"
-        r"|通知|告知|寄出|寄送|寄发|寄發|信件|去信|来信|收到信|发信|發信|函|短信|致信|知会|電郵客戶|获悉该事件|收到"
+    "happening": re.compile(
+        r"\b(?:occurr\w*|took place|happen\w*|incident (?:of|on|in)|began|started|dates? (?:back|to)|goes back|ran from|"
+        r"window|was sent|emailed by|mistake)|发生|始于|开始|起于|期间|之间|误发|误将"
     ),
-    "review_completed": re.compile(
-        r"\b(?:review\w*|analys\w*|investigation|examination)\b[^.]{0,60}\b(?:complet\w*|conclud\w*|"
-        r"finish\w*|ended|done)|(?:complet\w*|conclud\w*|finish\w*)\b[^.]{0,40}\b(?:review|analysis|"
-        r"investigation)"
-        r"|(?:审查|審查|审核|審核|梳理|排查|核查|调查|調查|清点)[^。]{0,30}(?:完成|结束|結束|完毕)|"
-        r"完成[^。]{0,20}(?:审查|審查|审核|核查|调查|調查|梳理)"
+    "exposure": re.compile(
+        r"\b(?:open to|exposed|left|visible|public(?:ly)? (?:accessible|available)|could be (?:read|seen)|misconfigur\w*|"
+        r"unprotected)|裸奔|暴露|外泄|泄露|外洩|可见|公开可|未设"
+    ),
+    "ending": re.compile(
+        r"\b(?:until|till|through|closed|shut (?:off|out|down)|ended|stopped|removed|locked out|took (?:it|them) (?:down|offline)|"
+        r"fixed|secured|contained)|直到|直至|至|为止|堵上|关闭|下线|封堵|断网|修复|止"
+    ),
+    "discovery": re.compile(
+        r"\b(?:discover\w*|detect\w*|notic(?:ed|es)|identif(?:ied|ies)|learn(?:ed|t)|bec(?:a|o)m(?:e|ing) aware|aware of|found\b|"
+        r"realis\w*|realiz\w*|spotted|saw\b|caught|flagged|came to light|determined that (?:an|a|its))"
+        r"|发现|察觉|获悉(?!该事件|此事|这一|此次)|得知|检测|侦测|监测|知悉|获知|意识到|注意到|发觉|警觉"
+    ),
+    "alarm": re.compile(
+        r"\b(?:suspicious|unusual|alarm|alert(?:ed|s)?\b|odd calls|tipped|warned by|irregular|abnormal|"
+        r"anomal\w*|began to (?:fail|receive))"
+        r"|异常|可疑|报警|告警|不明|勒索邮件|接获|接到|接报|收到.{0,8}(?:邮件|勒索|举报|通报|电邮)"
+    ),
+    "told by others": re.compile(
+        r"\b(?:fbi|researchers? (?:told|found|reported)|told (?:the company|it|microsoft|the archive)|"
+        r"security firm|called\b|tip\b|hunter)"
+        r"|研究(?:人员|员)|安全公司|举报|白帽"
+    ),
+    "review": re.compile(
+        r"\b(?:review\w*|analys[ie]s|examination)\b|\b(?:complet\w*|conclud\w*|finish\w*)\b|determined (?:which|who|whose|the)"
+        r"|审查|审核|梳理|核查|清点|完成|确定哪些|查明"
+    ),
+    "announcement": re.compile(
+        r"\b(?:announc\w*|disclos\w*|went public|made public|publicly|statement|press release|revealed|acknowledg\w*|admit(?:ted|s)?|"
+        r"posted|website|blog post|notice (?:posted|on|of)|published|publicly)"
+        r"|披露|公布|公告|宣布|承认|公开|声明|发布|对外|发文|官网|官微|曝光|曝出|通告"
+    ),
+    "confirmation": re.compile(
+        r"\b(?:confirm\w*|said\b|says\b|told reporters|conceded|spoke\b|speaking|answer\w*|put (?:a|the) (?:number|figure))"
+        r"|证实|确认|表示|回应|称|松口|记者会|发言人|坦承"
+    ),
+    "filing": re.compile(
+        r"\b(?:fil(?:ed|ing|es)|report(?:ed|s)? (?:it )?to|submitted|attorney general|hhs|regulator\w*|"
+        r"commissioner|sec\b|told (?:the )?(?:hhs|"
+        r"regulators|investors|state|maine)|notified (?:the )?(?:regulator|state|hhs|federal))"
+        r"|申报|提交|上报|通报|报告|监管|检察长|备案|递交|证券交易"
+    ),
+    "notification": re.compile(
+        r"\b(?:notif(?:y|ied|ying|ication)\w*|letters?\b|mail(?:ed|ing|s)\b|inform(?:ed|ing)|"
+        r"told (?:customers|patients|members|users|those|"
+        r"people|parents|families|staff|employees|victims|them)|e-?mailed|emails? (?:go|went|sent)|writ(?:es|ing|ten)|wrote|"
+        r"sent (?:out )?(?:a |the )?(?:notices?|letters?|emails?|word)|advised|notices? (?:went|go|began))"
+        r"|通知|告知|寄出|寄送|寄发|信件|去信|来信|收到信|发信|函|短信|致信|知会|电邮客户|获悉(?:该事件|此事|这一|此次)|收到了?(?:邮件|短信)|写信"
+    ),
+    "attackers post": re.compile(
+        r"\b(?:forum|leak site|dark web|for sale|seller|gang|claimed|put (?:it|them|files|the)|listed|"
+        r"telegram|took credit|posted by|poster)"
+        r"|论坛|暗网|兜售|卖家|挂出|出售|叫卖|认领|发帖|贴出|团伙|标价"
+    ),
+    "those affected": re.compile(
+        r"\b(?:affected (?:individuals|people|customers|patients)|(?:customers|patients|members|users|individuals|people|employees) "
+        r"(?:were|are|have been)|(?:to|told|for) (?:its |the )?(?:customers|patients|members|users|students|employees))"
+        r"|(?:客户|患者|用户|会员|个人|当事人|受影响者|受害者|学生|家长|旅客|乘客)(?:已|陆续|均|也|将|于|在|发|寄)"
+    ),
+    "court": re.compile(
+        r"\b(?:court|judge|lawsuit|sued|suit\b|settle\w*|hearing|class action|fine[ds]?\b|penalt\w*|trial|sentenc\w*|arrest\w*|indict\w*|"
+        r"prosecut\w*|claims? (?:close|form)|deadline|approv\w*)"
+        r"|判决|开庭|起诉|和解|罚款|被罚|处罚|逮捕|落网|抓获|刑拘|法院|诉讼|原告|罚单|截止"
+    ),
+    "documents": re.compile(
+        r"\b(?:dating (?:back|from)|dated|treated|patients who|visited|born|records? (?:from|dating)|since (?:19|20)|founded|enrolled|"
+        r"employed (?:between|from)|sent for radiology|customers (?:since|who)|who (?:bought|rented|applied|attended|worked|registered|"
+        r"joined|signed)|before\b|retired|acquired|merged|ipo\b|version|patch\w*|released|shares|quarter)"
+        r"|就诊|出生|注册于|成立|创立|上市|生效|施行|实施|补丁|修补|入职|购买过|之前的|交付|季报|收购|上线|注册的|以来|版本"
+    ),
+    "elsewhere": re.compile(
+        r"\b(?:separate(?:ly)?|another (?:breach|company|firm|incident|attack)|earlier (?:breach|incident|"
+        r"attack)|previous (?:breach|incident)|"
+        r"unrelated|similar|in 20\d\d, (?:the|a|another)|for comparison|for scale|recall|rivals?|first time|industry|elsewhere)"
+        r"|另一起|另据|曾(?:遭|发生|因|被)|类似|无关|多起|早在|无独有偶|此前|同行|历史|去年也|传言"
+    ),
+    "outlet": re.compile(
+        r"\b(?:updated|published|printed|reuters|enrol(?:l)? by|sign up|by no later|call(?:ing)? )|更新|"
+        r"来源|责任编辑|记者|讯$|电$|讯 |电）"
     ),
 }
-NOT_OURS: Final = re.compile(
-    r"\b(?:dating (?:back|from)|treated|patients who|visited|born|records? (?:from|dating)|since (?:19|"
-    r"20)|founded|enrolled|employed (?:between|from)|sent for radiology|"
-    r"customers (?:since|who)|who (?:bought|rented|applied|attended|worked|registered|joined|signed)|"
-    r"between \d{4} and|court|judge|lawsuit|sued|settle\w*|hearing|"
-    r"fine[ds]?\b|penalt\w*|deadline|until|expire\w*|patch\w*|deadline|law\b|updated|published|printed|"
-    r"trial|sentenc\w*|arrest\w*|indict\w*|enrol\w*|sign up|by no later|call(?:ing)? )"
-    r"|就诊|就診|出生|注册于|成立|创立|創立|上市|判决|判決|开庭|開庭|起诉|起訴|和解|罚款|罰款|被罚|生效|"
-    r"施行|实施|截止|补丁|補丁|修补|更新|来源|责任编辑|記者|讯$|电$|逮捕|落网|入职|购买过|此前三年"
-)
-OTHER: Final = re.compile(
-    r"\b(?:separate(?:ly)?|another (?:breach|company|firm|incident|attack)|earlier breach|previous breach|"
-    r"unrelated|similar|in 20\d\d, (?:the|a|another)|for comparison|recall)"
-    r"|另一起|另据|另據|曾(?:遭|发生|發生|因|被)|类似|類似|无关|無關|多起|早在|几天后|无独有偶"
-)
 BYLINE: Final = re.compile(
-    r"^\W{0,3}(?:[^，。,.]{0,16}(?:讯|訊|电|電|报道|報導|报导)|\(?reuters|published|updated|posted on|by )",
+    r"^\W{0,3}(?:[^，。,.]{0,16}(?:讯|電|电|报道|报导)|\(?reuters|published|updated|posted on|by )",
     re.IGNORECASE,
+)
+# The review of the files is told so rarely that its date goes by rule: both words in one clause.
+REVIEW_COMPLETED: Final = re.compile(
+    r"\b(?:review|analysis|investigation|examination)\b[^.]{0,60}\b(?:complet\w*|conclud\w*|finish\w*|ended|done|closed)|"
+    r"\b(?:complet\w*|conclud\w*|finish\w*)\b[^.]{0,40}\b(?:review|analysis|investigation)|\breview closed"
+    r"|(?:审查|审核|梳理|排查|核查|清点|内部调查)[^。]{0,30}(?:完成|结束|完毕)|完成[^。]{0,20}(?:审查|审核|核查|梳理)"
+)
+PREPOSITION: Final = re.compile(
+    r"\b(?P<start>since|from|between|as early as|beginning|starting)(?: (?:about|around|late|early|mid|at least|on|or))*[ -]*\Z|"
+    r"\b(?P<until>until|till|through|by|before|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"\b(?P<on>on)(?: or about| or around)? ?\Z|\b(?P<in>in|during|late|early|mid|end of)[ -]?(?:late |early |mid-)?\Z|"
+    r"(?P<zhfrom>[从自])(?:19|20)?\Z|(?P<zhto>截至|截止|直到|直至|[至到])\Z|(?P<zhat>[于在])\Z|(?P<of>of|the|a|its) \Z"
 )

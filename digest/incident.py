@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
 
+from digest import filter_words
+from digest.agreement import agrees, conflicts
+from digest.labels import ATTACKS, DATA, STATUSES
 from digest.model import (
     Article,
     AttackType,
@@ -29,8 +32,24 @@ from digest.model import (
     SourcedFigure,
     SourceKind,
     Status,
+    Tongue,
     Unit,
 )
+from digest.same_story import keys, match, names_of
+from digest.vocabulary import country_name, sector_name, simplify
+
+__all__ = [
+    "Part",
+    "agrees",
+    "assemble",
+    "changes",
+    "conflicts",
+    "is_notable",
+    "keys",
+    "match",
+    "new_id",
+    "search_text",
+]
 
 T = TypeVar("T")
 
@@ -91,7 +110,8 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
     """
     if not parts:
         raise ValueError("an incident has at least one article")
-    ranked = sorted(parts, key=_told_at)
+    once = {p.article.id: p for p in sorted(parts, key=lambda p: p.first_seen, reverse=True)}
+    ranked = sorted(once.values(), key=_told_at)
     figures = tuple(SourcedFigure(f, p.source) for p in ranked for f in _all_figures(p.facts))
     incident = Incident(
         id=incident_id,
@@ -147,50 +167,37 @@ def is_notable(change: Change) -> bool:
     return change.field in {"affected", "status"} or (change.old is not None and change.field != "authority")
 
 
-def agrees(rough: Figure, fine: Figure) -> bool:
-    """Whether a hedged or rounded figure says nothing against a more precise one: `超过400万` and 4,226,508 agree.
+def search_text(incident: Incident) -> str:
+    """What a look-up searches, in both languages: names, sector, country, attack, data, figures, dates, titles.
 
-    A rounded figure carries at least two significant digits of the other or differs by under 2 %; a bound is kept.
+    Chinese is there in simplified letters too, so that a look-up in either script finds it.
     """
-    if rough.unit is not fine.unit or fine.value is None:
-        return False
-    if rough.value is None:
-        return rough.qualifier is Qualifier.VAGUE
-    if rough.qualifier is Qualifier.AT_LEAST:
-        return rough.value <= fine.value <= rough.value * 3 // 2
-    if rough.qualifier is Qualifier.UP_TO:
-        return rough.value // 2 <= fine.value <= rough.value
-    if rough.qualifier is Qualifier.RANGE:
-        return (rough.low or 0) <= fine.value <= (rough.high or rough.value)
-    return _is_rounding(rough.value, fine.value)
+    attack = incident.attack_type
+    told = [
+        *dict.fromkeys(names_of(incident.organization)),
+        *((sector_name(incident.sector, t) for t in (Tongue.ZH, Tongue.EN)) if incident.sector else ()),
+        *((country_name(incident.country, t) for t in (Tongue.ZH, Tongue.EN)) if incident.country else ()),
+        *((incident.country,) if incident.country else ()),
+        *((attack.value, ATTACKS[attack].zh, ATTACKS[attack].en, *filter_words.ATTACKS[attack]) if attack else ()),
+        *(word for t in incident.data_types for word in (DATA[t].zh, DATA[t].en)),
+        STATUSES[incident.status].zh,
+        STATUSES[incident.status].en,
+        *(w for w in (incident.threat_actor, incident.product, incident.authority) if w),
+        *incident.cve,
+        *(str(s.figure.value) for s in incident.figures if s.figure.value and not s.figure.currency),
+        *(f"{s.figure.value:,}" for s in incident.figures if s.figure.value and not s.figure.currency),
+        *(str(d) for role in _DATE_ROLES if (d := getattr(incident.dates, role)) is not None),
+        *(s.title for s in incident.sources),
+        *(s.outlet for s in incident.sources),
+    ]
+    lines = dict.fromkeys(line for text in told for line in (text, simplify(text)) if line)
+    return "\n".join(lines)
 
 
-def conflicts(old: Figure, new: Figure) -> bool:
-    """Whether `new` looks like `old` with a slipped unit: 1.3 million against 1.3 billion, 59万 against 590万.
-
-    Such a figure is kept as sourced, but never replaces the shown value silently.
-    """
-    if not old.value or not new.value or old.value == new.value:
-        return False
-    big, small = max(old.value, new.value), min(old.value, new.value)
-    return big >= small * 9 and str(big)[:2].rstrip("0") == str(small)[:2].rstrip("0") and _is_power_of_ten(big, small)
-
-
-def _is_power_of_ten(big: int, small: int) -> bool:
-    scale = 10 ** (len(str(big)) - len(str(small)))
-    return scale >= 10 and abs(big - small * scale) * 20 <= big
-
-
-def _is_rounding(rough: int, fine: int) -> bool:
-    if rough == fine:
-        return True
-    digits = len(str(rough).rstrip("0"))
-    step = 10 ** (len(str(rough)) - max(digits, 2))
-    return abs(rough - fine) < step if step > 1 else abs(rough - fine) * 50 <= fine
-
-
-def _told_at(part: Part) -> datetime:
-    return part.article.published or part.first_seen
+def _told_at(part: Part) -> tuple[float, float, str]:
+    """When an article told it; the rest of the key makes the order of arrival immaterial."""
+    told = part.article.published or part.first_seen
+    return told.timestamp(), part.first_seen.timestamp(), part.article.id
 
 
 def _trust(part: Part) -> int:

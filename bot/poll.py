@@ -11,6 +11,7 @@ import hashlib
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.log import get_logger
 from bot.notices import Notices
@@ -134,7 +135,8 @@ class Poller:
                 article=article,
                 feed_url=state.feed.url,
                 guid=entry.guid,
-                first_seen=now,
+                # Articles are read in the order of first sight: the oldest story of a feed first.
+                first_seen=now + timedelta(microseconds=len(fresh) - place),
                 state="held" if held else "pending",
                 backlog=not state.started and place >= BACKLOG_POSTED,
                 summary_only=summary_only,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -37,7 +38,7 @@ class _Text:
         self._hidden = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._hidden or tag in _SILENT or _is_hidden(attributes):
+        if self._hidden or tag in _SILENT or is_hidden(attributes):
             self._hidden += 1
         elif tag in _BLOCKS:
             self._parts.append("\n")
@@ -61,7 +62,8 @@ class _Text:
         return "".join(self._parts)
 
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether an element with these attributes is not shown."""
     return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
 
 
@@ -77,3 +79,20 @@ def html_to_text(markup: str) -> str:
         return clean(parser.close())
     except (etree.LxmlError, AssertionError):
         return clean(re.sub(r"<[^<>]{0,5000}>", " ", markup))
+
+
+def tree_to_text(root: Any) -> str:
+    """As `html_to_text`, of an element of a parsed page."""
+    target = _Text()
+    # Written out rather than by recursion: a page may be nested a hundred thousand deep.
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if event == "start":
+            target.start(element.tag, dict(element.attrib))
+            target.data(element.text or "")
+        else:
+            target.end(element.tag)
+            if element is not root:
+                target.data(element.tail or "")
+    return clean(target.close())

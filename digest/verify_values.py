@@ -1,0 +1,210 @@
+"""Numbers and dates read again from their quotes, and whether their role and place in the text fit the claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from digest.extract import figure_cues as cue
+from digest.extract.date_cues import CUES, REVIEW_COMPLETED
+from digest.extract.document import Document
+from digest.extract.scan import Scan
+from digest.model import Evidence, Figure, FigureRole, PartialDate, Qualifier, Unit
+from digest.text.fold import fold, locate
+from digest.text.numbers import Amount, Measure, find_amounts
+from digest.vocabulary import simplify
+from digest.vocabulary.organizations import find_organizations
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article as the verifier reads it. `seen` knows the claimed organisation's own sentences, `blind` knows none.
+
+    `others` are victims of other incidents that the article is claimed to name.
+    """
+
+    doc: Document
+    seen: Scan
+    blind: Scan
+    others: tuple[str, ...] = ()
+
+    def carries(self, words: str) -> bool:
+        """Whether the words stand in the text, script and case aside."""
+        return locate(words, self.doc.text) is not None or simplify(words).casefold() in self.folded
+
+    @property
+    def folded(self) -> str:
+        """The whole text, simplified, in small letters."""
+        return simplify(self.doc.plain).casefold()
+
+    def around(self, start: int, end: int, reach: int = 300) -> str:
+        """The sentence at a place in the form of the cue words, cut to the reach on both sides."""
+        sentence = self.doc.sentence_at(start)
+        return self.doc.lower[max(sentence.start, start - reach) : min(sentence.end, end + reach)]
+
+
+_MONEY_CUES: Final = {
+    FigureRole.RANSOM: cue.RANSOM,
+    FigureRole.FINE: cue.FINE,
+    FigureRole.SETTLEMENT: cue.SETTLEMENT,
+    FigureRole.COST: cue.COST,
+}
+_COUNTS: Final = frozenset(
+    [FigureRole.AFFECTED, FigureRole.SUBSET, FigureRole.PLACEHOLDER, FigureRole.RECORDS, FigureRole.CAMPAIGN]
+)
+_BARE_UNITS: Final = frozenset([Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS])
+_NOT_HARMED: Final = re.compile(
+    r"\b(?:employs?|employing|serves|serving|headcount|population|service area|followers|downloads)\b|拥有|雇用|雇员共|人口|床位"
+)
+
+
+_OCCURRED: Final = ("intrusion", "theft", "encryption", "happening", "exposure", "ending")
+_DATE_CUES: Final[Mapping[str, tuple[str, ...]]] = {
+    "occurred_start": _OCCURRED,
+    "occurred_end": _OCCURRED,
+    "discovered": ("discovery", "alarm", "told by others"),
+    "disclosed": ("announcement", "confirmation", "filing", "notification", "attackers post"),
+    "notified": ("notification", "filing", "announcement", "those affected"),
+}
+_DATE_CONTRARY: Final[Mapping[str, tuple[str, ...]]] = {
+    "occurred_start": ("notification", "discovery", "court", "review", "documents"),
+    "occurred_end": ("notification", "court", "review", "documents"),
+    "discovered": ("notification", "court", "theft", "documents"),
+    "disclosed": ("intrusion", "theft", "discovery", "court", "documents"),
+    "notified": ("intrusion", "theft", "discovery", "court", "documents"),
+}
+"""What speaks for a role and what against it: a date beside the second alone has the wrong role."""
+_OTHER_VICTIM: Final = re.compile(
+    r"\b(?:separate(?:ly)?|another (?:breach|company|firm|incident|attack)|unrelated|elsewhere)\b|另一起|另据|另一家|多家|多起|无关|無關"
+)
+
+
+def place(page: Page, claimed: Evidence) -> Evidence | None:
+    """The claimed slice if the text has it there; else the same words elsewhere, nearest first; None when it has not."""
+    text = page.doc.text
+    if claimed.quote and 0 <= claimed.start < claimed.end and text[claimed.start : claimed.end] == claimed.quote:
+        return claimed
+    return locate(claimed.quote, text, max(0, claimed.start))
+
+
+def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:
+    """Why the figure does not stand; None when it does."""
+    inside = [a for a in page.doc.amounts if found.start <= a.digits_start < found.end]
+    matching = [a for a in inside if _is(a, figure)]
+    if not matching and not found.quote.isascii():
+        # Invisible letters inside a number: read the quote without them.
+        matching = [a for a in find_amounts(fold(found.quote).text) if _is(a, figure)]
+        matching = matching if _holds_invisible(found.quote) else []
+        at = found.start
+    elif matching:
+        at = matching[0].start
+    if not matching:
+        return "the quote does not state this figure"
+    if not _measures(figure, matching[0]):
+        return f"{matching[0].measure.value} is no {figure.role.value}"
+    faults = [_scope_fault(page, figure, a.start if a in inside else at) for a in matching]
+    return faults[0] if all(faults) else None
+
+
+def _holds_invisible(quote: str) -> bool:
+    return any(not fold(letter).text for letter in quote)
+
+
+def _is(amount: Amount, figure: Figure) -> bool:
+    """Whether the text's amount is the claimed one: value, ends, hedge, currency and unit."""
+    if amount.value != figure.value or (figure.currency or None) != amount.currency:
+        return False
+    if figure.value is None:
+        return figure.qualifier is Qualifier.VAGUE
+    if figure.qualifier is not amount.qualifier or figure.low != amount.low:
+        return False
+    bare = amount.unit is Unit.OTHER and not amount.counter and figure.unit in _BARE_UNITS
+    return figure.unit is amount.unit or bare
+
+
+def _measures(figure: Figure, amount: Amount) -> bool:
+    """Whether the role can be measured like that: money for a fine, bytes for a volume, a count for people."""
+    if figure.role in _MONEY_CUES:
+        return amount.measure is Measure.MONEY
+    if figure.role is FigureRole.DATA_VOLUME:
+        return amount.measure is Measure.SIZE
+    if figure.role in _COUNTS:
+        return amount.measure is Measure.COUNT
+    return True
+
+
+def _scope_fault(page: Page, figure: Figure, at: int) -> str | None:
+    """Why the words around a number do not give it the claimed role."""
+    sentence = page.doc.sentence_at(at)
+    whole = page.around(at, at)
+    low, high = page.doc.clause_at(at)
+    clause = page.doc.lower[max(low, at - 150) : min(high, at + 150)]
+    pattern = _MONEY_CUES.get(figure.role)
+    if pattern is not None:
+        if not pattern.search(whole):
+            return f"nothing beside it speaks of a {figure.role.value}"
+        if figure.role in (FigureRole.FINE, FigureRole.SETTLEMENT) and (
+            cue.HYPOTHETICAL.search(clause) or cue.PAYING.search(clause)
+        ):
+            return "only possible, or for each person"
+    if figure.role is not FigureRole.AFFECTED:
+        return None
+    if is_elsewhere(page, at):
+        return "its sentence is about another incident"
+    if _NOT_HARMED.search(clause) and not cue.HARMED.search(clause):
+        return "the clause counts staff, customers or inhabitants"
+    if sentence.in_title or any(p.search(whole) for p in _HARM):
+        return None
+    # "The total: 4,226,508" leans on the sentences beside it.
+    near = page.doc.lower[max(0, sentence.start - 300) : sentence.end + 200]
+    if any(p.search(near) for p in _HARM):
+        return None
+    contrary = any(p.search(clause) for p in (cue.CONTEXT, cue.CAMPAIGN, cue.SETTLEMENT, cue.PAYING, cue.FINE))
+    return "the clause counts something else" if contrary else None
+
+
+_HARM: Final = (cue.AFFECTED, cue.HARMED)
+
+
+def date_fault(page: Page, role: str, day: PartialDate, found: Evidence) -> str | None:
+    """Why the date does not stand; None when the quote gives it with this very precision and speaks of the role."""
+    stated = [d for d in page.doc.dates if d.start < found.end and found.start < d.end and day in (d.first, d.last)]
+    if not stated:
+        return "the quote does not state this date"
+    if all(is_elsewhere(page, d.start) for d in stated):
+        return "its sentence is about another incident"
+    faults = [_role_fault(page, role, d.start, d.end) for d in stated]
+    return faults[0] if all(faults) else None
+
+
+def _role_fault(page: Page, role: str, start: int, end: int) -> str | None:
+    """Whether a date's words speak of another role; those of its own may stand in the sentence before."""
+    sentence = page.doc.sentence_at(start)
+    own = simplify(page.doc.lower[max(sentence.start, start - 200) : min(sentence.end, end + 200)])
+    near = simplify(page.doc.lower[max(0, sentence.start - 160) : min(sentence.end, end + 200)])
+    if role == "review_completed":
+        return None if REVIEW_COMPLETED.search(near) else "nothing beside it speaks of a review"
+    if any(CUES[name].search(near) for name in _DATE_CUES[role]):
+        return None
+    contrary = next((name for name in _DATE_CONTRARY[role] if CUES[name].search(own)), None)
+    return f"the words beside it speak of {contrary}" if contrary else None
+
+
+def is_elsewhere(page: Page, at: int) -> bool:
+    """Whether the sentence is about another incident: the scan says so, and it names another victim or says it outright."""
+    if not page.seen.is_aside(at):
+        return False
+    sentence = page.doc.sentence_at(at)
+    text = page.doc.plain[sentence.start : sentence.end]
+    if _OTHER_VICTIM.search(text.lower()) or any(_names(text, other) for other in page.others):
+        return True
+    own = set(page.seen.names)
+    return any(
+        m.known.role == "" and not any(name.lower() in own for name in m.known.names) for m in find_organizations(text)
+    )
+
+
+def _names(text: str, other: str) -> bool:
+    return len(other) > 1 and other in text

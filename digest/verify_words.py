@@ -1,0 +1,152 @@
+"""Names, types and offers held against their quotes: exact letters, or a pair of names that the vocabulary knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from digest.authorities import authority_name
+from digest.extract.remedy import read_remedies
+from digest.extract.weakness import read_weakness
+from digest.model import AttackType, DataType, Evidence, Organization, Remedy
+from digest.text.fold import fold
+from digest.text.numbers import Measure, find_amounts
+from digest.verify_values import Page, place
+from digest.vocabulary import normalise_name, simplify
+from digest.vocabulary.cues import actors, finder, plain_cue, states
+from digest.vocabulary.organizations import organization_by_name
+
+_BY_GANG: Final = frozenset([AttackType.RANSOMWARE, AttackType.HACKING, AttackType.EXTORTION])
+_ATTORNEY: Final = re.compile(r"attorney general|\bag\b|检察|司法部长|register|portal|breach list")
+_CVE: Final = re.compile(r"CVE\D(\d{4})\D(\d{4,7})", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    return simplify(fold(text).text).casefold()
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether the name stands in the text as words of its own, case and script aside."""
+    needle, hay = _plain(name).strip(), _plain(text)
+    if not needle:
+        return False
+    before = r"(?<![a-z0-9])" if needle[0].isascii() and needle[0].isalnum() else ""
+    after = r"(?![a-z0-9])" if needle[-1].isascii() and needle[-1].isalnum() else ""
+    return re.search(before + re.escape(needle) + after, hay) is not None
+
+
+def _same_organization(one: str, two: str) -> bool:
+    known = organization_by_name(one)
+    return normalise_name(one) == normalise_name(two) or (known is not None and known is organization_by_name(two))
+
+
+def organization_fault(page: Page, organization: Organization, found: Evidence | None) -> str | None:
+    """Why the organisation does not stand: a name that the quote does not carry, or one told of other incidents alone."""
+    if found is None:
+        return "its quote is not in the text"
+    if not _stands_in(organization.name, found.quote) and not _same_organization(organization.name, found.quote):
+        return "the quote does not carry the name"
+    names = {_plain(n).strip() for n in (found.quote, organization.name, *organization.aliases)}
+    text = simplify(page.doc.plain).casefold()
+    if len(text) == len(page.doc.plain) and not any(
+        not page.blind.is_aside(m.start()) for n in names if n for m in re.finditer(re.escape(n), text)
+    ):
+        return "only named beside another incident"
+    return None
+
+
+def own_names(page: Page, organization: Organization) -> Organization:
+    """The organisation with those other names alone that the text or the gazetteer gives it."""
+    known = organization_by_name(organization.name) or organization_by_name(organization.evidence.quote)
+    pairs = {normalise_name(name) for name in (known.names if known else ())}
+
+    def is_own(name: str | None) -> bool:
+        return name is not None and (normalise_name(name) in pairs or page.carries(name))
+
+    return replace(
+        organization,
+        aliases=tuple(alias for alias in organization.aliases if is_own(alias)),
+        name_zh=organization.name_zh if is_own(organization.name_zh) else None,
+        name_en=organization.name_en if is_own(organization.name_en) else None,
+    )
+
+
+def actor_fault(name: str, found: Evidence) -> str | None:
+    """Why the group does not stand: neither its name nor a known other name of it is in the quote."""
+    names = {name}
+    for actor in actors():
+        if name in (actor.name, actor.zh) or name in actor.aliases:
+            names |= {actor.name, actor.zh, *actor.aliases}
+    return None if any(n and _stands_in(n, found.quote) for n in names) else "the quote does not carry the name"
+
+
+def authority_fault(name: str, found: Evidence) -> str | None:
+    """Why the authority does not stand: the quote has neither its name nor another name of it."""
+    quote = plain_cue(found.quote)
+    known = authority_name(name)
+    wanted = {name, *((known.zh, known.en) if known else ())}
+    if any(_stands_in(n, found.quote) for n in wanted):
+        return None
+    if any(c.room == "authority" and c.key in wanted for c in finder().find(quote)):
+        return None
+    if name.endswith(" Attorney General") and _ATTORNEY.search(quote):
+        state = name.removesuffix(" Attorney General")
+        if any(en == state and word in quote for word, en in states().items()):
+            return None
+    return "the quote does not carry the name"
+
+
+def data_fault(kind: DataType, found: Evidence) -> str | None:
+    """Why the kind of data does not stand: no word for it in the quote."""
+    if kind is DataType.OTHER:
+        return None
+    cues = finder().find(plain_cue(found.quote))
+    return None if any(c.room == "data" and c.key == kind.value for c in cues) else "no word for it in the quote"
+
+
+def attack_fault(attack: AttackType, actor: str | None, found: Evidence) -> str | None:
+    """Why the kind of attack does not stand: no word for it in the quote, nor the group that is said to have done it."""
+    if attack in (AttackType.UNKNOWN, AttackType.OTHER):
+        return None
+    cues = finder().find(plain_cue(found.quote))
+    if any(c.room == "attack" and c.key == attack.value for c in cues):
+        return None
+    if attack in _BY_GANG and (any(c.room == "actor" for c in cues) or (actor and _stands_in(actor, found.quote))):
+        return None
+    return "no word for it in the quote"
+
+
+def cve_fault(number: str, found: Evidence) -> str | None:
+    """Why the CVE number does not stand: the quote has another one, or none."""
+    stated = {f"CVE-{m[1]}-{m[2]}" for m in _CVE.finditer(fold(found.quote).text)}
+    return None if number in stated else "the quote does not state this number"
+
+
+def product_fault(page: Page, product: str, found: Evidence) -> str | None:
+    """Why the product does not stand: neither its name nor a word that the vocabulary has for it is in the quote."""
+    quote = _plain(found.quote)
+    words = [word for word in _plain(product).split() if len(word) > 3]
+    if _stands_in(product, found.quote) or any(word in quote for word in words):
+        return None
+    return None if read_weakness(page.seen).product == product else "the quote does not carry the name"
+
+
+def remedy_kept(page: Page, offer: Remedy) -> Remedy | None:
+    """The offer with the term and the provider that the text gives; None when its quote is not in the text."""
+    found = place(page, offer.evidence)
+    if found is None:
+        return None
+    sentence = page.doc.sentence_at(found.start)
+    terms = {
+        a.value * (12 if a.counter.startswith(("年", "year")) else 1)
+        for a in find_amounts(page.doc.plain[sentence.start : sentence.end])
+        if a.measure is Measure.DURATION and a.value is not None
+    }
+    terms |= {r.months for r in read_remedies(page.seen) if r.kind == offer.kind and r.months is not None}
+    return replace(
+        offer,
+        evidence=found,
+        months=offer.months if offer.months in terms else None,
+        provider=offer.provider if offer.provider and page.carries(offer.provider) else None,
+    )

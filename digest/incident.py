@@ -141,9 +141,13 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
 
 
 def changes(old: Incident, new: Incident) -> tuple[Change, ...]:
-    """What a reader of `old` should be told, figures first. A new source that agrees is no change."""
+    """What a reader of `old` should be told, figures first. A new source that agrees is no change.
+
+    A figure is given to the source that carries it, all else to the article that was added (the newest of them).
+    """
     found: list[Change] = []
-    latest = new.sources[-1]
+    known = {s.article_id for s in old.sources}
+    latest = next((s for s in reversed(new.sources) if s.article_id not in known), new.sources[-1])
     was, now = old.affected, new.affected
     if now and (was is None or _shown(was.figure) != _shown(now.figure)):
         found.append(Change("affected", was.figure if was else None, now.figure, now.source))
@@ -244,8 +248,8 @@ def _affected(ranked: Sequence[Part]) -> SourcedFigure | None:
     ]
     shown = peers[0]
     for later in peers[1:]:
-        if conflicts(shown.figure, later.figure):
-            continue
+        if conflicts(shown.figure, later.figure) and _support(later, peers) <= _support(shown, peers):
+            continue  # a slipped unit, until more sources tell it than the other
         if _PRECISION[later.figure.qualifier] < _PRECISION[shown.figure.qualifier] and agrees(
             later.figure, shown.figure
         ):
@@ -256,6 +260,11 @@ def _affected(ranked: Sequence[Part]) -> SourcedFigure | None:
     finer = [SourcedFigure(f, p.source) for p, f in given if f.value and agrees(shown.figure, f)]
     exact = [s for s in finer if _PRECISION[s.figure.qualifier] > _PRECISION[shown.figure.qualifier]]
     return exact[-1] if exact else shown
+
+
+def _support(one: SourcedFigure, peers: Sequence[SourcedFigure]) -> int:
+    """How many of the peers tell the same number, exactly or rounded."""
+    return sum(agrees(one.figure, p.figure) or agrees(p.figure, one.figure) for p in peers)
 
 
 def _is_coarser(rough: Figure, fine: Figure) -> bool:

@@ -45,7 +45,10 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _SOON: Final = ((31, 2.0), (92, 1.0), (200, 0.0), (400, -1.0))
 """(days to the nearest source, weight): news of one incident comes in a cluster, its follow-ups for a year."""
 _LATE: Final = -2.0
-_VAGUE_ATTACKS: Final = frozenset({AttackType.UNKNOWN, AttackType.OTHER, AttackType.HACKING, AttackType.EXTORTION})
+_PRECISE: Final = 92  # days of a span that still tells one breach from another
+_VAGUE_ATTACKS: Final = frozenset(
+    {AttackType.UNKNOWN, AttackType.OTHER, AttackType.HACKING, AttackType.MALWARE, AttackType.EXTORTION}
+)
 
 
 def keys(facts: Facts) -> tuple[str, ...]:
@@ -64,11 +67,12 @@ def match(article: Article, facts: Facts, candidates: Sequence[Incident]) -> Inc
 
     1. An article that is a source already (same id or address) belongs where it is.
     2. The organisation gate: one key in common, in either language. An acronym alone (up to four letters, not in the
-       gazetteer) needs the same sector or figure beside it. Without a name, or with names in two scripts, the same telling
+       gazetteer) needs the same sector or figure beside it, a regulator's, researcher's or outlet's name a date or figure:
+       it is often no victim's but that of a bystander. Without a name, or with names in two scripts, the same telling
        figure opens the gate, if sector and country don't speak against it. A vendor and its customers share no name, so a
        campaign and its victims stay apart.
-    3. Times that exclude each other: the breach lies `FAR_APART` from the incident's, or after its news was out. Only the
-       same telling figure outweighs that (one of the texts is then mistaken).
+    3. A breach that began after the incident was in the news is another one, unless the same telling figure says that one of
+       the texts is mistaken.
     4. What is left is weighed (see `_weight`); the best that reaches `ENOUGH` is it, the newest of equals.
     """
     if facts.kind is not Kind.INCIDENT:
@@ -90,8 +94,10 @@ def _gate(facts: Facts, incident: Incident) -> bool:
     if ours is None or theirs is None:
         return telling and not _differ(facts, incident)
     shared = set(organization_keys(ours)) & set(organization_keys(theirs))
-    if any(not _is_acronym(key) for key in shared):
+    if any(not _is_weak(key) for key in shared):
         return True
+    if shared and not all(map(_is_acronym, shared)):
+        return telling or _times(facts.dates, incident.dates) > 0
     if shared:
         return telling or (facts.sector is not None and facts.sector is incident.sector)
     return telling and not _differ(facts, incident) and _scripts(ours).isdisjoint(_scripts(theirs))
@@ -100,20 +106,20 @@ def _gate(facts: Facts, incident: Incident) -> bool:
 def _weight(article: Article, facts: Facts, incident: Incident) -> float:
     """The evidence that both mean one breach, added up; minus infinity where times exclude it.
 
-    Dates of the breach that overlap +2; the same figure +3, or one that rounds it, or mentions what was known before, +2; a
-    figure that is another altogether, with nothing else in common in time, -1. The same actor +2, another -2; the same
-    flaw or product +1; attacks that exclude each other -1. Time to the nearest source: a month +2, three months +1, a year
-    down to -1, later -2.
+    Dates of the breach that overlap +3 where both are known to the month, +1 where they are vaguer; that lie `FAR_APART`
+    -3. The same telling figure +3; one that is the same, rounds it or repeats what was known before +2; another altogether,
+    with no date in common, -1. The same actor +2, another -2; the same flaw or product +1; attacks that exclude each
+    other -1. Time to the nearest source: a month +2, three months +1, a year down to -1, later -2.
+
+    So reports of one week need no more than the name, a follow-up of next year needs a date or a figure, and a report a
+    year apart with another date of the breach is another breach.
     """
-    apart = _days_apart(_breach(facts.dates), _breach(incident.dates))
-    figures = _figures(facts, incident)
     telling = _is_telling(facts, incident)
-    if not telling and ((apart is not None and apart > FAR_APART) or _is_after_the_news(article, facts, incident)):
+    if not telling and _is_after_the_news(article, facts, incident):
         return float("-inf")
-    together = apart is not None and apart <= 0
-    total = _nearness(article, incident) + (2.0 if together else 0.0) + (3.0 if telling else figures)
-    if figures < 0 and together:
-        total += 1.0
+    times = _times(facts.dates, incident.dates)
+    figures = 3.0 if telling else _figures(facts, incident)
+    total = _nearness(article, incident) + times + (figures if figures > 0 or times <= 0 else 0.0)
     if facts.threat_actor and incident.threat_actor:
         total += 2.0 if _same_word(facts.threat_actor, incident.threat_actor) else -2.0
     if set(facts.cve) & set(incident.cve) or (facts.product and facts.product == incident.product):
@@ -176,6 +182,12 @@ def _differ(facts: Facts, incident: Incident) -> bool:
     return country and sector
 
 
+def _is_weak(key: str) -> bool:
+    """Whether the name alone proves little: an acronym, or one that breach news names all the time beside the victim."""
+    known = organization_by_name(key)
+    return _is_acronym(key) if known is None else known.role in ("regulator", "researcher", "outlet")
+
+
 def _is_acronym(key: str) -> bool:
     return len(key) <= 4 and key.isascii() and organization_by_name(key) is None
 
@@ -190,6 +202,16 @@ def _breach(dates: Dates) -> tuple[date, date] | None:
     """First and last day of what a text says of the breach itself, as wide as its precision leaves it."""
     known = [d for d in (dates.occurred_start, dates.occurred_end, dates.discovered) if d is not None]
     return (min(map(_first_day, known)), max(map(_last_day, known))) if known else None
+
+
+def _times(ours: Dates, theirs: Dates) -> float:
+    one, other = _breach(ours), _breach(theirs)
+    apart = _days_apart(one, other)
+    if one is None or other is None or apart is None or 0 < apart <= FAR_APART:
+        return 0.0
+    if apart > FAR_APART:
+        return -3.0
+    return 3.0 if max((last - first).days for first, last in (one, other)) <= _PRECISE else 1.0
 
 
 def _days_apart(one: tuple[date, date] | None, other: tuple[date, date] | None) -> int | None:

@@ -138,7 +138,9 @@ def _organization(doc: Document, claim: Claim | None, base: Facts) -> Organizati
         return base.organization
     known = base.organization
     if known is not None and name.quote.casefold() in {n.casefold() for n in (known.name, *known.aliases)}:
-        return known  # the rules' own reading carries the known names of both languages
+        # The rules' own reading carries the known names of both languages.
+        aliases = dict.fromkeys((known.name, *known.aliases))
+        return replace(known, name=name.quote, evidence=name, aliases=tuple(a for a in aliases if a != name.quote))
     return Organization(name.quote, name)
 
 

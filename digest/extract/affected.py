@@ -48,16 +48,16 @@ class _Candidate:
 
 def read_figures(doc: Document, organization: Organization | None = None) -> FigureReading:
     """All figures with their roles, the headline first. `organization` tells its own sentences from those of others."""
-    counts = [a for a in doc.amounts if a.measure is Measure.COUNT and (a.value is None or a.value >= 2)][:_MOST]
-    known = [a for a in counts if a.value is not None]
+    known = counted(doc)
     seen = observe(doc, known, organization)
     candidates = [
         _Candidate(amount, frozenset(names), sum(WEIGHTS.get(name, 0.0) for name in names))
         for amount, names in zip(known, seen, strict=True)
     ]
-    headline, score = _choose(doc, candidates)
+    value, score = likeliest(known, seen)
+    headline = None if value is None else _headline(doc, [c for c in candidates if c.amount.value == value])
     if headline is None:
-        headline = _words(doc, [a for a in counts if a.value is None])
+        headline = _words(doc, [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is None][:_MOST])
     figures: list[Figure] = [] if headline is None else [headline]
     others = [_figure(doc, c.amount, _role(c)) for c in candidates]
     others += [_figure(doc, a, role) for a in doc.amounts[: 2 * _MOST] if (role := _special_role(doc, a)) is not None]
@@ -97,27 +97,42 @@ def _role(candidate: _Candidate) -> FigureRole:
     return FigureRole.CONTEXT
 
 
-def _choose(doc: Document, candidates: Sequence[_Candidate]) -> tuple[Figure | None, float]:
-    """The likeliest headline and its likelihood; mentions of one value speak together."""
-    top = max((c.weight for c in candidates), default=0.0)
-    top = max(top, NONE)
+def counted(doc: Document) -> list[Amount]:
+    """The numbers of an article that count something, in order; a lone "one" counts nothing."""
+    return [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is not None and a.value >= 2][:_MOST]
+
+
+def likeliest(
+    amounts: Sequence[Amount],
+    seen: Sequence[Sequence[str]],
+    weights: Mapping[str, float] = WEIGHTS,
+    none: float = NONE,
+) -> tuple[int | None, float]:
+    """The value of the headline (None: none is likely enough) and how likely that is; mentions of one value add up."""
+    sums = [sum(weights.get(name, 0.0) for name in names) for names in seen]
+    top = max([none, *sums])
     shares: dict[int, float] = {}
-    for candidate in candidates:
-        assert candidate.amount.value is not None  # noqa: S101 - callers pass counted numbers only
-        shares[candidate.amount.value] = shares.get(candidate.amount.value, 0.0) + math.exp(candidate.weight - top)
-    none = math.exp(NONE - top)
-    whole = none + sum(shares.values())
+    for amount, weight in zip(amounts, sums, strict=True):
+        if amount.value is not None:
+            shares[amount.value] = shares.get(amount.value, 0.0) + math.exp(weight - top)
     if not shares:
         return None, 0.8
+    rest = math.exp(none - top)
+    whole = rest + sum(shares.values())
     value = max(shares, key=lambda v: (shares[v], v))
     likelihood = shares[value] / whole
-    if likelihood < max(_THRESHOLD, none / whole):
-        return None, none / whole
-    best = max((c for c in candidates if c.amount.value == value), key=_typed)
+    if likelihood < max(_THRESHOLD, rest / whole):
+        return None, rest / whole
+    return value, min(likelihood, 0.98)
+
+
+def _headline(doc: Document, mentions: Sequence[_Candidate]) -> Figure:
+    """The headline figure from the best of its mentions."""
+    best = max(mentions, key=_typed)
     figure = _figure(doc, best.amount, FigureRole.AFFECTED)
     if figure.unit is Unit.OTHER and not best.amount.counter:
         figure = replace(figure, unit=_unit_of_context(doc, best.amount))
-    return figure, min(likelihood, 0.98)
+    return figure
 
 
 def _typed(candidate: _Candidate) -> tuple[bool, bool, float]:

@@ -26,10 +26,12 @@ TOTAL: Final = _either(
     r"共计|共計|总计|總計|合计|合計|累计|累計|总数|總數|总人数|總人數|一共|总共|總共|全国|全球|最终|最終|[，,]共|,共",
 )
 FILED: Final = _either(
-    r"\b(?:attorney general|hhs|health and human services|office for civil rights|regulator|filing|filed|"
+    r"\b(?:attorney general|hhs|commission\b|inspectorate|privacy body|data protection|watchdog|ombudsman|"
+    r"health and human services|office for civil rights|regulator|filing|filed|"
     r"according to (?:the|a) (?:notice|filing|notification)"
     r"|breach (?:portal|register|notice)|commissioner|reported to|told the)\b",
-    r"总检察长|總檢察長|检察长|監管|监管|通报|通報|申报|申報|公告|提交|上报|备案|私隐|私隱|官方|确认|確認|证实|證實",
+    r"总检察长|總檢察長|委员会|委員會|监督院|个资会|個資會|检察长|監管|监管|通报|通報|申报|申報|公告|提交|"
+    r"上报|备案|私隐|私隱|官方|确认|確認|证实|證實",
 )
 SUBSET: Final = _either(
     r"\b(?:of (?:them|those|these|whom|which)|among them|among those|including|included|includes|in addition|another|plus|residents|"
@@ -43,12 +45,13 @@ SUPERSEDED: Final = _either(
     r"thought|believed)|earlier (?:estimate|figure|count|number|said)"
     r"|original|originally|previous|previously|had (?:said|put|estimated|reported|spoken|been told)|"
     r"up from|rather than|instead of|not the|no longer|"
-    r"preliminary|grew from|becomes?|became|raised from|revised from|not \d|wrong|mistaken|correct(?:ed|ion)|used to)\b|\bfrom\s*$",
+    r"preliminary|grew from|raised from|revised from|not \d|wrong|mistaken|correct(?:ed|ion)|used to)\b|\bfrom\s*$",
     r"最初|起初|最早|初步|原先|原本|原来|原來|早先|先前|此前(?:称|稱|估|披露|公布|通报)|当初|當初|一度|"
-    r"曾(?:称|稱|估|表示|通报|说|說)|上修|从|由|而非|并非|並非|不是|误|誤|占位|佔位",
+    r"曾(?:称|稱|估|表示|通报|说|說)|上修|[从從由](?:最初|原先|原来)?的?[约約近超]?(?=\d)|而非|并非|並非|不是|误|誤|占位|佔位",
 )
 CONTEXT: Final = _either(
-    r"\b(?:employs?|employing|employees worldwide|workforce|serves?|serving|serve some|has (?:about|some|"
+    r"\b(?:employs?|employing|employees worldwide|workforce|serves?|serving|which services|insures|"
+    r"looks after|serve some|has (?:about|some|"
     r"more than|over|around|nearly|roughly)|operat(?:es|ing)|runs?\b|"
     r"population|service area|customer base|headcount|payroll of|nationwide network|subscribers|"
     r"enrol(?:s|ls|led|lment)|"
@@ -131,7 +134,7 @@ STATE: Final = _either(
 REVISED: Final = _either(
     r"\b(?:now (?:says|puts|tells|stands|told)|revised|updated?|final|latest|rais(?:es|ed) (?:it |the )?|"
     r"grew to|grows? (?:from|to)|rose to|climb\w*|new (?:count|figure|number|total)|"
-    r"more than|becomes?|finally|turned out|in fact|actually|real (?:number|figure|count))\b",
+    r"becomes?|became|reads|finally|turned out|in fact|actually|real (?:number|figure|count))\b",
     r"上修|修正|更新|最终|最終|改口|增至|升至|改为|改為|增加到|上调|上調|最新|后来|後來|实际|實際|真正|核实|核實",
 )
 LEGAL: Final = _either(

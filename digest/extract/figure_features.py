@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from digest.extract import figure_cues as cue
@@ -59,7 +60,31 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     titles = [a.value for a in amounts if a.value is not None and doc.sentence_at(a.start).in_title]
     largest = max(people, default=0)
     largest_of_all = max(values, default=0)
-    return [_observe(doc, amount, index, names, values, titles, largest, largest_of_all) for amount in amounts]
+    seen = [_observe(doc, amount, index, names, values, titles, largest, largest_of_all) for amount in amounts]
+    # What one mention tells of a number holds for all mentions of it.
+    changed: dict[int | None, set[str]] = {}
+    for value, word in _changes(doc, amounts):
+        changed.setdefault(value, set()).add(word)
+    return [(*here, *sorted(changed.get(amount.value, ()))) for amount, here in zip(amounts, seen, strict=True)]
+
+
+_FROM: Final = re.compile(r"(?:\bfrom|[从從由]) ?(?:about |some |roughly |an initial |the |最初的?|先前的?|原先的?)?\Z")
+_TO: Final = re.compile(
+    r"[^.。！？\n\d]{0,40}?(?:\bto\b|升至|增至|上修|修正|更新|改为|改成|变为|变成|调整|涨到|升到|增加到|到|至|升為|增為|改為|變成)"
+    r"[^.。！？\n\d]{0,16}\Z"
+)
+
+
+def _changes(doc: Document, amounts: Sequence[Amount]) -> list[tuple[int | None, str]]:
+    """Values that the text says were replaced ("from 19,000 to more than 214,000"), and those that replaced them."""
+    found: list[tuple[int | None, str]] = []
+    for one, two in pairwise(amounts):
+        between = doc.lower[one.end : two.start] if two.start - one.end < 60 else "\n"
+        if "\n" in between or one.value == two.value or one.measure is not two.measure:
+            continue
+        if _FROM.search(doc.lower, max(0, one.start - 24), one.start) and _TO.fullmatch(between):
+            found += [(one.value, "replaced"), (two.value, "replacing")]
+    return found
 
 
 def _observe(
@@ -127,16 +152,23 @@ def _observe(
         seen.append("organization=")
     seen.append(f"word {_word_before(doc, amount, near_low)}")
     seen += _relations(value, values)
-    seen += _surroundings(doc, amount, index)
+    seen += _surroundings(doc, amount, index, names)
     if sentence.in_title:
         seen += [
             f"title {name}" for name in ("superseded<", "context<", "revised<", "subset<", "revised>") if name in seen
         ]
+    if _NOT_VICTIMS.search(doc.lower, amount.end, min(sentence.end, amount.end + 60)):
+        seen.append("not victims")
     if amount.unit is Unit.RECORDS and not people_counted(values, largest):
         seen.append("records without people")
     return tuple(seen)
 
 
+_NOT_VICTIMS: Final = re.compile(
+    r"not (?:a |the )?(?:number|count|measure|size|victims)|not (?:all|every)|(?:不是|并非|並非|不等于|"
+    r"不等於|不代表)[^。]{0,8}(?:受害|受影|泄露|人数)|"
+    r"total (?:membership|customers|customer base)|用户总数|客户总数|会员总数"
+)
 _NOUNS: Final = (
     ("generic", re.compile(r"(?:people|persons?|individuals?|人|名|位)\Z")),
     ("patients", re.compile(r"(?:patients?|患者|病人)\Z")),
@@ -165,13 +197,16 @@ def _relations(value: int, values: Sequence[int]) -> list[str]:
     return seen
 
 
-def _surroundings(doc: Document, amount: Amount, index: _Index) -> list[str]:
+def _surroundings(doc: Document, amount: Amount, index: _Index, names: tuple[str, ...]) -> list[str]:
     """Marks around the number, its noun, the sentence before, and old dates in the sentence."""
     seen = [f"noun {name}" for name, pattern in _NOUNS if pattern.search(amount.counter.lower())][:1]
     after = doc.lower[amount.end : amount.end + 2].lstrip()
     before = doc.lower[max(0, amount.start - 1) : amount.start]
     if after[:1] == "的":
         seen.append("of it follows")
+        # "the card issuer with 9.6 million members": the number describes the organisation.
+        if any(doc.lower.startswith(name, amount.end + 1) for name in names):
+            seen.append("describes organization")
     if before in ('"', "“", "「") or (after[:1] == '"' and '"' in before):
         seen.append("quoted")
     if after[:1] in (".", "。", "\n", ""):

@@ -67,7 +67,7 @@ _EN_UNITS: Final = {
         "educators depositors investors shareholders players fans buyers sellers householders soldiers "
         "personnel job-seekers seekers insureds Medicaid Floridians Illinoisans Oregonians New-Yorkers dependents dependants "
         "former-employees survivors inmates prisoners readers listeners viewers commuters motorists tourists pensioners "
-        "savers homeowners bankers holders policy-holders others Koreans Indians Filipinos locals"
+        "savers homeowners bankers holders policy-holders others Koreans Indians Filipinos locals subjects data-subjects"
     ),
     Unit.ACCOUNTS: (
         "accounts account profiles profile logins login credentials usernames emails e-mails addresses passwords mailboxes handles"
@@ -198,7 +198,7 @@ _ZH_COUNTER: Final = re.compile(
     r"次|项|項|人(?!工|民币|员|員|事|脸)|套|本|例|组|組|宗|件)?"
 )
 _ZH_GAP: Final = re.compile(r"[^，。！？；：、,.;:()（）\n\d]{0,12}")
-_NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "组", "組", "宗", "件"])
+_NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "组", "組", "宗"])
 
 
 def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
@@ -279,7 +279,7 @@ def _chinese_counter(text: str, end: int) -> tuple[Unit, str, int]:
     noun = _ZH_NOUN_RE.search(text, after, window.end() if window else after)
     if word in ("名", "位", "户", "戶", "人"):
         return Unit.PEOPLE, word, after
-    if word in ("条", "條", "份", "封", "笔", "筆", "张", "張", "行", "人份"):
+    if word in ("条", "條", "份", "封", "笔", "筆", "张", "張", "行", "人份", "件"):
         return Unit.RECORDS, word, after
     if word in ("家", "所", "间", "間"):
         return Unit.ORGANIZATIONS, word, after

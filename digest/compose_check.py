@@ -116,7 +116,7 @@ def states(said: Bilingual, record: Record, figures: Iterable[Figure], dates: It
 
 
 def _value(fig: Figure) -> tuple[object, ...]:
-    return (fig.value, fig.low, fig.currency, fig.unit)
+    return (fig.value, fig.low, fig.currency)
 
 
 def _values(read: _Read, record: Record) -> set[tuple[object, ...]]:
@@ -125,7 +125,8 @@ def _values(read: _Read, record: Record) -> set[tuple[object, ...]]:
 
 def _read(text: str, tongue: Tongue, record: Record) -> _Read:
     plain = _without(text, record.names)
-    found_dates = find_dates(plain)
+    # "2000万" begins with what looks like a year.
+    found_dates = [found for found in find_dates(plain) if plain[found.end : found.end + 1] not in ("万", "亿")]
     days = frozenset(day for found in found_dates for day in (found.first, found.last) if day is not None)
     wrong = [f"no such date in the record: {day}" for day in sorted(days - record.dates)]
     figures: set[int] = set()

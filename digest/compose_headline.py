@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from digest.authorities import authority_name
-from digest.compose_names import Naming, clean
+from digest.compose_names import Naming, actor_of, clean
 from digest.labels import STATUSES
 from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
 from digest.text.render import figure_short
@@ -111,7 +111,7 @@ def _headline(incident: Incident, who: Naming, count: Figure | None) -> Bilingua
         zh = f"{name.zh}{'数据泄露' if happened is _PLAIN_EVENT else happened.zh}一事存在争议"
         en = f"{subject.en}: disputed claim of {noun}"
         if count:
-            zh += f"，称涉及{_data_of(count, Tongue.ZH)}"
+            zh += f"，据称涉及{_data_of(count, Tongue.ZH)}"
             en += f" involving {_data_of(count, Tongue.EN)}"
         return Bilingual(zh, en)
     if count is None:
@@ -120,7 +120,7 @@ def _headline(incident: Incident, who: Naming, count: Figure | None) -> Bilingua
 
 
 def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[str, str]:
-    actor = clean(incident.threat_actor)
+    actor = actor_of(incident)
     if is_passive_claim(incident):
         return f"据称{name.zh}{event(incident).zh}", f"{subject.en}: alleged data breach"
     verb = claim_verb(incident)
@@ -134,7 +134,7 @@ def _with_size_zh(happened: str, count: Figure) -> str:
     number = figure_short(count, Tongue.ZH)
     stolen = {Unit.PEOPLE: "信息外泄", Unit.RECORDS: "外泄"}.get(count.unit, "受影响")
     if count.unit is Unit.OTHER:
-        return f"{happened}，受影响数量为{number}"
+        return f"{happened}，受影响数量{'为' * number[0].isdigit()}{number}"
     if happened.endswith("致数据外泄"):
         return f"{happened.removesuffix('数据外泄')}{number}{stolen}"
     if happened is _PLAIN_EVENT.zh:
@@ -167,7 +167,7 @@ def _capital(text: str) -> str:
 def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
     """How well founded it is, naming who says so; the plain label as the last choice."""
     plain = STATUSES[incident.status]
-    actor, body = clean(incident.threat_actor), authority_name(clean(incident.authority), incident.country)
+    actor, body = actor_of(incident), authority_name(clean(incident.authority), incident.country)
     if incident.status is Status.CLAIMED and actor:
         said = Bilingual(f"{actor}声称对此负责，尚未得到证实", f"{actor} claims responsibility; not confirmed")
     elif incident.status is Status.FILED and body:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from digest.authorities import authority_name
-from digest.compose_names import clean, source_name
+from digest.compose_names import actor_of, clean, source_name
 from digest.incident import TRUST, agrees, conflicts
 from digest.labels import ATTACKS, DATA
 from digest.model import (
@@ -38,7 +39,7 @@ _AFFECTED: Final = {
     Unit.OTHER: Bilingual("受影响数量", "Affected"),
 }
 _ROLES: Final = {
-    FigureRole.SUBSET: Bilingual("其中部分人群", "Of whom, one part"),
+    FigureRole.SUBSET: Bilingual("其中一部分", "Part of the total"),
     FigureRole.RECORDS: Bilingual("涉及记录", "Records involved"),
     FigureRole.DATA_VOLUME: Bilingual("数据量", "Data volume"),
     FigureRole.CLAIMED: Bilingual("攻击者声称", "Claimed by the attacker"),
@@ -58,6 +59,10 @@ _REMEDIES: Final = {
     "refund": Bilingual("退款", "refunds"),
 }
 _MAX_REMEDIES: Final = 3
+_LEAST_PART: Final = 10
+_LEAST_COUNT: Final = 100
+_LEAST_SUM: Final = 10_000
+"""Smaller fines, settlements and costs are sums for each person."""
 
 
 def key_lines(incident: Incident) -> tuple[KeyLine, ...]:
@@ -102,22 +107,45 @@ def figures_told(incident: Incident) -> dict[FigureRole, Figure]:
     best: dict[FigureRole, SourcedFigure] = {}
     for sourced in incident.figures:
         fig = sourced.figure
-        if fig.role not in _ROLES or fig.value in (None, 0) or _repeats(fig, headline):
-            continue
-        if (fig.role in _MONEY) != bool(fig.currency) or (fig.role is FigureRole.PLACEHOLDER and headline):
-            continue
-        if fig.role is FigureRole.SUBSET and (headline is None or (headline.value or 0) <= (fig.value or 0)):
+        if not _is_telling(fig, headline):
             continue
         shown = best.get(fig.role)
         if shown is None or _rank(sourced) > _rank(shown):
             best[fig.role] = sourced
-    return {role: best[role].figure for role in _ROLES if role in best}
+    told: dict[FigureRole, Figure] = {}
+    for role in _ROLES:
+        found = best.get(role)
+        if found and not any(_same_number(found.figure, other) for other in told.values()):
+            told[role] = found.figure
+    return told
+
+
+def _is_telling(fig: Figure, headline: Figure | None) -> bool:
+    """Whether a figure has a line: it says what it counts, is not the headline again and no sum for a single person."""
+    if fig.role not in _ROLES or not fig.value or _repeats(fig, headline):
+        return False
+    if fig.role in _MONEY:
+        return bool(fig.currency) and (fig.role is FigureRole.RANSOM or fig.value >= _LEAST_SUM)
+    if fig.role is FigureRole.DATA_VOLUME:
+        return True
+    if fig.currency or fig.unit is Unit.OTHER:
+        return False
+    if fig.role is FigureRole.PLACEHOLDER:
+        return headline is None
+    if fig.role is FigureRole.SUBSET:
+        return headline is not None and fig.unit is headline.unit and _LEAST_PART <= fig.value < (headline.value or 0)
+    return fig.value >= _LEAST_COUNT
+
+
+def _same_number(one: Figure, two: Figure) -> bool:
+    return one.value == two.value and one.unit is two.unit and one.currency == two.currency
 
 
 def _repeats(fig: Figure, headline: Figure | None) -> bool:
     if headline is None or fig.currency or fig.role is FigureRole.DATA_VOLUME:
         return False
-    return fig.value == headline.value or (fig.unit is headline.unit and agrees(fig, headline))
+    # "About 8.5 million records" beside 8,493,379 people is the same count under another noun.
+    return fig.value == headline.value or agrees(replace(fig, unit=headline.unit), headline)
 
 
 def _rank(sourced: SourcedFigure) -> tuple[int, bool, float]:
@@ -187,7 +215,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
     if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):
         kind = ATTACKS[incident.attack_type]
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
-    actor = clean(incident.threat_actor)
+    actor = actor_of(incident)
     if actor:
         claimed = incident.status is Status.CLAIMED
         label = Bilingual("声称负责者", "Claimed by") if claimed else Bilingual("攻击者", "Threat actor")

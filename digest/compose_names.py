@@ -57,6 +57,15 @@ def clean(name: str | None) -> str:
     return text if any(letter.isalnum() for letter in text) else ""
 
 
+def actor_of(incident: Incident) -> str:
+    """The group's name; empty when none is known or when the group is itself the one that was breached."""
+    name = clean(incident.threat_actor)
+    org = incident.organization
+    if org and name.casefold() in {clean(n).casefold() for n in (org.name, org.name_zh, org.name_en)}:
+        return ""
+    return name
+
+
 def is_han(name: str) -> bool:
     """Whether the name has Chinese letters."""
     return _HAN.search(name) is not None

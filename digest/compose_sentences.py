@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from digest.compose_headline import claim_verb, is_passive_claim, told
 from digest.compose_lines import data_name, listed, remedy_text
-from digest.compose_names import Naming, clean
+from digest.compose_names import Naming, actor_of
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import date_range, figure_plain, partial_date
 
@@ -18,7 +20,7 @@ _HAPPENED: Final = {
     AttackType.MISCONFIGURATION: Bilingual("因配置错误导致数据外泄", "exposed data through a misconfiguration"),
     AttackType.INSIDER: Bilingual("因内部人员作案导致数据外泄", "suffered a data breach caused by an insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
-    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵一事波及", "was affected by a breach at a third party"),
+    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵一事波及", "was caught up in a breach at a third party"),
     AttackType.LOST_DEVICE: Bilingual(
         "因设备丢失或被盗导致数据外泄", "suffered a data breach through a lost or stolen device"
     ),
@@ -28,6 +30,7 @@ _HAPPENED: Final = {
     AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作导致数据外泄", "disclosed data by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
 }
+_KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
 _PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
 _CLAIMED: Final = {
     AttackType.RANSOMWARE: Bilingual("声称对{zh}发动了勒索软件攻击", " to have hit {en} with ransomware"),
@@ -48,6 +51,8 @@ def sentences(incident: Incident, who: Naming) -> tuple[tuple[Bilingual, ...], .
 def _what(incident: Incident, who: Naming) -> tuple[Bilingual, ...]:
     count = told(incident.affected.figure) if incident.affected else None
     start, end = incident.dates.occurred_start, incident.dates.occurred_end
+    if start is None:
+        end = None  # "until May" alone is no time of an event; the key lines have it
     wordings = [_what_worded(incident, who.full, count, start, end)]
     if start or end:
         wordings.append(_what_worded(incident, who.full, count, None, None))
@@ -84,7 +89,7 @@ def _what_worded(
 
 
 def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
-    actor = clean(incident.threat_actor)
+    actor = actor_of(incident)
     template = _CLAIMED.get(incident.attack_type) if incident.attack_type else None
     if template is None:
         template = _CLAIMED_THEFT if claim_verb(incident).zh == "声称窃取" else _CLAIMED_HACK
@@ -98,12 +103,10 @@ def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
 def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
     """于…(the time), "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"."""
     zh, en = date_range(start, end, Tongue.ZH), date_range(start, end, Tongue.EN)
-    if not zh:
+    if not zh or start is None:
         return Bilingual("", "")
-    if start and end and start != end:
+    if end and start != end:
         return Bilingual(zh, f"between {en.replace(' to ', ' and ', 1)}")
-    if start is None:
-        return Bilingual(zh, en)
     return Bilingual(zh, f"{'on' if start.day else 'in'} {en}")
 
 
@@ -113,7 +116,7 @@ def _extent_zh(count: Figure) -> str:
         return f"，{number}的信息受到影响"
     if count.unit is Unit.RECORDS:
         return f"，涉及{number}"
-    return f"，受影响数量为{number}" if count.unit is Unit.OTHER else f"，{number}受到影响"
+    return f"，受影响数量{'为' * number[0].isdigit()}{number}" if count.unit is Unit.OTHER else f"，{number}受到影响"
 
 
 def _extent_en(count: Figure) -> str:
@@ -128,28 +131,77 @@ def _data_of(count: Figure, tongue: Tongue) -> str:
     return f"{number}的信息" if tongue is Tongue.ZH else f"the data of {number}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of the timeline: how a Chinese sentence begins with it and goes on with it, and the English words."""
+
+    day: PartialDate
+    opening: str
+    following: str
+    en: str
+    about_incident: bool = False
+
+
 def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
     steps = [
-        (dates.discovered, "被发现", "it was discovered"),
-        (dates.review_completed, "完成核查", "the review was completed"),
-        (dates.notified, "开始发出通知", "the first notices went out"),
-        (dates.disclosed, "对外披露", "it was made public"),
+        (dates.discovered, "事件于{}被发现", "{}被发现", "discovered", True),
+        (dates.review_completed, "核查于{}完成", "{}完成核查", "the review was completed", False),
+        (dates.notified, "通知于{}开始发出", "{}开始发出通知", "the first notices went out", False),
+        (dates.disclosed, "事件于{}对外披露", "{}对外披露", "made public", True),
     ]
-    known = sorted(((day, zh, en) for day, zh, en in steps if day is not None), key=lambda step: str(step[0]))
+    known = sorted((_Step(day, *rest) for day, *rest in steps if day is not None), key=lambda step: str(step.day))
     if not known:
         return ()
-    zh = "，".join(f"{'于' * (i == 0)}{partial_date(day, Tongue.ZH)}{what}" for i, (day, what, _) in enumerate(known))
-    parts = [f"{what} {'on' if day.day else 'in'} {partial_date(day, Tongue.EN)}" for day, _, what in known]
-    en = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}{',' * (len(parts) > 2)} and {parts[-1]}"
-    return (_stop(Bilingual(f"事件{zh}", en[:1].upper() + en[1:])),)
+    en = _timeline_en(known)
+    return tuple(dict.fromkeys(_stop(Bilingual(_timeline_zh(known, shorter=short), en)) for short in (True, False)))
+
+
+def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
+    """Steps in order, those of one day together; `shorter` says the year once."""
+    text, before = "", None
+    for step in steps:
+        day = partial_date(step.day, Tongue.ZH)
+        if step.day == before and step.day.day:
+            text += f"，{step.following.format('同日')}"
+            continue
+        if shorter and before and step.day.year == before.year and step.day.month and before.month:
+            day = day.removeprefix(f"{step.day.year}年")
+        text += step.opening.format(day) if before is None else f"，{step.following.format(day)}"
+        before = step.day
+    return text
+
+
+def _timeline_en(steps: Sequence[_Step]) -> str:
+    parts: list[str] = []
+    subject = ""
+    for index, step in enumerate(steps):
+        what = step.en
+        if step.about_incident:
+            noun = "the incident" if index == 0 else "it"
+            what = f"{noun} was {what}" if subject != "incident" or len(steps) > 2 else what
+        subject = "incident" if step.about_incident else "other"
+        if index + 1 < len(steps) and steps[index + 1].day == step.day and step.day.day:
+            parts.append(what)
+            continue
+        parts.append(f"{what} {'on' if step.day.day else 'in'} {partial_date(step.day, Tongue.EN)}")
+    if len(parts) == 1:
+        text = parts[0]
+    elif len(parts) == 2:
+        text = " and ".join(parts)
+    else:
+        text = f"{', '.join(parts[:-1])}, and {parts[-1]}"
+    return text[:1].upper() + text[1:]
 
 
 def _data(incident: Incident) -> tuple[Bilingual, ...]:
     kinds = [kind for kind in incident.data_types if kind is not DataType.OTHER]
     if not kinds:
         return ()
-    names = listed([data_name(kind, incident) for kind in kinds])
+    shown = [data_name(kind, incident) for kind in kinds[:_KINDS]]
+    names = listed(shown)
+    if len(kinds) > _KINDS:
+        names = Bilingual(f"{'、'.join(n.zh for n in shown)}等", f"{', '.join(n.en for n in shown)} and more")
     unsure = incident.status in (Status.CLAIMED, Status.DISPUTED)
     en = "The data is said to include" if unsure else "The data involved includes"
     return (_stop(Bilingual(f"{'据称' if unsure else ''}涉及的信息包括{names.zh}", f"{en} {names.en}")),)

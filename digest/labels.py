@@ -41,7 +41,7 @@ DATA: Final = MappingProxyType(
         DataType.DRIVERS_LICENSE: Bilingual("驾驶证信息", "driver's licences"),
         DataType.FINANCIAL_ACCOUNT: Bilingual("金融账户信息", "financial account details"),
         DataType.PAYMENT_CARD: Bilingual("支付卡信息", "payment card details"),
-        DataType.CREDENTIALS: Bilingual("账号密码", "passwords and credentials"),
+        DataType.CREDENTIALS: Bilingual("账号密码", "login credentials"),
         DataType.MEDICAL: Bilingual("医疗信息", "medical information"),
         DataType.HEALTH_INSURANCE: Bilingual("健康保险信息", "health insurance details"),
         DataType.BIOMETRIC: Bilingual("生物特征", "biometrics"),
@@ -49,7 +49,7 @@ DATA: Final = MappingProxyType(
         DataType.EMPLOYMENT: Bilingual("雇佣信息", "employment details"),
         DataType.EDUCATION: Bilingual("教育信息", "education records"),
         DataType.LOCATION: Bilingual("位置信息", "location data"),
-        DataType.COMMUNICATIONS: Bilingual("通信内容", "messages and communications"),
+        DataType.COMMUNICATIONS: Bilingual("通信内容", "private messages"),
         DataType.DEVICE_ID: Bilingual("设备标识", "device identifiers"),
         DataType.TRAVEL: Bilingual("出行信息", "travel details"),
         DataType.SOURCE_CODE: Bilingual("源代码", "source code"),
@@ -60,7 +60,7 @@ DATA: Final = MappingProxyType(
 STATUSES: Final = MappingProxyType(
     {
         Status.CLAIMED: Bilingual("攻击者自称，未获证实", "Claimed by the attacker, not confirmed"),
-        Status.REPORTED: Bilingual("媒体报道", "Reported"),
+        Status.REPORTED: Bilingual("媒体报道", "Reported by the media"),
         Status.CONFIRMED: Bilingual("当事机构已确认", "Confirmed by the organisation"),
         Status.FILED: Bilingual("已向监管机构报告", "Filed with a regulator"),
         Status.DISPUTED: Bilingual("存在争议", "Disputed"),

@@ -90,6 +90,12 @@ def _cut(value: int, scale: int, places: int) -> str:
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
 
 
+def _in_unit(value: int, scale: int, places: int, tongue: Tongue) -> str:
+    """As `_cut`; before 万 and 亿 Chinese groups no digits: 1100万."""
+    text = _cut(value, scale, places)
+    return text.replace(",", "") if tongue is Tongue.ZH else text
+
+
 def _exact(value: int, scale: int, places: int) -> bool:
     return bool(value * 10**places % scale == 0)
 
@@ -101,8 +107,9 @@ def count(value: int, tongue: Tongue) -> str:
     ('420万', '4,226,508')
     """
     for scale, name in _SCALES_ZH if tongue is Tongue.ZH else _SCALES_EN:
-        if value >= scale and _exact(value, scale, 2):
-            return _cut(value, scale, 2) + name
+        places = 4 if name == "亿" else 2
+        if value >= scale and _exact(value, scale, places):
+            return _in_unit(value, scale, places, tongue) + name
     return f"{value:,}"
 
 
@@ -111,7 +118,7 @@ def count_short(value: int, tongue: Tongue) -> tuple[str, bool]:
     for scale, name in _SCALES_ZH if tongue is Tongue.ZH else _SCALES_EN:
         if value >= scale:
             places = 1 if name == "万" else 2
-            return _cut(value, scale, places) + name, _exact(value, scale, places)
+            return _in_unit(value, scale, places, tongue) + name, _exact(value, scale, places)
     return f"{value:,}", True
 
 
@@ -150,6 +157,8 @@ def _vague(fig: Figure, tongue: Tongue) -> str:
     if tongue is Tongue.ZH:
         if fig.unit is Unit.PEOPLE and zh in ("少量", "部分"):
             return "少数人" if zh == "少量" else "部分人员"
+        if fig.unit is Unit.PEOPLE and zh == "数量不详的":
+            return "人数不详"
         return zh + noun_zh if noun_zh or zh != "数量不详的" else "数量不详"
     return (en + noun_en).strip() if noun_en else en.removesuffix(" ").removesuffix(" of")
 
@@ -175,10 +184,21 @@ def _special(fig: Figure, tongue: Tongue) -> str | None:
     """Money and volumes of data."""
     if fig.value is None:
         return None
+    low = fig.low if fig.qualifier is Qualifier.RANGE else None
     if fig.currency:
-        return _hedge(fig.qualifier, tongue) + money(fig.value, fig.currency, tongue)
+        text = money(fig.value, fig.currency, tongue)
+        if low is not None:
+            return (
+                f"{count(low, tongue)}至{text}"
+                if tongue is Tongue.ZH
+                else f"{money(low, fig.currency, tongue)} to {text}"
+            )
+        return _hedge(fig.qualifier, tongue) + text
     if fig.role is FigureRole.DATA_VOLUME:
-        return _hedge(fig.qualifier, tongue) + size(fig.value, tongue)
+        text = size(fig.value, tongue)
+        if low is not None:
+            return f"{size(low, tongue)}{'至' if tongue is Tongue.ZH else ' to '}{text}"
+        return _hedge(fig.qualifier, tongue) + text
     return None
 
 
@@ -287,7 +307,7 @@ def date_range(a: PartialDate | None, b: PartialDate | None, tongue: Tongue) -> 
         return f"{partial_date(a, tongue)}至{end}"
     if same_month:
         return f"{_MONTHS[a.month]} {a.day} to {b.day}, {b.year}"
-    if same_year:
+    if same_year and a.day:
         return f"{partial_date(a, tongue).removesuffix(str(a.year)).rstrip(', ')} to {partial_date(b, tongue)}"
     return f"{partial_date(a, tongue)} to {partial_date(b, tongue)}"
 

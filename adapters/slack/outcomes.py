@@ -29,10 +29,7 @@ GONE: Final = frozenset(
         "is_archived",
         "not_in_channel",
         "token_revoked",
-        "token_expired",
         "account_inactive",
-        "invalid_auth",
-        "not_authed",
         "team_disabled",
         "user_disabled",
         "team_access_not_granted",
@@ -42,6 +39,8 @@ GONE: Final = frozenset(
         "cannot_dm_bot",
     }
 )
+# The operator's token is wrong or being replaced: nothing was sent, and no chat has done anything to be paused for.
+TOKEN: Final = frozenset({"invalid_auth", "not_authed", "token_expired"})
 NOBODY_KNOWS: Final = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable", ""})
 _DEFAULT_PAUSE: Final = 30.0  # seconds, when a 429 names none
 _LONGEST_PAUSE: Final = 3600.0
@@ -83,6 +82,8 @@ def _of_answer(error: SlackApiError) -> Outcome:
         return Outcome(OutcomeKind.RETRY, retry_after=wait, reason=word or "ratelimited")
     if status >= 500 or word in NOBODY_KNOWS:
         return Outcome(OutcomeKind.UNKNOWN, reason=word or f"Slack answered {status} without a word")
+    if word in TOKEN:
+        return Outcome(OutcomeKind.RETRY, reason=f"{word}: Slack does not take the bot token")
     if word in GONE:
         return Outcome(OutcomeKind.CHAT_GONE, reason=word)
     return Outcome(OutcomeKind.REFUSED, reason=_with_details(word, response))

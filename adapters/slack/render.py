@@ -53,7 +53,7 @@ def render(digest: Digest, tongue: Tongue, kind: DeliveryKind) -> tuple[str, ...
 
 def render_notice(text: str) -> str:
     """A plain line to the operator."""
-    return _payload(clip(text, FALLBACK), [_section(clip(text, SECTION))])
+    return _payload(clip(text, FALLBACK), [_section(clip(text, SECTION) or "…")])
 
 
 def render_reply(reply: Reply) -> dict[str, Any]:

@@ -51,7 +51,7 @@ FAULTS = {
     "limited": "a 429 with Retry-After `seconds`",
     "garbage": "200 with a body that is no JSON",
     "array": "200 with JSON that is no object",
-}  # any other word is answered as Slack's error: {"ok": false, "error": word}
+}  # digits are answered as that HTTP status; any other word as Slack's error: {"ok": false, "error": word}
 
 Handler = Callable[[str, str, Mapping[str, str], bytes], Awaitable[tuple[int, Mapping[str, str], bytes]]]
 
@@ -483,7 +483,7 @@ class FakeSlack:
         token, params = await _given(request)
         self.calls.append((method, params))
         fault = self._fault(method, str(params.get("channel", "")))
-        if fault and fault.kind in ("refuse", "html", "limited", "garbage", "array"):
+        if fault and (fault.kind in ("refuse", "html", "limited", "garbage", "array") or fault.kind.isdigit()):
             return _broken(request, fault)
         if fault and fault.kind not in FAULTS:
             return web.json_response({"ok": False, "error": fault.kind})

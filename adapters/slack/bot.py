@@ -190,19 +190,22 @@ class SlackBot:
         told = str(body.get("event_id") or "")
         if told in self._told:
             return
-        await self._tell(body["event"], body, _tenant(context))
+        await self._tell(body["event"], body, _tenant(context), str(context.enterprise_id or ""))
         if told:
             self._told[told] = None
             while len(self._told) > _REMEMBERED:
                 self._told.popitem(last=False)
 
-    async def _tell(self, event: Mapping[str, Any], body: Mapping[str, Any], tenant: str) -> None:
+    async def _tell(self, event: Mapping[str, Any], body: Mapping[str, Any], tenant: str, enterprise: str) -> None:
         kind = event["type"]
         if kind in UNINSTALLED:
             # A person's own token may be revoked without the app going away.
             if kind == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
-                self._people.forget(tenant)
-                await self._desk.tenant_gone(Platform.SLACK, tenant)
+                # The news does not always say whether a workspace or its organisation had installed the app.
+                both = enterprise not in ("", tenant) and await self._is_revoked(enterprise)
+                for gone in (tenant, enterprise) if both else (tenant,):
+                    self._people.forget(gone)
+                    await self._desk.tenant_gone(Platform.SLACK, gone)
             return
         chat = Chat(Platform.SLACK, tenant, str(event.get("channel") or ""))
         if kind in ("member_joined_channel", "member_left_channel"):
@@ -249,6 +252,15 @@ class SlackBot:
         if not token:
             return ""
         return await self._people.own_user(web_client(token, self._api_url, self._connections()), tenant)
+
+    async def _is_revoked(self, tenant: str) -> bool:
+        if not (token := await self._token(tenant)):
+            return True
+        try:
+            await web_client(token, self._api_url, self._connections()).api_call("auth.test")
+        except outcomes.FOREIGN as error:
+            return outcomes.error_word(error) in ("token_revoked", "account_inactive", "invalid_auth")
+        return False
 
     async def _token(self, tenant: str) -> str | None:
         return self._bot_token if isinstance(self._bot_token, str) else await self._bot_token(tenant)

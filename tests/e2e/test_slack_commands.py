@@ -255,3 +255,32 @@ async def test_wrong_tokens_are_named_but_never_shown(caplog: pytest.LogCaptureF
     with pytest.raises(ChannelError, match="can't be reached"):
         await away.start()
     assert "canary" not in caplog.text
+
+
+async def test_an_organisation_wide_installation_is_one_tenant() -> None:
+    """faults 40, 41"""
+    async with FakeSlack() as fake:
+        fake.install("T2", enterprise="E1")
+        desk = RecordingDesk()
+        bot = SlackBot(desk, bot_token=fake.token("T2"), app_token=fake.app_token, api_url=fake.api_url, timeout=5)
+        await bot.start()
+        try:
+            shown = await (await fake.slash("T2", "C1", "U1", "latest")).answer()
+            await (await fake.press(shown, "U1", "Next")).answer()
+            await fake.mention("T2", "C1", "U1", "status")
+            await fake.wait_for("heard status")
+            await fake.uninstall("T2")
+        finally:
+            await bot.stop()
+        assert {asker.chat.tenant for asker, _, _ in desk.heard} == {"E1"}
+        assert ("tenant", Platform.SLACK, "E1") in desk.told
+
+
+async def test_more_connections_than_slack_allows_are_refused_in_one_line() -> None:
+    async with FakeSlack() as fake:
+        fake.most_sockets = 0
+        bot = SlackBot(
+            RecordingDesk(), bot_token=fake.token(), app_token=fake.app_token, api_url=fake.api_url, timeout=5
+        )
+        with pytest.raises(ChannelError, match="refused"):
+            await bot.start()

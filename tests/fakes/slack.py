@@ -368,6 +368,7 @@ class FakeSlack:
         payload: dict[str, Any] = {
             "token": "legacy",
             "team_id": team,
+            "enterprise_id": workspace.enterprise,
             "api_app_id": "A0FAKE",
             "type": "event_callback",
             "event": {**event, "event_ts": self.api.stamp()},

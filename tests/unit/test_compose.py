@@ -1,0 +1,360 @@
+"""Digests: true to the record in both languages, whatever is known and whatever is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.authorities import authority_name
+from digest.compose import check, compose
+from digest.incident import changes
+from digest.model import (
+    AttackType,
+    Bilingual,
+    DataType,
+    Dates,
+    Digest,
+    Evidence,
+    Figure,
+    FigureRole,
+    Incident,
+    KeyLine,
+    Lang,
+    Organization,
+    PartialDate,
+    Qualifier,
+    Remedy,
+    Sector,
+    Source,
+    SourcedFigure,
+    SourceKind,
+    Status,
+    Tongue,
+    Unit,
+)
+
+E = Evidence("x", 0, 1)
+NOW = datetime(2023, 3, 18, 8, tzinfo=UTC)
+
+
+def source(
+    name: str = "BleepingComputer", kind: SourceKind = SourceKind.NEWS, url: str | None = "https://a.test/1"
+) -> Source:
+    return Source(name or "a1", name, "A title", url, Lang.EN, kind, NOW, NOW)
+
+
+def figure(value: int | None, role: FigureRole = FigureRole.AFFECTED, **more: Any) -> SourcedFigure:
+    fig = Figure(role, value, more.pop("qualifier", Qualifier.EXACT), more.pop("unit", Unit.PEOPLE), E, **more)
+    return SourcedFigure(fig, source())
+
+
+def incident(**fields: Any) -> Incident:
+    base: dict[str, Any] = {
+        "id": "ils234",
+        "revision": 1,
+        "organization": Organization("Independent Living Systems", E, ("ILS",)),
+        "sector": Sector.HEALTHCARE,
+        "country": "US",
+        "status": Status.FILED,
+        "affected": figure(4_226_508),
+        "figures": (),
+        "dates": Dates(
+            PartialDate(2022, 6, 30), PartialDate(2022, 7, 5), PartialDate(2022, 7, 5), None, PartialDate(2022, 9, 2)
+        ),
+        "data_types": (DataType.NAME, DataType.NATIONAL_ID, DataType.MEDICAL),
+        "attack_type": AttackType.HACKING,
+        "threat_actor": None,
+        "cve": (),
+        "product": None,
+        "remediation": (),
+        "authority": "Maine Attorney General",
+        "sources": (source(),),
+        "first_seen": NOW,
+        "updated": NOW,
+        "confidence": 0.9,
+    }
+    return Incident(**(base | fields))
+
+
+def texts(digest: Digest) -> list[str]:
+    pairs = [digest.headline, digest.status, digest.summary, *digest.changes]
+    pairs += [pair for line in digest.lines for pair in (line.label, line.value)]
+    return [text for pair in pairs for text in (pair.zh, pair.en)]
+
+
+def value(digest: Digest, key: str) -> Bilingual | None:
+    return next((line.value for line in digest.lines if line.key == key), None)
+
+
+def test_the_projects_first_case_reads_as_an_editor_would_write_it() -> None:
+    digest = compose(incident())
+    assert digest.headline.zh == "Independent Living Systems（ILS）遭黑客入侵，逾422.6万人信息泄露"
+    assert digest.headline.en == "Independent Living Systems (ILS): hacking exposed data of over 4.22 million people"
+    assert digest.status == Bilingual("已向缅因州总检察长办公室报告", "Filed with the Maine Attorney General")
+    assert value(digest, "affected") == Bilingual("4,226,508人（逾422.6万）", "4,226,508 people (over 4.22 million)")
+    assert value(digest, "occurred") == Bilingual("2022年6月30日至7月5日", "June 30 to July 5, 2022")
+    assert digest.summary.zh == (
+        "Independent Living Systems（ILS）于2022年6月30日至7月5日遭黑客入侵，4,226,508人的信息受到影响。"
+        "事件于2022年7月5日被发现，9月2日开始发出通知。涉及的信息包括姓名、社会安全号码等身份证件号码和医疗信息。"
+    )
+    assert digest.summary.en.startswith(
+        "Independent Living Systems (ILS) was hacked between June 30 and July 5, 2022, affecting 4,226,508 people."
+    )
+
+
+def test_a_claim_is_told_as_a_claim_in_every_text() -> None:
+    digest = compose(incident(status=Status.CLAIMED, threat_actor="LockBit", attack_type=AttackType.RANSOMWARE))
+    assert "LockBit声称" in digest.headline.zh
+    assert "LockBit claims" in digest.headline.en
+    assert "尚未得到证实" in digest.summary.zh
+    assert "not been confirmed" in digest.summary.en
+
+
+def test_a_claim_without_a_name_is_the_attackers() -> None:
+    digest = compose(incident(status=Status.CLAIMED, attack_type=None))
+    assert digest.headline.zh.startswith("黑客声称窃取")
+    assert "attackers claim" in digest.headline.en
+
+
+def test_an_unnamed_organisation_is_told_by_its_sector() -> None:
+    digest = compose(incident(organization=None))
+    assert digest.headline.zh.startswith("一家未具名医疗机构")
+    assert digest.headline.en.startswith("Unnamed healthcare organisation")
+    assert digest.summary.en.startswith("An unnamed healthcare organisation")
+
+
+def test_names_keep_their_script_with_the_known_translation_in_brackets() -> None:
+    both = incident(organization=Organization("China Life", E, name_zh="中国人寿", name_en="China Life"), country="CN")
+    digest = compose(both)
+    assert digest.headline.zh.startswith("中国人寿（China Life）")
+    assert digest.headline.en.startswith("China Life (中国人寿)")
+    only = compose(incident(organization=Organization("某某银行", E), country="CN"))
+    assert only.headline.en.startswith("某某银行")
+
+
+def test_a_name_with_digits_is_no_figure() -> None:
+    named = incident(organization=Organization("23andMe", E), threat_actor="Storm-0558", affected=None)
+    digest = compose(named)
+    assert check(digest, named) == ()
+    assert "23andMe" in digest.headline.zh
+
+
+def test_nothing_known_makes_a_short_digest_and_no_empty_place() -> None:
+    bare = incident(
+        organization=None, sector=None, country=None, status=Status.REPORTED, affected=None, dates=Dates(), data_types=(),
+        attack_type=None, authority=None,
+    )  # fmt: skip
+    digest = compose(bare)
+    assert digest.headline == Bilingual("一家未具名机构发生数据泄露", "Unnamed organisation: data breach")
+    assert digest.lines == ()
+    assert check(digest, bare) == ()
+
+
+def test_a_slipped_unit_of_another_outlet_is_told_and_not_mended() -> None:
+    told = incident(affected=figure(1_300_000), figures=(figure(1_300_000), figure(1_300_000_000)))
+    conflict = value(compose(told), "conflict")
+    assert conflict is not None
+    assert conflict.zh == "13亿人，BleepingComputer报道"
+
+
+def test_sums_per_person_and_counts_without_a_noun_have_no_line() -> None:
+    small = figure(55, FigureRole.COST, unit=Unit.OTHER, currency="USD")
+    bare = figure(36, FigureRole.CLAIMED, unit=Unit.OTHER)
+    digest = compose(incident(figures=(small, bare)))
+    assert value(digest, "cost") is None
+    assert value(digest, "claimed") is None
+
+
+def test_a_revision_says_old_new_and_source() -> None:
+    old = incident(affected=figure(500))
+    new = replace(incident(affected=SourcedFigure(figure(100_000_000).figure, source("HHS"))), revision=2)
+    digest = compose(replace(new, changes=changes(old, new)))
+    assert digest.changes == (
+        Bilingual(
+            "受影响人数由500人上调至1亿人（来源：HHS）",
+            "Number of people affected raised from 500 people to 100 million people (source: HHS)",
+        ),
+    )
+
+
+def test_a_first_revision_has_no_changes() -> None:
+    assert compose(incident()).changes == ()
+
+
+def test_the_most_trusted_source_stands_first_and_odd_addresses_are_not_shown() -> None:
+    listed = (
+        source("Blog", url="javascript:alert(1)"),
+        source("Maine AG", SourceKind.REGULATOR, "https://maine.test/1"),
+    )
+    links = compose(incident(sources=listed)).sources
+    assert [(link.name, link.url) for link in links] == [("Maine AG", "https://maine.test/1"), ("Blog", None)]
+
+
+def test_titles_of_the_sources_never_enter_the_body() -> None:
+    odd = replace(source(), title="Ten billion people hit")
+    assert all("Ten billion" not in text for text in texts(compose(incident(sources=(odd,)))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("4,226,508", "4,226,509"),
+        ("4.22 million", "4.23 million"),
+        ("July 5, 2022", "July 6, 2022"),
+        ("June 30", "June 29"),
+        ("(ILS)", "(ACME)"),
+    ],
+)
+def test_check_sees_one_changed_digit_date_or_name(old: str, new: str) -> None:
+    case = incident()
+    digest = compose(case)
+    assert check(digest, case) == ()
+    broken = replace(
+        digest,
+        headline=Bilingual(digest.headline.zh, digest.headline.en.replace(old, new)),
+        summary=Bilingual(digest.summary.zh, digest.summary.en.replace(old, new)),
+        lines=tuple(KeyLine(x.key, x.label, Bilingual(x.value.zh, x.value.en.replace(old, new))) for x in digest.lines),
+    )
+    assert check(broken, case)
+
+
+def test_check_sees_a_figure_under_the_wrong_label() -> None:
+    fine = figure(5_000_000, FigureRole.FINE, unit=Unit.OTHER, currency="USD")
+    case = incident(figures=(fine,))
+    digest = compose(case)
+    swapped = tuple(KeyLine("fine" if x.key == "affected" else x.key, x.label, x.value) for x in digest.lines)
+    assert any(found.startswith("fine") for found in check(replace(digest, lines=swapped), case))
+
+
+def test_check_sees_languages_that_differ() -> None:
+    case = incident()
+    digest = compose(case)
+    assert check(replace(digest, summary=Bilingual(digest.summary.zh, "Independent Living Systems was hacked.")), case)
+
+
+@pytest.mark.parametrize(
+    ("name", "zh"),
+    [
+        ("Maine Attorney General", "缅因州总检察长办公室"),
+        ("the Office of the New Hampshire Attorney General", "新罕布什尔州总检察长办公室"),
+        ("缅因州总检察长办公室", "缅因州总检察长办公室"),
+        ("ICO", "英国信息专员办公室"),
+        ("Ministry of Oddities", "Ministry of Oddities"),
+    ],
+)
+def test_authorities_are_known_in_both_languages(name: str, zh: str) -> None:
+    found = authority_name(name)
+    assert found is not None
+    assert found.zh == zh
+
+
+def test_an_ambiguous_authority_of_another_country_keeps_its_name() -> None:
+    found = authority_name("SEC", "PH")
+    assert found == Bilingual("SEC", "SEC")
+
+
+NAMES = [
+    "Acme Inc.",
+    "23andMe",
+    "AT&T",
+    "中国电信",
+    "104人力银行",
+    "O'Neil (West) Ltd",
+    "Yahoo!",
+    "X",
+    "Société Générale",
+    "微軟",
+    "3",
+]
+names = st.one_of(st.sampled_from(NAMES), st.text("abcXYZ .,中文0\u200b\n()", max_size=12))
+days = st.dates(date(1999, 1, 1), date(2030, 12, 31))
+partial = st.one_of(
+    days.map(lambda d: PartialDate(d.year, d.month, d.day)),
+    days.map(lambda d: PartialDate(d.year, d.month)),
+    days.map(lambda d: PartialDate(d.year)),
+)
+maybe_day = st.one_of(st.none(), partial)
+counted = st.builds(
+    lambda role, number, qualifier, unit: Figure(role, number, qualifier, unit, E),
+    st.sampled_from(FigureRole),
+    st.integers(0, 10**11),
+    st.sampled_from([Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.UP_TO]),
+    st.sampled_from(Unit),
+)
+paid = st.builds(
+    lambda role, number, currency: Figure(role, number, Qualifier.EXACT, Unit.OTHER, E, currency=currency),
+    st.sampled_from(FigureRole),
+    st.integers(1, 10**10),
+    st.sampled_from(["USD", "CNY", "EUR", "SEK", "HKD"]),
+)
+vague = st.sampled_from(["数百万用户", "millions of users", "x", "a small number of people", "部分用户"]).map(
+    lambda quote: Figure(FigureRole.AFFECTED, None, Qualifier.VAGUE, Unit.PEOPLE, Evidence(quote, 0, len(quote)))
+)
+ranged = st.builds(
+    lambda low, more, unit: Figure(FigureRole.AFFECTED, low + more, Qualifier.RANGE, unit, E, low=low, high=low + more),
+    st.integers(100, 10**8),
+    st.integers(1, 10**7),
+    st.sampled_from([Unit.PEOPLE, Unit.RECORDS]),
+)
+sourced = st.builds(SourcedFigure, st.one_of(counted, paid, vague, ranged), st.builds(source, names))
+organizations = st.builds(
+    lambda name, zh, en, alias: Organization(name, E, (alias,), zh, en),
+    names,
+    st.one_of(st.none(), st.just("某公司")),
+    st.one_of(st.none(), names),
+    names,
+)
+remedies = st.builds(
+    Remedy,
+    st.sampled_from(["credit_monitoring", "identity_protection", "hotline", "reset", "refund", "odd"]),
+    st.just(E),
+    st.one_of(st.none(), st.integers(0, 60)),
+    st.one_of(st.none(), names),
+)
+incidents = st.builds(
+    incident,
+    organization=st.one_of(st.none(), organizations),
+    sector=st.one_of(st.none(), st.sampled_from(Sector)),
+    country=st.one_of(st.none(), st.sampled_from(["US", "CN", "GB", "BA", "ZZ"])),
+    status=st.sampled_from(Status),
+    affected=st.one_of(st.none(), sourced),
+    figures=st.lists(sourced, max_size=3).map(tuple),
+    dates=st.builds(Dates, maybe_day, maybe_day, maybe_day, maybe_day, maybe_day, maybe_day),
+    data_types=st.lists(st.sampled_from(DataType), max_size=8, unique=True).map(tuple),
+    attack_type=st.one_of(st.none(), st.sampled_from(AttackType)),
+    threat_actor=st.one_of(st.none(), names),
+    cve=st.lists(st.just("CVE-2023-34362"), max_size=1).map(tuple),
+    product=st.one_of(st.none(), names),
+    remediation=st.lists(remedies, max_size=2).map(tuple),
+    authority=st.one_of(st.none(), st.sampled_from(["SEC", "缅因州总检察长", "Maine Attorney General", "Board"])),
+    sources=st.lists(st.builds(source, names), min_size=1, max_size=2).map(tuple),
+)
+_BROKEN = re.compile(r"  |None|（）|\(\)|[，。、；：]{2}|,,|\.\.|, \.| ,|\bnull\b")
+
+
+@settings(max_examples=120, deadline=None)
+@given(incidents, incidents)
+def test_any_record_makes_a_digest_that_reads_back_and_reads_well(one: Incident, two: Incident) -> None:
+    revised = replace(two, revision=2, updated=NOW + timedelta(days=1), changes=changes(one, two))
+    for case in (one, revised):
+        digest = compose(case)
+        assert check(digest, case) == ()
+        assert digest.headline.zh
+        assert digest.headline.en
+        assert digest.status.of(Tongue.EN)
+        for text in texts(digest):
+            assert not _BROKEN.search(_without_names(text, case)), text
+
+
+def _without_names(text: str, case: Incident) -> str:
+    from digest.compose_names import names_of
+
+    for name in names_of(case):
+        text = text.replace(name, "N") if len(name) > 2 or not name.isalnum() else text
+    return text

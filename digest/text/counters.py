@@ -203,6 +203,8 @@ _NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "�
 
 def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
     """The hedge that ends where the number begins, and where it begins itself."""
+    if not start or not (text[start - 1].isalpha() or text[start - 1] in " .~"):
+        return Qualifier.EXACT, start
     match = _HEDGE_BEFORE.search(text, max(0, start - 32), start)
     if match is None:
         return Qualifier.EXACT, start

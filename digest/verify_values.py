@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.extract import figure_cues as cue
@@ -81,6 +81,9 @@ _OTHER_VICTIM: Final = re.compile(
 )
 
 
+_INSIDE: Final = re.compile(r"\d[,.]?[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+[,.]?\d")
+
+
 def place(page: Page, claimed: Evidence) -> Evidence | None:
     """The claimed slice if the text has it there; else the same words elsewhere, nearest first; None when it has not."""
     text = page.doc.text
@@ -92,24 +95,16 @@ def place(page: Page, claimed: Evidence) -> Evidence | None:
 def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:
     """Why the figure does not stand; None when it does."""
     inside = [a for a in page.doc.amounts if found.start <= a.digits_start < found.end]
+    if _INSIDE.search(found.quote):
+        # An invisible letter inside a number: only the reading without it is the number that people see.
+        inside = [replace(a, start=found.start) for a in find_amounts(fold(found.quote).text)]
     matching = [a for a in inside if _is(a, figure)]
-    if not matching and not found.quote.isascii():
-        # Invisible letters inside a number: read the quote without them.
-        matching = [a for a in find_amounts(fold(found.quote).text) if _is(a, figure)]
-        matching = matching if _holds_invisible(found.quote) else []
-        at = found.start
-    elif matching:
-        at = matching[0].start
     if not matching:
         return "the quote does not state this figure"
     if not _measures(figure, matching[0]):
         return f"{matching[0].measure.value} is no {figure.role.value}"
-    faults = [_scope_fault(page, figure, a.start if a in inside else at) for a in matching]
+    faults = [_scope_fault(page, figure, a.start) for a in matching]
     return faults[0] if all(faults) else None
-
-
-def _holds_invisible(quote: str) -> bool:
-    return any(not fold(letter).text for letter in quote)
 
 
 def _is(amount: Amount, figure: Figure) -> bool:

@@ -73,7 +73,7 @@ def from_entry(entry: Entry, feed: Feed, feed_title: str) -> tuple[Article, bool
         lang=lang,
         outlet=" ".join(clean(feed.title or feed_title).split()),
         source_kind=feed.source_kind,
-        published_day=entry.published_day if published and published == entry.published else _day_of(published, lang),
+        published_day=_day_of(published, lang) or (entry.published_day if published == entry.published else None),
     )
     short = len(text) < SUMMARY_LENGTH[lang] or bool(_CUT_OFF.search(clean(body).strip()))
     return article, short
@@ -157,7 +157,7 @@ def _believed(moment: datetime | None) -> datetime | None:
 def _day_of(published: datetime | None, lang: Lang) -> date | None:
     """The calendar day in the outlet's own zone: UTC+8 for Chinese outlets (China, Taiwan, Hong Kong, Singapore alike).
 
-    An English outlet's zone is not known, so its day is None and the day in UTC serves.
+    Many of them print their times in GMT. An English outlet's zone is not known; the day that its feed printed serves.
     """
     if published is None or lang is Lang.EN:
         return None

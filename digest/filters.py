@@ -140,7 +140,7 @@ def parse_query(words: str) -> Query:
         token = tokens[index]
         key = read.key_by_word(token.key) if token.key else None
         if token.key and key is None:
-            if read.nearest(token.key, [w for k in _LOOK_UP for w in words_of.KEYS[k]]):
+            if token.key.isalpha() and read.nearest(token.key, [w for k in _LOOK_UP for w in words_of.KEYS[k]]):
                 raise _unknown_key(token.key, _LOOK_UP)
             wanted += [token.key, token.value]
         elif key == "org" or key is None:

@@ -1,0 +1,191 @@
+"""What people type as filters, in both languages, and what they are told when it can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.errors import FilterError
+from digest.filters import describe, parse, parse_query, to_words
+from digest.model import AttackType, Bilingual, DataType, Filters, PartialDate, Query, Sector, Status, Tongue
+from digest.vocabulary.countries import countries
+
+ZONES = sorted(z for z in available_timezones() if z != "localtime")
+
+
+def chosen(values: object) -> st.SearchStrategy[tuple[object, ...]]:
+    """Some of them, in their own order."""
+    every = list(values)  # type: ignore[call-overload]
+    return st.sets(st.sampled_from(every), max_size=4).map(lambda s: tuple(sorted(s, key=every.index)))
+
+
+NAMES = st.text(
+    st.characters(exclude_categories=["C", "Z"], exclude_characters='"“”„‟「」『』«»＂'), min_size=1, max_size=12
+)
+TIMES = st.times().map(lambda t: f"{t:%H:%M}")
+FILTERS = st.builds(
+    Filters,
+    sectors=chosen(Sector),
+    countries=chosen(sorted(countries())),
+    minimum=st.none() | st.integers(1, 10**12),
+    types=chosen(AttackType),
+    data=chosen(DataType),
+    statuses=chosen(Status),
+    organizations=st.sampled_from(
+        [(), ("Change Healthcare",), ("AT&T", "T-Mobile"), ("O'Reilly, Inc.",), ("平安 保险",)]
+    ),
+    lang=st.none() | st.sampled_from(Tongue),
+    when=st.just("now")
+    | TIMES.map("daily@{}".format)
+    | st.tuples(st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), TIMES).map(
+        lambda p: f"weekly@{p[0]}-{p[1]}"
+    ),
+    tz=st.sampled_from(ZONES),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(FILTERS)
+def test_filters_written_as_words_are_read_back_the_same(filters: Filters) -> None:
+    assert parse(to_words(filters)) == filters
+    assert describe(filters, Tongue.BOTH)
+
+
+@settings(max_examples=40, deadline=None)
+@given(NAMES)
+def test_any_name_of_an_organisation_survives_the_round_trip(name: str) -> None:
+    once = parse(f'org:"{name}"')
+    assert parse(to_words(once)) == once
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from(['org:"', "min:", "1万", "country:", "US", ",", "，", "医疗", "law", "firm", "："])).map(
+        " ".join
+    )
+)
+def test_whatever_is_typed_is_read_or_answered_in_both_languages(words: str) -> None:
+    for read in (parse, parse_query):
+        said = answer(read, words)
+        if said is not None:
+            assert said.zh
+            assert said.en
+            assert said.zh != said.en
+
+
+def answer(read: Callable[[str], object], words: str) -> Bilingual | None:
+    try:
+        read(words)
+    except FilterError as error:
+        return error.said
+    return None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", Filters()),
+        ("all", Filters()),
+        ("healthcare", Filters(sectors=(Sector.HEALTHCARE,))),
+        ("医疗 金融", Filters(sectors=(Sector.HEALTHCARE, Sector.FINANCE))),
+        ("醫療，金融", Filters(sectors=(Sector.HEALTHCARE, Sector.FINANCE))),
+        ("health care law firm", Filters(sectors=(Sector.HEALTHCARE, Sector.PROFESSIONAL_SERVICES))),
+        ("行业:医疗", Filters(sectors=(Sector.HEALTHCARE,))),
+        ("country:US", Filters(countries=("US",))),
+        ("国家：美国，加拿大", Filters(countries=("CA", "US"))),
+        ("country:United States retail", Filters(sectors=(Sector.RETAIL,), countries=("US",))),
+        ("min:10k", Filters(minimum=10_000)),
+        ("min:1万", Filters(minimum=10_000)),
+        ("min:1.5萬", Filters(minimum=15_000)),
+        ("人数:一万", Filters(minimum=10_000)),
+        ("min:1,000,000", Filters(minimum=1_000_000)),
+        ("至少:2亿", Filters(minimum=200_000_000)),
+        ("type:ransomware", Filters(types=(AttackType.RANSOMWARE,))),
+        ("类型:勒索,钓鱼", Filters(types=(AttackType.RANSOMWARE, AttackType.PHISHING))),
+        ("type:credential stuffing", Filters(types=(AttackType.CREDENTIAL_STUFFING,))),
+        ("data:medical,ssn", Filters(data=(DataType.NATIONAL_ID, DataType.MEDICAL))),
+        ("status:已确认", Filters(statuses=(Status.CONFIRMED,))),
+        ('org:"Change Healthcare"', Filters(organizations=("Change Healthcare",))),
+        ("org:“Change Healthcare”", Filters(organizations=("Change Healthcare",))),
+        ("机构：「平安保险」", Filters(organizations=("平安保险",))),
+        ("org:Change Healthcare", Filters(organizations=("Change Healthcare",))),
+        ("org:T-Mobile", Filters(organizations=("T-Mobile",))),
+        ("lang:双语", Filters(lang=Tongue.BOTH)),
+        ("when:daily", Filters(when="daily@09:00")),
+        ("when:每天@8:30 tz:北京", Filters(when="daily@08:30", tz="Asia/Shanghai")),
+        ("推送：每周一9点", Filters(when="weekly@mon-09:00")),
+        ("when:weekly@MON-09:00 tz:utc+8", Filters(when="weekly@mon-09:00", tz="Etc/GMT-8")),
+        ("tz:asia/shanghai", Filters(tz="Asia/Shanghai")),
+    ],
+)
+def test_filters_are_read_in_both_languages(words: str, expected: Filters) -> None:
+    assert parse(words) == expected
+
+
+def test_the_order_of_words_makes_no_other_filter() -> None:
+    assert parse("finance healthcare country:US,CA") == parse("country:CA healthcare country:US finance finance")
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("helthcare", "healthcare"),
+        ("contry:US", "country"),
+        ("type:ransomwear", "ransomware"),
+        ("医疗行业吗", "医疗"),
+        ("status:confirmd", "confirmed"),
+        ("tz:Shanghai", "Asia/Shanghai"),
+        ("tz:Asia/Shangai", "Asia/Shanghai"),
+        ("country:Germny", "Germany"),
+        ("min:lots", "min:10k"),
+        ("min:0", "min:10k"),
+        ("when:25:00", "daily@09:00"),
+        ("foo", "healthcare"),
+        ('org:"open', 'org:"'),
+        ("min:5 min:6", "min:10k"),
+    ],
+)
+def test_a_bad_filter_is_answered_with_what_would_be_right(words: str, right: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        parse(f"医疗 {words}")
+    assert right in caught.value.said.en
+    assert caught.value.said.zh != caught.value.said.en
+
+
+def test_a_description_reads_in_each_language() -> None:
+    filters = parse("医疗 country:US min:1万 type:勒索 when:daily@09:00 tz:北京 lang:both")
+    assert describe(filters, Tongue.EN) == (
+        "sector: Healthcare; country: United States; at least 10,000 affected; attack: ransomware; "
+        "sent daily at 09:00 (Asia/Shanghai); in Chinese and English"
+    )
+    assert describe(filters, Tongue.ZH) == (
+        "行业：医疗；国家或地区：美国；受影响规模不少于1万；攻击类型：勒索软件攻击；每天09:00推送（时区 Asia/Shanghai）；中英双语"
+    )
+    assert describe(Filters(), Tongue.EN) == "all incidents; sent at once"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("T-Mobile 2023", Query(words=("T-Mobile", "2023"))),
+        ('"Change Healthcare" 勒索', Query(words=("Change Healthcare", "勒索"))),
+        ("泄露 行业:医疗 条数:5", Query(words=("泄露",), sector=Sector.HEALTHCARE, limit=5)),
+        ("since:2021 until:2023年9月", Query(since=PartialDate(2021), until=PartialDate(2023, 9))),
+        ("country:US type:勒索 min:1万", Query(country="US", type=AttackType.RANSOMWARE, minimum=10_000)),
+        ("AT&T: breach", Query(words=("AT&T", "breach"))),
+        ('org:"Delta Dental"', Query(words=("Delta Dental",))),
+    ],
+)
+def test_a_look_up_has_words_and_filters(words: str, expected: Query) -> None:
+    assert parse_query(words) == expected
+
+
+@pytest.mark.parametrize("words", ["contry:US", "data:ssn", "limit:500", "since:yesterday", "sector:foo"])
+def test_a_look_up_says_what_it_can_not_read(words: str) -> None:
+    with pytest.raises(FilterError):
+        parse_query(words)

@@ -1,0 +1,327 @@
+"""Articles as one incident: what is shown, what changed, and which article belongs where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.incident import Part, agrees, assemble, changes, conflicts, is_notable, keys, match, new_id, search_text
+from digest.model import (
+    Article,
+    AttackType,
+    Dates,
+    Evidence,
+    Facts,
+    Figure,
+    FigureRole,
+    Incident,
+    Kind,
+    Lang,
+    Organization,
+    PartialDate,
+    Qualifier,
+    Sector,
+    SourceKind,
+    Status,
+    Unit,
+)
+from digest.search import matches as finds
+from digest.search import phrase, tokens
+
+QUOTE = Evidence("quote", 0, 5)
+SEEN = datetime(2024, 3, 1, 9, tzinfo=UTC)
+
+
+def people(value: int, qualifier: Qualifier = Qualifier.EXACT, unit: Unit = Unit.PEOPLE) -> Figure:
+    return Figure(FigureRole.AFFECTED, value, qualifier, unit, QUOTE)
+
+
+def named(name: str | None, *aliases: str) -> Organization | None:
+    return Organization(name, QUOTE, aliases) if name else None
+
+
+def told(
+    name: str | None = "Acme Health", day: str = "2024-03-01", number: Figure | None = None, *,
+    key: str = "", url: str | None = None, source: SourceKind = SourceKind.NEWS, occurred: str | None = None, **given: object,
+) -> Part:  # fmt: skip
+    """An article of that day and its facts."""
+    when = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
+    key = key or f"{name}-{day}-{number.value if number else ''}-{source}"
+    start = PartialDate.parse(occurred) if occurred else None
+    fields: dict[str, object] = {
+        "organization": named(name), "affected": number, "figures": (number,) if number else (),
+        "dates": Dates(occurred_start=start), "sector": Sector.HEALTHCARE, "country": "US",
+    }  # fmt: skip
+    facts = Facts(key, Kind.INCIDENT, Lang.EN, 0.9, **{**fields, **given})  # type: ignore[arg-type]
+    return Part(
+        Article(key, f"About {name}", "", url, when, Lang.EN, "Outlet", source), facts, when + timedelta(hours=1)
+    )
+
+
+def incident(*parts: Part) -> Incident:
+    return assemble("abc234", parts)
+
+
+def joins(new: Part, *known: Part) -> bool:
+    return match(new.article, new.facts, [incident(*known)]) is not None
+
+
+PARTS = [
+    told(number=people(500), day="2024-07-01", source=SourceKind.REGULATOR, status=Status.FILED),
+    told(number=people(100_000_000, Qualifier.APPROX), day="2024-10-24", threat_actor="BlackCat"),
+    told(number=people(190_000_000, Qualifier.APPROX), day="2025-01-24", attack_type=AttackType.RANSOMWARE),
+    told(number=people(1_900_000_000), day="2025-01-25", sector=Sector.INSURANCE),
+    told(day="2024-02-22", occurred="2024-02", status=Status.CLAIMED, number=people(6_000_000, unit=Unit.RECORDS)),
+    told("艾克米医疗", day="2024-02-22", occurred="2024-02-21", country="CN"),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(PARTS), st.integers(1, len(PARTS)))
+def test_the_order_of_arrival_does_not_change_the_incident(order: Sequence[Part], count: int) -> None:
+    some = order[:count]
+    expected = incident(*sorted(some, key=lambda p: p.article.id))
+    assert incident(*some) == expected
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4))
+def test_the_same_article_twice_is_one_source_and_no_change(parts: list[Part]) -> None:
+    once, twice = incident(*parts), incident(*parts, parts[-1])
+    assert once == twice
+    assert len({s.article_id for s in twice.sources}) == len(twice.sources)
+    assert assemble("abc234", [*parts, parts[0]], once).changes == ()
+
+
+def test_an_incident_of_no_article_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one article"):
+        assemble("abc234", [])
+
+
+def test_ids_are_short_and_have_no_letters_that_look_alike() -> None:
+    assert len({new_id(str(i)) for i in range(500)} | {new_id("1", 1)}) == 501
+    assert not set("".join(new_id(str(i)) for i in range(200))) & set("01ilouIO")
+
+
+def test_a_regulators_figure_is_shown_above_the_victims_and_the_news() -> None:
+    parts = [
+        told(number=people(900_000), source=SourceKind.NEWS, day="2024-04-01"),
+        told(number=people(815_220), source=SourceKind.REGULATOR),
+        told(number=people(800_000), source=SourceKind.VICTIM, day="2024-03-09"),
+    ]
+    for order in permutations(parts):
+        shown = incident(*order).affected
+        assert shown
+        assert (shown.figure.value, shown.source.kind) == (815_220, SourceKind.REGULATOR)
+    assert {s.figure.value for s in incident(*parts).figures} == {900_000, 815_220, 800_000}, "the others stay visible"
+
+
+def test_what_an_attacker_claims_is_not_shown_when_another_speaks() -> None:
+    both = incident(
+        told(number=people(90_000_000), status=Status.CLAIMED, day="2024-05-01"), told(number=people(1_300_000))
+    )
+    assert both.affected
+    assert both.affected.figure.value == 1_300_000
+    assert both.status is Status.REPORTED
+
+
+def test_the_newest_of_equals_is_shown_unless_it_only_rounds() -> None:
+    first, newer = told(number=people(4_226_508)), told(number=people(4_500_000), day="2024-03-05")
+    rough = told(number=people(4_200_000, Qualifier.AT_LEAST), day="2024-03-09")
+    shown = incident(first, rough).affected
+    assert shown
+    assert shown.figure.value == 4_226_508
+    shown = incident(first, newer).affected
+    assert shown
+    assert shown.figure.value == 4_500_000
+
+
+def test_a_slipped_unit_does_not_replace_the_figure_until_more_sources_tell_it() -> None:
+    right, slipped = told(number=people(1_300_000)), told(number=people(1_300_000_000), day="2024-03-02")
+    assert conflicts(people(1_300_000), people(1_300_000_000))
+    shown = incident(right, slipped).affected
+    assert shown
+    assert shown.figure.value == 1_300_000
+    shown = incident(replace(slipped, first_seen=SEEN), told(number=people(1_300_000), day="2024-03-03"),
+                     told(number=people(1_300_000), day="2024-03-04")).affected  # fmt: skip
+    assert shown
+    assert shown.figure.value == 1_300_000
+
+
+@pytest.mark.parametrize(
+    ("rough", "fine", "same"),
+    [
+        (people(4_000_000, Qualifier.AT_LEAST), people(4_226_508), True),
+        (people(600_000, Qualifier.APPROX), people(599_367), True),
+        (people(500_000_000, Qualifier.UP_TO), people(493_000_000), True),
+        (people(500), people(100_000_000), False),
+        (people(4_200_000), people(4_226_508, unit=Unit.RECORDS), False),
+    ],
+)
+def test_a_rounded_figure_agrees_with_the_precise_one(rough: Figure, fine: Figure, same: bool) -> None:
+    assert agrees(rough, fine) is same
+
+
+def test_a_source_that_agrees_is_kept_and_is_no_change() -> None:
+    old = incident(told(number=people(4_226_508)))
+    new = assemble(
+        old.id,
+        [told(number=people(4_226_508)), told(number=people(4_200_000, Qualifier.APPROX), day="2024-03-03")],
+        old,
+    )
+    assert (new.changes, len(new.sources), new.revision) == ((), 2, 2)
+
+
+def test_a_raised_figure_is_a_change_from_old_to_new_with_its_source() -> None:
+    first, second = told(number=people(100_000_000)), told(number=people(190_000_000), day="2025-01-24")
+    old = incident(first)
+    (change,) = assemble(old.id, [first, second], old).changes
+    assert isinstance(change.old, Figure)
+    assert isinstance(change.new, Figure)
+    assert (change.old.value, change.new.value, change.source.article_id) == (
+        100_000_000,
+        190_000_000,
+        second.article.id,
+    )
+    assert is_notable(change)
+
+
+def test_a_change_names_the_article_that_made_it_even_when_that_one_is_older() -> None:
+    known, late = told(day="2024-03-10"), told(day="2024-03-01", threat_actor="BlackCat")
+    old = incident(known)
+    (change,) = changes(old, incident(known, late))
+    assert (change.field, change.new, change.source.article_id) == ("threat_actor", "BlackCat", late.article.id)
+
+
+def test_a_less_precise_date_does_not_replace_a_precise_one() -> None:
+    both = incident(told(occurred="2024-02-12"), told(occurred="2024-02", day="2024-03-04"))
+    assert both.dates.occurred_start == PartialDate(2024, 2, 12)
+
+
+# Which incident an article belongs to.
+
+
+def test_reports_of_one_week_on_one_organisation_are_one_incident_in_either_language() -> None:
+    assert joins(told("乐天信用卡", "2025-09-03"), told("Lotte Card", "2025-09-01"))
+    assert not joins(told("AT&T", "2025-09-03"), told("T-Mobile", "2025-09-01"))
+
+
+def test_two_breaches_of_one_company_stay_two() -> None:
+    year_2021 = told("T-Mobile", "2021-08-17", people(47_800_000), occurred="2021-07")
+    year_2023 = told("T-Mobile", "2023-01-19", people(37_000_000), occurred="2022-11-25")
+    assert not joins(year_2023, year_2021)
+    assert not joins(year_2021, year_2023)
+    assert not joins(told("T-Mobile", "2023-05-01", people(836)), year_2023)
+
+
+def test_follow_ups_months_later_join_with_their_revised_figures() -> None:
+    first = told("Change Healthcare", "2024-02-22", occurred="2024-02-21")
+    filed = told("Change Healthcare", "2024-07-31", people(500), occurred="2024-02")
+    risen = told("Change Healthcare", "2024-10-24", people(100_000_000), occurred="2024-02-21")
+    again = told("Change Healthcare", "2025-01-24", people(190_000_000), occurred="2024-02")
+    assert joins(filed, first)
+    assert joins(risen, first, filed)
+    assert joins(again, first, filed, risen)
+
+
+def test_an_article_a_year_later_joins_by_the_figure_that_it_repeats() -> None:
+    first = told("Acme Health", "2023-03-01", people(3_300_638), occurred="2022-12-01")
+    assert joins(told("Acme Health", "2024-05-01", people(3_300_638)), first)
+    assert not joins(told("Acme Health", "2024-05-01", people(12_000)), first)
+
+
+def test_a_breach_that_began_after_the_news_is_another_one() -> None:
+    assert not joins(told("Acme Health", "2024-04-02", occurred="2024-03-20"), told("Acme Health", "2024-03-05"))
+
+
+def test_one_misread_date_does_not_split_reports_of_one_week() -> None:
+    first = told("Acme Health", "2024-03-01", people(118_000), occurred="2009-06")
+    assert joins(told("Acme Health", "2024-03-09", people(120_000, Qualifier.APPROX), occurred="2024-01-11"), first)
+
+
+def test_a_vendors_campaign_and_its_victims_stay_apart() -> None:
+    vendor = told("Progress Software", "2023-06-01", product="MOVEit Transfer", threat_actor="Clop")
+    assert not joins(
+        told("Welltok", "2023-06-10", people(8_493_379), product="MOVEit Transfer", threat_actor="Clop"), vendor
+    )
+
+
+def test_a_telling_figure_joins_names_in_two_scripts_and_no_round_one_does() -> None:
+    first = told("Brightwater Imaging", "2024-03-01", people(4_226_508))
+    assert joins(told("明水影像", "2024-03-02", people(4_226_508)), first)
+    assert joins(told(None, "2024-03-02", people(4_226_508)), first)
+    round_one = told("Brightwater Imaging", "2024-03-01", people(4_000_000))
+    assert not joins(told("明水影像", "2024-03-02", people(4_000_000)), round_one)
+    assert not joins(told(None, "2024-03-02", people(4_000_000)), round_one)
+
+
+def test_unnamed_organisations_without_a_telling_figure_are_never_merged() -> None:
+    assert not joins(told(None, "2024-03-02"), told(None, "2024-03-01"))
+
+
+def test_an_acronym_alone_does_not_join_two_companies() -> None:
+    first = told("Qzx", "2024-03-01", sector=Sector.FINANCE)
+    assert not joins(told("QZX", "2024-03-02", sector=Sector.ENERGY), first)
+    assert joins(told("QZX", "2024-03-02", sector=Sector.FINANCE), first)
+
+
+def test_an_article_read_again_stays_with_its_incident() -> None:
+    first = told("Acme Health", "2024-03-01", url="https://news.example/a")
+    moved = told("Other Name", "2026-03-01", key="other", url="https://news.example/a")
+    assert joins(moved, first)
+
+
+def test_an_article_that_is_no_incident_joins_nothing() -> None:
+    roundup = told("Acme Health", "2024-03-02")
+    roundup = replace(roundup, facts=replace(roundup.facts, kind=Kind.ROUNDUP))
+    assert not joins(roundup, told("Acme Health", "2024-03-01"))
+
+
+def test_the_better_of_two_candidates_is_taken() -> None:
+    old = assemble("aaaaaa", [told("T-Mobile", "2021-08-17", people(47_800_000), occurred="2021-07")])
+    new = assemble("bbbbbb", [told("T-Mobile", "2023-01-19", people(37_000_000), occurred="2022-11-25")])
+    later = told("T-Mobile", "2023-02-01", people(37_000_000))
+    for order in ([old, new], [new, old]):
+        found = match(later.article, later.facts, order)
+        assert found
+        assert found.id == "bbbbbb"
+
+
+def test_keys_find_an_organisation_under_all_its_names_and_a_telling_figure() -> None:
+    assert set(keys(told("乐天信用卡").facts)) & set(keys(told("Lotte Card Co.").facts))
+    assert "=4226508" in keys(told(None, number=people(4_226_508)).facts)
+    assert keys(told(None, number=people(4_200_000)).facts) == ()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Lotte Card",
+        "乐天信用卡",
+        "金融",
+        "finance",
+        "韩国",
+        "South Korea",
+        "KR",
+        "勒索软件",
+        "ransomware",
+        "4226508",
+        "4,226,508",
+        "2024-02",
+        "About",
+    ],
+)
+def test_a_look_up_in_either_language_finds_the_incident(word: str) -> None:
+    found = incident(
+        told("Lotte Card", number=people(4_226_508), occurred="2024-02", sector=Sector.FINANCE, country="KR",
+             attack_type=AttackType.RANSOMWARE)
+    )  # fmt: skip
+    wanted = phrase(word)
+    assert wanted
+    assert finds(" ".join(tokens(search_text(found))), wanted)

@@ -177,6 +177,7 @@ def test_a_description_reads_in_each_language() -> None:
         ("泄露 行业:医疗 条数:5", Query(words=("泄露",), sector=Sector.HEALTHCARE, limit=5)),
         ("since:2021 until:2023年9月", Query(since=PartialDate(2021), until=PartialDate(2023, 9))),
         ("country:US type:勒索 min:1万", Query(country="US", type=AttackType.RANSOMWARE, minimum=10_000)),
+        ("樂天 數據洩露", Query(words=("乐天", "数据泄露"))),
         ("AT&T: breach", Query(words=("AT&T", "breach"))),
         ('org:"Delta Dental"', Query(words=("Delta Dental",))),
     ],

@@ -50,8 +50,8 @@ def _by_name() -> dict[str, tuple[str, Bilingual]]:
 def authority_name(name: str, country: str | None = None) -> Bilingual | None:
     """The authority in both languages; an unknown one stays in its own script in both; None for an empty name.
 
-    `country` is the incident's: several countries have an SEC or a ministry of public security, so that a name is only
-    translated when nothing speaks against it.
+    `country` is the incident's: several countries have an SEC or a ministry of public security, so that a short name
+    is only translated when nothing speaks against it.
 
     >>> authority_name("Maine Attorney General").zh
     '缅因州总检察长办公室'
@@ -65,4 +65,6 @@ def authority_name(name: str, country: str | None = None) -> Bilingual | None:
             return Bilingual(f"{state[0]}总检察长办公室", f"{state[1]} Attorney General")
     plain = name.removeprefix("the ").removeprefix("The ")
     known = _by_name().get(plain.casefold())
-    return known[1] if known and country in (None, known[0]) else Bilingual(name, name)
+    if known and (country in (None, known[0]) or plain in (known[1].zh, known[1].en)):
+        return known[1]
+    return Bilingual(name, name)

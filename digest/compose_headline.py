@@ -198,6 +198,7 @@ def _the(name: str) -> str:
         "authority",
         "agency",
         "ministry",
+        "regulator",
         "board",
     )
     takes = any(word in name.lower().split() for word in known) and lead not in ("the", "a", "an")

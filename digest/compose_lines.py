@@ -107,8 +107,8 @@ def figures_told(incident: Incident) -> dict[FigureRole, Figure]:
     best: dict[FigureRole, SourcedFigure] = {}
     for sourced in incident.figures:
         fig = sourced.figure
-        if not _is_telling(fig, headline):
-            continue
+        if not _is_telling(fig, headline) or (fig.currency == "CNY" and incident.country == "JP"):
+            continue  # a bare ¥ in Japan is no yuan
         shown = best.get(fig.role)
         if shown is None or _rank(sourced) > _rank(shown):
             best[fig.role] = sourced

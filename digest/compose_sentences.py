@@ -174,6 +174,7 @@ def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
 
 def _timeline_en(steps: Sequence[_Step]) -> str:
     parts: list[str] = []
+    same_day: list[str] = []
     subject = ""
     for index, step in enumerate(steps):
         what = step.en
@@ -182,13 +183,15 @@ def _timeline_en(steps: Sequence[_Step]) -> str:
             what = f"{noun} was {what}" if subject != "incident" or len(steps) > 2 else what
         subject = "incident" if step.about_incident else "other"
         if index + 1 < len(steps) and steps[index + 1].day == step.day and step.day.day:
-            parts.append(what)
+            same_day.append(what)
             continue
+        what = " and ".join([*same_day, what])
+        same_day = []
         parts.append(f"{what} {'on' if step.day.day else 'in'} {partial_date(step.day, Tongue.EN)}")
     if len(parts) == 1:
         text = parts[0]
     elif len(parts) == 2:
-        text = " and ".join(parts)
+        text = f"{parts[0]}{', and' if ' and ' in parts[1] else ' and'} {parts[1]}"
     else:
         text = f"{', '.join(parts[:-1])}, and {parts[-1]}"
     return text[:1].upper() + text[1:]

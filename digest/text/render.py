@@ -148,19 +148,25 @@ def _vague(fig: Figure, tongue: Tongue) -> str:
         elif any(word in words for word in ("subset", "部分")):
             zh, en = "部分", "some "
         break
+    if zh.startswith("数") and zh != "数量不详的":
+        return zh + _UNITS_ZH.get(fig.unit, "") if tongue is Tongue.ZH else _vague_en(fig, en)
     noun_zh = {Unit.PEOPLE: "人", Unit.ACCOUNTS: "账户", Unit.RECORDS: "记录", Unit.DEVICES: "设备"}.get(
         fig.unit, "机构"
     )
     if fig.unit is Unit.OTHER:
         noun_zh = ""
-    noun_en = _UNITS_EN.get(fig.unit, ("", ""))[1]
     if tongue is Tongue.ZH:
         if fig.unit is Unit.PEOPLE and zh in ("少量", "部分"):
             return "少数人" if zh == "少量" else "部分人员"
         if fig.unit is Unit.PEOPLE and zh == "数量不详的":
             return "人数不详"
         return zh + noun_zh if noun_zh or zh != "数量不详的" else "数量不详"
-    return (en + noun_en).strip() if noun_en else en.removesuffix(" ").removesuffix(" of")
+    return _vague_en(fig, en)
+
+
+def _vague_en(fig: Figure, words: str) -> str:
+    noun = _UNITS_EN.get(fig.unit, ("", ""))[1]
+    return words + noun if noun else words.removesuffix(" ").removesuffix(" of")
 
 
 def _vague_size(words: str) -> int:

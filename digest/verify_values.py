@@ -54,6 +54,8 @@ _MONEY_CUES: Final = {
 _COUNTS: Final = frozenset(
     [FigureRole.AFFECTED, FigureRole.SUBSET, FigureRole.PLACEHOLDER, FigureRole.RECORDS, FigureRole.CAMPAIGN]
 )
+_ANYBODYS: Final = frozenset([FigureRole.OTHER_INCIDENT, FigureRole.CAMPAIGN, FigureRole.CONTEXT])
+"""Roles that say themselves that the number is not this incident's."""
 _BARE_UNITS: Final = frozenset([Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS])
 _NOT_HARMED: Final = re.compile(
     r"\b(?:employs?|employing|serves|serving|headcount|population|service area|followers|downloads)\b|拥有|雇用|雇员共|人口|床位"
@@ -144,10 +146,10 @@ def _scope_fault(page: Page, figure: Figure, at: int) -> str | None:
             cue.HYPOTHETICAL.search(clause) or cue.PAYING.search(clause)
         ):
             return "only possible, or for each person"
+    if figure.role not in _ANYBODYS and is_elsewhere(page, at):
+        return "its sentence is about another incident"
     if figure.role is not FigureRole.AFFECTED:
         return None
-    if is_elsewhere(page, at):
-        return "its sentence is about another incident"
     if _NOT_HARMED.search(clause) and not cue.HARMED.search(clause):
         return "the clause counts staff, customers or inhabitants"
     if sentence.in_title or any(p.search(whole) for p in _HARM):

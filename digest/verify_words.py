@@ -19,6 +19,11 @@ from digest.vocabulary.organizations import organization_by_name
 
 _BY_GANG: Final = frozenset([AttackType.RANSOMWARE, AttackType.HACKING, AttackType.EXTORTION])
 _ATTORNEY: Final = re.compile(r"attorney general|\bag\b|检察|司法部长|register|portal|breach list")
+_FEARED: Final = re.compile(
+    r"可以使用|可利用|可被用于|可用于|可能被用|用来实施|用于实施|谨防|警惕|当心|提防"
+    r"|\b(?:could|can|may|might) (?:be )?(?:then )?used? (?:\w+ ){0,4}(?:for|to|in)\b|\b(?:beware|wary|watch out|vigilant|on guard)\b"
+)
+"""What may be done with the data later is not how they were taken."""
 _CVE: Final = re.compile(r"CVE\D(\d{4})\D(\d{4,7})", re.IGNORECASE)
 
 
@@ -109,9 +114,13 @@ def attack_fault(attack: AttackType, actor: str | None, found: Evidence) -> str 
     """Why the kind of attack does not stand: no word for it in the quote, nor the group that is said to have done it."""
     if attack in (AttackType.UNKNOWN, AttackType.OTHER):
         return None
-    cues = finder().find(plain_cue(found.quote))
-    if any(c.room == "attack" and c.key == attack.value for c in cues):
+    text = plain_cue(found.quote)
+    cues = finder().find(text)
+    named = [c for c in cues if c.room == "attack" and c.key == attack.value]
+    if any(not _FEARED.search(text, max(0, c.start - 60), c.start) for c in named):
         return None
+    if named:
+        return "the quote only warns of it"
     if attack in _BY_GANG and (any(c.room == "actor" for c in cues) or (actor and _stands_in(actor, found.quote))):
         return None
     return "no word for it in the quote"

@@ -235,6 +235,17 @@ def test_kinds_of_data_and_of_attack_need_a_word_in_their_quote() -> None:
     assert {name.split(":")[0] for name in found.dropped} == {"data_types.passport", "data_types.email", "attack_type"}
 
 
+def test_an_attack_that_is_only_feared_did_not_happen() -> None:
+    warned = replace(ZH, text=ZH.text + "\n威胁行为者可以使用此信息对受影响者发起网络钓鱼攻击。")
+    quotes = {"attack_type": at(warned, "威胁行为者可以使用此信息对受影响者发起网络钓鱼攻击")}
+    assert verify(warned, claimed(warned, quotes, attack_type=AttackType.PHISHING)).facts.attack_type is None
+
+
+def test_another_incidents_records_are_not_this_ones() -> None:
+    records = people(ZH, 3_300_000, "330万患者数据泄露", role=FigureRole.RECORDS)
+    assert verify(ZH, claimed(ZH, figures=(records,))).facts.figures == ()
+
+
 @pytest.mark.parametrize("day", ["2024-01-16", "2023-01-15", "2024-02-15", "2024-01", "2024"])
 def test_day_month_year_and_precision_are_the_quotes(day: str) -> None:
     quotes = {"dates.discovered": at(EN, "It discovered the intrusion on January 15, 2024")}

@@ -110,6 +110,11 @@ BYLINE: Final = re.compile(
     r"^\W{0,3}(?:[^，。,.]{0,16}(?:讯|電|电|报道|报导)|\(?reuters|published|updated|posted on|by )",
     re.IGNORECASE,
 )
+# When the article itself was printed or changed.
+PRINTED: Final = re.compile(
+    r"\W{0,3}(?:(?:last |first )?(?:updated|published|posted|modified)|更新(?:时间|日期|于)?|发布(?:时间|日期)|发表(?:时间|日期|于)|编辑于)"
+    r"\W{0,3}(?:(?:on|at) )?"
+)
 # The review of the files is told so rarely that its date goes by rule: both words in one clause.
 REVIEW_COMPLETED: Final = re.compile(
     r"\b(?:review|analysis|investigation|examination)\b[^.]{0,60}\b(?:complet\w*|conclud\w*|finish\w*|ended|done|closed)|"

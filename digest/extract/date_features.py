@@ -92,6 +92,8 @@ def _observe(doc: Document, lower: str, number: int, index: _Index, days: Sequen
         seen.append(f"last {last}")
     if following is not None:
         seen += [f"next {following}", *([f"opens, next {following}"] if opens or last is None else [])]
+    if last == "documents" and following is None:
+        seen.append("of documents")
     if last is not None and following is not None:
         seen.append(f"{last}, then {following}")
     seen += _place(doc, lower, found, number, opens)
@@ -117,6 +119,8 @@ def _place(doc: Document, lower: str, found: FoundDate, number: int, opens: bool
         seen.append("listed")
     if cue.BYLINE.search(lower[sentence.start : end + 6]) and start - sentence.start < 24:
         seen.append("byline")
+    if cue.PRINTED.fullmatch(lower, sentence.start, start):
+        seen.append("printed")
     if sentence.in_title:
         seen.append("title")
     elif sentence.paragraph <= 2:

@@ -64,9 +64,10 @@ def value_for(role: str, found: FoundDate) -> PartialDate:
 def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str, float]) -> list[float]:
     """How likely each mention is the date of the role, in order; what remains to 1 is the likelihood of no date."""
     scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
-    if not role.startswith("occurred"):
-        # A stretch of time is when it happened; nobody notices or announces for days on end.
-        scores = [-math.inf if "range" in names else score for score, names in zip(scores, seen, strict=True)]
+    # A stretch of time is when it happened: nobody notices or announces for days on end. And no date
+    # of the article's own, or of what the files are about.
+    barred = {"printed", "of documents"} | (set() if role.startswith("occurred") else {"range"})
+    scores = [-math.inf if barred & set(names) else score for score, names in zip(scores, seen, strict=True)]
     none = weights.get("none", 0.0)
     top = max([none, *scores])
     shares = [math.exp(score - top) for score in scores]

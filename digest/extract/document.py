@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from digest.model import Article, Evidence, Lang
 from digest.text import sentences as split_rules
@@ -13,6 +14,8 @@ from digest.text.fold import level
 from digest.text.language import detect
 from digest.text.numbers import Amount, find_amounts
 from digest.text.sentences import Sentence
+
+_CLAUSE_REACH: Final = 400
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ class Document:
         return split_rules.at(self.sentences, self._starts, offset)
 
     def clause_at(self, offset: int) -> tuple[int, int]:
-        """Bounds of the clause that holds the offset."""
+        """Bounds of the clause that holds the offset, sought at most 400 letters to either side."""
         sentence = self.sentence_at(offset)
-        return split_rules.clause(self.plain, sentence.start, sentence.end, offset)
+        low, high = max(sentence.start, offset - _CLAUSE_REACH), min(sentence.end, offset + _CLAUSE_REACH)
+        return split_rules.clause(self.plain, low, high, offset)
 
     def quote(self, start: int, end: int) -> Evidence:
         """The slice as evidence."""

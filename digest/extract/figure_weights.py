@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-NONE: Final = 2.18
+NONE: Final = 2.19
 WEIGHTS: Final[Mapping[str, float]] = {
     "affected<": 0.55,
     "affected>": 0.29,

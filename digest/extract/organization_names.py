@@ -194,7 +194,7 @@ _HAN_LEAD: Final = re.compile(
     r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户)+"
 )
 _GENERIC: Final = re.compile(
-    r"\A(?:本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
+    r"\A(?:连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
     r"公立|第三方|外包|合作|相关|有关|涉事|当地|"
     r"境外|国内|互联网|数据|服务|医疗|金融|物流|支付|电商|航空|技术|云|母婴|跨国|民营|国有|大型|证券|寿险|教育|初创|上游|下游|律师|受害|"
     r"客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|卫生|"
@@ -203,6 +203,14 @@ _GENERIC: Final = re.compile(
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
     r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
 )
+
+
+def _without_place(stem: str) -> str:
+    """The words without the place before them: 佛州医疗管理 says as little as 医疗管理."""
+    for length in (4, 3, 2):
+        if len(stem) > length + 1 and stem[:length] in _places():
+            return stem[length:]
+    return stem
 
 
 def han_names(simple: str) -> Iterator[Span]:
@@ -216,7 +224,11 @@ def han_names(simple: str) -> Iterator[Span]:
         if lead:
             start = lead.end()
         stem = simple[start : match.start()]
-        if len(stem) < 2 or _GENERIC.match(stem) or (stem in _places() and match.group() not in _NAMED_FOR_PLACES):
+        if (
+            len(stem) < 2
+            or _GENERIC.match(_without_place(stem))
+            or (stem in _places() and match.group() not in _NAMED_FOR_PLACES)
+        ):
             continue
         yield Span(start, match.end(), simple[start : match.end()], match.group() not in _WEAK_SUFFIX)
 

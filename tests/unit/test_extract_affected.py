@@ -1,0 +1,85 @@
+"""The headline figure among other numbers: hard patterns as small texts of our own."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.extract.affected import read_figures
+from digest.extract.document import read_document
+from digest.extract.organization import read_organization
+from digest.model import Article, Figure, FigureRole, Qualifier, Unit
+
+
+def figures(title: str, text: str) -> tuple[Figure | None, tuple[Figure, ...]]:
+    doc = read_document(Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC)))
+    reading = read_figures(doc, read_organization(doc).organization)
+    return reading.headline, reading.figures
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "value", "qualifier", "unit"),
+    [
+        (  # the total beside a state's residents
+            "Harbor Health says 1.3 million people affected",
+            "Harbor Health told the attorney general that 1,304,512 people were affected by the breach, including 534,194 Texas residents.",
+            1_304_512, Qualifier.EXACT, Unit.PEOPLE,
+        ),
+        (  # the precise form beats the title's
+            "近60万人资料外泄",
+            "长滩医疗中心披露，黑客入侵其系统，共有59万9367人的个人信息被泄露。",
+            599_367, Qualifier.EXACT, Unit.PEOPLE,
+        ),
+        (  # a hedge stays
+            "港航客户资料泄露",
+            "远东航空公司承认，约940万名乘客的个人资料遭不当取览，其中86万个护照号码。",
+            9_400_000, Qualifier.APPROX, Unit.PEOPLE,
+        ),
+        (  # parts are not added to their whole
+            "Payroll firm notifies 5.7 million people",
+            "Meridian Payroll said the personal data of 5.7 million people was stolen: 4 million employees and 1.7 million dependents.",
+            5_700_000, Qualifier.EXACT, Unit.PEOPLE,
+        ),
+    ],
+)  # fmt: skip
+def test_the_total_of_this_incident_is_the_headline(
+    title: str, text: str, value: int, qualifier: Qualifier, unit: Unit
+) -> None:
+    headline, _ = figures(title, text)
+    assert headline is not None
+    assert (headline.value, headline.qualifier, headline.unit) == (value, qualifier, unit)
+    assert (title + "\n" + text)[headline.evidence.start : headline.evidence.end] == headline.evidence.quote
+
+
+def test_money_volumes_and_attempts_count_nobody() -> None:
+    headline, found = figures(
+        "某科技公司遭勒索5000万美元",
+        "黑客称拿走380GB文件，并索要5000万美元赎金。公司表示正在调查，尚未公布受影响人数。",
+    )
+    assert headline is None
+    roles = {figure.role: figure.value for figure in found}
+    assert roles[FigureRole.RANSOM] == 50_000_000
+    assert roles[FigureRole.DATA_VOLUME] == 380 * 10**9
+
+
+def test_words_alone_give_a_vague_headline_without_a_value() -> None:
+    headline, _ = figures(
+        "Retailer breached", "Oakmoor Stores said the data of millions of customers was stolen in the attack."
+    )
+    assert headline is not None
+    assert (headline.value, headline.qualifier) == (None, Qualifier.VAGUE)
+
+
+@pytest.mark.parametrize("text", ["", "。", "1", "人", "９９９", "500 人 501 people"])
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    figures("", text)
+
+
+@pytest.mark.parametrize("piece", ["1 ", "affected 5 people ", "受影响5人", "A ", "泄露", "In May 5,000 users, "])
+def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    began = time.perf_counter()
+    figures("x", text)
+    assert time.perf_counter() - began < 8

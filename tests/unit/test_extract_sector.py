@@ -1,0 +1,40 @@
+"""The sector of the victim: known, named, or described."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.document import read_document
+from digest.extract.organization import read_organization
+from digest.extract.sector import SectorReading, read_sector
+from digest.model import Article, Sector
+
+
+def sector(title: str, text: str) -> SectorReading:
+    doc = read_document(Article("x", title, text))
+    return read_sector(doc, read_organization(doc).organization)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Ashford Community Hospital hit", "Ashford Community Hospital said hackers stole patient data.", Sector.HEALTHCARE),
+        ("青岚银行客户资料外泄", "青岚银行承认遭黑客入侵，客户资料外泄。", Sector.FINANCE),
+        ("Norwick University breached", "Norwick University said intruders copied student records.", Sector.EDUCATION),
+        ("Zelto breached", "Zelto, an airline in Norway, confirmed that hackers stole data of its passengers.", Sector.TRANSPORTATION),
+        ("某市政府系统遭入侵", "黑客侵入市政府的政务系统，居民资料外泄。", Sector.GOVERNMENT),
+    ],
+)  # fmt: skip
+def test_the_sector_is_told_by_name_or_description(title: str, text: str, expected: Sector) -> None:
+    assert sector(title, text).sector is expected
+
+
+def test_nothing_that_tells_gives_none() -> None:
+    assert sector("x", "…").sector is None
+
+
+def test_the_evidence_is_a_slice() -> None:
+    reading = sector("Zelto breached", "Zelto, an airline in Norway, confirmed that hackers stole data.")
+    assert reading.evidence is not None
+    full = "Zelto breached\nZelto, an airline in Norway, confirmed that hackers stole data."
+    assert full[reading.evidence.start : reading.evidence.end] == reading.evidence.quote

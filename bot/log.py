@@ -26,6 +26,7 @@ _NOISY: Final = (
     "slack_sdk",
     "openai",
     "aiosqlite",
+    "alembic",
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from bot.settings import reveal
 from digest.errors import ExtractionError, InputError
 from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
 from digest.wire import digest_json, facts_json, read_article
+
+if TYPE_CHECKING:
+    from digest.evaluate import Gold
 
 Files = Annotated[
     list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Article JSON lines; - or none: standard input.")
@@ -222,13 +225,26 @@ def _shown(article: Article, made: Digest, lang: Tongue, shape: Shape) -> str:
 
 
 @command
-def evaluate(
+async def evaluate(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of gold articles, one JSON file each.")],
     engine: Engine = EngineName.RULES,
 ) -> None:
     """Accuracy on gold articles: a table, and one JSON line."""
     from bot.evaluation import run
 
-    report, table = run(directory, engine.value)
+    reading = Reading(engine)
+    try:
+        report, table = await run(directory, reading.facts, _with_progress)
+    finally:
+        await reading.close()
     typer.echo(table)
     typer.echo(json.dumps(report, ensure_ascii=False))
+
+
+async def _with_progress(golds: Sequence[Gold]) -> AsyncIterator[Gold]:
+    """The articles, with a bar on a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    for gold in track(golds, "reading", console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()):
+        yield gold

@@ -1,0 +1,91 @@
+"""The authority that the incident was filed with, or that judges it, under its canonical English name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from digest.extract.scan import Scan
+from digest.model import Evidence
+from digest.vocabulary.cues import states
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityReading:
+    """`name` as `digest.authorities` knows it; `filed`: the text says that the incident was reported to it."""
+
+    name: str | None
+    evidence: Evidence | None
+    score: float
+    filed: bool = False
+
+
+_FILED: Final = re.compile(
+    r"\b(?:fil(?:ed|ing|ings|es)|told|tells|notif\w+|report(?:ed|ing)? (?:\w+ ){0,4}to|report(?:ed)? by|informed|alerted|submitted|submission|notice (?:to|with|from|posted)|letter (?:it gave|to|sent)|"
+    r"register|registry|portal|according to (?:a |the |its )?(?:\w+ )?(?:notice|filing|notification|papers)|wrote to|disclosed (?:\w+ ){0,4}to|gave to|posted by|entered|listed|cites?|citing|breach (?:list|tool))\b|"
+    r"提交|备案|申报|通报|报告|呈交|报给|上报|公示|告知|登记|填报|登录|知会|更新|补交|通知|接获|收到"
+)
+_JUDGED: Final = re.compile(
+    r"\b(?:fin(?:ed|es|ing)|penalt\w+|settle\w*|investigat\w*|inquiry|probe|order(?:ed|s)?|sanction\w*|directed|ruled|sued|opened|formal|announced|decision|said)\b|"
+    r"罚款|处罚|被罚|和解|调查|责令|裁定|立案|执行通知|公布|审查"
+)
+_IDLE: Final = re.compile(
+    r"\b(?:could|can|may|might) (?:levy|fine|be fined|impose|go to court)|guidance|warn(?:ed|ing|s)? (?:about|of|last|in)|advisor|联合预警|最高可|预警"
+)
+
+
+@lru_cache(maxsize=1)
+def _attorneys() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(states(), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<a>{names})(?:'s|s')? (?:state )?(?:attorney general|ag\b)|"
+        rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names})|"
+        rf"(?P<c>{names})的?(?:总检察长|检察总长|首席检察官|司法部长|检察长)|"
+        rf"(?P<d>{names})'s (?:breach (?:register|portal|list)|register of breaches)"
+    )
+
+
+def read_authority(scan: Scan) -> AuthorityReading:
+    """The authority that this incident is before; None when the text names none."""
+    simple = scan.simple[: scan.limit]
+    found: dict[str, tuple[float, int, int, bool]] = {}
+    mentions = [(cue.start, cue.end, cue.key) for cue in scan.of("authority")]
+    if (
+        "attorney general" in simple
+        or " ag" in simple
+        or "检察" in simple
+        or "司法部长" in simple
+        or "register" in simple
+    ):
+        for match in _attorneys().finditer(simple):
+            state = next(name for name in match.groups() if name)
+            mentions.append((match.start(), match.end(), f"{states()[state]} Attorney General"))
+    for start, end, name in mentions:
+        short = scan.doc.plain[start:end]
+        if end - start <= 5 and short.isascii() and not short.isupper():
+            continue
+        sentence = scan.doc.sentence_at(start)
+        text = scan.text_of(sentence)
+        filed = _FILED.search(text) is not None
+        weight = 2.0 if filed else 1.2 if _JUDGED.search(text) else 0.4
+        if scan.aside[sentence.index] or _IDLE.search(text):
+            weight *= 0.25
+        if name.endswith("Attorney General") and filed:
+            weight += 0.5  # a filing with a state is dated and counted; other bodies are named in passing
+        if name in ("FBI", "CISA"):
+            weight *= 0.1
+        old = found.get(name)
+        if old is None:
+            found[name] = (weight, start, end, filed)
+        else:
+            found[name] = (max(old[0], weight) + 0.3, *old[1:3], old[3] or filed)
+    if not found:
+        return AuthorityReading(None, None, 0.0)
+    name = max(found, key=lambda item: (found[item][0], -found[item][1]))
+    weight, start, end, filed = found[name]
+    if weight < 1.0:
+        return AuthorityReading(None, None, 0.0)
+    score = min(0.95, 0.55 + 0.14 * weight)
+    return AuthorityReading(name, scan.doc.quote_clause(start, end), round(score, 3), filed and weight >= 2)

@@ -1,0 +1,106 @@
+"""What those affected are offered: monitoring, protection, a hotline, new passwords, money back; how long and by whom."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from digest.extract.scan import Scan
+from digest.model import Remedy
+
+_KINDS: Final = (
+    (
+        "credit_monitoring",
+        re.compile(
+            r"credit[ -](?:and identity[ -](?:theft )?)?(?:monitor\w*|watch\w*)|monitoring: free|(?:free|months?|years?|year's|years') (?:of )?(?:\w+ )?monitoring|paying for a year of monitoring|"
+            r"(?:信用|征信)(?:与身份|和身份|及身份)?(?:监测|监控|监察|监视)"
+        ),
+    ),
+    (
+        "identity_protection",
+        re.compile(
+            r"identity[ -](?:theft )?(?:protection|monitor\w*|restoration|recovery|repair|theft (?:insurance|services?))|id (?:theft )?protection|"
+            r"身份(?:盗用|盗窃|信息)?(?:保护|监测|监控|监察|防盗|恢复|防护|盗用保险|盗窃保险)|(?:信用|征信)(?:与|和|及)身份(?:监测|监控|保护)"
+        ),
+    ),
+    (
+        "hotline",
+        re.compile(
+            r"\b(?:call cent(?:er|re)|hotline|helpline|toll[ -]free|dedicated (?:phone )?line|phone line)\b|热线|专线|呼叫中心|查询电话|咨询电话"
+        ),
+    ),
+    (
+        "reset",
+        re.compile(
+            r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|passwords? (?:were|have been|was) reset|have new passwords|new card|replac\w+ (?:\w+ ){0,3}cards?)\b|"
+            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。]{0,6}重置|优先换卡|更换(?:银行|信用)?卡"
+        ),
+    ),
+    (
+        "refund",
+        re.compile(
+            r"\b(?:refund\w*|reimburs\w+|pay the cost of replacing|zero liability|will be reversed|being reversed|made good)\b|退款|报销|全额赔付|先行赔付|全额退还"
+        ),
+    ),
+)
+_NUMBERS: Final = {
+    "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "eighteen": 18, "twenty": 20, "twenty-four": 24, "twenty four": 24, "thirty-six": 36, "thirty six": 36, "another": 1,
+    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12, "十八": 18,
+    "二十四": 24, "三十六": 36, "半": 0,
+}  # fmt: skip
+_TERM: Final = re.compile(
+    r"(?<![\d.])(\d{1,2}|one|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty[ -]four|thirty[ -]six)[ -]?(?:full |free )?(years?|year's|years'|months?|months'|month's)\b|"
+    r"(?<![\d.年月])(\d{1,2}|二十四|三十六|十二|十八|[一两二三四五六七八九十])(个月|年)(?![\d一二三四五六七八九十]|内|来|前|初|底|多|后|级|度|轻)"
+)
+_PROVIDERS: Final = re.compile(
+    r"(?<![A-Za-z])(Experian|Equifax|TransUnion|Kroll|IDX|Epiq|Cyberscout|CyberScout|IDnotify|LifeLock|NortonLifeLock|Norton|AllClear ID|Identity Guard|IDShield|myTrueIdentity|"
+    r"Sontiq|IdentityWorks|IdentityForce|ID Experts|Cifas|IDCARE|McAfee|ProtectMyID|Aura|HaystackID)(?![A-Za-z])|(益百利|艾可飞|环联|克罗尔)"
+)
+_REFUSED: Final = re.compile(
+    r"\b(?:no|not offering|does not offer|without|isn't offering)\b[^.]{0,30}(?:monitor|protection|hotline)|不提供|未提供|没有提供|诈骗|冒充|自称"
+)
+_TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
+
+
+def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
+    """What is offered in this incident, each kind once, in the order of the text."""
+    found: dict[str, Remedy] = {}
+    for sentence in scan.doc.sentences:
+        if sentence.start >= scan.limit:
+            break
+        if scan.aside[sentence.index]:
+            continue
+        text = scan.text_of(sentence)
+        for kind, pattern in _KINDS:
+            match = pattern.search(text)
+            if match is None or _REFUSED.search(text):
+                continue
+            lasting = kind in ("credit_monitoring", "identity_protection")
+            months = _months(text, match.start()) if lasting else None
+            provider = _PROVIDERS.search(scan.doc.plain, sentence.start, sentence.end) if lasting else None
+            remedy = Remedy(
+                kind,
+                scan.doc.quote_clause(sentence.start + match.start(), sentence.start + match.end()),
+                months,
+                provider.group() if provider and provider.group().lower() not in scan.names else None,
+            )
+            old = found.get(kind)
+            if old is None or (old.months is None and remedy.months is not None):
+                found[kind] = remedy
+    return tuple(sorted(found.values(), key=lambda remedy: remedy.evidence.start))
+
+
+def _months(text: str, at: int) -> int | None:
+    """The duration that stands nearest to the offer, in months; at most ten years."""
+    best: tuple[int, int] | None = None
+    for match in _TERM.finditer(text):
+        if _TIME.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
+        number, unit = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
+        count = int(number) if number.isdigit() else _NUMBERS.get(number, 0)
+        months = count * (12 if unit.startswith(("year", "年")) else 1)
+        distance = abs(match.start() - at)
+        if 0 < months <= 120 and distance < 70 and (best is None or distance < best[0]):
+            best = (distance, months)
+    return best[1] if best else None

@@ -1,0 +1,139 @@
+"""One pass over an article for all cue phrases, and what each sentence is about: this incident, another one, or chrome.
+
+`Scan.simple` is the text in the form that cues are kept in; offsets are those of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from digest.extract.document import Document
+from digest.model import Organization
+from digest.text.sentences import Sentence
+from digest.vocabulary import simplify
+from digest.vocabulary.cues import Cue, finder
+
+READ_LIMIT: Final = 20_000
+"""Letters that are read for cues: a breach report says what happened long before that."""
+
+_TAIL: Final = re.compile(
+    r"\n[ \t*#>▍【（(]*(?:原文来源|文章来源|投稿联系|投稿邮箱|参考资料|参考链接|阅读原文|相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|往期推荐|往期回顾|热门新闻|"
+    r"下期预告|转载请|微信扫一扫|长按识别|扫码|责编|责任编辑|预览时标签|read next|read more|related:|related stories|more in |more from|share:|subscribe|"
+    r"the post .{0,120}appeared first|sign up|advertisement|about the author|tags?:)"
+)
+# Words that open another incident. They count in a sentence that does not name the victim of this one.
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:separately|in a separate|in another (?:case|incident|breach)|elsewhere|unrelated|meanwhile|last year's|years? earlier|years ago|months? ago,? (?:another|the)|"
+    r"(?:is|was) not the (?:first|only)|it is the (?:second|third|fourth|fifth|latest)|not the first|"
+    r"other (?:recent )?(?:victims|breaches|incidents|attacks|cases)|recent (?:breaches|attacks|victims)|string of|series of (?:breaches|attacks|incidents)|"
+    r"(?:previous|earlier|past|prior|similar|second|unrelated|biggest|largest|worst) (?:\w+ ){0,2}(?:breach|incident|attack|hack|leak|theft|case|settlement)s?\b|"
+    r"also (?:disclosed|reported|hit|suffered|breached|attacked|fell)|rivals?|competitors?|for comparison|by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
+    r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
+    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))"
+    r"|另一起|另据|另外一家|另有|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|多起|类似|同类|业内|同行|几天后|几天前|上一次|"
+    r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|不是[^，。]{0,10}第一次|[^，。]{0,8}也(?:出了事|遭|被|曾)"
+)
+# Words that leave the incident for good: what follows is about the trade.
+_SURVEY: Final = re.compile(
+    r"发生了?多起|多起(?:值得|重大|严重|类似)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)|"
+    r"(?:several|a number of|a string of|a series of|a wave of|a spate of|multiple|many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)"
+)
+_BACK: Final = re.compile(
+    r"\b(?:the company|the firm|the hospital|the school|its|in this (?:case|incident))\b|本次|此次|该公司|这次|本案|校方|院方|公司"
+)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """`cues` in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail."""
+
+    doc: Document
+    simple: str
+    limit: int
+    cues: tuple[Cue, ...]
+    aside: tuple[bool, ...]
+    names: tuple[str, ...]
+
+    def of(self, room: str) -> list[Cue]:
+        """The cues of one room, in order."""
+        return [cue for cue in self.cues if cue.room == room]
+
+    def is_aside(self, offset: int) -> bool:
+        """Whether the sentence at the offset is about something else than this incident."""
+        index = self.doc.sentence_at(offset).index
+        return index >= len(self.aside) or self.aside[index]
+
+    def text_of(self, sentence: Sentence) -> str:
+        """The sentence in the scanned form."""
+        return self.simple[sentence.start : sentence.end]
+
+
+def simple_text(doc: Document) -> str:
+    """The document's text as cues are kept: small letters, simplified Chinese, hyphens as spaces; the same offsets."""
+    lower = doc.lower[:READ_LIMIT]
+    return (lower if lower.isascii() else simplify(lower)).replace("-", " ")
+
+
+def scan(doc: Document, organization: Organization | None = None) -> Scan:
+    """Read the article once for all cues. `organization` tells its own sentences from those of others."""
+    simple = simple_text(doc)
+    tail = _TAIL.search(simple, min(len(simple), doc.title_end + 120))
+    limit = tail.start() if tail else len(simple)
+    names = _names(organization)
+    cues = tuple(cue for cue in finder().find(simple[:limit]))
+    return Scan(doc, simple, limit, cues, _aside(doc, simple, limit, names), names)
+
+
+def _names(organization: Organization | None) -> tuple[str, ...]:
+    if organization is None:
+        return ()
+    known = (organization.name, organization.name_en, organization.name_zh, *organization.aliases)
+    return tuple(dict.fromkeys(simplify(name).lower().replace("-", " ") for name in known if name and len(name) > 1))
+
+
+def _places(simple: str, names: Sequence[str], limit: int) -> list[int]:
+    """Where the organisation is named, in order; at most 200 times."""
+    places: list[int] = []
+    for name in names[:8]:
+        at = simple.find(name, 0, limit)
+        while at >= 0 and len(places) < 200:
+            places.append(at)
+            at = simple.find(name, at + len(name), limit)
+    return sorted(places)
+
+
+def _aside(doc: Document, simple: str, limit: int, names: Sequence[str]) -> tuple[bool, ...]:
+    places = _places(simple, names, limit)
+    elsewhere = [match.start() for match in _ELSEWHERE.finditer(simple, doc.title_end, limit)]
+    surveys = [m.start() for m in _SURVEY.finditer(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
+    flags: list[bool] = []
+    paragraph, away, left = -1, False, False
+    for sentence in doc.sentences:
+        if sentence.start >= limit:
+            flags.append(True)
+            continue
+        if sentence.in_title:
+            flags.append(False)
+            continue
+        if sentence.paragraph != paragraph:
+            paragraph, away = sentence.paragraph, False
+        named = _any(places, sentence.start, sentence.end)
+        opened = _any(elsewhere, sentence.start, sentence.end)
+        if _any(surveys, sentence.start, sentence.end):
+            left = True
+        if named and not left:
+            away = False
+        elif opened and not named:
+            away = True
+        elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 40)):
+            away = False
+        flags.append(left or away)
+    return tuple(flags)
+
+
+def _any(places: Sequence[int], low: int, high: int) -> bool:
+    return bisect_left(places, high) > bisect_right(places, low - 1)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.affected import FigureReading
+from digest.extract.kind_weights import KIND_WEIGHTS
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
 from digest.model import Kind
@@ -68,35 +70,47 @@ _EVENT: Final = re.compile(
 )
 
 
-def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureReading) -> KindReading:
-    """Incident, round-up or neither."""
+def observe(
+    scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
+) -> Mapping[str, float]:
+    """What speaks for and against each kind, every observation between 0 and 1."""
     doc = scan.doc
     title = scan.simple[: doc.title_end]
     body = scan.simple[doc.title_end : min(scan.limit, _READ)]
-    words = max(200, len(body) * (2 if doc.is_chinese else 1) / 3)
-    breach = min(12, len(_BODY_BREACH.findall(body))) / (words / 400)
-    other = len(_BODY_NOT.findall(body))
-    items, paragraphs, figured, named = _structure(scan)
-    found = organization.organization
-    mentions = _mentions(scan) if found else 0
-    not_title = len(_TITLE_NOT.findall(title))
-    round_title = len(_TITLE_ROUND.findall(title))
-    named_in_title = any(name in title for name in scan.names)
+    size = max(200.0, len(body) * (2 if doc.is_chinese else 1) / 3)
+    breach = len(_BODY_BREACH.findall(body)) / (size / 100)
+    items, figured, named = _structure(scan)
+    mentions = _mentions(scan)
+    return {
+        "title of no incident": min(2, len(_TITLE_NOT.findall(title))) / 2,
+        "title of a round-up": min(2, len(_TITLE_ROUND.findall(title))) / 2,
+        "words of no incident": min(6, len(_BODY_NOT.findall(body))) / 6,
+        "words of a breach": min(3.0, breach) / 3,
+        "headline": 1.0 if figures.headline else 0.0,
+        "organization": organization.score if organization.organization else 0.0,
+        "organization in title": 1.0 if any(name in title for name in scan.names) else 0.0,
+        "mentions": min(5, mentions) / 5,
+        "named once": 1.0 if mentions <= 1 else 0.0,
+        "data types": min(4, data_types) / 4,
+        "items": min(6, items) / 6,
+        "counting paragraphs": min(6, figured) / 6,
+        "named items": min(4, named) / 4,
+    }
 
-    incident = 1.6 + 0.35 * min(3.0, breach) + (0.8 if figures.headline else 0.0)
-    incident += 1.1 if found and organization.score >= 0.7 else 0.4 if found else 0.0
-    incident += 0.9 if named_in_title else 0.0
-    incident += 0.25 * min(5, mentions)
-    neither = 0.4 + 2.0 * min(2, not_title) + 0.55 * min(6, other) - 0.25 * min(4.0, breach)
-    neither += 1.0 if not figures.headline else 0.0
-    roundup = -0.6 + 1.7 * min(2, round_title) + 0.75 * min(6, items) + 0.55 * min(6, figured) * (mentions < 4)
-    roundup -= 0.5 * min(5, mentions)
-    roundup -= 0.8 if named_in_title else 0.0
-    roundup += 0.5 * named
-    scores = {Kind.INCIDENT: incident, Kind.NOT_INCIDENT: neither, Kind.ROUNDUP: roundup}
+
+def read_kind(
+    scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
+) -> KindReading:
+    """Incident, round-up or neither. `data_types` counts the types of data that the text lists as exposed."""
+    seen = observe(scan, organization, figures, data_types)
+    scores = {
+        kind: bias + sum(weights[name] * value for name, value in seen.items())
+        for kind, (bias, weights) in KIND_WEIGHTS.items()
+    }
     kind = max(scores, key=lambda item: scores[item])
-    whole = sum(math.exp(score) for score in scores.values())
-    return KindReading(kind, round(min(0.99, math.exp(scores[kind]) / whole), 3))
+    top = scores[kind]
+    whole = sum(math.exp(score - top) for score in scores.values())
+    return KindReading(kind, round(min(0.99, 1 / whole), 3))
 
 
 def _mentions(scan: Scan) -> int:
@@ -104,8 +118,8 @@ def _mentions(scan: Scan) -> int:
     return min(12, max((scan.simple.count(name, scan.doc.title_end, scan.limit) for name in scan.names[:6]), default=0))
 
 
-def _structure(scan: Scan) -> tuple[int, int, int, int]:
-    """Items of a list that each tell of an event, paragraphs, paragraphs that count people, items that open with a name."""
+def _structure(scan: Scan) -> tuple[int, int, int]:
+    """Items of a list that each tell of an event, paragraphs that count people, and items that open with a name."""
     paragraphs: dict[int, tuple[int, int]] = {}
     for sentence in scan.doc.sentences:
         if sentence.in_title or sentence.start >= min(scan.limit, _READ):
@@ -116,11 +130,9 @@ def _structure(scan: Scan) -> tuple[int, int, int, int]:
     for low, high in paragraphs.values():
         text = scan.simple[low:high]
         own = any(name in text for name in scan.names)
-        if len(text) < 40 or not _EVENT.search(text) or own:
+        if len(text) < 30 or own or not _EVENT.search(text):
             continue
-        counts = any(a.measure is Measure.COUNT and a.value and a.value >= 100 for a in scan.doc.amounts_in(low, high))
-        figured += counts
-        opens = _NAMED_ITEM.match(scan.doc.plain[low:high]) is not None
+        figured += any(a.measure is Measure.COUNT and a.value and a.value >= 100 for a in scan.doc.amounts_in(low, high))
         items += _ITEM.match(text) is not None
-        named += opens
-    return items, len(paragraphs), figured, min(named, 6)
+        named += _NAMED_ITEM.match(scan.doc.plain[low:high]) is not None
+    return items, figured, named

@@ -43,14 +43,14 @@ def extract(article: Article) -> Facts:
     found = organization.organization
     figures = read_figures(doc, found)
     seen = scan(doc, found)
-    kind = read_kind(seen, organization, figures)
+    data = read_data_types(seen)
+    kind = read_kind(seen, organization, figures, len(data.types))
     if kind.kind is Kind.NOT_INCIDENT:
         return Facts(article.id, kind.kind, doc.lang, kind.score, scores=MappingProxyType({"kind": kind.score}))
     actor = read_actor(seen)
     attack = read_attack(seen, actor)
     authority = read_authority(seen)
     status = read_status(seen, authority, actor)
-    data = read_data_types(seen)
     dates = read_dates(doc)
     sector = read_sector(doc, found)
     country = read_country(doc, found)

@@ -47,12 +47,9 @@ async def run_demo() -> None:
     console = Console(highlight=False)
     clock = _LaterClock()
     with tempfile.TemporaryDirectory(prefix="breach-digest-demo-") as folder:
-        settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]
-            database_url=SecretStr(str(Path(folder) / "demo.db")),
-            allow_networks=(ip_network("127.0.0.0/8"),),
-            **_NOTHING_SET,
-        )
+        settings = Settings.model_construct(
+            database_url=SecretStr(str(Path(folder) / "demo.db")), allow_networks=(ip_network("127.0.0.0/8"),)
+        )  # nothing of the environment and of .env
         async with (
             SampleServer() as samples,
             Service(settings, clock, ConsoleChannel(sys.stdout)) as service,
@@ -87,20 +84,6 @@ async def run_demo() -> None:
             await _ask(console, service, "查询 国泰航空")
             await _ask(console, service, "latest healthcare")
     _note(console, "To run it on real feeds: put a token into .env (see .env.example), then  breach-digest run")
-
-
-_NOTHING_SET: Final = dict.fromkeys(
-    (
-        "telegram_bot_token",
-        "slack_bot_token",
-        "slack_app_token",
-        "slack_signing_secret",
-        "openai_api_key",
-        "openai_model",
-        "admin_chat",
-        "feeds_file",
-    )
-)
 
 
 async def _ask(console: Console, service: Service, words: str, asker: Asker = _ASKER, name: str = "you") -> None:

@@ -17,6 +17,7 @@ from bot.log import get_logger
 from bot.notices import Notices
 from digest.article import from_entry
 from digest.errors import FetchError, ParseError
+from digest.fingerprint import stated_numbers
 from digest.model import Article, ArticleWork, Entry, FeedState
 from digest.ports import Clock, FeedParser, Fetched, Fetcher, ParsedFeed, PollResult, Store
 from digest.schedule import BACKLOG_POSTED, PollOutcome, flood, next_poll
@@ -120,38 +121,66 @@ class Poller:
         return added
 
     async def _new_works(self, state: FeedState, parsed: ParsedFeed) -> tuple[ArticleWork, ...]:
-        """Entries never seen before, by GUID, link or title; newest first as far as the feed says."""
+        """Entries never seen before, by GUID or link, newest first; and those whose figures changed since they were read.
+
+        An entry is remembered under its GUID with its figures, so that churn in its words is nothing new, and a corrected
+        figure is read as another version of the same article.
+        """
         title = state.feed.title or parsed.title
-        read = [(entry, *from_entry(entry, state.feed, title)) for entry in parsed.entries]
-        guids = [entry.guid for entry, _, _ in read]
-        ids = [article.id for _, article, _ in read]
-        known = await self._store.known_entries(state.feed.url, guids, ids)
-        fresh = [item for item in _unique(read) if item[0].guid not in known and item[1].id not in known]
-        fresh.sort(key=lambda item: item[1].published.timestamp() if item[1].published else 0.0, reverse=True)
+        read = [_Read.of(entry, state, title) for entry in parsed.entries]
+        names = [name for r in read for name in (r.article.id, r.version_id)]
+        known = await self._store.known_entries(state.feed.url, [r.guid for r in read], names)
+        unseen = [r for r in _unique(read) if r.guid not in known and r.version_id not in known]
+        fresh = [r for r in unseen if r.article.id not in known]
+        changed = [r.as_version() for r in unseen if r.article.id in known] if state.started else []
+        if flood(len(read) - len(changed), len(changed)):
+            log.info("most entries changed their figures at once, which is churn", feed=state.feed.url)
+            changed = []
+        fresh.sort(key=lambda r: r.article.published.timestamp() if r.article.published else 0.0, reverse=True)
         held = state.started and flood(len(read) - len(fresh), len(fresh))
         now = self._clock.now()
         return tuple(
             ArticleWork(
-                article=article,
+                article=found.article,
                 feed_url=state.feed.url,
-                guid=entry.guid,
+                guid=found.guid,
                 # Articles are read in the order of first sight: the oldest story of a feed first.
-                first_seen=now + timedelta(microseconds=len(fresh) - place),
-                state="held" if held else "pending",
+                first_seen=now + timedelta(microseconds=len(read) - place),
+                state="held" if held and found in fresh else "pending",
                 backlog=not state.started and place >= BACKLOG_POSTED,
-                summary_only=summary_only,
+                summary_only=found.summary_only,
             )
-            for place, (entry, article, summary_only) in enumerate(fresh)
+            for place, found in enumerate([*fresh, *changed])
         )
 
 
-def _unique(read: Sequence[tuple[Entry, Article, bool]]) -> list[tuple[Entry, Article, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An entry as an article. `guid` is the feed's own with the figures' mark; `version_id` names this state of the article."""
+
+    guid: str
+    article: Article
+    version_id: str
+    summary_only: bool
+
+    @classmethod
+    def of(cls, entry: Entry, state: FeedState, title: str) -> _Read:
+        article, summary_only = from_entry(entry, state.feed, title)
+        mark = stated_numbers(article.full)
+        return cls(f"{entry.guid}#{mark}", article, f"{article.id}-{mark}", summary_only)
+
+    def as_version(self) -> _Read:
+        """The article under an id of its own, to be read beside the earlier one."""
+        return replace(self, article=replace(self.article, id=self.version_id))
+
+
+def _unique(read: Sequence[_Read]) -> list[_Read]:
     """The first of several with one GUID or one article id."""
     seen: set[str] = set()
     kept = []
-    for item in read:
-        names = {f"guid {item[0].guid}", f"id {item[1].id}"}
+    for found in read:
+        names = {f"guid {found.guid.rpartition('#')[0]}", f"id {found.article.id}"}
         if seen.isdisjoint(names):
-            kept.append(item)
+            kept.append(found)
         seen |= names
     return kept

@@ -145,7 +145,9 @@ class Reader:
         parts = [part]
         if old is not None:
             kept = await self._store.facts_of(old.id)
-            parts = [*(Part(a, f, seen, feed) for a, f, feed, seen in kept if a.id != article.id), part]
+            earlier = (Part(a, f, seen, feed) for a, f, feed, seen in kept if a.id != article.id)
+            # A corrected version of an article, at the same address, takes the place of the earlier one.
+            parts = list({p.article.url or p.article.id: p for p in (*earlier, part)}.values())
         incident_id = old.id if old else await self._free_id(article.id)
         incident = assemble(incident_id, parts, old)
         rows = () if work.backlog else await self._publisher.deliveries(old, incident, self._clock.now())

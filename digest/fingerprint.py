@@ -90,6 +90,11 @@ def similarity(a: Sequence[int], b: Sequence[int]) -> float:
     return same / (_BANDS * _ROWS)
 
 
+def stated_numbers(text: str) -> str:
+    """A short word for the numbers that a text states (8 hex digits); another word means that a figure changed."""
+    return hashlib.blake2b(_numbers(text).encode(), digest_size=4).hexdigest()
+
+
 def _shingles(text: str) -> set[str]:
     tokens = _TOKEN.findall(simplify(level(text)).casefold())[:_MOST]
     size = 4 if sum(len(t) == 1 and not t.isascii() for t in tokens) * 2 > len(tokens) else 3

@@ -150,15 +150,18 @@ async def test_rewritten_guids_are_matched_by_link_and_nothing_is_said_twice(roo
     await room.feed("/a.xml", *stories("old-"))
     await room.round()
     await room.feed("/a.xml", *stories("new-"))
+    await room.round(later=DAY)
+    assert len(room.channel.sent) == 3
+    await room.feed("/a.xml", *stories("newer-"))
     assert (await room.round(later=DAY)).new == 0
-    assert len(room.sent("everyone")) == 3
+    assert len(room.channel.sent) == 3
 
 
 async def test_a_feed_that_is_suddenly_all_new_is_held_and_the_operator_told_once(room: Newsroom) -> None:
     """Fault 17."""
     await room.subscribe("everyone")
 
-    trees = "Alder Birch Cedar Dogwood Elm Fir Ginkgo Hazel Juniper Larch Maple Oak".split()
+    trees = ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Juniper", "Larch", "Maple", "Oak"]
 
     def stories(kind: str) -> list[str]:
         return [
@@ -192,6 +195,23 @@ async def test_churn_in_an_entry_is_never_posted_again(room: Newsroom) -> None:
         await room.feed("/a.xml", item("Alder Bank breach" + "!" * number, text, link="https://n.example/1", guid="1"))
         await room.round(later=DAY)
     assert len(room.sent("everyone")) == 1
+
+
+async def test_a_figure_corrected_in_the_same_entry_edits_the_post(room: Newsroom) -> None:
+    """Fault 18."""
+    await room.subscribe("everyone")
+    for number, count in enumerate(("23,456", "23,456", "34,567", "34,567")):
+        text = breach("Alder Bank", count, more="The bank is offering credit monitoring. " * number)
+        await room.feed("/a.xml", item("Alder Bank breach", text, link="https://n.example/1", guid="1"))
+        await room.round(later=DAY)
+    assert len(room.sent("everyone")) == 1
+    [edit] = room.sent("everyone", EDIT)
+    assert "34,567" in edit
+    assert "23,456" not in edit
+    [reply] = room.sent("everyone", REPLY)
+    assert "23,456" in reply
+    [incident], _ = await room.store.search(Query())
+    assert len(incident.sources) == 1
 
 
 async def test_a_syndicated_copy_is_recognised_and_adds_nothing(room: Newsroom) -> None:

@@ -42,10 +42,10 @@ async def lang(ctx: Context) -> Reply:
         row = [Button(f"{'✅ ' if settings.tongue is t else ''}{name}", command) for t, name, command in names]
         return ctx.reply(said, buttons=[row])
     await ctx.store.save_chat_settings(ctx.chat, replace(settings, tongue=tongue))
-    said = {Tongue.ZH: "好的，今后用中文。", Tongue.EN: "Done: English from now on."}
+    done = {Tongue.ZH: "好的，今后用中文。", Tongue.EN: "Done: English from now on."}
     return replace(
         ctx.reply(
-            said.get(tongue) or ctx.pick("好的，简报为中英双语。", "Done: digests come in Chinese and English."),
+            done.get(tongue) or ctx.pick("好的，简报为中英双语。", "Done: digests come in Chinese and English."),
             edits=True,
         ),
         tongue=tongue if tongue is not Tongue.BOTH else ctx.tongue,

@@ -11,7 +11,7 @@ from bot.commands.context import Context, Line, bold, code
 from digest.compose import compose
 from digest.filters import parse_query
 from digest.model import Button, Incident, PartialDate, Query, Reply, Span, Tongue
-from digest.search import MAX_TOTAL
+from digest.search import MAX_TOTAL, shown_at
 from digest.vocabulary.sectors import sector_by_word, sector_name
 
 PAGE: Final = 5
@@ -99,7 +99,7 @@ async def _search(ctx: Context, query: Query, command: str, page: int, words: st
     lines: list[Line] = [(bold(head),)]
     for place, item in enumerate(found, first):
         digest = compose(item)
-        when = digest.updated or item.updated
+        when = shown_at(item)
         lines.append(
             (Span(f"{place}. "), Span(digest.headline.of(ctx.tongue)), Span(f" · {when:%Y-%m-%d} · "), code(item.id))
         )

@@ -31,14 +31,14 @@ _ORDER: Final = {data: number for number, data in enumerate(DataType)}
 _EXPOSED: Final = re.compile(
     r"\b(?:includ\w*|contain\w*|consist\w*|compris\w*|expos\w*|stol\w+|steal\w*|leak\w*|compromis\w*|taken|took|tak(?:e|es|ing)|copied|copies|access\w*|obtain\w*|"
     r"acquir\w*|exfiltrat\w*|involv\w*|affected|impacted|view\w*|seen|read|visible|such as|listed|lists?|held|hold|holds|concerned|disclos\w*|dump\w*|posted|published|spill\w*|"
-    r"what (?:we saw|was)|inside|per person|lost|lose|swept|made off|in the (?:files?|data|wrong hands)|on the (?:disk|laptop|drive)|passed|sent|possible|may be|could be|haul|"
+    r"what|which|inside|per person|lost|lose|swept|made off|in the (?:files?|data|wrong hands)|on the (?:disk|laptop|drive)|passed|sent|possible|may be|could be|haul|"
     r"breached|hacked|scraped|fields?|columns?|rows?|types?|captur\w*|got|gave away|shared|names? .{0,30}(?:were|was|are)|documents?|carr\w+|data set|details)\b"
     r"|包括|包含|包涵|含|涉及|泄露|泄漏|外泄|外流|流出|暴露|被盗|被窃|窃取|盗取|拿走|取走|拷走|拷贝|获取|取得|访问|存取|查看|字段|栏位|内容|载有|存有|记载|列出|所见|"
-    r"资料|信息|数据|偷走|曝光|公开|失窃|落入|兜售|叫卖|出售|卖|传给|同步|可见|库|有|为"
+    r"资料|信息|数据|还有|另有|弹出|返回|偷走|曝光|公开|失窃|落入|兜售|叫卖|出售|卖|传给|同步|可见|库|有|为"
 )
 # A list's introduction, whose items stand on the lines below.
 _INTRO: Final = re.compile(
-    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|what .{0,40}\?|\?|？)\s*\Z"
+    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|what .{0,40}[?.]|\?|？)\s*\Z"
 )
 _BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"
@@ -132,6 +132,8 @@ def _weigh(
         weight = 0.0
         if listed or (len(kinds) >= 3 and exposed):
             weight = 2.0
+        elif len(kinds) >= 3 or (len(cues) >= 3 and exposed):
+            weight = 1.4  # a list of data types is read as one also where its verb is unusual
         elif len(kinds) == 2 and exposed:
             weight = 1.3
         elif exposed and strong and cue.key not in _WEAK:

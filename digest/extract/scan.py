@@ -27,14 +27,14 @@ _TAIL: Final = re.compile(
 )
 # Words that open another incident. They count in a sentence that does not name the victim of this one.
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:separately|in a separate|in another (?:case|incident|breach)|elsewhere|unrelated|meanwhile|last year's|years? earlier|years ago|months? ago,? (?:another|the)|"
+    r"\b(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|in another (?:case|incident|breach)|elsewhere|unrelated|meanwhile|last year's|years? earlier|years ago|months? ago,? (?:another|the)|"
     r"(?:is|was) not the (?:first|only)|it is the (?:second|third|fourth|fifth|latest)|not the first|"
     r"other (?:recent )?(?:victims|breaches|incidents|attacks|cases)|recent (?:breaches|attacks|victims)|string of|series of (?:breaches|attacks|incidents)|"
     r"(?:previous|earlier|past|prior|similar|second|unrelated|biggest|largest|worst) (?:\w+ ){0,2}(?:breach|incident|attack|hack|leak|theft|case|settlement)s?\b|"
     r"also (?:disclosed|reported|hit|suffered|breached|attacked|fell)|rivals?|competitors?|for comparison|by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
     r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
     r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))"
-    r"|另一起|另据|另外一家|另有|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|多起|类似|同类|业内|同行|几天后|几天前|上一次|"
+    r"|另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|多起|类似|同类|业内|同行|几天后|几天前|上一次|"
     r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|不是[^，。]{0,10}第一次|[^，。]{0,8}也(?:出了事|遭|被|曾)"
 )
 # Words that leave the incident for good: what follows is about the trade.

@@ -108,7 +108,7 @@ def _acronym(org: Organization, latin: str) -> str:
     """An alias that is made of the name's initials; anything else beside the name would need an explanation."""
     words = re.findall(r"[A-Z][A-Za-z]*", latin)
     initials = "".join(word[0] for word in words)
-    for alias in map(clean, org.aliases):
+    for alias in map(clean, (org.name, *org.aliases)):
         letters = alias.replace("&", "")
         if len(words) > 1 and _ACRONYM.match(alias) and alias not in latin and initials.startswith(letters):
             return alias

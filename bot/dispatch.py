@@ -11,14 +11,20 @@ import random
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from bot.log import get_logger
 from digest.delivery import SETTLE, Next, after, after_settling
+from digest.errors import StoreError, StoreUnavailable
 from digest.model import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.ports import Channel, Clock, Store
 
 log = get_logger("bot.dispatch")
+
+_LOOK: Final = 0.25
+"""Seconds after which free places are filled again although some sends still hang: a slow chat holds up no other."""
+_SETTLED_AT_ONCE: Final = 20  # look-ups in a platform's history, side by side
+_LONGEST_WAIT: Final = 8.0  # seconds between two tries to write down what became of a send
 
 
 @runtime_checkable
@@ -29,7 +35,7 @@ class Reconciling(Protocol):
 
 
 class Dispatcher:
-    """One per platform. `batch`: rows claimed at once, at most one a chat."""
+    """One per platform. `batch`: sends in flight at once, at most one a chat."""
 
     def __init__(
         self,
@@ -43,26 +49,53 @@ class Dispatcher:
     ) -> None:
         self._store, self._channel, self._clock = store, channel, clock
         self._batch, self._settle, self._jitter = batch, settle, jitter
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Claim nothing more: `send_due` ends after what is in flight."""
+        self._stopping = True
 
     async def send_due(self) -> int:
-        """Send what is due now; returns how many rows were sent."""
+        """Send what is due now, and what falls due meanwhile; returns how many rows were sent."""
         sent = 0
-        while True:
-            attempt = uuid.uuid4().hex
-            rows = await self._store.claim_deliveries(self._channel.platform, self._clock.now(), self._batch, attempt)
-            if not rows:
-                return sent
-            results = await asyncio.gather(*(self._send(row) for row in rows))
-            sent += sum(results)
+        running: set[asyncio.Task[int]] = set()
+        try:
+            while True:
+                running |= {asyncio.create_task(self._send(row)) for row in await self._claim(len(running))}
+                if not running:
+                    return sent
+                done, running = await asyncio.wait(running, timeout=_LOOK)
+                sent += sum(task.result() for task in done)
+        finally:
+            # What has left must be written down, whatever ends this round.
+            await asyncio.gather(*running, return_exceptions=True)
 
     async def settle_stale(self) -> int:
-        """Resolve rows whose outcome nobody knows; returns how many there were."""
-        before = self._clock.now() - timedelta(seconds=self._settle)
-        rows = await self._store.stale_deliveries(self._channel.platform, before)
-        for row in rows:
-            found = await self._channel.reconcile(row) if isinstance(self._channel, Reconciling) else None
-            await self._apply(row, after_settling(row, found, self._clock.now()))
-        return len(rows)
+        """Resolve rows whose outcome nobody knows and whose time has come; returns how many are resolved."""
+        now = self._clock.now()
+        stale = await self._store.stale_deliveries(self._channel.platform, now - timedelta(seconds=self._settle))
+        rows = [row for row in stale if row.state is DeliveryState.SENDING or row.due <= now]
+        places = asyncio.Semaphore(_SETTLED_AT_ONCE)
+        return sum(await asyncio.gather(*(self._resolve(row, places) for row in rows)))
+
+    async def _claim(self, in_flight: int) -> list[Delivery]:
+        if self._stopping or in_flight >= self._batch:
+            return []
+        now, attempt = self._clock.now(), uuid.uuid4().hex
+        return await self._store.claim_deliveries(self._channel.platform, now, self._batch - in_flight, attempt)
+
+    async def _resolve(self, row: Delivery, places: asyncio.Semaphore) -> int:
+        found = None
+        if isinstance(self._channel, Reconciling):
+            async with places:
+                try:
+                    found = await self._channel.reconcile(row)
+                except Exception as error:  # noqa: BLE001 - one row that can't be looked up leaves the others their turn
+                    log.error("looking up a send failed unexpectedly", delivery=row.id, error=type(error).__name__)
+                    found = Outcome(OutcomeKind.UNKNOWN, reason=f"our own fault ({type(error).__name__})")
+        step = after_settling(row, found, self._clock.now())
+        await self._apply(row, step)
+        return step.state is not DeliveryState.UNKNOWN
 
     async def _send(self, row: Delivery) -> int:
         try:
@@ -74,22 +107,41 @@ class Dispatcher:
         return outcome.kind is OutcomeKind.ACCEPTED
 
     async def _apply(self, row: Delivery, step: Next) -> None:
-        written = await self._store.complete_delivery(
-            row.id,
-            row.attempt_id,
-            step.state,
-            self._clock.now(),
-            message_id=step.message_id,
-            due=step.due,
-            reason=step.reason,
-        )
-        if not written:
-            return
-        if step.state not in (DeliveryState.SENT, DeliveryState.PENDING):
-            log.warning("delivery", id=row.id, kind=row.kind.value, state=step.state.value, reason=step.reason)
-        if step.move_to is not None:
-            await self._store.rekey_chat(row.chat, step.move_to)
-        if step.pause_chat is not None:
-            await self._store.pause_chat(row.chat, step.pause_chat)
-        if step.defer_chat is not None:
-            await self._store.defer_chat(row.chat, step.defer_chat)
+        try:
+            if not await self._record(row, step):
+                return
+            if step.state not in (DeliveryState.SENT, DeliveryState.PENDING):
+                log.warning("delivery", id=row.id, kind=row.kind.value, state=step.state.value, reason=step.reason)
+            if step.move_to is not None:
+                await self._store.rekey_chat(row.chat, step.move_to)
+            if step.pause_chat is not None:
+                await self._store.pause_chat(row.chat, step.pause_chat)
+            if step.defer_chat is not None:
+                await self._store.defer_chat(row.chat, step.defer_chat)
+        except StoreError as error:
+            # The row is settled later as one whose fate is unknown, and the platform says again what is wrong with a chat.
+            log.error("what became of a send was not saved", delivery=row.id, error=str(error))
+
+    async def _record(self, row: Delivery, step: Next) -> bool:
+        """Write the outcome, again and again while the database is away: an accepted send forgotten would be sent twice.
+
+        After the settle period others may judge the row, so then it is given up.
+        """
+        started, wait = self._clock.now(), 0.5
+        while True:
+            try:
+                return await self._store.complete_delivery(
+                    row.id,
+                    row.attempt_id,
+                    step.state,
+                    self._clock.now(),
+                    message_id=step.message_id,
+                    due=step.due,
+                    reason=step.reason,
+                )
+            except StoreUnavailable as error:
+                if (self._clock.now() - (row.claimed or started)).total_seconds() >= self._settle:
+                    raise
+                log.error("an outcome can't be saved yet", delivery=row.id, error=str(error), wait=wait)
+            await self._clock.sleep(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)

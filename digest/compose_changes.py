@@ -75,7 +75,7 @@ def _sentences(incident: Incident, changes: Sequence[Change]) -> Iterator[Biling
 
 def _data_kind(value: object) -> DataType | None:
     try:
-        return DataType(value)
+        return DataType(str(value))
     except ValueError:
         return None
 
@@ -110,7 +110,7 @@ def _figure_change(old: Figure | None, new: Figure) -> Bilingual:
     label = _COUNTED[new.unit]
     after = Bilingual(figure_plain(new, Tongue.ZH), figure_plain(new, Tongue.EN))
     if old is None:
-        return _worded(label, None, after)
+        return _new(label, after)
     before = Bilingual(figure_plain(old, Tongue.ZH), figure_plain(old, Tongue.EN))
     zh, en = "改为", "revised"
     if old.unit is new.unit and old.value is not None and new.value is not None:
@@ -131,10 +131,14 @@ def _worded(label: Bilingual, old: Bilingual | None, new: Bilingual | None) -> B
     if new is None:
         return None
     if old is None or old == new:
-        return Bilingual(f"新增{label.zh}：{new.zh}", f"New: {label.en}: {new.en}")
+        return _new(label, new)
     return Bilingual(
         f"{label.zh}由“{old.zh}”改为“{new.zh}”", f"{_capital(label.en)} changed from “{old.en}” to “{new.en}”"
     )
+
+
+def _new(label: Bilingual, value: Bilingual) -> Bilingual:
+    return Bilingual(f"新增{label.zh}：{value.zh}", f"New: {label.en}: {value.en}")
 
 
 def _day(day: PartialDate) -> Bilingual:
@@ -143,7 +147,7 @@ def _day(day: PartialDate) -> Bilingual:
 
 def _status(value: object) -> Bilingual | None:
     try:
-        return STATUSES[Status(value)]
+        return STATUSES[Status(str(value))]
     except ValueError:
         return None
 

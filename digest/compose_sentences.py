@@ -150,7 +150,8 @@ def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
         (dates.notified, "通知于{}开始发出", "{}开始发出通知", "the first notices went out", False),
         (dates.disclosed, "事件于{}对外披露", "{}对外披露", "made public", True),
     ]
-    known = sorted((_Step(day, *rest) for day, *rest in steps if day is not None), key=lambda step: str(step.day))
+    made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)
+    known = sorted(made, key=lambda step: str(step.day))
     if not known:
         return ()
     en = _timeline_en(known)

@@ -34,7 +34,7 @@ bench: setup ## measurements, as ratios; minutes
 	@$(BIN)/python -m benchmarks
 
 lock: ## renew requirements.lock (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra-index-url '' pyproject.toml build-requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml build-requirements.in -o requirements.lock
 
 clean: ## remove what the targets made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,11 +12,12 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from bot.log import get_logger
 from bot.notices import Notices
 from digest.article import from_entry
-from digest.errors import FetchError, ParseError
+from digest.errors import BreachDigestError, StoreUnavailable
 from digest.fingerprint import stated_numbers
 from digest.model import Article, ArticleWork, Entry, FeedState
 from digest.ports import Clock, FeedParser, Fetched, Fetcher, ParsedFeed, PollResult, Store
@@ -26,6 +27,8 @@ log = get_logger("bot.poll")
 
 LEASE = 300.0
 """Seconds for which a claimed feed is left alone by other workers; longer than any fetch with its parsing."""
+_LOOK: Final = 1.0  # seconds after which free places are filled again although some feeds still hang
+_GRACE: Final = 3.0  # seconds that running polls are given at a stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,18 @@ class Poller:
         self._store, self._fetcher, self._parser = store, fetcher, parser
         self._clock, self._notices, self._jitter = clock, notices, jitter
         self._at_once = at_once
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Claim nothing more; polls that hang are given up, and their feeds asked again when their claims end."""
+        self._stopping = True
 
     async def poll_due(self) -> Round:
         """Ask every feed that is due now, each once."""
         total, asked = Round(), set[str]()
         running: set[asyncio.Task[Round]] = set()
         try:
-            while True:
+            while not self._stopping:
                 free = self._at_once - len(running)
                 due = await self._store.claim_feeds(self._clock.now(), free, LEASE) if free else []
                 due = [state for state in due if state.feed.url not in asked]
@@ -71,26 +79,34 @@ class Poller:
                 running |= {asyncio.create_task(self._poll(state)) for state in due}
                 if not running:
                     return total
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    total += task.result()
+                done, running = await asyncio.wait(running, timeout=_LOOK, return_when=asyncio.FIRST_COMPLETED)
+                total = sum((task.result() for task in done), total)
+            if running:
+                done, running = await asyncio.wait(running, timeout=_GRACE)
+                total = sum((task.result() for task in done), total)
+            return total
         finally:
             for task in running:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
 
     async def _poll(self, state: FeedState) -> Round:
+        """One feed. Whatever goes wrong with it is its own failure and no other feed's."""
         url = state.feed.url
         try:
-            fetched = await self._fetcher.fetch(url, etag=state.etag, last_modified=state.last_modified)
-            new = await self._take(state, fetched)
-        except (FetchError, ParseError) as error:
-            retry_after = getattr(error, "retry_after", None)
-            outcome = PollOutcome(error=str(error), retry_after=retry_after)
-            await self._store.commit_poll(PollResult(next_poll(state, outcome, self._clock.now(), self._jitter())))
-            log.warning("feed failed", feed=url, error=str(error), failures=state.failures + 1)
-            return Round(polled=1, failed=1)
-        return Round(polled=1, new=new)
+            try:
+                fetched = await self._fetcher.fetch(url, etag=state.etag, last_modified=state.last_modified)
+                return Round(polled=1, new=await self._take(state, fetched))
+            except StoreUnavailable:
+                raise  # not the feed's fault
+            except Exception as error:  # noqa: BLE001 - a fault of ours that one feed brings out spoils that feed alone
+                said = str(error) if isinstance(error, BreachDigestError) else f"our own fault ({type(error).__name__})"
+                outcome = PollOutcome(error=said, retry_after=getattr(error, "retry_after", None))
+                await self._store.commit_poll(PollResult(next_poll(state, outcome, self._clock.now(), self._jitter())))
+                log.warning("feed failed", feed=url, error=said, failures=state.failures + 1)
+        except StoreUnavailable as error:
+            log.error("a poll was not saved, it is done again when its claim ends", feed=url, error=str(error))
+        return Round(polled=1, failed=1)
 
     async def _take(self, state: FeedState, fetched: Fetched) -> int:
         now = self._clock.now()
@@ -108,13 +124,14 @@ class Poller:
         after = replace(next_poll(state, outcome, now, self._jitter()), body_hash=body_hash)
         if not state.feed.title and parsed.title:
             after = replace(after, feed=replace(after.feed, title=parsed.title[:200]))
-        added = await self._store.commit_poll(PollResult(after, works))
         if any(work.state == "held" for work in works):
+            # Before the entries are known: a crash in between must not leave them held without a word. It is said once.
             await self._notices.tell(
                 f"flood {state.feed.url} {body_hash}",
                 f"{state.feed.url}: {len(works)} entries are suddenly new, so they are held and nothing of them is posted; "
                 f"let them through with: breach-digest feeds release {state.feed.url}",
             )
+        added = await self._store.commit_poll(PollResult(after, works))
         if fetched.permanent and fetched.url != state.feed.url:
             await self._store.move_feed(state.feed.url, fetched.url)
             log.info("feed moved", feed=state.feed.url, to=fetched.url)

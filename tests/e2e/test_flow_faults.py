@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from adapters.memory import ManualClock, MemoryChannel, MemoryStore
 from bot.dispatch import Dispatcher
 from digest.errors import StoreUnavailable
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
-from digest.ports import NewDelivery
-from tests.newsroom import START, Newsroom
+from digest.ports import FeedParser, Fetched, NewDelivery, ParsedFeed, PollResult
+from tests.newsroom import START, Newsroom, breach, item
 
 DAY = 86_400.0
 POST, EDIT, REPLY, NOTICE = DeliveryKind.POST, DeliveryKind.EDIT, DeliveryKind.REPLY, DeliveryKind.NOTICE
@@ -47,10 +47,12 @@ class SlowChannel(MemoryChannel):
         return await super().send(delivery)
 
 
-async def until(found: object, seconds: float = 5.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not found():  # type: ignore[operator]
-            await asyncio.sleep(0.01)
+async def until(found: Callable[[], bool], seconds: float = 5.0) -> None:
+    for _ in range(int(seconds / 0.01)):
+        if found():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"waited {seconds} s in vain")
 
 
 async def test_a_chat_whose_send_hangs_holds_up_no_other_and_no_later_news() -> None:
@@ -153,3 +155,66 @@ async def test_a_row_that_can_not_be_looked_up_keeps_no_other_from_being_settled
     assert await dispatcher.settle_stale() == 1
     left = await store.stale_deliveries(Platform.CONSOLE, clock.now() + timedelta(days=1))
     assert [row.chat.id for row in left] == ["a"]
+
+
+class BrokenParser:
+    """Has a fault of ours that one feed brings out."""
+
+    def __init__(self, parser: FeedParser, url: str) -> None:
+        self.parser, self.url = parser, url
+
+    async def parse(self, body: bytes, *, content_type: str, url: str) -> ParsedFeed:
+        if url == self.url:
+            raise RuntimeError("a fault of ours")
+        await asyncio.sleep(0.05)
+        return await self.parser.parse(body, content_type=content_type, url=url)
+
+
+async def test_a_feed_that_brings_out_a_fault_of_ours_spoils_no_other_feeds_round(room: Newsroom) -> None:
+    bad = await room.feed("/bad.xml", item("Elm Bank breach", breach("Elm Bank", "11,417")))
+    for name in ("Alder", "Birch"):
+        await room.feed(f"/{name}.xml", item(f"{name} Bank breach", breach(f"{name} Bank", "23,456")))
+    room.poller._parser = BrokenParser(room.poller._parser, bad)
+    done = await room.poller.poll_due()
+    assert (done.polled, done.failed, done.new) == (3, 1, 2)
+    states = {state.feed.url: state for state in await room.store.feeds()}
+    assert "our own fault" in (states[bad].error or "")
+    assert states[bad].next_poll is not None, "it is asked again later, ever more seldom"
+
+
+async def test_a_stop_does_not_wait_for_a_feed_that_hangs(room: Newsroom) -> None:
+    class Hanging:
+        async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+            await asyncio.sleep(3600)
+            raise AssertionError(url)
+
+    await room.feed("/slow.xml")
+    room.poller._fetcher = Hanging()
+    polling = asyncio.create_task(room.poller.poll_due())
+    await asyncio.sleep(0.1)
+    room.poller.stop()
+    await asyncio.wait_for(polling, 5)
+
+
+async def test_the_operator_hears_of_a_flood_even_when_the_process_dies_at_that_moment(room: Newsroom) -> None:
+    """Fault 17."""
+
+    async def dies(result: PollResult) -> int:
+        await kept(result)
+        raise asyncio.CancelledError
+
+    def stories(kind: str) -> list[str]:
+        return [item(f"{n} {kind} breach", breach(f"{n} {kind}", f"{n},417"), guid=f"{kind}{n}") for n in range(10, 22)]
+
+    url = await room.feed("/a.xml", *stories("Bank"))
+    await room.round()
+    await room.feed("/a.xml", *stories("Hospital"))
+    room.clock.advance(DAY)
+    kept, room.store.commit_poll = room.store.commit_poll, dies  # type: ignore[method-assign]
+    with pytest.raises(asyncio.CancelledError):
+        await room.poller.poll_due()
+    room.store.commit_poll = kept  # type: ignore[method-assign]
+    await room.round()
+    await room.round(later=600)
+    [notice] = room.sent("operator", NOTICE)
+    assert url in notice

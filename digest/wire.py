@@ -100,7 +100,7 @@ def _published(identifier: str, value: object) -> tuple[datetime | None, date | 
 
 
 def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
-    """The contract's "Facts out". Offsets count code points in `article.full`."""
+    """The contract's "Facts out", with no other keys. Offsets count code points in `article.full`."""
     del article  # the shape is that of the facts alone; the article is named so that callers show whose it is
     return {
         "id": facts.id,
@@ -122,9 +122,6 @@ def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
         "remediation": [_remedy(remedy) for remedy in facts.remediation],
         "authority": facts.authority,
         "mentioned_incidents": [_mention(mention) for mention in facts.mentioned],
-        "evidence": {name: _evidence(quote) for name, quote in facts.evidence.items()},
-        "scores": dict(facts.scores),
-        "engine": facts.engine,
     }
 
 
@@ -138,8 +135,6 @@ def _organization(organization: Organization | None) -> dict[str, Any] | None:
     return {
         "name": organization.name,
         "aliases": list(organization.aliases),
-        "name_zh": organization.name_zh,
-        "name_en": organization.name_en,
         "evidence": _evidence(organization.evidence),
     }
 
@@ -164,7 +159,7 @@ def _figure_with_role(figure: Figure) -> dict[str, Any]:
 
 
 def _dates(dates: Dates) -> dict[str, str | None]:
-    names = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified", "review_completed")
+    names = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
     values = {name: getattr(dates, name) for name in names}
     return {name: str(value) if value is not None else None for name, value in values.items()}
 
@@ -179,11 +174,7 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return {
-        "organization": mention.organization,
-        "affected": mention.affected.value if mention.affected else None,
-        "evidence": _evidence(mention.evidence),
-    }
+    return {"organization": mention.organization, "affected": mention.affected.value if mention.affected else None}
 
 
 def _source(source: Source) -> dict[str, Any]:

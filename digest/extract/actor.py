@@ -27,36 +27,98 @@ class ActorReading:
 
 _NOBODY: Final = ActorReading(None, "", None, 0.0)
 _GANG_NEAR: Final = re.compile(
-    r"ransomware|gang\b|group\b|crew\b|cartel|operators?\b|affiliates?\b|collective|hackers?\b|criminals?\b|extortion|leak site|called|known as|attributed to|"
+    r"ransomware|gang\b|group\b|crew\b|cartel|operators?\b|affiliates?\b|collective|hackers?\b|"
+    r"criminals?\b|extortion|leak site|called|known as|attributed to|"
     r"勒索|团伙|组织|集团|黑客|骇客|自称|名为"
 )
 _CLAIM: Final = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|took credit|taken credit|takes credit|responsib\w+|listed|lists|added|posted|boast\w*|offer\w*|sell\w*|sold|advertis\w*|published|wants|asked|demand\w*|"
+    r"\b(?:claim(?:s|ed|ing)?|took credit|taken credit|takes credit|responsib\w+|listed|lists|added|"
+    r"posted|boast\w*|offer\w*|sell\w*|sold|advertis\w*|published|wants|asked|demand\w*|"
     r"threaten\w*|behind|blam\w+|attribut\w+|stole|hit|carried out|identified|linked|tied)\b|"
-    r"认领|声称|宣称|自称|称|挂上|列入|列出|公布|放出|兜售|叫卖|出售|索要|要价|开价|扬言|所为|发帖|攻击|入侵|窃取|窃得|拿走|幕后|团伙|勒索"
+    r"认领|声称|宣称|自称|称|挂上|列入|列出|公布|放出|兜售|叫卖|出售|索要|要价|开价|扬言|所为|发帖|攻击|"
+    r"入侵|窃取|窃得|拿走|幕后|团伙|勒索"
 )
 _OTHERS: Final = re.compile(
-    r"\b(?:formerly|rebrand\w*|successor|offshoot|spin-?off|members of|linked to|ties (?:to|with)|like|such as|including|similar to|whose predecessor|defunct|moved to|descend\w*|also called|"
+    r"\b(?:formerly|rebrand\w*|successor|offshoot|spin-?off|members of|linked to|ties (?:to|with)|like|"
+    r"such as|including|similar to|whose predecessor|defunct|moved to|descend\w*|also called|"
     r"not (?:the )?|nothing to do with)\b|前身|更名|换上|改名|渊源|转投|投奔|投靠|投靠|类似|不同于|并非|演变|已解散"
 )
 # `someone signing drussellx`, `known online as OKE`, `a hacker using the name emo`, `网名为“deepscorpions”的`.
 _HANDLE: Final = re.compile(
-    r"(?:\b(?:[Hh]andle|[Aa]lias|[Nn]ickname|[Pp]seudonym|[Mm]oniker|[Uu]sername|[Ss]creen name)(?: (?:of|is))?,? |\b(?:using|under|by|goes by|going by|went by) the (?:name|alias|handle|pseudonym|moniker|nickname|username)(?: of)? |"
-    r"\b(?:known online|known on the forum|signing(?: himself| themselves| it)?|calling (?:himself|itself|themselves|herself)|calls (?:himself|itself)|who calls (?:himself|themselves))(?: as)? |"
-    r"\b(?:gang|group|crew|hacker|seller|actor|collective|poster|user|member|vendor|operation)(?: that (?:is )?)?,? (?:called|named|known as|nicknamed|dubbed|calling itself|by the name of) (?:the )?|"
-    r"(?:网名|网民|昵称|代号|化名|用户名|账号名|暱稱|網名)(?:为|為|叫|是|名為|名为)? ?|(?:名为|名為|自称为?|自稱為?|叫做|署名|一个叫|一個叫|叫) ?)"
-    r"[\"“'‘「『]?([A-Za-z0-9][A-Za-z0-9_.$\-]{2,24})[\"”'’」』]?(?=[\s,.;:)）、，。的在于於等發发上\"”'’」』一-龥]|\Z)"
+    r"(?:\b(?:[Hh]andle|[Aa]lias|[Nn]ickname|[Pp]seudonym|[Mm]oniker|[Uu]sername|[Ss]creen name)(?: (?:of|"
+    r"is))?,? |\b(?:using|under|by|goes by|going by|went by) the (?:name|alias|handle|pseudonym|moniker|"
+    r"nickname|username)(?: of)? |"
+    r"\b(?:known online|known on the forum|signing(?: himself| themselves| it)?|calling (?:himself|itself|"
+    r"themselves|herself)|calls (?:himself|itself)|who calls (?:himself|themselves))(?: as)? |"
+    r"\b(?:gang|group|crew|hacker|seller|actor|collective|poster|user|member|vendor|"
+    r"operation)(?: that (?:is )?)?,? (?:called|named|known as|nicknamed|dubbed|calling itself|"
+    r"by the name of) (?:the )?|"
+    r"(?:网名|网民|昵称|代号|化名|用户名|账号名|暱稱|網名)(?:为|為|叫|是|名為|名为)? ?|(?:名为|名為|"
+    r"自称为?|自稱為?|叫做|署名|一个叫|一個叫|叫) ?)"
+    r"[\"“'‘「『]?([A-Za-z0-9][A-Za-z0-9_.$\-]{2,24})[\"”'’」』]?(?=[\s,.;:)）、，。的在于於等發发上\"”'’」』一-龥]|"
+    r"\Z)"
 )
 _HANDLE_GANG: Final = re.compile(
-    r"(?:勒索(?:软件|軟體|病毒)?|黑客|骇客|駭客|窃密)(?:团伙|集团|组织|集團|組織|團夥|小组|帮派)[“「\" ]{0,2}([A-Za-z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2})|"
-    r"([A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2}) ?(?:勒索(?:软件|軟體|病毒)?)?(?:团伙|集团|组织|集團|組織|團夥)|"
-    r"\b(?:[Rr]ansomware|[Ee]xtortion|[Hh]acking) (?:gang|group|crew|cartel|outfit|operation)(?: (?:called|named|known as))? ((?!The |A |In |On )[A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2})|"
-    r"\b([A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,1}) (?:ransomware|extortion|hacking) (?:gang|group|crew|cartel|outfit|operation)\b"
+    r"(?:勒索(?:软件|軟體|病毒)?|黑客|骇客|駭客|窃密)(?:团伙|集团|组织|集團|組織|團夥|小组|"
+    r"帮派)[“「\" ]{0,2}([A-Za-z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2})|"
+    r"([A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2}) ?(?:勒索(?:软件|軟體|病毒)?)?(?:团伙|"
+    r"集团|组织|集團|組織|團夥)|"
+    r"\b(?:[Rr]ansomware|[Ee]xtortion|[Hh]acking) (?:gang|group|crew|cartel|outfit|"
+    r"operation)(?: (?:called|named|known as))? ((?!The |A |In |"
+    r"On )[A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2})|"
+    r"\b((?!The |An? |This |One )[A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,1}) (?:ransomware|extortion|"
+    r"hacking) (?:gang|group|crew|cartel|outfit|operation)\b"
 )
 _NOT_HANDLES: Final = frozenset(
-    "the this that data customers company someone people telegram twitter breachforums darknet raidforums exploit xss russian chinese ukrainian north korean "
-    "international new known another other same major notorious russia social credit bulk and numbers number for with card cards are was were has nova".split()
+    [
+        "the",
+        "this",
+        "that",
+        "data",
+        "customers",
+        "company",
+        "someone",
+        "people",
+        "telegram",
+        "twitter",
+        "breachforums",
+        "darknet",
+        "raidforums",
+        "exploit",
+        "xss",
+        "russian",
+        "chinese",
+        "ukrainian",
+        "north",
+        "korean",
+        "international",
+        "new",
+        "known",
+        "another",
+        "other",
+        "same",
+        "major",
+        "notorious",
+        "russia",
+        "social",
+        "credit",
+        "bulk",
+        "and",
+        "numbers",
+        "number",
+        "for",
+        "with",
+        "card",
+        "cards",
+        "are",
+        "was",
+        "were",
+        "has",
+        "nova",
+    ]
 )
+
+_INTRODUCED: Final = re.compile(r"signing|(?i:alias|handle|name|网名|網名|known|暱|昵|called|calling)")
 
 
 def read_actor(scan: Scan) -> ActorReading:
@@ -100,11 +162,11 @@ def read_actor(scan: Scan) -> ActorReading:
 
 def _is_name(scan: Scan, cue: Cue, written: str, common: bool, before: str, after: str) -> bool:
     """Whether the word is the group's name here and not an everyday word: `Play` in "Players", `royal`."""
-    if cue.start and scan.doc.plain[cue.start - 1] in "./@" or after[:4] in (".com", ".net", ".org"):
+    if (cue.start and scan.doc.plain[cue.start - 1] in "./@") or after[:4] in (".com", ".net", ".org"):
         return False
     if not any(letter.isupper() or letter.isdigit() or letter > "\u3400" for letter in written):
         return False
-    if "\u3400" < written[0] and len(written) < 4 and not re.search(r"勒索|团伙|黑客|组织", before[-16:] + after[:10]):
+    if written[0] > "\u3400" and len(written) < 4 and not re.search(r"勒索|团伙|黑客|组织", before[-16:] + after[:10]):
         return False
     if not common:
         return True
@@ -124,12 +186,9 @@ def _unknown(scan: Scan) -> ActorReading:
             words = name.lower().split()
             if words[0] in _NOT_HANDLES or scan.is_aside(start) or name.isdigit() or name.lower() in scan.names:
                 continue
-            if kind == "seller" and name.islower() and not re.search(r"[\"“'‘「『]\Z", text[:start]) and name.isalpha():
-                if not re.search(
-                    r"signing|(?i:alias|handle|name|网名|網名|known|暱|昵|ID|called|calling)",
-                    match.group()[: start - match.start()],
-                ):
-                    continue
+            introduced = _INTRODUCED.search(text, match.start(), start) or text[start - 1 : start] in "\"“'‘「『"
+            if kind == "seller" and name.islower() and name.isalpha() and not introduced:
+                continue
             end = start + len(name.rstrip(".-"))
             gang = (
                 "ransomware" if kind == "ransomware" and re.search(r"(?i)ransomware|勒索", match.group()) else "seller"

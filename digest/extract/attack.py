@@ -31,18 +31,26 @@ _CAP: Final = 9.0
 _IMAGINED_WEIGHT: Final = 0.25
 # Just before a cue, in its clause: the text denies it, or only imagines it.
 _DENIED: Final = re.compile(
-    r"(?:\bno|\bnot|\bnot a|n't|\bnever|\bnor|\bwithout|\bno sign (?:of|that)|\bno evidence (?:of|that)|\brather than|\binstead of|\bdenie[sd]|\bruled out|"
-    r"\bnot (?:been )?(?:used|involve)|\bnever confirmed[^.]{0,60}|\bnor that|\bwhether|不是|并非|没有|未见|未使用|未发现|排除|无关|不涉及|未必是|而非|并不是|没用|有无|是否)"
+    r"(?:\bno|\bnot|\bnot a|n't|\bnever|\bnor|\bwithout|\bno sign (?:of|that)|\bno evidence (?:of|that)|"
+    r"\brather than|\binstead of|\bdenie[sd]|\bruled out|"
+    r"\bnot (?:been )?(?:used|involve)|\bnever confirmed[^.]{0,60}|\bnor that|\bwhether|不是|并非|没有|"
+    r"未见|未使用|未发现|排除|无关|不涉及|未必是|而非|并不是|没用|有无|是否)"
     r"[ “\"'’”]{0,2}(?:\w+ ){0,2}\Z"
 )
 _DENIED_AFTER: Final = re.compile(
-    r"\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|\A的?可能|\Aes? could"
+    r"\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|"
+    r"\A的?可能|\Aes? could"
 )
+# Where a clause begins; the window before a cue is cut there, which costs the same in a sentence of any length.
+_CLAUSE: Final = re.compile(r"[,，;；:：。!?！？()（）\n]|\. |--")
 # What somebody might do with the data, or what readers should beware of, is no cause of the breach.
 _IMAGINED: Final = re.compile(
-    r"\b(?:could|can|may|might|would) (?:be used|use|help|lead|expect|try|receive|now)|\bto (?:commit|launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis\w+|urge[sd]?|protect (?:yourself|against)|"
+    r"\b(?:could|can|may|might|would) (?:be used|use|help|lead|expect|try|receive|now)|\bto (?:commit|"
+    r"launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis\w+|urge[sd]?|"
+    r"protect (?:yourself|against)|"
     r"expects him|will try|should|risk (?:of|is|now)|wrote? to people|write messages)\b|"
-    r"可以使用|可以利用|可能被用于|可能利用|可用于|用来|足够|足以|谨防|警惕|当心|提防|防范|小心|建议|提醒|呼吁|切勿|不要|以防|避免|请留意"
+    r"可以使用|可以利用|可能被用于|可能利用|可用于|用来|足够|足以|谨防|警惕|当心|提防|防范|小心|建议|提醒|"
+    r"呼吁|切勿|不要|以防|避免|请留意"
 )
 # A particular cause and the evidence it needs to outweigh a plain break-in.
 _SPECIAL: Final = {
@@ -51,7 +59,7 @@ _SPECIAL: Final = {
     AttackType.TRACKING_PIXEL: 4.0,
     AttackType.SKIMMING: 4.2,
     AttackType.LOST_DEVICE: 4.0,
-    AttackType.INSIDER: 4.4,
+    AttackType.INSIDER: 3.6,
     AttackType.PHISHING: 4.2,
     AttackType.SCRAPING: 4.0,
     AttackType.MISCONFIGURATION: 4.2,
@@ -113,7 +121,7 @@ def _choose(
         score = min(0.95, 0.6 + 0.25 * margin)
     elif hacking > 0:
         attack, score = AttackType.HACKING, min(0.93, 0.6 + 0.05 * hacking)
-    elif points and max(points.values()) >= 1.5:
+    elif points and max(points.values()) >= 1.0:
         attack = max(points, key=lambda item: points[item])
         score = 0.5
     else:
@@ -135,6 +143,5 @@ def _place(scan: Scan, cue: Cue) -> float:
 
 
 def _is_denied(scan: Scan, cue: Cue) -> bool:
-    low, _ = scan.doc.clause_at(cue.start)
-    before = scan.simple[max(low, cue.start - 40) : cue.start]
+    before = _CLAUSE.split(scan.simple[max(0, cue.start - 40) : cue.start])[-1]
     return bool(_DENIED.search(before) or _DENIED_AFTER.match(scan.simple[cue.end : cue.end + 60]))

@@ -23,16 +23,21 @@ class AuthorityReading:
 
 
 _FILED: Final = re.compile(
-    r"\b(?:fil(?:ed|ing|ings|es)|told|tells|notif\w+|report(?:ed|ing)? (?:\w+ ){0,4}to|report(?:ed)? by|informed|alerted|submitted|submission|notice (?:to|with|from|posted)|letter (?:it gave|to|sent)|"
-    r"register|registry|portal|according to (?:a |the |its )?(?:\w+ )?(?:notice|filing|notification|papers)|wrote to|disclosed (?:\w+ ){0,4}to|gave to|posted by|entered|listed|cites?|citing|breach (?:list|tool))\b|"
+    r"\b(?:fil(?:ed|ing|ings|es)|told|tells|notif\w+|report(?:ed|ing)? (?:\w+ ){0,4}to|report(?:ed)? by|"
+    r"informed|alerted|submitted|submission|notice (?:to|with|from|posted)|letter (?:it gave|to|sent)|"
+    r"register|registry|portal|according to (?:a |the |its )?(?:\w+ )?(?:notice|filing|notification|"
+    r"papers)|wrote to|disclosed (?:\w+ ){0,4}to|gave to|posted by|entered|listed|cites?|citing|"
+    r"breach (?:list|tool))\b|"
     r"提交|备案|申报|通报|报告|呈交|报给|上报|公示|告知|登记|填报|登录|知会|更新|补交|通知|接获|收到"
 )
 _JUDGED: Final = re.compile(
-    r"\b(?:fin(?:ed|es|ing)|penalt\w+|settle\w*|investigat\w*|inquiry|probe|order(?:ed|s)?|sanction\w*|directed|ruled|sued|opened|formal|announced|decision|said)\b|"
+    r"\b(?:fin(?:ed|es|ing)|penalt\w+|settle\w*|investigat\w*|inquiry|probe|order(?:ed|s)?|sanction\w*|"
+    r"directed|ruled|sued|opened|formal|announced|decision|said)\b|"
     r"罚款|处罚|被罚|和解|调查|责令|裁定|立案|执行通知|公布|审查"
 )
 _IDLE: Final = re.compile(
-    r"\b(?:could|can|may|might) (?:levy|fine|be fined|impose|go to court)|guidance|warn(?:ed|ing|s)? (?:about|of|last|in)|advisor|联合预警|最高可|预警"
+    r"\b(?:could|can|may|might) (?:levy|fine|be fined|impose|go to court)|guidance|warn(?:ed|ing|"
+    r"s)? (?:about|of|last|in)|advisor|联合预警|最高可|预警"
 )
 
 
@@ -40,7 +45,7 @@ _IDLE: Final = re.compile(
 def _attorneys() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(states(), key=len, reverse=True))
     return re.compile(
-        rf"(?P<a>{names})(?:'s|s')? (?:state )?(?:attorney general|ag\b)|"
+        rf"(?P<a>{names})(?:'s|')? (?:state )?(?:attorney general|ag\b)|"
         rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names})|"
         rf"(?P<c>{names})的?(?:总检察长|检察总长|首席检察官|司法部长|检察长)|"
         rf"(?P<d>{names})'s (?:breach (?:register|portal|list)|register of breaches)"

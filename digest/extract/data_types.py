@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -29,55 +30,92 @@ class DataReading:
 _ORDER: Final = {data: number for number, data in enumerate(DataType)}
 # Words of a sentence that tells what was exposed.
 _EXPOSED: Final = re.compile(
-    r"\b(?:includ\w*|contain\w*|consist\w*|compris\w*|expos\w*|stol\w+|steal\w*|leak\w*|compromis\w*|taken|took|tak(?:e|es|ing)|copied|copies|access\w*|obtain\w*|"
-    r"acquir\w*|exfiltrat\w*|involv\w*|affected|impacted|view\w*|seen|read|visible|such as|listed|lists?|held|hold|holds|concerned|disclos\w*|dump\w*|posted|published|spill\w*|"
-    r"what|which|inside|per person|lost|lose|swept|made off|in the (?:files?|data|wrong hands)|on the (?:disk|laptop|drive)|passed|sent|possible|may be|could be|haul|"
-    r"breached|hacked|scraped|fields?|columns?|rows?|types?|captur\w*|got|gave away|shared|names? .{0,30}(?:were|was|are)|documents?|carr\w+|data set|details)\b"
-    r"|包括|包含|包涵|含|涉及|泄露|泄漏|外泄|外流|流出|暴露|被盗|被窃|窃取|盗取|拿走|取走|拷走|拷贝|获取|取得|访问|存取|查看|字段|栏位|内容|载有|存有|记载|列出|所见|"
+    r"\b(?:includ\w*|contain\w*|consist\w*|compris\w*|expos\w*|stol\w+|steal\w*|leak\w*|compromis\w*|"
+    r"taken|took|tak(?:e|es|ing)|copied|copies|access\w*|obtain\w*|"
+    r"acquir\w*|exfiltrat\w*|involv\w*|affected|impacted|view\w*|seen|read|visible|such as|listed|lists?|"
+    r"held|hold|holds|concerned|disclos\w*|dump\w*|posted|published|spill\w*|"
+    r"what|which|inside|per person|lost|lose|swept|made off|in the (?:files?|data|wrong hands)|"
+    r"on the (?:disk|laptop|drive)|passed|sent|possible|may be|could be|haul|"
+    r"breached|hacked|scraped|fields?|columns?|rows?|types?|captur\w*|got|gave away|shared|"
+    r"names? .{0,30}(?:were|was|are)|documents?|carr\w+|data set|details)\b"
+    r"|包括|包含|包涵|含|涉及|泄露|泄漏|外泄|外流|流出|暴露|被盗|被窃|窃取|盗取|拿走|取走|拷走|拷贝|获取|"
+    r"取得|访问|存取|查看|字段|栏位|内容|载有|存有|记载|列出|所见|"
     r"资料|信息|数据|还有|另有|弹出|返回|偷走|曝光|公开|失窃|落入|兜售|叫卖|出售|卖|传给|同步|可见|库|有|为"
 )
 # A list's introduction, whose items stand on the lines below.
 _INTRO: Final = re.compile(
-    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|what .{0,40}[?.]|\?|？)\s*\Z"
+    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|"
+    r"what .{0,40}[?.]|\?|？)\s*\Z"
 )
 _BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"
 )
 # The sentence gives advice, or tells of remedies, rules and history of the trade.
 _ADVICE: Final = re.compile(
-    r"\b(?:should|urged?|urges|advis\w+|recommend\w*|encourag\w*|be (?:wary|careful|alert)|beware|watch (?:for|out)|never (?:sends?|asks?|phones?)|do not (?:click|share|open|give)|don't (?:click|share)|"
-    r"must (?:now )?(?:reset|confirm|change)|change your|reset (?:their|your|all)|freez\w+|monitor your|sign up|enroll?|ask (?:customers|you) for|told to change|have new passwords|need new passwords|"
+    r"\b(?:should|urged?|urges|advis\w+|recommend\w*|encourag\w*|be (?:wary|careful|alert)|beware|"
+    r"watch (?:for|out)|never (?:sends?|asks?|phones?)|do not (?:click|share|open|give)|don't (?:click|"
+    r"share)|"
+    r"must (?:now )?(?:reset|confirm|change)|change your|reset (?:their|your|all)|freez\w+|monitor your|"
+    r"sign up|enroll?|ask (?:customers|you) for|told to change|have new passwords|need new passwords|"
     r"contact us|call us|can be reached)\b|"
-    r"建议|提醒|呼吁|切勿|不要|谨防|警惕|请您|请立刻|请立即|请尽快|应当|应尽快|留意|小心|改密码|修改密码|更换密码|重置密码|防止|当心|须本人|"
+    r"建议|提醒|呼吁|切勿|不要|谨防|警惕|请您|请立刻|请立即|请尽快|应当|应尽快|留意|小心|改密码|修改密码|"
+    r"更换密码|重置密码|防止|当心|须本人|"
     r"规定|法规|条例|法案|依照|保护法|处以|热线|致电|查询请|咨询电话|如有疑问"
 )
 # "What was not taken", "未涉及": from here the list is of what is safe, to the end of the clause or sentence.
 _NOT_FORWARD: Final = re.compile(
-    r"\b(?:no|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
-    r"\b(?:not|n't|never) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|reach\w*|among|"
+    r"\b(?:no|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
+    r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
+    r"\b(?:not|n't|never) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
+    r"access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|"
+    r"reach\w*|among|"
     r"believe\w*|appear|extend|lose|leak\w*)\b|"
-    r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
+    r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
+    r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
     r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|"
-    r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被)|亦无|亦没有|除外|"
+    r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"
+    r"没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被)|亦无|亦没有|除外|"
     r"不保存|不存储|未保存|没有保存|不会存储|无(?=身份|银行|信用|密码|支付|财务)|而非|并非"
 )
 _NOT_BACKWARD: Final = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|did|does|do|could)(?: not|n't)(?: been| be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
-    r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|appear|there\b)|\b(?:was|were|are|is)(?: not|n't)\s*(?:[.;,]|\Z)|\b(?:was|were) not(?= included| involved)|\bare not kept|\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
-    r"(?:均|都|也|并)?(?:不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|均有加密|安全无虞|"
+    r"\b(?:was|were|is|are|has|have|had|did|does|do|could)(?: not|n't)(?: been|"
+    r" be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|"
+    r"access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
+    r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|"
+    r"appear|there\b)|\b(?:was|were|are|is)(?: not|n't)\s*(?:[.;,]|\Z)|\b(?:was|were) not(?= included|"
+    r" involved)|\bare not kept|\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
+    r"(?:均|都|也|并)?(?:不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|"
+    r"没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|"
+    r"均有加密|安全无虞|"
     r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"
 )
 _TURN: Final = re.compile(r"\b(?:but|only|however|although|though|while|whereas)\b|;|但|不过|只有|仅|；|而是")
 _PART: Final = re.compile(
     r"[.;:。；：]\s|[;:。；：]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff])[，,](?=[\u3400-\u9fff])"
 )
+_COMMA: Final = re.compile(r"[，,。；]")
+_MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
 # Types whose words stand for much else; they count only in a list or beside a strong word.
 _WEAK: Final = frozenset(
-    "name address email phone location education employment travel communications medical device_id".split()
+    [
+        "name",
+        "address",
+        "email",
+        "phone",
+        "location",
+        "education",
+        "employment",
+        "travel",
+        "communications",
+        "medical",
+        "device_id",
+    ]
 )
 _STRONG_EXPOSED: Final = re.compile(
-    r"\b(?:names?|numbers?|addresses|dates? of birth|information|data|details|records?|e ?mails?|expos\w+|stolen|leaked|compromised|accessed|copied|includ\w+|contain\w+|obtained|taken|held)\b|"
-    r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|资料|信息|数据"
+    r"\b(?:names?|numbers?|addresses|dates? of birth|information|data|details|records?|e ?mails?|expos\w+|"
+    r"stolen|leaked|compromised|accessed|copied|includ\w+|contain\w+|obtained|taken|held)\b|"
+    r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|"
+    r"资料|信息|数据"
 )
 
 
@@ -123,6 +161,7 @@ def _weigh(
             no[DataType(cue.key)] = 1.0
         return
     denied = _denied_spans(text)
+    long = 4 if scan.doc.is_chinese else 10
     for cue in cues:
         data = DataType(cue.key)
         at = cue.start - sentence.start
@@ -136,9 +175,7 @@ def _weigh(
             weight = 1.4  # a list of data types is read as one also where its verb is unusual
         elif len(kinds) == 2 and exposed:
             weight = 1.3
-        elif exposed and strong and cue.key not in _WEAK:
-            weight = 1.0
-        elif exposed and strong and len(cue.key) > 3 and cue.end - cue.start >= (4 if scan.doc.is_chinese else 10):
+        elif exposed and strong and (cue.key not in _WEAK or cue.end - cue.start >= long):
             weight = 1.0
         if advice:
             weight *= 0.6 if len(kinds) >= 3 else 0.2
@@ -181,17 +218,17 @@ def _denying_list(scan: Scan, sentence: Sentence) -> bool:
 def _denied_spans(text: str) -> list[tuple[int, int]]:
     """Where the sentence lists what was not exposed."""
     spans: list[tuple[int, int]] = []
-    for match in _NOT_FORWARD.finditer(text):
+    for match in islice(_NOT_FORWARD.finditer(text), _MOST):
         chinese = "\u3400" <= match.group()[0] <= "\u9fff"
         stop = _TURN.search(text, match.end())
         end = stop.start() if stop else len(text)
         if chinese:
-            comma = re.compile(r"[，,。；]").search(text, match.end())
+            comma = _COMMA.search(text, match.end())
             end = min(end, comma.start() if comma else end)
             if "除外" in match.group():
                 continue
         spans.append((match.start(), end))
-    for match in _NOT_BACKWARD.finditer(text):
+    for match in islice(_NOT_BACKWARD.finditer(text), _MOST):
         start = 0
         for part in _PART.finditer(text, 0, match.start()):
             start = part.end()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from digest.extract.document import Document
@@ -17,19 +16,29 @@ from digest.vocabulary.organizations import find_organizations
 
 _MOST: Final = 12
 _BREACH: Final = re.compile(
-    r"\b(?:breach\w*|hack\w*|stol\w+|attack\w*|leak\w*|ransomware|affected|expos\w+|taken|fined?|theft\w*|thefts|notif\w+|wrote to|told of|disclos\w+|hit|compromis\w+|case|incident|data)\b|"
-    r"泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|失守|泄漏|流出|受影响|被盗|披露|通知|资料|数据|信息|案|拖累|申报|瘫痪|锁死"
+    r"\b(?:breach\w*|hack\w*|stol\w+|attack\w*|leak\w*|ransomware|affected|expos\w+|taken|fined?|theft\w*|"
+    r"thefts|notif\w+|wrote to|told of|disclos\w+|hit|compromis\w+|case|incident|data)\b|"
+    r"泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|失守|泄漏|流出|受影响|被盗|披露|通知|资料|数据|信息|案|拖累|"
+    r"申报|瘫痪|锁死"
 )
 _VICTIM_AFTER: Final = re.compile(
-    r"\A['’]?s?[”\"」』]?(?: ?\([^)]{1,30}\)|（[^）]{1,30}）)?,?\s?(?:的|of [A-Z][\w ]{2,20}?,? )?(?:也|已|又|曾|则|刚|再|周.|本周|昨日|近日|今年|去年|\d{1,2}月|\d{4}年|以|另|up|has|have|had|was|were|is|each|also|both|over|last|told|wrote|in){0,3}\s?"
-    r"(?:披露|遭|被|通知|泄露|外泄|因|申报|公布|承认|证实|报告|向|居首|居次|约?\d|超|近|的?\d|案|事件|信息|数据|会员|用户|客户|患者|资料|一案|出了事|先出了事|系统|旗下|"
-    r"breach|hack|attack|disclos|report|notif|wrote|told|said|suffer|lost|hit|been|faced|declared|was|were|data|case|theft|theft|customers|patients|first|was|in the news|and|,|with|\d)"
+    r"\A['’]?s?[”\"」』]?(?: ?\([^)]{1,30}\)|（[^）]{1,30}）)?,?\s?(?:的|of [A-Z][\w ]{2,20}?,? )?(?:也|"
+    r"已|又|曾|则|刚|再|周.|本周|昨日|近日|今年|去年|\d{1,2}月|\d{4}年|以|另|up|has|have|had|was|were|is|"
+    r"each|also|both|over|last|told|wrote|in){0,3}\s?"
+    r"(?:披露|遭|被|通知|泄露|外泄|因|申报|公布|承认|证实|报告|向|居首|居次|约?\d|超|近|的?\d|案|事件|"
+    r"信息|数据|会员|用户|客户|患者|资料|一案|出了事|先出了事|系统|旗下|"
+    r"breach|hack|attack|disclos|report|notif|wrote|told|said|suffer|lost|hit|been|faced|declared|was|"
+    r"were|data|case|theft|theft|customers|patients|first|was|in the news|and|,|with|\d)"
 )
 _VICTIM_BEFORE: Final = re.compile(
-    r"(?:\b(?:at|of|on|against|hit|fined|from|as|by|like|including|and|involving|breached|hacked|over|for|rival|at the|than|grocer|broker|firm|retailer|insurer|bank|chain|company|lender|to)|\A|[,:：、，。;；(（]|居|拖累了?|以及|和|与|例如|如|包括|其中|巨头|平台|服务商|外包商|公司|旗下|商|社|老用户|同一团伙|是|属于|波及|则|年)\s?[“\"「]?\Z"
+    r"(?:\b(?:at|of|on|against|hit|fined|from|as|by|like|including|and|involving|breached|hacked|over|for|"
+    r"rival|at the|than|grocer|broker|firm|retailer|insurer|bank|chain|company|lender|to)|\A|"
+    r"[,:：、，。;；(（]|居|拖累了?|以及|和|与|例如|如|包括|其中|巨头|平台|服务商|外包商|公司|旗下|商|社|"
+    r"老用户|同一团伙|是|属于|波及|则|年)\s?[“\"「]?\Z"
 )
 _GROUPS: Final = re.compile(
-    r"((?:[\u3400-\u9fff]{2,6})?(?:多家|数家|多间|三家|两家|几家|多所|多个)[\u3400-\u9fff]{2,10}?(?:集团|医院|公司|机构|银行|学校|大学|企业|诊所|医疗机构|零售商))(?=披露|遭|因|被|报告|通知|公布|承认|也)"
+    r"((?:[\u3400-\u9fff]{2,6})?(?:多家|数家|多间|三家|两家|几家|多所|多个)[\u3400-\u9fff]{2,10}?(?:集团|"
+    r"医院|公司|机构|银行|学校|大学|企业|诊所|医疗机构|零售商))(?=披露|遭|因|被|报告|通知|公布|承认|也)"
 )
 
 
@@ -62,10 +71,11 @@ def _names(doc: Document, scan: Scan, sentence: Sentence) -> list[tuple[int, int
     """Victims named in the sentence, in order, none inside another."""
     low, high = sentence.start, sentence.end
     text = doc.plain[low:high]
-    spans: list[tuple[int, int, bool]] = []
-    for found in find_organizations(text):
-        if found.known.role in ("", "provider", "platform") and not found.known.common:
-            spans.append((found.start, found.end, True))
+    spans = [
+        (found.start, found.end, True)
+        for found in find_organizations(text)
+        if found.known.role in ("", "provider", "platform") and not found.known.common
+    ]
     spans += [(s.start, s.end, s.strong) for s in latin_names(text)]
     if doc.is_chinese:
         simple = scan.simple[low:high]

@@ -12,34 +12,41 @@ _KINDS: Final = (
     (
         "credit_monitoring",
         re.compile(
-            r"credit[ -](?:and identity[ -](?:theft )?)?(?:monitor\w*|watch\w*)|monitoring: free|(?:free|months?|years?|year's|years') (?:of )?(?:\w+ )?monitoring|paying for a year of monitoring|"
+            r"credit[ -](?:and identity[ -](?:theft )?)?(?:monitor\w*|watch\w*)|monitoring: free|(?:free|months?|"
+            r"years?|year's|years') (?:of )?(?:\w+ )?monitoring|paying for a year of monitoring|"
             r"(?:信用|征信)(?:与身份|和身份|及身份)?(?:监测|监控|监察|监视)"
         ),
     ),
     (
         "identity_protection",
         re.compile(
-            r"identity[ -](?:theft )?(?:protection|monitor\w*|restoration|recovery|repair|theft (?:insurance|services?))|id (?:theft )?protection|"
-            r"身份(?:盗用|盗窃|信息)?(?:保护|监测|监控|监察|防盗|恢复|防护|盗用保险|盗窃保险)|(?:信用|征信)(?:与|和|及)身份(?:监测|监控|保护)"
+            r"identity[ -](?:theft )?(?:protection|monitor\w*|restoration|recovery|repair|theft (?:insurance|"
+            r"services?))|id (?:theft )?protection|"
+            r"身份(?:盗用|盗窃|信息)?(?:保护|监测|监控|监察|防盗|恢复|防护|盗用保险|盗窃保险)|(?:信用|征信)(?:与|"
+            r"和|及)身份(?:监测|监控|保护)"
         ),
     ),
     (
         "hotline",
         re.compile(
-            r"\b(?:call cent(?:er|re)|hotline|helpline|toll[ -]free|dedicated (?:phone )?line|phone line)\b|热线|专线|呼叫中心|查询电话|咨询电话"
+            r"\b(?:call cent(?:er|re)|hotline|helpline|toll[ -]free|dedicated (?:phone )?line|phone line)\b|热线|"
+            r"专线|呼叫中心|查询电话|咨询电话"
         ),
     ),
     (
         "reset",
         re.compile(
-            r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|passwords? (?:were|have been|was) reset|have new passwords|new card|replac\w+ (?:\w+ ){0,3}cards?)\b|"
+            r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|"
+            r"passwords? (?:were|have been|was) reset|have new passwords|new card|"
+            r"replac\w+ (?:\w+ ){0,3}cards?)\b|"
             r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。]{0,6}重置|优先换卡|更换(?:银行|信用)?卡"
         ),
     ),
     (
         "refund",
         re.compile(
-            r"\b(?:refund\w*|reimburs\w+|pay the cost of replacing|zero liability|will be reversed|being reversed|made good)\b|退款|报销|全额赔付|先行赔付|全额退还"
+            r"\b(?:refund\w*|reimburs\w+|pay the cost of replacing|zero liability|will be reversed|being reversed|"
+            r"made good)\b|退款|报销|全额赔付|先行赔付|全额退还"
         ),
     ),
 )
@@ -50,15 +57,20 @@ _NUMBERS: Final = {
     "二十四": 24, "三十六": 36, "半": 0,
 }  # fmt: skip
 _TERM: Final = re.compile(
-    r"(?<![\d.])(\d{1,2}|one|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty[ -]four|thirty[ -]six)[ -]?(?:full |free )?(years?|year's|years'|months?|months'|month's)\b|"
-    r"(?<![\d.年月])(\d{1,2}|二十四|三十六|十二|十八|[一两二三四五六七八九十])(个月|年)(?![\d一二三四五六七八九十]|内|来|前|初|底|多|后|级|度|轻)"
+    r"(?<![\d.])(\d{1,2}|one|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|"
+    r"twenty[ -]four|thirty[ -]six)[ -]?(?:full |free )?(years?|year's|years'|months?|months'|month's)\b|"
+    r"(?<![\d.年月])(\d{1,2}|二十四|三十六|十二|十八|[一两二三四五六七八九十])(个月|"
+    r"年)(?![\d一二三四五六七八九十]|内|来|前|初|底|多|后|级|度|轻)"
 )
 _PROVIDERS: Final = re.compile(
-    r"(?<![A-Za-z])(Experian|Equifax|TransUnion|Kroll|IDX|Epiq|Cyberscout|CyberScout|IDnotify|LifeLock|NortonLifeLock|Norton|AllClear ID|Identity Guard|IDShield|myTrueIdentity|"
-    r"Sontiq|IdentityWorks|IdentityForce|ID Experts|Cifas|IDCARE|McAfee|ProtectMyID|Aura|HaystackID)(?![A-Za-z])|(益百利|艾可飞|环联|克罗尔)"
+    r"(?<![A-Za-z])(Experian|Equifax|TransUnion|Kroll|IDX|Epiq|Cyberscout|CyberScout|IDnotify|LifeLock|"
+    r"NortonLifeLock|Norton|AllClear ID|Identity Guard|IDShield|myTrueIdentity|"
+    r"Sontiq|IdentityWorks|IdentityForce|ID Experts|Cifas|IDCARE|McAfee|ProtectMyID|Aura|"
+    r"HaystackID)(?![A-Za-z])|(益百利|艾可飞|环联|克罗尔)"
 )
 _REFUSED: Final = re.compile(
-    r"\b(?:no|not offering|does not offer|without|isn't offering)\b[^.]{0,30}(?:monitor|protection|hotline)|不提供|未提供|没有提供|诈骗|冒充|自称"
+    r"\b(?:no|not offering|does not offer|without|isn't offering)\b[^.]{0,30}(?:monitor|protection|"
+    r"hotline)|不提供|未提供|没有提供|诈骗|冒充|自称"
 )
 _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 

@@ -105,11 +105,15 @@ def extract(article: Article) -> Facts:
     )
     if kind.kind is Kind.ROUNDUP:
         # Of several incidents none is the main one: what is read of "this incident" would be a mixture.
-        return replace(
-            facts, organization=None, affected=None, dates=type(facts.dates)(), attack_type=None, threat_actor=None,
-            data_types=(), remediation=(), authority=None, cve=(), product=None, sector=None, country=None,
-            evidence=MappingProxyType({}), scores=MappingProxyType({"kind": kind.score}),
-        )  # fmt: skip
+        return Facts(
+            article.id,
+            kind.kind,
+            doc.lang,
+            kind.score,
+            figures=facts.figures,
+            mentioned=facts.mentioned,
+            scores=MappingProxyType({"kind": kind.score}),
+        )
     return facts
 
 

@@ -21,29 +21,42 @@ READ_LIMIT: Final = 20_000
 """Letters that are read for cues: a breach report says what happened long before that."""
 
 _TAIL: Final = re.compile(
-    r"\n[ \t*#>▍【（(]*(?:原文来源|文章来源|投稿联系|投稿邮箱|参考资料|参考链接|阅读原文|相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|往期推荐|往期回顾|热门新闻|"
-    r"下期预告|转载请|微信扫一扫|长按识别|扫码|责编|责任编辑|预览时标签|read next|read more|related:|related stories|more in |more from|share:|subscribe|"
+    r"\n[ \t*#>▍【（(]*(?:原文来源|文章来源|投稿联系|投稿邮箱|参考资料|参考链接|阅读原文|相关阅读|"
+    r"相关新闻|相关链接|延伸阅读|推荐阅读|往期推荐|往期回顾|热门新闻|"
+    r"下期预告|转载请|微信扫一扫|长按识别|扫码|责编|责任编辑|预览时标签|read next|read more|related:|"
+    r"related stories|more in |more from|share:|subscribe|"
     r"the post .{0,120}appeared first|sign up|advertisement|about the author|tags?:)"
 )
 # Words that open another incident. They count in a sentence that does not name the victim of this one.
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|in another (?:case|incident|breach)|elsewhere|unrelated|meanwhile|last year's|years? earlier|years ago|months? ago,? (?:another|the)|"
+    r"\b(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
+    r"in another (?:case|incident|breach)|(?<!leaked )(?<!stolen )(?<!reused )(?<!obtained )elsewhere|"
+    r"unrelated|meanwhile|last year's|years? earlier|"
+    r"years ago|months? ago,? (?:another|the)|"
     r"(?:is|was) not the (?:first|only)|it is the (?:second|third|fourth|fifth|latest)|not the first|"
-    r"other (?:recent )?(?:victims|breaches|incidents|attacks|cases)|recent (?:breaches|attacks|victims)|string of|series of (?:breaches|attacks|incidents)|"
-    r"(?:previous|earlier|past|prior|similar|second|unrelated|biggest|largest|worst) (?:\w+ ){0,2}(?:breach|incident|attack|hack|leak|theft|case|settlement)s?\b|"
-    r"also (?:disclosed|reported|hit|suffered|breached|attacked|fell)|rivals?|competitors?|for comparison|by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
-    r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
+    r"other (?:recent )?(?:victims|breaches|incidents|attacks|cases)|recent (?:breaches|attacks|victims)|"
+    r"string of|series of (?:breaches|attacks|incidents)|"
+    r"(?:previous|earlier|past|prior|similar|second|unrelated|biggest|largest|"
+    r"worst) (?:\w+ ){0,2}(?:breach|incident|attack|hack|leak|theft|case|settlement)s?\b|"
+    r"also (?:disclosed|reported|hit|suffered|breached|attacked|fell)|rivals?|competitors?|for comparison|"
+    r"by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
+    r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|"
+    r"claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
     r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))"
-    r"|另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|多起|类似|同类|业内|同行|几天后|几天前|上一次|"
-    r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|不是[^，。]{0,10}第一次|[^，。]{0,8}也(?:出了事|遭|被|曾)"
+    r"|另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
+    r"多起|类似|同类|业内|同行|几天后|几天前|上一次|"
+    r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|"
+    r"不是[^，。]{0,10}第一次|[^，。]{0,8}也(?:出了事|遭|被|曾)"
 )
 # Words that leave the incident for good: what follows is about the trade.
 _SURVEY: Final = re.compile(
     r"发生了?多起|多起(?:值得|重大|严重|类似)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)|"
-    r"(?:several|a number of|a string of|a series of|a wave of|a spate of|multiple|many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)"
+    r"(?:several|a number of|a string of|a series of|a wave of|a spate of|multiple|"
+    r"many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)"
 )
 _BACK: Final = re.compile(
-    r"\b(?:the company|the firm|the hospital|the school|its|in this (?:case|incident))\b|本次|此次|该公司|这次|本案|校方|院方|公司"
+    r"\b(?:the company|the firm|the hospital|the school|its|in this (?:case|incident))\b|本次|此次|该公司|"
+    r"这次|本案|校方|院方|公司"
 )
 
 

@@ -22,17 +22,26 @@ class StatusReading:
 
 
 _CONFIRMED: Final = re.compile(
-    r"\b(?:confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg\w+|conced\w+|disclos(?:ed|es|ing)|apologi[sz]\w+|notif(?:ied|ies|ying)|began (?:mailing|notifying|sending)|letters? (?:to|went|go|are|began|from)|"
-    r"we are writing|mails?\b|(?:the|its) notice|in a (?:statement|notice|letter)|said (?:on|in)|told (?:customers|patients|its|the)|resets?|warned|wrote to|writes to|emailed|settle\w*|posted a notice|"
+    r"\b(?:confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg\w+|conced\w+|disclos(?:ed|es|ing)|"
+    r"apologi[sz]\w+|notif(?:ied|ies|ying)|began (?:mailing|notifying|sending)|letters? (?:to|went|go|are|"
+    r"began|from)|"
+    r"we are writing|mails?\b|(?:the|its) notice|in a (?:statement|notice|letter)|said (?:on|in)|"
+    r"told (?:customers|patients|its|the)|resets?|warned|wrote to|writes to|emailed|settle\w*|"
+    r"posted a notice|"
     r"said (?:it|that|the)|it says|says it|company says|fined)\b|"
-    r"证实|确认|承认|坦承|致歉|道歉|通报|公告|发布声明|声明|告知函|通知信|发信|寄信|寄出|通知受影响|向客户|公司表示|校方|院方|会方|披露|被罚|罚款|和解|落网|抓获|查处"
+    r"证实|确认|承认|坦承|致歉|道歉|通报|公告|发布声明|声明|告知函|通知信|发信|寄信|寄出|通知受影响|"
+    r"向客户|公司表示|校方|院方|会方|披露|被罚|罚款|和解|落网|抓获|查处"
 )
 _DENIED: Final = re.compile(
-    r"\b(?:denie[sd]|denying|refut\w+|disput\w+|no evidence (?:of|that) (?:a|any|its|the) (?:breach|intrusion|systems?)|insist(?:s|ed)? (?:that )?(?:it|its systems?|no)|not been (?:hacked|breached)|hoax|fabricated|"
-    r"does not match|rejects?|rejected)\b|否认|不属实|不实|辟谣|并未(?:发生|遭)|未发生(?:用户)?(?:信息|数据)泄露|未遭(?:入侵|攻击)|子虚乌有|伪造|并不完全相符|不符|未见大范围"
+    r"\b(?:denie[sd]|denying|refut\w+|disput\w+|no evidence (?:of|that) (?:a|any|its|the) (?:breach|"
+    r"intrusion|systems?)|insist(?:s|ed)? (?:that )?(?:it|its systems?|no)|not been (?:hacked|breached)|"
+    r"hoax|fabricated|"
+    r"does not match|rejects?|rejected)\b|否认|不属实|不实|辟谣|并未(?:发生|遭)|未发生(?:用户)?(?:信息|"
+    r"数据)泄露|未遭(?:入侵|攻击)|子虚乌有|伪造|并不完全相符|不符|未见大范围"
 )
 _CLAIMS: Final = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|for sale|forum|purport\w*|supposedly|hackers? says?|gang says|seller|listed|leak site|unverified|not been verified)\b|"
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|for sale|forum|purport\w*|supposedly|hackers? says?|gang says|"
+    r"seller|listed|leak site|unverified|not been verified)\b|"
     r"声称|宣称|自称|号称|据称|疑似|疑遭|兜售|叫卖|论坛|挂上|认领|未经证实|一家之言|网传|传出"
 )
 
@@ -56,7 +65,8 @@ def read_status(scan: Scan, authority: AuthorityReading, actor: ActorReading) ->
 
 
 _NOT_SAID: Final = re.compile(
-    r"(?:\b(?:not|never|has not|have not|had not|did not|yet to|declin\w+ to|refus\w+ to|could not|cannot|can't|won't)(?: \w+)?|n't|\bno|未|没有|尚未|拒绝|不|无法|未能|未获|并未)\s*\Z"
+    r"(?:\b(?:not|never|has not|have not|had not|did not|yet to|declin\w+ to|refus\w+ to|could not|cannot|"
+    r"can't|won't)(?: \w+)?|n't|\bno|未|没有|尚未|拒绝|不|无法|未能|未获|并未)\s*\Z"
 )
 
 
@@ -77,5 +87,6 @@ def _first(scan: Scan, pattern: re.Pattern[str], named: bool = False) -> tuple[i
 
 
 _SPEAKER: Final = re.compile(
-    r"\b(?:the|a) (?:company|firm|bank|hospital|ministry|agency|university|school|spokes\w+|insurer|airline|group)\b|公司|发言人|官方|校方|院方|银行|部门"
+    r"\b(?:the|a) (?:company|firm|bank|hospital|ministry|agency|university|school|spokes\w+|insurer|"
+    r"airline|group)\b|公司|发言人|官方|校方|院方|银行|部门"
 )

@@ -61,7 +61,8 @@ _PRODUCTS: Final = {
 }
 _PRODUCT: Final = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_PRODUCTS, key=len, reverse=True)) + r")(?![a-z])")
 _USED: Final = re.compile(
-    r"\b(?:flaw|bug|vulnerab\w+|exploit\w*|zero day|hole|through|via|server|software|instance|account|database|hosted|portal|bucket|open|without a password|breach\w*|attack\w*|theft|hack\w*)\b|"
+    r"\b(?:flaw|bug|vulnerab\w+|exploit\w*|zero day|hole|through|via|server|software|instance|account|"
+    r"database|hosted|portal|bucket|open|without a password|breach\w*|attack\w*|theft|hack\w*)\b|"
     r"漏洞|利用|攻击|入侵|服务器|软件|门户|产品|零日|数据库|登录|实例|攻破|事件|受影响|牵连|窃"
 )
 

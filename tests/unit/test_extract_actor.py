@@ -1,0 +1,51 @@
+"""Who did it or claims it; everyday words that are also names of gangs stay words."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.actor import read_actor
+from digest.extract.document import read_document
+from digest.extract.scan import scan
+from digest.model import Article
+from digest.vocabulary.cues import actors
+
+
+def _actor(text: str) -> str | None:
+    return read_actor(scan(read_document(Article("a", "Breach", text)))).name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Play ransomware gang claimed the attack.", "Play"),
+        ("Cl0p said it had the files.", "Clop"),
+        ("ALPHV, also called BlackCat, took credit.", "ALPHV"),
+        ("勒索团伙LockBit 3.0声称窃得数据。", "LockBit"),
+        ("該勒索集團 Medusa 宣稱取得檔案。", "Medusa"),
+        ("The list was put up for sale by someone using the name quietfox.", "quietfox"),
+        ("一名网名为“deepmole”的用户发帖兜售数据。", "deepmole"),
+        ("The Grimfang ransomware group listed the school.", "Grimfang"),
+    ],
+)
+def test_groups_and_handles_are_found(text: str, name: str) -> None:
+    assert _actor(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Players of the game could not log in, and Play stopped.",
+        "A royal visit was cancelled while hackers took the site down.",
+        "The hive of activity continued. Chaos broke out at the airport.",
+        "They asked him to play along.",
+    ],
+)
+def test_everyday_words_are_no_groups(text: str) -> None:
+    assert _actor(text) is None
+
+
+def test_the_gazetteer_holds_more_than_a_hundred_groups_each_once() -> None:
+    names = [actor.name for actor in actors()]
+    assert len(names) > 100
+    assert len(names) == len(set(names))

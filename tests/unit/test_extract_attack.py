@@ -1,0 +1,67 @@
+"""How a breach happened, read from words, their place, and what the text denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.actor import read_actor
+from digest.extract.attack import read_attack
+from digest.extract.document import read_document
+from digest.extract.scan import scan
+from digest.model import Article, AttackType
+
+
+def _attack(text: str, title: str = "Breach at Marlow Group") -> AttackType | None:
+    seen = scan(read_document(Article("a", title, text)))
+    return read_attack(seen, read_actor(seen)).attack
+
+
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("Hackers broke into the network of Marlow Group in May.", AttackType.HACKING),
+        ("The files were encrypted by ransomware on May 3, and operations stopped.", AttackType.RANSOMWARE),
+        (
+            "An open Elasticsearch server without a password was left exposed to the internet.",
+            AttackType.MISCONFIGURATION,
+        ),
+        ("Attackers used credential stuffing with passwords leaked elsewhere.", AttackType.CREDENTIAL_STUFFING),
+        ("A former employee, an insider, copied the list and sold it.", AttackType.INSIDER),
+        ("The Meta pixel, a tracking technology on its site, sent visits to Facebook.", AttackType.TRACKING_PIXEL),
+        ("A stolen laptop held the records; the burglar was not found.", AttackType.LOST_DEVICE),
+        ("An employee emailed the wrong attachment by mistake; nobody broke in.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("A skimmer on the payment page copied cards as they were typed.", AttackType.SKIMMING),
+        ("A phishing email tricked an employee into giving up a login.", AttackType.PHISHING),
+        ("黑客利用漏洞入侵了公司服务器。", AttackType.HACKING),
+        ("公司系统遭勒索软件攻击，文件被加密。", AttackType.RANSOMWARE),
+        ("駭客以撞庫手法登入，帳密來自別處外洩。", AttackType.CREDENTIAL_STUFFING),
+        ("該數據庫沒有密碼，直接裸奔，可公開訪問。", AttackType.MISCONFIGURATION),
+        ("公司“内鬼”利用职务之便倒卖客户信息，已被刑拘。", AttackType.INSIDER),
+    ],
+)
+def test_the_cause_is_read_from_its_words(text: str, attack: AttackType) -> None:
+    assert _attack(text) is attack
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Intruders hacked into a server. It was not ransomware, the company said.",
+        "黑客入侵了服务器，窃取数据。没有出现勒索软件，不是勒索软件攻击。",
+    ],
+)
+def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
+    assert _attack(text) is AttackType.HACKING
+
+
+def test_what_thieves_might_do_next_is_no_cause() -> None:
+    assert _attack("黑客入侵网络。威胁者可以使用此信息发起网络钓鱼或社会工程攻击。", "数据泄露") is AttackType.HACKING
+
+
+def test_a_ransomware_gang_speaks_for_ransomware_and_an_extortion_group_does_not() -> None:
+    assert _attack("The LockBit gang listed the firm after hackers stole its files.") is AttackType.RANSOMWARE
+    assert _attack("ShinyHunters hackers stole its files and posted them.") is AttackType.HACKING
+
+
+def test_nothing_is_read_where_nothing_is_said() -> None:
+    assert _attack("The firm published its yearly results.", "Results") is None

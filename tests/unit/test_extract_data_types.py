@@ -1,0 +1,67 @@
+"""What was exposed, from the sentences that list it; denials, advice and vague words name nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.data_types import read_data_types
+from digest.extract.document import read_document
+from digest.extract.scan import scan
+from digest.model import Article
+
+
+def _types(text: str) -> tuple[str, ...]:
+    return tuple(data.value for data in read_data_types(scan(read_document(Article("a", "Breach", text)))).types)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "The files contained names, Social Security numbers and dates of birth.",
+            ("name", "date_of_birth", "national_id"),
+        ),
+        (
+            "Exposed were bank account numbers, credit card numbers and passport numbers.",
+            ("passport", "financial_account", "payment_card"),
+        ),
+        ("泄露的信息包括姓名、身份证号、手机号和护照号码。", ("name", "phone", "national_id", "passport")),
+        ("外洩資料包括姓名、電郵地址、身分證字號及信用卡資料。", ("name", "email", "national_id", "payment_card")),
+        (
+            "外泄内容包括：\n· 全名\n· 社会安全号码\n· 纳税人识别号\n· 健康保险信息",
+            ("name", "national_id", "tax_id", "health_insurance"),
+        ),
+        ("What was taken:\n- full names\n- home addresses\n- hashed passwords", ("name", "address", "credentials")),
+    ],
+)
+def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tuple[str, ...]) -> None:
+    assert _types(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "Names and email addresses were stolen. No Social Security numbers or bank account numbers were involved.",
+            ("name", "email"),
+        ),
+        ("Names and email addresses were stolen. Card numbers and passwords were not accessed.", ("name", "email")),
+        ("被盗的数据包括姓名和邮箱，不包括密码或信用卡信息。", ("name", "email")),
+        ("泄露的数据包括姓名和邮箱。身份证号、银行卡未受影响。", ("name", "email")),
+    ],
+)
+def test_what_was_not_exposed_is_left_out(text: str, types: tuple[str, ...]) -> None:
+    assert _types(text) == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Personal information and contact details of customers were exposed.",
+        "客户的个人信息和联系方式遭泄露。",
+        "Users should change their passwords and watch their credit card statements.",
+        "建议用户尽快修改密码，警惕陌生电话。",
+    ],
+)
+def test_vague_words_and_advice_name_no_type(text: str) -> None:
+    assert _types(text) == ()

@@ -1,0 +1,126 @@
+"""The rules as a whole: they never fail, never invent a quote, and end in time on any text."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.extract.rules import RulesExtractor, extract
+from digest.model import Article, Evidence, Facts, Kind, Status
+
+_BREACH = Article(
+    "a1",
+    "Marlow Clinic says 48,211 patients hit by ransomware",
+    "Marlow Clinic, a hospital group in Ohio, told the Maine attorney general that 48,211 patients were affected. The Akira "
+    "ransomware gang claimed the attack. Names, Social Security numbers and medical records were stolen. No bank account "
+    "numbers were involved. The clinic offers two years of credit monitoring from Kroll.",
+)
+
+
+def _quotes(facts: Facts) -> Iterator[Evidence]:
+    yield from facts.evidence.values()
+    yield from (figure.evidence for figure in facts.figures)
+    yield from (remedy.evidence for remedy in facts.remediation)
+    yield from (mention.evidence for mention in facts.mentioned)
+    if facts.organization:
+        yield facts.organization.evidence
+    if facts.affected:
+        yield facts.affected.evidence
+
+
+def test_a_plain_report_gives_all_its_facts() -> None:
+    facts = extract(_BREACH)
+    assert facts.kind is Kind.INCIDENT
+    assert facts.status is Status.FILED
+    assert facts.organization is not None
+    assert facts.organization.name == "Marlow Clinic"
+    assert facts.affected is not None
+    assert facts.affected.value == 48211
+    assert facts.attack_type == "ransomware"
+    assert facts.threat_actor == "Akira"
+    assert facts.data_types == ("name", "national_id", "medical")
+    assert facts.authority == "Maine Attorney General"
+    assert [(r.kind, r.months, r.provider) for r in facts.remediation] == [("credit_monitoring", 24, "Kroll")]
+
+
+def test_each_named_fact_has_its_quote_and_its_score() -> None:
+    facts = extract(_BREACH)
+    for name in ("attack_type", "threat_actor", "authority", "status", "data_types.name"):
+        assert name in facts.evidence
+        assert 0 < facts.scores[name] <= 1
+    assert 0 < facts.confidence <= 1
+
+
+def test_the_extractor_gives_what_the_function_gives() -> None:
+    assert asyncio.run(RulesExtractor().extract(_BREACH)) == extract(_BREACH)
+    assert RulesExtractor.name == "rules"
+
+
+def test_the_same_article_gives_the_same_facts() -> None:
+    assert extract(_BREACH) == extract(_BREACH)
+
+
+def test_an_empty_article_is_no_incident() -> None:
+    assert extract(Article("e", "", "")).kind is not Kind.INCIDENT
+
+
+_PIECES = st.sampled_from(
+    [
+        "breach ",
+        "勒索软件",
+        "3.2万人",
+        "CVE-2024-1234",
+        "Play gang ",
+        "\n",
+        "。",
+        "(",
+        "“",
+        "姓名、",
+        "no ",
+        "未涉及",
+        "\ud83d",
+        "𝟙𝟚",
+        "ß",
+        "İ",
+        "Maine's attorney general ",
+        "2024-13-99",
+        "\u200b",
+        "- ",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PIECES | st.text(max_size=12), max_size=40).map("".join), st.text(max_size=30))
+def test_any_text_gives_facts_whose_quotes_are_slices_of_it(text: str, title: str) -> None:
+    article = Article("x", title, text)
+    for quote in _quotes(extract(article)):
+        assert article.full[quote.start : quote.end] == quote.quote
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "hack ",
+        "no name, ",
+        "没有姓名",
+        "Bank of ",
+        "gang called x ",
+        "泄露12万人，",
+        "name\n",
+        "(",
+        "maine's attorney general ",
+        "公司",
+        " ",
+    ],
+)
+def test_a_megabyte_of_one_thing_ends_in_two_seconds(unit: str) -> None:
+    article = Article("big", "Breach", unit * (1_000_000 // len(unit)))
+    began = time.process_time()
+    extract(article)
+    assert time.process_time() - began < 2

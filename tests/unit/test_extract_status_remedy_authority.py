@@ -1,0 +1,83 @@
+"""How well founded a claim is, before whom it stands, and what those affected are offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.actor import read_actor
+from digest.extract.authority import read_authority
+from digest.extract.document import read_document
+from digest.extract.remedy import read_remedies
+from digest.extract.scan import Scan, scan
+from digest.extract.status import read_status
+from digest.extract.weakness import read_weakness
+from digest.model import Article, Status
+
+
+def _scan(text: str) -> Scan:
+    return scan(read_document(Article("a", "Marlow", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("根据提交给缅因州总检察长办公室的通知，该公司遭黑客攻击。", "Maine Attorney General"),
+        ("It filed a notice with the attorney general of New Hampshire.", "New Hampshire Attorney General"),
+        ("The firm told Texas' attorney general of the breach.", "Texas Attorney General"),
+        ("The hospital reported the breach to the HHS Office for Civil Rights.", "HHS Office for Civil Rights"),
+        ("機構已向個人資料私隱專員公署通報事故。", "Hong Kong Privacy Commissioner for Personal Data"),
+        ("The ICO fined the company.", "UK Information Commissioner's Office"),
+    ],
+)
+def test_authorities_go_by_one_name_in_either_language(text: str, name: str) -> None:
+    assert read_authority(_scan(text)).name == name
+
+
+@pytest.mark.parametrize("text", ["The icon was changed.", "Police said nothing.", "The regulator may fine it."])
+def test_no_authority_is_made_up(text: str) -> None:
+    assert read_authority(_scan(text)).name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The firm notified the Maine attorney general in a filing.", Status.FILED),
+        ("Marlow confirmed that data was stolen.", Status.CONFIRMED),
+        ("该公司证实数据遭窃。", Status.CONFIRMED),
+        ("The Qilin ransomware gang listed the company on its site.", Status.CLAIMED),
+        ("有人在论坛兜售数据，声称来自该平台。", Status.CLAIMED),
+        ("A hacker claims to have the data. The company denied that its systems were breached.", Status.DISPUTED),
+        ("Data of the firm were seen on the web.", Status.REPORTED),
+    ],
+)
+def test_the_best_founded_status_is_read(text: str, status: Status) -> None:
+    seen = _scan(text)
+    assert read_status(seen, read_authority(seen), read_actor(seen)).status is status
+
+
+def test_what_has_not_been_confirmed_is_not_confirmed() -> None:
+    seen = _scan("A seller claims the data. The firm has not confirmed it.")
+    assert read_status(seen, read_authority(seen), read_actor(seen)).status is Status.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("注册 Experian 提供的为期一年的免费身份保护服务。", ("identity_protection", 12, "Experian")),
+        ("公司提供24个月免费信用监测。", ("credit_monitoring", 24, None)),
+        ("当事人可获两年免费信用监控。", ("credit_monitoring", 24, None)),
+        ("Victims get 18 months of credit monitoring through Kroll.", ("credit_monitoring", 18, "Kroll")),
+        ("Credit monitoring is free for two years.", ("credit_monitoring", 24, None)),
+        ("It is resetting passwords of all users.", ("reset", None, None)),
+        ("A toll-free hotline has been set up.", ("hotline", None, None)),
+    ],
+)
+def test_offers_have_kind_term_and_provider(text: str, offer: tuple[str, int | None, str | None]) -> None:
+    assert [(r.kind, r.months, r.provider) for r in read_remedies(_scan(text))] == [offer]
+
+
+def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
+    found = read_weakness(_scan("Attackers exploited cve-2023-34362, a flaw in MOVEit, 即CVE-2023-34362漏洞。"))
+    assert found.cve == ("CVE-2023-34362",)
+    assert found.product == "MOVEit Transfer"
+    assert set(found.evidence) == {"cve.CVE-2023-34362", "product"}

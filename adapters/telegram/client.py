@@ -21,6 +21,7 @@ TIMEOUT: Final = 20.0  # seconds, of one request as a whole
 # What the library believes to be the token. Its logs, reprs and errors carry this; the real one enters with the request.
 STAND_IN: Final = "0:hidden"
 _TOKEN: Final = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,200}")
+_HOOK_SECRET: Final = re.compile(r"('secret_token': )'[^']*'")
 _IN_URL: Final = re.compile(r"/bot[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -40,7 +41,7 @@ class HiddenTokenRequest(HTTPXRequest):
             pool_timeout=min(5.0, timeout / 4),
         )
         self._token = token
-        _quiet_httpx()
+        _quiet_libraries()
 
     async def do_request(
         self,
@@ -82,14 +83,19 @@ def new_bot(base_url: str, request: HiddenTokenRequest, updates: HiddenTokenRequ
     )
 
 
-class _WithoutToken(logging.Filter):
+class _WithoutSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _IN_URL.sub("/bot…", record.getMessage()), ()
+        said = _IN_URL.sub("/bot…", record.getMessage())
+        record.msg, record.args = _HOOK_SECRET.sub(r"\1'…'", said), ()
         return True
 
 
-def _quiet_httpx() -> None:
-    """httpx writes every address it asks for at INFO, and Telegram's addresses carry the token."""
-    logger = logging.getLogger("httpx")
-    if not any(isinstance(one, _WithoutToken) for one in logger.filters):
-        logger.addFilter(_WithoutToken())
+def _quiet_libraries() -> None:
+    """httpx writes every address at INFO, and Telegram's carry the token; the library writes setWebhook's secret at DEBUG.
+
+    A filter on the logger itself holds at every level that an operator may set.
+    """
+    for name in ("httpx", "telegram.ext.ExtBot"):
+        logger = logging.getLogger(name)
+        if not any(isinstance(one, _WithoutSecrets) for one in logger.filters):
+            logger.addFilter(_WithoutSecrets())

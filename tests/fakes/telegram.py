@@ -188,7 +188,7 @@ class FakeTelegram:
 
     async def until(self, found: Callable[[], T | None], seconds: float = 5.0) -> T:
         async with asyncio.timeout(seconds):
-            while (value := found()) is None:  # noqa: ASYNC110 (any condition may be waited for)
+            while (value := found()) is None:
                 await asyncio.sleep(0.01)
         return value
 

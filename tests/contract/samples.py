@@ -89,9 +89,7 @@ def facts(
     )
 
 
-def incident(
-    key: str, of: Article, found: Facts, *, at: datetime = NOW, previous: Incident | None = None
-) -> Incident:
+def incident(key: str, of: Article, found: Facts, *, at: datetime = NOW, previous: Incident | None = None) -> Incident:
     return assemble(key, [Part(of, found, at, FEED)], previous)
 
 

@@ -23,7 +23,7 @@ async def test_only_feeds_that_are_new_are_added(store: Store) -> None:
     assert await store.add_feeds([regulator, Feed(OTHER), Feed(OTHER)]) == 2
     assert await store.add_feeds([Feed(FEED, "another title"), Feed("https://third.example/")]) == 1
     assert await store.add_feeds([]) == 0
-    assert [state.feed for state in await store.feeds()][0] == regulator
+    assert next(state.feed for state in await store.feeds()) == regulator
     assert len(await store.feeds()) == 3
 
 
@@ -143,7 +143,9 @@ async def test_a_feed_that_moves_to_a_known_address_is_joined_with_it(store: Sto
     assert len(await store.feeds()) == 1
 
 
-@pytest.mark.parametrize("title", ["数据泄露：2265 万人受影响", "nul-free \u2028 line \U0001f512", "'; DROP TABLE feeds; --"])
+@pytest.mark.parametrize(
+    "title", ["数据泄露：2265 万人受影响", "nul-free \u2028 line \U0001f512", "'; DROP TABLE feeds; --"]
+)
 async def test_text_of_any_script_comes_back_as_it_was(store: Store, title: str) -> None:
     state = await one_feed(store)
     entry = work("a1", guid=title)

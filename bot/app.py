@@ -51,6 +51,7 @@ class Service:
     notices: Notices = field(init=False)
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
     _engine: Engine | None = field(init=False, default=None)
+    _telegram_pace: Any = field(init=False, default=None)  # answers and posts share Telegram's limits
 
     async def __aenter__(self) -> Self:
         try:
@@ -94,9 +95,10 @@ class Service:
     def _make_channels(self) -> dict[Platform, Channel]:
         settings, channels = self.settings, dict[Platform, Channel]()
         if (token := reveal(settings.telegram_bot_token)) is not None:
-            from adapters.telegram import TelegramChannel
+            from adapters.telegram import Pace, TelegramChannel
 
-            telegram = TelegramChannel(token, settings.telegram_base_url)
+            self._telegram_pace = Pace()
+            telegram = TelegramChannel(token, settings.telegram_base_url, pace=self._telegram_pace)
             self._stack.push_async_callback(telegram.close)
             channels[Platform.TELEGRAM] = telegram
         if (token := reveal(settings.slack_bot_token)) is not None:
@@ -183,9 +185,10 @@ class Service:
                 webhook_url=settings.telegram_webhook_url,
                 webhook_secret=reveal(settings.telegram_webhook_secret),
                 commands=menu(),
+                pace=self._telegram_pace,
             )
-            await telegram.start()
             self._stack.push_async_callback(telegram.stop)
+            await telegram.start()
             telegram_hook = telegram.handle_webhook if settings.telegram_webhook_url else None
         if (token := reveal(settings.slack_bot_token)) is not None:
             from adapters.slack.bot import SlackBot
@@ -198,8 +201,8 @@ class Service:
             slack = SlackBot(
                 self.desk, bot_token=token, app_token=app_token, signing_secret=signing, api_url=settings.slack_api_url
             )
-            await slack.start()
             self._stack.push_async_callback(slack.stop)
+            await slack.start()
             slack_hook = slack.handle_http if app_token is None else None
         if telegram_hook or slack_hook or "web_port" in settings.model_fields_set:
             web = WebServer(store, settings.web_host, settings.web_port, telegram=telegram_hook, slack=slack_hook)

@@ -2,5 +2,6 @@
 
 from adapters.telegram.bot import TelegramBot
 from adapters.telegram.channel import TelegramChannel
+from adapters.telegram.limits import Pace
 
-__all__ = ["TelegramBot", "TelegramChannel"]
+__all__ = ["Pace", "TelegramBot", "TelegramChannel"]

@@ -7,6 +7,7 @@ article → document → organisation, figures, dates, sector, country          
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -27,7 +28,7 @@ from digest.extract.scan import scan
 from digest.extract.sector import read_sector
 from digest.extract.status import read_status
 from digest.extract.weakness import read_weakness
-from digest.model import Article, Evidence, Facts, Kind
+from digest.model import Article, Evidence, Facts, Figure, FigureRole, Kind, Mention
 
 MOST_LETTERS: Final = 60_000
 """What is read of an article: beyond it there is no news, only lists and chrome."""
@@ -65,6 +66,7 @@ def extract(article: Article) -> Facts:
         **dates.scores,
         **{f"data_types.{kind_of.value}": score for kind_of, score in data.scores.items()},
     }
+    mentioned = read_mentioned(seen)
     readings = (
         ("sector", sector.evidence, sector.score),
         ("country", country.evidence, country.score),
@@ -90,7 +92,7 @@ def extract(article: Article) -> Facts:
         sector=sector.sector,
         country=country.code,
         affected=figures.headline,
-        figures=figures.figures,
+        figures=_with_others(figures.figures, mentioned),
         dates=dates.dates,
         data_types=data.types,
         attack_type=attack.attack,
@@ -99,7 +101,7 @@ def extract(article: Article) -> Facts:
         product=weakness.product,
         remediation=read_remedies(seen),
         authority=authority.name,
-        mentioned=read_mentioned(seen),
+        mentioned=mentioned,
         evidence=MappingProxyType(evidence),
         scores=MappingProxyType(scores),
     )
@@ -115,6 +117,17 @@ def extract(article: Article) -> Facts:
             scores=MappingProxyType({"kind": kind.score}),
         )
     return facts
+
+
+def _with_others(figures: Sequence[Figure], mentioned: Sequence[Mention]) -> tuple[Figure, ...]:
+    """Numbers that go with another incident's name belong to that one, whatever they looked like by themselves."""
+    theirs = {(m.affected.value, m.affected.evidence.start) for m in mentioned if m.affected is not None}
+    return tuple(
+        replace(figure, role=FigureRole.OTHER_INCIDENT)
+        if figure.role is not FigureRole.AFFECTED and (figure.value, figure.evidence.start) in theirs
+        else figure
+        for figure in figures
+    )
 
 
 def _shorter(article: Article) -> Article:

@@ -50,7 +50,7 @@ _ELSEWHERE: Final = re.compile(
 )
 # Words that leave the incident for good: what follows is about the trade.
 _SURVEY: Final = re.compile(
-    r"发生了?多起|多起(?:值得|重大|严重|类似)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)|"
+    r"发生了?多起|多起(?:值得|重大|严重|类似)|(?:泄露|泄密|攻击|入侵|事件|事故)[^。]{0,6}(?:频发|多发|高发|不断|频频|接连)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)|"
     r"(?:several|a number of|a string of|a series of|a wave of|a spate of|multiple|"
     r"many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)"
 )

@@ -7,8 +7,12 @@ way leaves it pending, to be read again.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import uuid
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final, TypeVar
 
 from bot.incidentview import preview
 from bot.log import get_logger
@@ -19,16 +23,24 @@ from digest.compose import compose
 from digest.errors import Conflict, ExtractionError, FetchError, ParseError, StoreError
 from digest.extract import rules
 from digest.incident import Part, assemble, keys, match, new_id, search_text
-from digest.model import Article, ArticleWork, Facts, Kind, Tongue
-from digest.ports import ArticleResult, Clock, Extractor, PageReader, Store
+from digest.model import Article, ArticleWork, DeliveryKind, Facts, Kind, Tongue
+from digest.ports import ArticleResult, Clock, Extractor, Known, PageReader, Store
 from digest.verify import verify
 
 log = get_logger("bot.read")
+
+T = TypeVar("T")
 
 LEASE = 300.0
 """Seconds for which a claimed article is left alone by other workers; longer than a page and a model's answer take."""
 _TRIES = 5  # decisions made again after another worker was quicker
 _MODEL_DEADLINE = 120.0  # seconds
+_LOOK: Final = 0.25  # seconds after which free places are filled again although a page or a model still hangs
+_GRACE: Final = 3.0  # seconds that running readings are given at a stop
+_LONG: Final = 20_000  # letters from which a text is read in a thread, since it takes tenths of a second
+_TURN: Final = "incidents"
+_TURN_LEASE: Final = 30.0  # seconds after which the turn of a process that died is over; a decision takes far less
+_TELL_AFTER: Final = 5  # failures after which the operator hears of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,7 @@ class _Reading:
 class Reader:
     """`model`: the extractor that is asked first, where one is set up; the rules are always there behind it.
 
-    `confidence`: incidents below it go to the operator instead of the channels.
+    `confidence`: incidents below it go to the operator instead of the channels. `at_once`: articles read side by side.
     """
 
     def __init__(
@@ -54,28 +66,46 @@ class Reader:
         pages: PageReader | None = None,
         model: Extractor | None = None,
         confidence: float = 0.4,
-        at_once: int = 4,
+        at_once: int = 16,
     ) -> None:
         self._store, self._publisher, self._clock, self._notices = store, publisher, clock, notices
         self._pages, self._model, self._confidence, self._at_once = pages, model, confidence, at_once
+        self._name, self._deciding, self._stopping = uuid.uuid4().hex, asyncio.Lock(), False
+
+    def stop(self) -> None:
+        """Claim nothing more; articles whose page or model hangs are given back."""
+        self._stopping = True
 
     async def read_pending(self) -> int:
         """Read all articles that are waiting; returns how many were done."""
         done = 0
-        while works := await self._store.claim_articles(self._clock.now(), self._at_once * 4, LEASE):
-            prepared = await asyncio.gather(*(self._prepare(work) for work in works))
-            for work, reading in zip(works, prepared, strict=True):  # in order: an article may add to the one before it
-                if reading is not None:
-                    done += await self._commit(work, reading)
-        return done
+        running: dict[asyncio.Task[int], ArticleWork] = {}
+        try:
+            while not self._stopping:
+                free = self._at_once - len(running)
+                works = await self._store.claim_articles(self._clock.now(), free, LEASE) if free else []
+                running |= {asyncio.create_task(self._read(work)): work for work in works}
+                if not running:
+                    return done
+                done += await _finished(running, _LOOK)
+            return done + await _finished(running, _GRACE)
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+            for work in running.values():
+                with contextlib.suppress(StoreError):  # then its claim ends by itself
+                    await self._store.release_article(work.article.id, self._clock.now())
 
-    async def _prepare(self, work: ArticleWork) -> _Reading | None:
+    async def _read(self, work: ArticleWork) -> int:
         try:
             article = await self._full_text(work)
-            return _Reading(article, await self.facts(article), sketch(article.text))
+            facts = await self.facts(article)
+            reading = _Reading(article, facts, await _off_the_loop(article, lambda: sketch(article.text)))
+            return await self._commit(work, reading)
         except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read, and it is not lost
             await self._later(work, error)
-            return None
+            return 0
 
     async def _full_text(self, work: ArticleWork) -> Article:
         article = work.article
@@ -85,11 +115,13 @@ class Reader:
             return with_page(article, await self._pages.read(article.url))
         except (FetchError, ParseError) as error:
             log.info("page not read, the feed's own text is used", article=article.id, error=str(error))
-            return article
+        except Exception:
+            log.exception("page not read by a fault of ours, the feed's own text is used", article=article.id)
+        return article
 
     async def facts(self, article: Article) -> Facts:
         """Verified facts: the model's where it answers well, else the rules'."""
-        by_rules = verify(article, rules.extract(article)).facts
+        by_rules = await _off_the_loop(article, lambda: verify(article, rules.extract(article)).facts)
         if self._model is None or by_rules.kind is Kind.NOT_INCIDENT:
             return by_rules
         try:
@@ -99,6 +131,9 @@ class Reader:
             log.warning(
                 "the model gave nothing usable; the rules' facts are used", article=article.id, error=str(error)
             )
+            return by_rules
+        except Exception:
+            log.exception("asking the model failed by a fault of ours; the rules' facts are used", article=article.id)
             return by_rules
         checked = verify(article, claimed)
         if checked.dropped:
@@ -111,31 +146,71 @@ class Reader:
     async def _commit(self, work: ArticleWork, reading: _Reading) -> int:
         for _ in range(_TRIES):
             try:
-                result = await self._decide(work, reading)
-                await self._store.commit_article(result)
+                async with self._turn(reading):
+                    result = await self._decide(work, reading)
+                    if result.verdict == "review":  # before it is done: a crash in between must not swallow it
+                        await self._ask_operator(reading)
+                    await self._store.commit_article(result)
             except Conflict:
                 continue
-            except Exception as error:  # noqa: BLE001 - see _prepare
-                await self._later(work, error)
-                return 0
             log.info("article read", article=work.article.id, verdict=result.verdict, engine=reading.facts.engine)
-            if result.verdict == "review":
-                await self._ask_operator(reading)
             return 1
-        await self._later(work, Conflict("the incident kept changing"))
-        return 0
+        raise Conflict("the incident kept changing")
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, reading: _Reading) -> AsyncIterator[None]:
+        """One decision at a time in all processes: two that read of one new breach would each make an incident of it."""
+        if reading.facts.kind is not Kind.INCIDENT:
+            yield
+            return
+        async with self._deciding:
+            while not await self._store.acquire(_TURN, self._name, self._clock.now(), _TURN_LEASE):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+            try:
+                yield
+            finally:
+                with contextlib.suppress(StoreError):  # then it ends by itself
+                    await self._store.acquire(_TURN, self._name, self._clock.now(), 0.0)
 
     async def _decide(self, work: ArticleWork, reading: _Reading) -> ArticleResult:
         article, facts = reading.article, reading.facts
         plain = ArticleResult(article, work.feed_url, facts, "archived", sketch=reading.sketch)
-        for known in await self._store.near(reading.sketch):
-            if known.article_id != article.id and is_copy(reading.sketch, known.sketch):
-                return replace(plain, verdict="duplicate", duplicate_of=known.article_id)
-        if facts.kind is not Kind.INCIDENT or (facts.organization is None and facts.affected is None):
+        original = await self._original(reading)
+        if original is not None:
+            copy = replace(plain, verdict="duplicate", duplicate_of=original.article_id)
+            return await self._as_source(work, reading, copy, original.incident_id)
+        if not _is_news(facts):
             return plain
         if facts.confidence < self._confidence:
             return replace(plain, verdict="review")
         return await self._as_news(work, reading, plain)
+
+    async def _original(self, reading: _Reading) -> Known | None:
+        """The article that this one is a copy of; one that never names our organisation only has its wording in common.
+
+        Notices of leak sites and authorities are written by form, one like the other but for the name.
+        """
+        organization = reading.facts.organization
+        for known in await self._store.near(reading.sketch):
+            if known.article_id == reading.article.id or not is_copy(reading.sketch, known.sketch):
+                continue
+            other = await self._store.article(known.article_id)
+            if organization is None or (other and organization.name.casefold() in other.full.casefold()):
+                return known
+        return None
+
+    async def _as_source(
+        self, work: ArticleWork, reading: _Reading, copy: ArticleResult, incident_id: str | None
+    ) -> ArticleResult:
+        """A copy by another outlet is one more source of its incident: posts are edited to name it, nothing new is said."""
+        told = await self._store.incident(incident_id) if incident_id is not None else None
+        if told is None or not _is_news(reading.facts) or any(s.outlet == reading.article.outlet for s in told.sources):
+            return copy
+        found = await self._as_news(work, reading, copy)
+        if found.incident is None or found.incident.id != told.id:
+            return copy
+        edits = tuple(row for row in found.deliveries if row.kind is DeliveryKind.EDIT)
+        return replace(found, verdict=copy.verdict, deliveries=edits)
 
     async def _as_news(self, work: ArticleWork, reading: _Reading, plain: ArticleResult) -> ArticleResult:
         article, facts = reading.article, reading.facts
@@ -168,10 +243,20 @@ class Reader:
         raise StoreError("no free incident id was found")
 
     async def _later(self, work: ArticleWork, error: Exception) -> None:
-        """Give the article back, to be read again; the wait doubles up to an hour."""
+        """Give the article back, to be read again; the wait doubles up to an hour. Never raises."""
         wait = min(30.0 * 2 ** min(work.attempts, 8), 3600.0)
         log.error("article not read, it will be tried again", article=work.article.id, error=str(error), wait=wait)
-        await self._store.release_article(work.article.id, self._clock.now() + timedelta(seconds=wait))
+        try:
+            await self._store.release_article(work.article.id, self._clock.now() + timedelta(seconds=wait))
+            if work.attempts >= _TELL_AFTER:
+                source = work.article.url or work.article.title
+                await self._notices.tell(
+                    f"unread {work.article.id}",
+                    f"{source}: this article could not be read {work.attempts} times ({type(error).__name__}); it is tried "
+                    "again every hour, the log says why",
+                )
+        except StoreError as away:
+            log.error("the article stays claimed until its claim ends", article=work.article.id, error=str(away))
 
     async def _ask_operator(self, reading: _Reading) -> None:
         """Show a doubtful incident to the operator instead of the channels."""
@@ -182,3 +267,22 @@ class Reader:
             f"Not posted, the facts are doubtful ({sure}) 存疑，未发布：\n{digest.headline.of(Tongue.BOTH)}\n{source}"
         )
         await self._notices.tell(f"review {reading.article.id}", text)
+
+
+def _is_news(facts: Facts) -> bool:
+    return facts.kind is Kind.INCIDENT and (facts.organization is not None or facts.affected is not None)
+
+
+async def _finished(running: dict[asyncio.Task[int], ArticleWork], seconds: float) -> int:
+    """Wait until all are done or that time has passed; take out those that are done, and add up what they did."""
+    if not running:
+        return 0
+    done, _ = await asyncio.wait(running, timeout=seconds)
+    for task in done:
+        del running[task]
+    return sum(task.result() for task in done)
+
+
+async def _off_the_loop(article: Article, work: Callable[[], T]) -> T:
+    """Reading a long text takes long enough to be felt by all else, so it is done in a thread."""
+    return await asyncio.to_thread(work) if len(article.full) > _LONG else work()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.memory import ManualClock, MemoryChannel, MemoryStore
 from bot.dispatch import Dispatcher
-from digest.errors import StoreUnavailable
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
-from digest.ports import FeedParser, Fetched, NewDelivery, ParsedFeed, PollResult
+from bot.publish import Publisher
+from bot.read import Reader
+from digest.errors import FetchError, StoreUnavailable
+from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform, Query
+from digest.ports import ArticleResult, FeedParser, Fetched, Known, NewDelivery, Page, ParsedFeed, PollResult
 from tests.newsroom import START, Newsroom, breach, item
 
 DAY = 86_400.0
@@ -218,3 +220,165 @@ async def test_the_operator_hears_of_a_flood_even_when_the_process_dies_at_that_
     await room.round(later=600)
     [notice] = room.sent("operator", NOTICE)
     assert url in notice
+
+
+class SlowPages:
+    """The page of one address hangs."""
+
+    def __init__(self, slow: str) -> None:
+        self.slow = slow
+        self.let_go = asyncio.Event()
+
+    async def read(self, url: str) -> Page:
+        if url == self.slow:
+            await self.let_go.wait()
+        raise FetchError("404")
+
+
+async def test_an_article_whose_page_hangs_holds_up_no_other(room: Newsroom) -> None:
+    await room.subscribe("everyone")
+    pages = SlowPages("https://n.example/slow")
+    room.reader._pages, room.reader._at_once = pages, 2
+    for number, name in enumerate(("slow", "Alder", "Birch", "Cedar", "Elm"), 11):
+        await room.feed(
+            f"/{name}.xml",
+            item(f"{name} Bank breach", breach(f"{name} Bank", f"{number},457"), link=f"https://n.example/{name}"),
+        )
+    await room.poller.poll_due()
+    reading = asyncio.create_task(room.reader.read_pending())
+    await wait_for(lambda: _incidents(room), 4)
+    assert not reading.done()
+    pages.let_go.set()
+    assert await reading == 5
+
+
+async def _incidents(room: Newsroom) -> int:
+    return (await room.store.counts()).incidents
+
+
+async def wait_for(count: Callable[[], Awaitable[int]], wanted: int, seconds: float = 8.0) -> None:
+    for _ in range(int(seconds / 0.02)):
+        if await count() == wanted:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"waited {seconds} s in vain: {await count()} and not {wanted}")
+
+
+async def test_a_stop_gives_back_an_article_whose_page_hangs(room: Newsroom) -> None:
+    await room.subscribe("everyone")
+    room.reader._pages = SlowPages("https://n.example/slow")
+    await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456"), link="https://n.example/slow"))
+    await room.poller.poll_due()
+    reading = asyncio.create_task(room.reader.read_pending())
+    await asyncio.sleep(0.3)
+    room.reader.stop()
+    await asyncio.wait_for(reading, 6)
+    assert len(await room.store.claim_articles(room.clock.now(), 10, 60)) == 1, "without waiting for its claim to end"
+
+
+async def test_two_processes_that_read_of_one_new_breach_make_one_incident_and_one_post(room: Newsroom) -> None:
+    """Fault 33."""
+    await room.subscribe("everyone")
+    async with Newsroom(room.folder) as other:
+        for number in range(8):
+            told = breach(
+                "Alder Bank", "23,456", more=f"Told in the words of outlet {number}: " + f"word{number} " * 60
+            )
+            await room.feed(f"/{number}.xml", item(f"Alder Bank breach {number}", told), title=f"Outlet {number}")
+        await room.poller.poll_due()
+        room.reader._at_once = other.reader._at_once = 2
+        done = await asyncio.gather(room.reader.read_pending(), other.reader.read_pending())
+        assert min(done) > 0, "both had a part in it"
+        await asyncio.gather(room.dispatcher.send_due(), other.dispatcher.send_due())
+        assert await _incidents(room) == 1
+        assert len(room.sent("everyone")) + len(other.sent("everyone")) == 1
+
+
+async def test_a_doubtful_incident_is_shown_to_the_operator_even_when_the_process_dies_at_that_moment(
+    tmp_path: Path,
+) -> None:
+    async with Newsroom(tmp_path, confidence=1.0) as room:
+
+        async def dies(result: ArticleResult) -> None:
+            await kept(result)
+            raise asyncio.CancelledError
+
+        await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456")))
+        await room.poller.poll_due()
+        kept, room.store.commit_article = room.store.commit_article, dies  # type: ignore[method-assign]
+        with pytest.raises(asyncio.CancelledError):
+            await room.reader.read_pending()
+        room.store.commit_article = kept  # type: ignore[method-assign]
+        await room.round(later=DAY)
+        assert "Alder Bank" in room.sent("operator", NOTICE)[0]
+
+
+async def test_a_copy_by_another_outlet_is_one_more_source_and_no_new_post(room: Newsroom) -> None:
+    await room.subscribe("everyone")
+    text = breach(
+        "Alder Bank", "23,456", more="The bank is offering two years of credit monitoring to all affected. " * 3
+    )
+    await room.feed("/a.xml", item("Alder Bank breach", text, link="https://one.example/x"))
+    await room.round()
+    await room.subscribe("late")
+    for outlet in ("two", "three"):
+        await room.feed(
+            f"/{outlet}.xml", item("Alder Bank breach", text, link=f"https://{outlet}.example/y"), title=outlet
+        )
+    await room.round(later=60)
+    assert (len(room.sent("everyone")), room.sent("late"), room.sent("everyone", REPLY)) == (1, [], [])
+    assert "https://three.example/y" in room.sent("everyone", EDIT)[-1]
+    [found], _ = await room.store.search(Query())
+    assert [source.outlet for source in found.sources] == ["Test Outlet", "two", "three"]
+    # The same outlet once more says nothing of use.
+    await room.feed("/two.xml", item("Alder Bank breach", text, link="https://two.example/again"), title="two")
+    await room.round(later=DAY)
+    [found], _ = await room.store.search(Query())
+    assert len(found.sources) == 3
+
+
+async def test_notices_by_one_form_about_several_organisations_are_no_copies_of_one_another(room: Newsroom) -> None:
+    await room.subscribe("everyone")
+    form = (
+        "<p>{0} has disclosed a data breach. Hackers gained access to the network of {0} and stole files with names, addresses "
+        "and Social Security numbers. The company is working with outside experts and has told law enforcement about it. "
+        "People who may be affected should watch their accounts, place a fraud alert and change any password that they use "
+        "elsewhere as well. More will be said when the investigation into what the intruders took comes to its end.</p>"
+    )
+    names = ("Alder Bank", "Birch Bank", "Cedar Bank")
+    await room.feed("/a.xml", *(item(f"{name} discloses data breach", form.format(name)) for name in names))
+    await room.round()
+    assert len(room.sent("everyone")) == 3
+
+
+class Vanishing(MemoryStore):
+    """Its database goes away while articles are read."""
+
+    away = False
+
+    async def near(self, sketch: Sequence[int]) -> list[Known]:
+        if self.away:
+            raise StoreUnavailable("database x: it can't be reached")
+        return await super().near(sketch)
+
+    async def release_article(self, article_id: str, due: datetime) -> None:
+        if self.away:
+            raise StoreUnavailable("database x: it can't be reached")
+        await super().release_article(article_id, due)
+
+
+async def test_articles_are_read_again_after_the_database_went_away_in_the_middle(room: Newsroom) -> None:
+    store = Vanishing()
+    reader = Reader(store, Publisher(store, {Platform.CONSOLE: room.channel}), room.clock, room.notices)
+    await room.subscribe("everyone")
+    for name in ("Alder", "Birch"):
+        await room.feed(f"/{name}.xml", item(f"{name} Bank breach", breach(f"{name} Bank", f"{len(name)}3,457")))
+    room.poller._store = store
+    for state in await room.store.feeds():
+        await store.add_feeds([state.feed])
+    await room.poller.poll_due()
+    store.away = True
+    assert await reader.read_pending() == 0
+    store.away = False
+    room.clock.advance(DAY)
+    assert await reader.read_pending() == 2

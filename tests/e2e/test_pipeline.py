@@ -5,13 +5,26 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.publish import Publisher
 from digest.errors import ExtractionError
-from digest.model import Article, DeliveryKind, DeliveryState, Facts, Filters, Outcome, OutcomeKind, Query, Sector
+from digest.model import (
+    Article,
+    DeliveryKind,
+    DeliveryState,
+    Facts,
+    Filters,
+    Incident,
+    Outcome,
+    OutcomeKind,
+    Query,
+    Sector,
+)
+from digest.ports import NewDelivery
 from tests.newsroom import START, Newsroom, breach, item
 
 DAY = 86_400.0
@@ -310,17 +323,35 @@ async def test_when_the_model_fails_the_rules_digest_leaves_on_time(tmp_path: Pa
         assert "23,456" in room.sent("everyone")[0]
 
 
-async def test_an_article_whose_reading_breaks_is_not_marked_done_and_is_read_again(tmp_path: Path) -> None:
+async def test_when_a_model_breaks_in_a_way_nobody_foresaw_the_rules_digest_leaves_on_time(tmp_path: Path) -> None:
     """Fault 27."""
     async with Newsroom(tmp_path, model=BrokenModel(RuntimeError("a fault of ours"))) as room:
         await room.subscribe("everyone")
         await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456")))
         await room.round()
-        assert room.sent("everyone") == []
-        assert (await room.store.counts()).articles_pending == 1
-        room.reader._model = None
-        await room.round(later=3600)
-        assert len(room.sent("everyone")) == 1
+        assert "23,456" in room.sent("everyone")[0]
+
+
+async def test_an_article_whose_reading_breaks_is_not_marked_done_and_is_read_again(room: Newsroom) -> None:
+    """Fault 27."""
+
+    class Breaking(Publisher):
+        async def deliveries(self, old: Incident | None, new: Incident, now: datetime) -> tuple[NewDelivery, ...]:
+            raise RuntimeError("a fault of ours")
+
+    await room.subscribe("everyone")
+    await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456")))
+    publisher, room.reader._publisher = room.reader._publisher, Breaking(room.store, {})
+    await room.round()
+    assert room.sent("everyone") == []
+    assert (await room.store.counts()).articles_pending == 1
+    for _ in range(6):
+        await room.round(later=4000)
+    [notice] = room.sent("operator", NOTICE)
+    assert "could not be read" in notice
+    room.reader._publisher = publisher
+    await room.round(later=4000)
+    assert len(room.sent("everyone")) == 1
 
 
 async def test_a_doubtful_incident_goes_to_the_operator_and_not_to_the_channels(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.tables import Room, Tables
+from digest.errors import Conflict
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 
@@ -15,8 +16,24 @@ _UNSETTLED = {PENDING, SENDING, UNKNOWN}
 _FREE = {DeliveryKind.POST, DeliveryKind.NOTICE}
 
 
-def insert_deliveries(tables: Tables, incident_id: str, revision: int, new: Iterable[NewDelivery]) -> int:
+def superseded(tables: Tables, incident_id: str, revision: int, new: Iterable[NewDelivery]) -> list[Delivery]:
+    """The waiting posts that `new` replaces. Raises Conflict when one of them does not wait any more."""
+    waiting: dict[Chat, list[Delivery]] = {item.chat: [] for item in new if item.supersedes}
+    for row in tables.deliveries.values():
+        earlier = row.incident_id == incident_id and row.kind is DeliveryKind.POST and row.revision < revision
+        if row.chat in waiting and earlier and row.state in {SENT, *_UNSETTLED}:
+            if row.state is not PENDING:
+                raise Conflict(f"incident {incident_id}: a post that was to be replaced has left")
+            waiting[row.chat].append(row)
+    if not all(waiting.values()):
+        raise Conflict(f"incident {incident_id}: a post that was to be replaced is not wanted any more")
+    return [row for rows in waiting.values() for row in rows]
+
+
+def insert_deliveries(tables: Tables, incident_id: str, revision: int, new: Sequence[NewDelivery]) -> int:
     """Write pending rows, those that exist left as they are; an edit that still waits is dropped for a later one."""
+    for row in superseded(tables, incident_id, revision, new):
+        tables.deliveries[row.id] = replace(row, state=REFUSED, reason="superseded")
     known = {_identity(d) for d in tables.deliveries.values()}
     before = len(known)
     for item in new:

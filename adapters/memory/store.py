@@ -131,6 +131,9 @@ class MemoryStore(News, Ledger):
     async def chat_settings(self, chat: Chat) -> ChatSettings:
         return self._t.chats.get(chat, ChatSettings())
 
+    async def settings_of_chats(self) -> dict[Chat, ChatSettings]:
+        return dict(self._t.chats)
+
     async def save_chat_settings(self, chat: Chat, settings: ChatSettings) -> None:
         self._t.chats[chat] = settings
 

@@ -99,6 +99,10 @@ class Chats(Room):
             text = found.scalar_one_or_none()
         return ChatSettings() if text is None else loads(ChatSettings, text)
 
+    async def settings_of_chats(self) -> dict[Chat, ChatSettings]:
+        async with self._db.read() as connection:
+            return {to_chat(row): loads(ChatSettings, row.settings) for row in await connection.execute(select(chats))}
+
     async def save_chat_settings(self, chat: Chat, settings: ChatSettings) -> None:
         statement = self._db.insert(chats).values(**chat_columns(chat), settings=dumps(settings))
         async with self._db.write() as connection:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Final
@@ -71,7 +72,7 @@ class Database:
         return f"PostgreSQL at {host}, database {self.url.database}"
 
     def start(self) -> None:
-        """Make the engine. Raises StoreUnavailable when SQLite's folder is missing and can't be made."""
+        """Make the engine. Raises StoreUnavailable when SQLite's folder can't be made or its file is no database."""
         if self._engine is not None:
             return
         if self.is_sqlite:
@@ -83,6 +84,7 @@ class Database:
                     f"database {self.place}: the folder can't be made ({error.strerror}); "
                     "create it or set DATABASE_URL to a place that can be written"
                 ) from None
+            self._probe()
             engine = create_async_engine(self.url, connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000})
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -103,6 +105,11 @@ class Database:
             )
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
+
+    def _probe(self) -> None:
+        """Look at the file before any thread does: a thread whose connection fails can outlive its event loop."""
+        with self._mapped(), contextlib.closing(sqlite3.connect(str(self.url.database), BUSY_MS / 1000)) as probe:
+            probe.execute("PRAGMA schema_version").fetchall()
 
     async def stop(self) -> None:
         engine, self._engine, self._writer = self._engine, None, None
@@ -163,9 +170,9 @@ class Database:
             yield
         except StoreError:
             raise
-        except UnicodeEncodeError:
-            raise StoreError(f"database {self.place}: a text holds half a character and can't be stored") from None
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+        except (SQLAlchemyError, OSError, TimeoutError, UnicodeEncodeError) as error:
+            if _is_of_a_text(error):
+                raise StoreError(f"database {self.place}: a text holds half a character or a NUL") from None
             raise StoreUnavailable(self._line(error)) from error.__cause__
         except Exception as error:
             # asyncpg raises some of its own errors while it connects, before SQLAlchemy can wrap them.
@@ -185,18 +192,32 @@ class Database:
         return f"database {self.place}: {said}; {mend}"
 
 
+def _is_of_a_text(error: BaseException) -> bool:
+    """Whether the database is well and only a text can't be stored: a lone surrogate, or on PostgreSQL a NUL."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, UnicodeEncodeError) or getattr(seen, "sqlstate", None) == "22021":
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except BaseException:
+        connection.close()  # the pool doesn't know it yet, and its thread would stay
+        raise
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -9,10 +9,11 @@ from typing import Any, Final
 from sqlalchemy import Select, delete, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store.base import chat_columns, to_chat
+from adapters.store.base import chat_columns, chunks, to_chat
 from adapters.store.engine import Database
 from adapters.store.schema import deliveries, payloads
-from digest.model import Delivery, DeliveryKind, DeliveryState
+from digest.errors import Conflict
+from digest.model import Chat, Delivery, DeliveryKind, DeliveryState
 from digest.ports import NewDelivery
 
 PAYLOADS: Final = "payloads"
@@ -25,10 +26,12 @@ async def insert_deliveries(
     """Write pending rows, those that exist left as they are; returns how many are new.
 
     Payloads are stored once by their hash: ten thousand chats share one text. An edit that still waits is dropped when
-    a later edit of the same message comes.
+    a later edit of the same message comes. Raises Conflict when a post to be superseded does not wait any more.
     """
     if not new:
         return 0
+    if replaced := {item.chat for item in new if item.supersedes}:
+        await _supersede_posts(connection, incident_id, revision, replaced)
     # A payload that a worker finds in place must not be deleted before the row that needs it is there.
     await database.lock(connection, PAYLOADS, shared=True)
     bodies = {_hash(item.payload): item.payload for item in new}
@@ -96,6 +99,34 @@ async def drop_orphans(connection: AsyncConnection) -> None:
     """Delete payloads that no row needs any more. The caller holds the lock `PAYLOADS` alone."""
     needed = select(literal_column("1")).where(deliveries.c.payload == payloads.c.hash).exists()
     await connection.execute(delete(payloads).where(~needed))
+
+
+async def _supersede_posts(connection: AsyncConnection, incident_id: str, revision: int, replaced: set[Chat]) -> None:
+    waiting: dict[Chat, list[int]] = {chat: [] for chat in replaced}
+    query = (
+        select(deliveries)
+        .where(
+            deliveries.c.incident_id == incident_id,
+            deliveries.c.kind == DeliveryKind.POST.value,
+            deliveries.c.revision < revision,
+            deliveries.c.state.in_(("pending", "sending", "unknown", "sent")),
+        )
+        .with_for_update()
+    )
+    for row in (await connection.execute(query)).all():
+        if (chat := to_chat(row)) not in waiting:
+            continue
+        if row.state != DeliveryState.PENDING.value:
+            raise Conflict(f"incident {incident_id}: a post that was to be replaced has left")
+        waiting[chat].append(row.id)
+    if not all(waiting.values()):
+        raise Conflict(f"incident {incident_id}: a post that was to be replaced is not wanted any more")
+    for some in chunks([row_id for ids in waiting.values() for row_id in ids]):
+        await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id.in_(some))
+            .values(state=DeliveryState.REFUSED.value, reason="superseded")
+        )
 
 
 async def _drop_superseded(connection: AsyncConnection, incident_id: str) -> None:

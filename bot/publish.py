@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from digest.compose import compose
 from digest.incident import is_notable
-from digest.model import Chat, DeliveryKind, Digest, Incident, Platform, Subscription, Tongue
+from digest.model import (
+    Chat,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Digest,
+    Incident,
+    Platform,
+    Subscription,
+    Tongue,
+)
 from digest.ports import Channel, NewDelivery, Store
-from digest.select import recipients
+from digest.select import Recipient, is_awake, recipients
 
 
 class Publisher:
@@ -23,49 +33,62 @@ class Publisher:
         """The rows of this revision, to be written in the transaction that makes it.
 
         Chats that had an earlier post get it edited, when its text differs, and a reply in its thread when what changed
-        is worth one. Chats whose filters the incident passes, perhaps only now, get it as a post.
+        is worth one; a post that still waits for its time is replaced. Chats whose filters the incident passes, perhaps
+        only now, get it as a post.
         """
         digest = compose(new)
         before = compose(old) if old is not None else None
         rendered: dict[tuple[Platform, Tongue, DeliveryKind], tuple[str, ...]] = {}
         rows: list[NewDelivery] = []
 
-        def add(
-            chat: Chat, tongue: Tongue, kind: DeliveryKind, due: datetime, at_most_once: bool, parts: int = 99
-        ) -> None:
-            key = (chat.platform, tongue, kind)
+        def add(model: NewDelivery, tongue: Tongue, parts: int = 99) -> None:
+            key = (model.chat.platform, tongue, model.kind)
             if key not in rendered:
                 rendered[key] = self._render(key, digest, before)
-            for part, payload in enumerate(rendered[key][:parts]):
-                rows.append(NewDelivery(chat, kind, part, payload, due, at_most_once))
+            rows.extend(replace(model, part=n, payload=text) for n, text in enumerate(rendered[key][:parts]))
 
         subscriptions = await self._store.subscriptions()
-        modes = {s.chat: s.at_most_once for s in subscriptions}
-        told: set[Chat] = set()
-        if old is not None:
-            posts = await self._store.posted(new.id)
-            told = {post.chat for post in posts}
+        settings = await self._store.settings_of_chats()
+        wishes = {found.chat: found for found in recipients(new, subscriptions, now)}
+
+        def spoken(chat: Chat, wish: Recipient | None) -> Tongue:
+            chosen = settings[chat].tongue if chat in settings else None
+            return (wish.tongue if wish else None) or chosen or Tongue.BOTH
+
+        told = await self._told(new) if old is not None else {}
+        if old is not None and told:
+            of_chat: dict[Chat, list[Subscription]] = {chat: [] for chat in told}
+            for subscription in subscriptions:
+                if subscription.chat in of_chat:
+                    of_chat[subscription.chat].append(replace(subscription, muted_until=None))
+            unmuted = [subscription for some in of_chat.values() for subscription in some]
+            heard = {found.chat: found for state in (old, new) for found in recipients(state, unmuted, now)}
+            awake = {s.chat for s in subscriptions if is_awake(s, now)}
             notable = any(is_notable(change) for change in new.changes)
-            for chat in sorted(told, key=lambda c: (c.platform, c.tenant, c.id)):
-                if chat.platform not in self._channels:
+            for chat, posts in told.items():
+                if of_chat[chat] and all(s.paused is not None for s in of_chat[chat]):
+                    continue  # the chat is gone
+                tongue, once = spoken(chat, heard.get(chat)), posts[0].at_most_once
+                if all(post.state is DeliveryState.PENDING for post in posts):
+                    # What still waits is replaced: nobody should read first what is known to be outdated.
+                    add(NewDelivery(chat, DeliveryKind.POST, 0, "", posts[0].due, once, supersedes=True), tongue)
                     continue
-                tongue = await self._tongue(chat, subscriptions)
-                parts = sum(post.chat == chat for post in posts)
-                add(chat, tongue, DeliveryKind.EDIT, now, modes.get(chat, False), parts)
-                if notable:
-                    add(chat, tongue, DeliveryKind.REPLY, now, modes.get(chat, False))
-        for found in recipients(new, subscriptions, now):
-            if found.chat in told or found.chat.platform not in self._channels:
-                continue
-            tongue = found.tongue or (await self._store.chat_settings(found.chat)).tongue or Tongue.BOTH
-            add(found.chat, tongue, DeliveryKind.POST, found.due, found.at_most_once)
+                add(NewDelivery(chat, DeliveryKind.EDIT, 0, "", now, once), tongue, len(posts))
+                if notable and chat in awake:  # who unsubscribed or muted is not called back; the post is put right
+                    add(NewDelivery(chat, DeliveryKind.REPLY, 0, "", now, once), tongue)
+        for chat, wish in wishes.items():
+            if chat not in told and chat.platform in self._channels:
+                post = NewDelivery(chat, DeliveryKind.POST, 0, "", wish.due, wish.at_most_once)
+                add(post, spoken(chat, wish))
         return tuple(rows)
 
-    async def _tongue(self, chat: Chat, subscriptions: Sequence[Subscription]) -> Tongue:
-        langs = {s.filters.lang for s in subscriptions if s.chat == chat}
-        if len(langs) == 1 and (only := langs.pop()) is not None:
-            return only
-        return (await self._store.chat_settings(chat)).tongue or Tongue.BOTH
+    async def _told(self, incident: Incident) -> dict[Chat, list[Delivery]]:
+        """Posts of the incident by chat, where the platform is connected."""
+        told: dict[Chat, list[Delivery]] = {}
+        for post in await self._store.posted(incident.id):
+            if post.chat.platform in self._channels:
+                told.setdefault(post.chat, []).append(post)
+        return told
 
     def _render(
         self, key: tuple[Platform, Tongue, DeliveryKind], digest: Digest, before: Digest | None

@@ -152,7 +152,10 @@ class ReplyRenderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
-    """A delivery to be written in the transaction that makes its revision. `supersedes`: see `Store.commit_article`."""
+    """A delivery to be written in the transaction that makes its revision.
+
+    `supersedes`: this POST replaces the one of an earlier revision that still waits in the same chat.
+    """
 
     chat: Chat
     kind: DeliveryKind
@@ -160,6 +163,7 @@ class NewDelivery:
     payload: str
     due: datetime
     at_most_once: bool = False
+    supersedes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +281,8 @@ class Store(Protocol):
     async def commit_article(self, result: ArticleResult) -> None:
         """Mark the article done, save its facts, the incident's revision and its deliveries, in ONE transaction.
 
-        Raises Conflict when the incident's stored revision is not `expected_revision` (nothing is written then). A
+        Raises Conflict when the incident's stored revision is not `expected_revision`, or when a post that a delivery
+        `supersedes` does not wait any more (nothing is written then). A
         delivery that exists already (same chat, incident, revision, kind, part) is left as it is.
         """
         ...
@@ -339,6 +344,10 @@ class Store(Protocol):
     async def forget_tenant(self, platform: Platform, tenant: str) -> int: ...
 
     async def chat_settings(self, chat: Chat) -> ChatSettings: ...
+
+    async def settings_of_chats(self) -> dict[Chat, ChatSettings]:
+        """Those of all chats that chose something."""
+        ...
 
     async def save_chat_settings(self, chat: Chat, settings: ChatSettings) -> None: ...
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from adapters.memory.ledger import insert_deliveries
+from adapters.memory.ledger import insert_deliveries, superseded
 from adapters.memory.tables import LONG_AGO, ArticleRow, FeedRow, IncidentRow, Room
 from digest.errors import Conflict
 from digest.model import Article, ArticleWork, Facts, Feed, FeedState, Incident, Query
@@ -97,6 +97,8 @@ class News(Room):
 
     async def commit_article(self, result: ArticleResult) -> None:
         if result.incident is not None:
+            # Whatever raises Conflict comes before anything is written.
+            superseded(self._t, result.incident.id, result.incident.revision, result.deliveries)
             self._save_incident(result, result.incident)
         known = self._t.articles.get(result.article.id)
         work = known.work if known else ArticleWork(result.article, result.feed_url, result.article.id, _seen(result))

@@ -55,7 +55,7 @@ async def unsubscribe(ctx: Context) -> Reply:
             ctx.pick("这里还没有订阅。", "There is no subscription here."), buttons=[[_subscribe_button(ctx)]]
         )
     if word in _ALL:
-        await ctx.store.remove_subscription(ctx.chat, None)
+        await _remove(ctx, None)
         return ctx.reply(ctx.pick("已全部退订。", "All subscriptions here are removed."), edits=True)
     if not word and len(known) == 1:
         word = str(known[0].number)
@@ -65,7 +65,7 @@ async def unsubscribe(ctx: Context) -> Reply:
         if word:
             said = ctx.pick(f"没有编号为 {word} 的订阅。", f"There is no subscription {word}.")
         return ctx.reply(said, *_listing(ctx, known), buttons=_removal_buttons(ctx, known))
-    await ctx.store.remove_subscription(ctx.chat, found.number)
+    await _remove(ctx, found.number)
     what = describe(found.filters, ctx.tongue)
     return ctx.reply(ctx.pick(f"已退订 #{found.number}：{what}。", f"Removed #{found.number}: {what}."), edits=True)
 
@@ -96,7 +96,7 @@ async def watch(ctx: Context) -> Reply:
     if _WATCH_VERBS.get(verb) == "remove" and name:
         for found in watched:
             if name.casefold() in {o.casefold() for o in found.filters.organizations}:
-                await ctx.store.remove_subscription(ctx.chat, found.number)
+                await _remove(ctx, found.number)
                 return ctx.reply(ctx.pick(f"不再关注“{name}”。", f"No longer watching “{name}”."))
         return ctx.reply(ctx.pick(f"没有在关注“{name}”。", f"“{name}” is not being watched."))
     if watched:
@@ -146,6 +146,13 @@ _WATCH_VERBS: Final = {
     **dict.fromkeys(("list", "列表"), "list"),
 }
 _MUTE_CHOICES: Final = (("2h", "2小时", "2 hours"), ("1d", "1天", "1 day"), ("1w", "1周", "1 week"))
+
+
+async def _remove(ctx: Context, number: int | None) -> None:
+    """Remove one or all; with the last one goes what still waits for its time of day."""
+    await ctx.store.remove_subscription(ctx.chat, number)
+    if not await ctx.store.subscriptions(ctx.chat):
+        await ctx.store.pause_chat(ctx.chat, "unsubscribed")
 
 
 async def _add(ctx: Context, filters: Filters) -> Reply:

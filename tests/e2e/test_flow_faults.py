@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,26 @@ from bot.dispatch import Dispatcher
 from bot.publish import Publisher
 from bot.read import Reader
 from digest.errors import FetchError, StoreUnavailable
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform, Query
+from digest.extract import rules
+from digest.incident import Part, assemble
+from digest.model import (
+    Article,
+    Asker,
+    Chat,
+    ChatSettings,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Filters,
+    Incident,
+    Lang,
+    Outcome,
+    OutcomeKind,
+    Platform,
+    Query,
+    Sector,
+    Tongue,
+)
 from digest.ports import ArticleResult, FeedParser, Fetched, Known, NewDelivery, Page, ParsedFeed, PollResult
 from tests.newsroom import START, Newsroom, breach, item
 
@@ -382,3 +402,102 @@ async def test_articles_are_read_again_after_the_database_went_away_in_the_middl
     store.away = False
     room.clock.advance(DAY)
     assert await reader.read_pending() == 2
+
+
+async def first_and_follow_up(
+    room: Newsroom, *, between: Callable[[], Awaitable[object]], count: str = "1,234,567"
+) -> None:
+    """A story, something that happens, and the same story with another figure."""
+    first = item("Alder Bank breach", breach("Alder Bank", "501"), guid="1")
+    await room.feed("/a.xml", first)
+    await room.round()
+    await between()
+    more = breach("Alder Bank", count, more="Earlier the bank had spoken of fewer people.")
+    later = START + timedelta(days=20)
+    await room.feed("/a.xml", item("Alder Bank breach is larger", more, guid="2", published=later), first)
+    await room.round(later=6 * 3600)
+
+
+async def test_a_digest_that_waits_for_its_hour_comes_with_the_newest_figure_and_once(room: Newsroom) -> None:
+    await room.subscribe("morning", Filters(when="daily@09:00"))
+    await first_and_follow_up(room, between=lambda: asyncio.sleep(0))
+    await room.round(later=DAY)
+    [post] = room.sent("morning")
+    assert "1,234,567" in post
+    assert room.sent("morning", EDIT) == room.sent("morning", REPLY) == []
+    # From then on it is a post like any other.
+    last = breach("Alder Bank", "2,345,678", more="The bank gave a new number of people. " * 3)
+    await room.feed("/a.xml", item("Alder Bank breach grows", last, guid="3", published=START + timedelta(days=21)))
+    await room.round(later=DAY)
+    assert "2,345,678" in room.sent("morning", EDIT)[0]
+
+
+async def test_who_unsubscribed_or_muted_is_not_called_back_and_the_old_post_is_put_right(room: Newsroom) -> None:
+    gone, quiet = await room.subscribe("gone"), await room.subscribe("quiet")
+    await room.subscribe("stays")
+
+    async def leave() -> None:
+        for who, words in ((gone, "unsubscribe"), (quiet, "mute 1d")):
+            await room.desk.answer(Asker(who, "u", True, True), words, f"{who.id} {words}")
+
+    await first_and_follow_up(room, between=leave)
+    for name in ("gone", "quiet", "stays"):
+        assert "1,234,567" in room.sent(name, EDIT)[0]
+    assert (room.sent("gone", REPLY), room.sent("quiet", REPLY), len(room.sent("stays", REPLY))) == ([], [], 1)
+
+
+async def test_a_chat_that_is_gone_is_not_tried_again_at_every_revision(room: Newsroom) -> None:
+    """Fault 32."""
+    dead = await room.subscribe("dead")
+    await first_and_follow_up(room, between=lambda: room.store.pause_chat(dead, "the bot was blocked"))
+    assert len([s for s in room.channel.sent if s.delivery.chat == dead]) == 1
+
+
+async def test_what_waits_for_its_hour_does_not_come_after_the_last_subscription_was_removed(room: Newsroom) -> None:
+    who = await room.subscribe("morning", Filters(when="daily@09:00"))
+    await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "501")))
+    await room.round()
+    await room.desk.answer(Asker(who, "u", True, True), "unsubscribe", "1")
+    await room.round(later=DAY)
+    assert room.sent("morning") == []
+
+
+async def test_an_edit_speaks_the_language_of_its_post(room: Newsroom) -> None:
+    who = await room.subscribe("zh", Filters(lang=Tongue.ZH))
+    await room.store.add_subscription(who, Filters(sectors=(Sector.HEALTHCARE,), lang=Tongue.EN), START)
+    await first_and_follow_up(room, between=lambda: asyncio.sleep(0))
+    for text in (*room.sent("zh"), *room.sent("zh", EDIT), *room.sent("zh", REPLY)):
+        assert "People affected" not in text
+        assert "受影响" in text
+
+
+async def test_ten_times_the_chats_cost_about_ten_times_the_work_and_no_query_a_chat(room: Newsroom) -> None:
+    class Counting(MemoryStore):
+        asked = 0
+
+        async def chat_settings(self, chat: Chat) -> ChatSettings:
+            self.asked += 1
+            return await super().chat_settings(chat)
+
+    def incident(count: str, previous: Incident | None) -> Incident:
+        article = Article(f"id{count}", "Alder Bank breach", breach("Alder Bank", count), lang=Lang.EN)
+        return assemble("abcdef", [Part(article, rules.extract(article), START)], previous)
+
+    old = incident("501", None)
+    new = incident("1,234,567", old)
+    seconds = []
+    for chats in (300, 3000):
+        store = Counting()
+        names = [f"c{n}" for n in range(chats)]
+        for name in names:
+            await store.add_subscription(chat(name), Filters(), START)
+        await store.enqueue(old.id, 1, posts(*names))
+        for row in await store.claim_deliveries(Platform.CONSOLE, START, chats, "me"):
+            await store.complete_delivery(row.id, "me", DeliveryState.SENT, START, message_id="1")
+        publisher = Publisher(store, {Platform.CONSOLE: room.channel})
+        started = time.process_time()
+        assert len(await publisher.deliveries(old, new, START)) == 2 * chats
+        assert len(await publisher.deliveries(None, old, START)) == chats
+        seconds.append(time.process_time() - started)
+        assert store.asked == 0
+    assert seconds[1] < 30 * seconds[0] + 0.2

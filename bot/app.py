@@ -153,7 +153,11 @@ class Service:
         await self._engine.run()
 
     def stop(self) -> None:
-        """End `run` gracefully."""
+        """End `run` gracefully: what is in flight is finished, nothing more is begun."""
+        self.poller.stop()
+        self.reader.stop()
+        for dispatcher in self.dispatchers:
+            dispatcher.stop()
         if self._engine is not None:
             self._engine.stop()
 

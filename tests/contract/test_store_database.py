@@ -106,28 +106,28 @@ async def test_after_forget_no_id_is_left_in_the_file_or_its_log(tmp_path: Path)
     path = tmp_path / "forget.db"
     store = await opened(str(path))
     dice = random.Random(43)
-    chats = [Chat(Platform.TELEGRAM, "telegram", f"-100{dice.randrange(10**9, 10**10)}") for _ in range(150)]
+    chats = [Chat(Platform.TELEGRAM, "telegram", f"-100{dice.randrange(10**9, 10**10)}") for _ in range(90)]
     for n, chat in enumerate(chats):
         await store.add_subscription(chat, Filters(organizations=(f"公司{n}",)), NOW, created_by=chat.id)
         await store.save_chat_settings(chat, ChatSettings(Tongue.ZH))
         await store.remember(f"chat:{chat.id}", "x" * dice.randrange(200))
         await store.first_time("telegram", f"{chat.id}:1", NOW)
     for n in range(4):
-        await store.enqueue(f"i{n}", 1, [post(chat, f'{{"text":"{n}"}}') for chat in dice.sample(chats, 120)])
+        await store.enqueue(f"i{n}", 1, [post(chat, f'{{"text":"{n}"}}') for chat in dice.sample(chats, 70)])
     for row in await claim(store, limit=100):
         state = dice.choice([DeliveryState.SENT, DeliveryState.PARKED, DeliveryState.REFUSED])
         await finish(store, row, state, message_id="7")
     await store.enqueue("n", 1, [notice(chats[0], f'{{"text":"chat {chats[1].id} is gone"}}') for _ in range(1)])
     await store.forget(chats[0])
-    for chat in chats[1:60]:
+    for chat in chats[1:40]:
         assert chat.id.encode() in on_disk(path)
         await store.forget(chat)
         assert chat.id.encode() not in on_disk(path)
-    assert (await store.counts()).subscriptions == 90
+    assert (await store.counts()).subscriptions == 50
     await store.close()
     left = on_disk(path)
-    assert not [chat for chat in chats[:60] if chat.id.encode() in left]
-    assert all(chat.id.encode() in left for chat in chats[60:])
+    assert not [chat for chat in chats[:40] if chat.id.encode() in left]
+    assert all(chat.id.encode() in left for chat in chats[40:])
 
 
 async def test_forget_reaches_the_disk_while_others_read(tmp_path: Path) -> None:

@@ -37,6 +37,26 @@ _ZH = (
     "{name}于{day}发布公告称，攻击者在2024年3月2日至3月9日期间访问了其内部网络。公司于2024年3月11日发现入侵，并向监管部门报告，"
     "{count}人的信息受到影响，包括姓名、住址、出生日期、身份证号码和医疗信息。{name}将提供两年免费信用监测。"
 )
+_EN_ONE = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Juniper", "Larch")
+_EN_TWO = (
+    "Bay",
+    "Bridge",
+    "Creek",
+    "Falls",
+    "Field",
+    "Ford",
+    "Grove",
+    "Harbor",
+    "Hill",
+    "Lake",
+    "Mill",
+    "Park",
+    "Point",
+    "Ridge",
+    "Vale",
+)
+_ZH_ONE = ("宏远", "金禾", "瑞丰", "东岳", "天澜", "海澄", "云岭", "北辰", "南浦", "西翠")
+_ZH_TWO = ("达", "华", "盛", "康", "泰", "通", "源", "信", "德", "仁", "和", "兴", "旺", "元", "亨")
 _FILL_EN = "Analysts say that the sector has seen many such incidents, and that basic measures would have stopped most of them. "
 _FILL_ZH = "分析人士认为，这一行业近年来屡次发生类似事件，基本的防护措施本可以挡住其中的大部分。"
 
@@ -46,7 +66,8 @@ def texts() -> list[Article]:
     made = []
     for number in range(COUNT):
         zh = number % 2 == 1
-        name = f"宏远{number}科技有限公司" if zh else f"Northwind {number} Medical Center"
+        one, two = divmod(number // 2, 15)
+        name = f"{_ZH_ONE[one]}{_ZH_TWO[two]}科技有限公司" if zh else f"{_EN_ONE[one]} {_EN_TWO[two]} Medical Center"
         story = (_ZH if zh else _EN).format(
             name=name, day="2024年5月3日" if zh else "May 3, 2024", count=f"{10_000 + number:,}"
         )

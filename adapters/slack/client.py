@@ -17,7 +17,7 @@ CONNECT: Final = 10.0
 
 def quiet_logger() -> logging.Logger:
     """The libraries' logger. They write answers, bodies and addresses, in which tokens and tickets stand, so it is shut."""
-    logger = logging.getLogger("adapters.slack.library")
+    logger = logging.getLogger("adapters.slack.quiet")
     logger.setLevel(logging.CRITICAL + 1)
     return logger
 

@@ -35,11 +35,14 @@ class CommandDesk:
     async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
         chat, tongue = asker.chat, Tongue.EN
         try:
+            within = self._count(asker)
+            if within is None:
+                return None  # before the database is asked: a flood must cost next to nothing
             if not await self._store.first_time(f"{chat.platform.value} {chat.tenant}", event_id, self._clock.now()):
                 return None
             tongue = await self._tongue(asker, words)
-            if (refusal := self._too_many(asker, tongue)) is not None:
-                return refusal[0]
+            if not within:
+                return _plain(tongue, "慢一点，一分钟后再来。", "That is a lot at once: please wait a minute.")
             return await self.run(asker, words[:_LONGEST], tongue, pressed=pressed)
         except StoreError as error:
             log.error("command failed", error=str(error))
@@ -81,8 +84,8 @@ class CommandDesk:
             return Tongue.ZH
         return Tongue.EN
 
-    def _too_many(self, asker: Asker, tongue: Tongue) -> tuple[Reply | None] | None:
-        """None: go on. Else what to say: one line the first time over the limit in a minute, then nothing."""
+    def _count(self, asker: Asker) -> bool | None:
+        """True: go on. False: the first command over the limit in a minute, which is told so. None: the next ones."""
         now = self._clock.now().timestamp()
         if len(self._recent) > _MANY:
             self._recent = {k: times for k, times in self._recent.items() if times and times[-1] > now - 60}
@@ -90,11 +93,9 @@ class CommandDesk:
         while times and times[0] <= now - 60:
             times.popleft()
         if len(times) > _PER_MINUTE:
-            return (None,)
-        times.append(now)
-        if len(times) <= _PER_MINUTE:
             return None
-        return (_plain(tongue, "慢一点，一分钟后再来。", "That is a lot at once: please wait a minute."),)
+        times.append(now)
+        return len(times) <= _PER_MINUTE
 
     async def chat_gone(self, chat: Chat, reason: str) -> None:
         await self._quietly(self._store.pause_chat(chat, reason))

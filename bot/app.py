@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -33,6 +34,10 @@ from digest.ports import Channel, Clock, Store
 log = get_logger("bot.app")
 
 USER_AGENT: Final = "breach-digest (+https://pypi.org/project/breach-digest/)"
+
+KEPT: Final = timedelta(days=400)
+"""How long texts of archived articles, finished deliveries and seen events are kept. A follow-up joins its incident for a
+year and more, and until then its posts must be known, or the news would be posted anew instead of edited."""
 
 
 @dataclass
@@ -167,6 +172,7 @@ class Service:
             loops.append(Loop("poll", self._poll_step, 1.0))
         if Role.WORKER in wanted:
             loops.append(Loop("read", self.reader.read_pending, 1.0))
+            loops.append(Loop("tidy", self._tidy_step, 6 * 3600.0))
         if Role.SENDER in wanted:
             for platform, dispatcher in zip(self.channels, self.dispatchers, strict=True):
                 loops.append(Loop(f"send {platform.value}", dispatcher.send_due, 0.5))
@@ -175,6 +181,9 @@ class Service:
 
     async def _poll_step(self) -> int:
         return (await self.poller.poll_due()).polled
+
+    async def _tidy_step(self) -> int:
+        return await self.store.prune(self.clock.now() - KEPT)
 
     async def _start_chat(self) -> None:
         settings, store = self.settings, self.store

@@ -6,14 +6,21 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from adapters.console import ConsoleChannel
 from adapters.memory import ManualClock, MemoryChannel, MemoryStore
+from bot.app import Service
+from bot.commands import CommandDesk
 from bot.dispatch import Dispatcher
 from bot.publish import Publisher
 from bot.read import Reader
+from bot.roles import Role
+from bot.settings import Settings
 from digest.errors import FetchError, StoreUnavailable
 from digest.extract import rules
 from digest.incident import Part, assemble
@@ -486,7 +493,7 @@ async def test_ten_times_the_chats_cost_about_ten_times_the_work_and_no_query_a_
     old = incident("501", None)
     new = incident("1,234,567", old)
     seconds = []
-    for chats in (300, 3000):
+    for chats in (150, 1500):
         store = Counting()
         names = [f"c{n}" for n in range(chats)]
         for name in names:
@@ -501,3 +508,55 @@ async def test_ten_times_the_chats_cost_about_ten_times_the_work_and_no_query_a_
         seconds.append(time.process_time() - started)
         assert store.asked == 0
     assert seconds[1] < 30 * seconds[0] + 0.2
+
+
+async def test_a_flood_of_commands_over_the_limit_does_not_touch_the_database(room: Newsroom) -> None:
+    """Fault 44."""
+
+    class Counting(MemoryStore):
+        asked = 0
+
+        async def first_time(self, scope: str, key: str, now: datetime) -> bool:
+            self.asked += 1
+            return await super().first_time(scope, key, now)
+
+    store = Counting()
+    desk = CommandDesk(store, room.clock)
+    asker = Asker(chat("group"), "7", is_admin=False, is_private=False)
+    for number in range(200):
+        await desk.answer(asker, "help", f"flood {number}")
+    assert store.asked <= 31
+
+
+async def test_all_else_goes_on_while_a_very_long_text_is_read(room: Newsroom) -> None:
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0.005)
+            ticks += 1
+
+    text = breach("Alder Bank", "23,456") * 1500
+    ticking = asyncio.create_task(tick())
+    await room.reader.facts(Article("long", "Alder Bank breach", text, lang=Lang.EN))
+    ticking.cancel()
+    assert ticks >= 5
+
+
+async def test_what_is_long_done_is_thrown_away_and_a_post_of_last_winter_is_still_edited(tmp_path: Path) -> None:
+    settings = Settings.model_construct(database_url=SecretStr(str(tmp_path / "s.db")))
+    clock = ManualClock(START)
+    async with Service(settings, clock, ConsoleChannel(StringIO())) as service:
+        await service.store.first_time("console", "update 1", START)
+        await service.store.enqueue("abcdef", 1, posts("a"))
+        [dispatcher] = service.dispatchers
+        assert await dispatcher.send_due() == 1
+        tidy = next(loop for loop in service._loops({Role.WORKER}) if loop.name == "tidy")
+        clock.advance(300 * DAY)
+        await tidy.step()
+        assert len(await service.store.posted("abcdef")) == 1
+        clock.advance(150 * DAY)
+        await tidy.step()
+        assert await service.store.posted("abcdef") == []
+        assert await service.store.first_time("console", "update 1", clock.now())

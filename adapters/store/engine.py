@@ -108,7 +108,10 @@ class Database:
 
     def _probe(self) -> None:
         """Look at the file before any thread does: a thread whose connection fails can outlive its event loop."""
-        with self._mapped(), contextlib.closing(sqlite3.connect(str(self.url.database), timeout=BUSY_MS / 1000)) as probe:
+        with (
+            self._mapped(),
+            contextlib.closing(sqlite3.connect(str(self.url.database), timeout=BUSY_MS / 1000)) as probe,
+        ):
             probe.execute("PRAGMA schema_version").fetchall()
 
     async def stop(self) -> None:

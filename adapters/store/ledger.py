@@ -130,31 +130,24 @@ async def _supersede_posts(connection: AsyncConnection, incident_id: str, revisi
 
 
 async def _drop_superseded(connection: AsyncConnection, incident_id: str) -> None:
-    later = deliveries.alias()
-    newer = (
-        select(literal_column("1"))
-        .where(
-            later.c.platform == deliveries.c.platform,
-            later.c.tenant == deliveries.c.tenant,
-            later.c.chat == deliveries.c.chat,
-            later.c.incident_id == deliveries.c.incident_id,
-            later.c.kind == DeliveryKind.EDIT.value,
-            later.c.part == deliveries.c.part,
-            later.c.state == DeliveryState.PENDING.value,
-            later.c.revision > deliveries.c.revision,
-        )
-        .exists()
+    """Chosen here and not by a query: for ten thousand edits of one incident both planners go the long way."""
+    columns = ("id", "platform", "tenant", "chat", "part", "revision")
+    waiting = select(*(deliveries.c[name] for name in columns)).where(
+        deliveries.c.incident_id == incident_id,
+        deliveries.c.kind == DeliveryKind.EDIT.value,
+        deliveries.c.state == DeliveryState.PENDING.value,
     )
-    await connection.execute(
-        update(deliveries)
-        .where(
-            deliveries.c.incident_id == incident_id,
-            deliveries.c.kind == DeliveryKind.EDIT.value,
-            deliveries.c.state == DeliveryState.PENDING.value,
-            newer,
+    newest: dict[tuple[str, ...], int] = {}
+    superseded: list[int] = []
+    for row in await connection.execute(waiting.order_by(deliveries.c.revision.desc())):
+        if newest.setdefault((row.platform, row.tenant, row.chat, row.part), row.revision) > row.revision:
+            superseded.append(row.id)
+    for some in chunks(superseded):
+        await connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id.in_(some), deliveries.c.state == DeliveryState.PENDING.value)
+            .values(state=DeliveryState.REFUSED.value, reason="superseded")
         )
-        .values(state=DeliveryState.REFUSED.value, reason="superseded")
-    )
 
 
 def _hash(payload: str) -> str:

@@ -188,7 +188,7 @@ deliveries = Table(
     Column("reason", Text),
     Column("at_most_once", Boolean, nullable=False),
     UniqueConstraint("platform", "tenant", "chat", "incident_id", "revision", "kind", "part", name="deliveries_once"),
-    Index("deliveries_incident", "incident_id", "kind"),
+    Index("deliveries_incident", "incident_id", "kind", "platform", "tenant", "chat"),
     Index("deliveries_payload", "payload"),
     Index(
         "deliveries_pending",

@@ -17,7 +17,7 @@ from adapters.store import SqlStore, open_store
 from adapters.store.schema import metadata
 from digest.errors import BreachDigestError, ConfigurationError, StoreError, StoreUnavailable
 from digest.model import Chat, ChatSettings, DeliveryState, Filters, Platform, Tongue
-from tests.contract.samples import NOW, claim, finish, notice, post, result
+from tests.contract.samples import NOW, claim, edit, finish, notice, post, result
 from tests.fakes.postgres import execute
 
 MADE_BY_MIGRATION = {"incident_words", "incidents_tokens", "tokens", "alembic_version"}
@@ -350,4 +350,13 @@ async def test_connections_that_the_server_cut_are_replaced(database_url: str) -
             " AND datname = current_database()",
         )
     assert await store.recall("key") == "value"
+    await store.close()
+
+
+async def test_thousands_of_edits_of_one_incident_give_way_to_later_ones_in_no_time(database_url: str) -> None:
+    store = await opened(database_url)
+    chats = [Chat(Platform.TELEGRAM, "telegram", str(n)) for n in range(1500)]
+    await store.enqueue("i1", 2, [edit(chat) for chat in chats])
+    await asyncio.wait_for(store.enqueue("i1", 3, [edit(chat) for chat in chats]), 5)
+    assert (await store.counts()).deliveries == {"pending": 1500, "refused": 1500}
     await store.close()

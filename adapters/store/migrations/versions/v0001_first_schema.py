@@ -78,7 +78,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'sending'"),
         postgresql_where=sa.text("state = 'sending'"),
     )
-    op.create_index("deliveries_incident", "deliveries", ["incident_id", "kind"], unique=False)
+    op.create_index(
+        "deliveries_incident", "deliveries", ["incident_id", "kind", "platform", "tenant", "chat"], unique=False
+    )
     op.create_index("deliveries_payload", "deliveries", ["payload"], unique=False)
     op.create_index(
         "deliveries_pending",

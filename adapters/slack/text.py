@@ -42,7 +42,7 @@ def clip(text: str, limit: int) -> str:
     size = 1  # the ellipsis
     end = 0
     for letter in plain:
-        size += units(escape(letter)) if letter not in " \n\u3000\u00a0" else 1
+        size += 1 if letter.isspace() else units(escape(letter))  # cleaning trims white space that stands alone
         if size > limit:
             break
         end += 1

@@ -130,3 +130,8 @@ def test_only_plain_web_addresses_become_links() -> None:
 )
 def test_what_slack_marked_up_is_read_as_typed(text: str, words: str) -> None:
     assert plain_words(text) == words
+
+
+def test_odd_white_space_counts_towards_the_limit_of_a_label() -> None:
+    label = "<!channel><!channel><!channel>&医疗机构医疗机构::::::::::::\u1680¡0"
+    assert units(clip(label, 75)) <= 75

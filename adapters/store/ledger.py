@@ -138,10 +138,12 @@ async def _drop_superseded(connection: AsyncConnection, incident_id: str) -> Non
         deliveries.c.state == DeliveryState.PENDING.value,
     )
     newest: dict[tuple[str, ...], int] = {}
-    superseded: list[int] = []
-    for row in await connection.execute(waiting.order_by(deliveries.c.revision.desc())):
-        if newest.setdefault((row.platform, row.tenant, row.chat, row.part), row.revision) > row.revision:
-            superseded.append(row.id)
+    rows = (await connection.execute(waiting.order_by(deliveries.c.revision.desc()))).all()
+    superseded = [
+        row.id
+        for row in rows
+        if newest.setdefault((row.platform, row.tenant, row.chat, row.part), row.revision) > row.revision
+    ]
     for some in chunks(superseded):
         await connection.execute(
             update(deliveries)

@@ -26,7 +26,7 @@ def preview_html(digests: Sequence[Digest], tongue: Tongue = Tongue.BOTH) -> str
     """A complete page; languages stand side by side."""
     articles = "\n".join(_article(digest, tongue) for digest in digests)
     return (
-        '<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<!doctype html><html lang="{tongues(tongue)[0].value}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>Breach Digest</title><style>{_STYLE}</style>\n<body>\n{articles}\n</body></html>\n"
     )
 

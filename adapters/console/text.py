@@ -74,16 +74,22 @@ def wrap(text: str, width: int) -> str:
 
 def _wrapped(line: str, width: int) -> list[str]:
     indent = line[: len(line) - len(line.lstrip(" "))]
-    lines, current = [], indent
+    lines: list[str] = []
+    current: list[str] = []
     for piece in _PIECE.findall(line[len(indent) :]):
-        full = cell_len(current) + cell_len(piece) > width
-        if full and piece not in _CLOSING and current.strip():
-            lines.append(current.rstrip(" "))
-            current = indent
-            if piece == " ":
+        if current and cell_len("".join([indent, *current, piece])) > width:
+            # Closing punctuation takes along what it closes.
+            kept, first = len(current), piece
+            while kept and first in _CLOSING:
+                kept -= 1
+                first = current[kept]
+            kept = kept or len(current)
+            lines.append("".join([indent, *current[:kept]]).rstrip(" "))
+            current = current[kept:]
+            if piece == " " and not current:
                 continue
-        current += piece
-    return [*lines, current]
+        current.append(piece)
+    return [*lines, "".join([indent, *current])]
 
 
 def _source(source: SourceLink) -> str:

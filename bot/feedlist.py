@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.feeds.opml import read_opml
 from digest.errors import InputError
 from digest.model import Feed
+
+_LONGEST: Final = 2_000  # letters of an address; what browsers and servers carry without trouble
 
 
 def read_feeds(path: Path) -> list[Feed]:
@@ -35,12 +38,19 @@ def bundled_feeds() -> list[Feed]:
 
 
 def checked(address: str, where: str = "") -> str:
-    """The address itself. Raises InputError for anything but http and https."""
+    """The address itself. Raises InputError for what could never be asked: other schemes, spaces, a bad port, credentials."""
+    text = address.strip()
+    shown = f"{where}{text[:80]!r}"
     try:
-        parts = urlsplit(address.strip())
-        good = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        good = False
-    if not good:
-        raise InputError(f"{where}{address[:80]!r} is no feed address; it begins with https:// or http://")
-    return address.strip()
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        has_credentials = "@" in parts.netloc
+    except ValueError:  # brackets that are no IPv6 address, a port beyond 65535
+        good = has_credentials = False
+    if has_credentials:
+        raise InputError(
+            f"{where}a feed's address with a name or password is not kept; give it without what stands before the @"
+        )
+    if not good or len(text) > _LONGEST or any(c.isspace() or not c.isprintable() for c in text):
+        raise InputError(f"{shown} is no feed address; it begins with https:// or http://, without spaces")
+    return text

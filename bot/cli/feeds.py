@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from adapters.console.text import clean
 from bot.cli.plumbing import command, fail, opened_store, settings
 from bot.feedlist import bundled_feeds, checked, read_feeds
 from digest.model import Feed, FeedState, SourceKind
@@ -30,7 +31,8 @@ async def list_() -> None:
             "no feed is listed yet; `run` starts with the bundled list, or: breach-digest feeds add URL", err=True
         )
     for state in sorted(states, key=lambda s: s.feed.url):
-        typer.echo(f"{state.feed.url}\t{state.feed.title}\t{state.feed.source_kind.value}\t{_condition(state)}")
+        columns = (state.feed.url, state.feed.title, state.feed.source_kind.value, _condition(state))
+        typer.echo("\t".join(clean(" ".join(column.split())) for column in columns))
 
 
 @feeds.command()
@@ -61,6 +63,8 @@ async def remove(url: Url) -> None:
 async def import_(file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML, or an address a line.")]) -> None:
     """Add all feeds of a file."""
     found = read_feeds(file)
+    if not found:
+        fail(f"{file}: holds no feed; give OPML or a list of addresses, one a line")
     async with opened_store() as store:
         added = await store.add_feeds(found)
     typer.echo(f"{added} added, {len(found) - added} were listed already")
@@ -82,6 +86,8 @@ async def export() -> None:
 async def release(url: Url) -> None:
     """Let the entries through that the flood fuse holds."""
     async with opened_store() as store:
+        if url.strip() not in {state.feed.url for state in await store.feeds()}:
+            fail(f"{url}: no such feed; see: breach-digest feeds list")
         count = await store.release_held(url.strip())
     typer.echo(f"{count} articles will be read")
 

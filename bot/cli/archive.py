@@ -40,7 +40,7 @@ async def lookup(
 ) -> None:
     """Past incidents, newest first."""
     options = {"sector": sector, "country": country, "type": attack, "since": since, "until": until, "min": minimum}
-    filters = [f"{name}:{value}" for name, value in options.items() if value]
+    filters = [_filter(name, value) for name, value in options.items() if value]
     said = " ".join([*(words or []), *filters])
     await _show(parse_query(said) if said else Query(), said, limit, as_json, lang)
 
@@ -61,7 +61,9 @@ async def latest(
 
 @command
 async def incident(
-    name: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False, lang: Lang = None
+    name: Annotated[str, typer.Argument(metavar="ID")],
+    as_json: Json = False,
+    lang: Annotated[Tongue | None, typer.Option(help="Language of the answer; default: English.")] = None,
 ) -> None:
     """One incident with its sources, evidence and revisions."""
     from digest.wire import incident_json
@@ -99,6 +101,11 @@ def export(
 ) -> None:
     """All incidents with evidence, for other programs (not in this version)."""
     fail("export: not in this version; lookup --json gives incidents as JSON lines")
+
+
+def _filter(name: str, value: str) -> str:
+    """The option as a filter; in quotes when it has several words."""
+    return f'{name}:"{value}"' if " " in value and '"' not in value else f"{name}:{value}"
 
 
 async def _show(query: Query, words: str, limit: int, as_json: bool, lang: Tongue | None) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from bot.cli.plumbing import command, fail, settings
+from bot.cli.plumbing import brief, command, fail, settings
 from bot.incidentview import preview
 from bot.settings import reveal
 from digest.errors import ExtractionError, InputError
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 Files = Annotated[
     list[str] | None, typer.Argument(metavar="[FILE…|-]", help="Article JSON lines; - or none: standard input.")
 ]
+
+
+_FOREIGN: Final = re.compile("[\\udc80-\\udcff]")
 
 
 class EngineName(StrEnum):
@@ -57,11 +62,20 @@ class Line:
 def read_lines(files: list[str] | None) -> Iterator[Line]:
     """All articles, in order. Raises InputError when a file can't be read at all."""
     for name in files or ["-"]:
+        if name == "-" and sys.stdin is None:
+            raise InputError("standard input is closed; give a file of article JSON lines")
         try:
-            text = (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8", "replace")
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
             raise InputError(f"{name}: can't be read ({error.strerror}); give a file of article JSON lines") from None
-        yield from _lines(name, text.removeprefix("\ufeff"))
+        yield from _lines(name, _text(data).removeprefix("\ufeff"))
+
+
+def _text(data: bytes) -> str:
+    """UTF-8, or UTF-16 where its mark says so. Bytes that are neither stay lone surrogates, by which `_parsed` knows them."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _lines(name: str, text: str) -> Iterator[Line]:
@@ -69,10 +83,10 @@ def _lines(name: str, text: str) -> Iterator[Line]:
         yield _markdown(name, text.replace("\r\n", "\n"))
         return
     stripped = text.strip()
-    if stripped.startswith("{") and "\n" in stripped:
+    if stripped.startswith("{") and "\n" in stripped and not _FOREIGN.search(stripped):
         try:  # a file of one article, written over several lines
             whole = json.loads(stripped)
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
         else:
             yield _one(name, whole)
@@ -84,10 +98,14 @@ def _lines(name: str, text: str) -> Iterator[Line]:
 
 
 def _parsed(place: str, line: str) -> Line:
+    if _FOREIGN.search(line):
+        return Line(place, error=f"{place}: not UTF-8; save the file in that encoding")
     try:
         data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        said = error.msg if isinstance(error, json.JSONDecodeError) else "not JSON"
+    except RecursionError:
+        return Line(place, error=f"{place}: nested too deeply for an article; give one article object a line")
+    except ValueError as error:
+        said = error.msg if isinstance(error, json.JSONDecodeError) else "a number is too long"
         return Line(place, error=f"{place}: not JSON ({said}); give one article object a line")
     return _one(place, data)
 
@@ -101,6 +119,8 @@ def _one(place: str, data: object) -> Line:
 
 def _markdown(name: str, text: str) -> Line:
     """A page saved as Markdown with front matter (title, url, date)."""
+    if _FOREIGN.search(text):
+        return Line(name, error=f"{name}: not UTF-8; save the file in that encoding")
     head, _, body = text[4:].partition("\n---\n")
     fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     data = {
@@ -140,7 +160,7 @@ class Reading:
             try:
                 return verify(article, await self._model.extract(article)).facts
             except ExtractionError as error:
-                typer.echo(f"breach-digest: {article.id}: {error}; the rules' facts are given", err=True)
+                typer.echo(f"breach-digest: {brief(article.id)}: {error}; the rules' facts are given", err=True)
         return verify(article, rules.extract(article)).facts
 
     async def close(self) -> None:
@@ -182,7 +202,9 @@ async def digest(
             _note(shape, line.error, {"error": line.error})
         elif facts.kind is not Kind.INCIDENT:
             said = {"id": line.article.id, "kind": facts.kind.value, "digest": None}
-            _note(shape, f"{line.article.id}: {facts.kind.value.replace('_', ' ')}, so there is no digest", said)
+            _note(
+                shape, f"{brief(line.article.id)}: no digest, it is not about one incident ({facts.kind.value})", said
+            )
         else:
             made = _digest(line.article, facts)
             digests.append(made)

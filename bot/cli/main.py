@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -54,4 +57,7 @@ app.add_typer(service.db, name="db")
 
 def main() -> None:
     """Run the command line; exit codes: 0 done, 1 failed with a reason, 2 bad usage."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller, who doesn't want to hear it
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
     app()

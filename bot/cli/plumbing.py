@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import functools
 import os
 import sys
@@ -15,12 +16,15 @@ import typer
 
 from bot import log
 from bot.settings import Settings, load_settings
-from digest.errors import BreachDigestError, FilterError
+from digest.errors import BreachDigestError
 from digest.ports import Store
 
 P = ParamSpec("P")
 
 INTERRUPTED: Final = 130  # what shells expect of a program that Ctrl-C ended
+
+
+_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 
 
 def program_version() -> str:
@@ -32,6 +36,13 @@ def fail(line: str) -> NoReturn:
     """One line on standard error, exit 1."""
     typer.echo(f"breach-digest: {' '.join(line.split())}", err=True)
     raise typer.Exit(1)
+
+
+def brief(name: str) -> str:
+    """A name from outside, short and on one line."""
+    from adapters.console.text import clean
+
+    return clean(" ".join(name[:60].split()))
 
 
 def settings(**overrides: Any) -> Settings:
@@ -50,8 +61,7 @@ def command(work: Callable[P, Coroutine[Any, Any, None] | None]) -> Callable[P, 
             result = work(*args, **kwargs)
             if result is not None:
                 asyncio.run(result)
-        except FilterError as error:
-            fail(str(error))
+            sys.stdout.flush()
         except BreachDigestError as error:
             fail(str(error))
         except KeyboardInterrupt:
@@ -60,6 +70,12 @@ def command(work: Callable[P, Coroutine[Any, Any, None] | None]) -> Callable[P, 
             # The reader of our output has enough; Python would complain once more while it flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except OSError as error:
+            if error.errno not in _DISK or error.filename:
+                raise
+            # What is still buffered would be complained of once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            fail(f"standard output: {error.strerror}")
 
     return wrapped
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.plumbing import command, fail, opened_store, program_version, settings
+from bot.cli.plumbing import command, opened_store, program_version, settings
 from bot.roles import Role
 from digest.errors import ConfigurationError
 
@@ -69,7 +69,9 @@ async def poll(
 ) -> None:
     """One round of polling, reading and delivering."""
     if not once:
-        fail("poll does one round: say `breach-digest poll --once`; for the service that goes on, `breach-digest run`")
+        raise typer.BadParameter(
+            "poll does one round: say `breach-digest poll --once`; for the service that goes on, `breach-digest run`"
+        )
     from bot.app import Service
 
     async with Service(settings()) as service:

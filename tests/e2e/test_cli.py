@@ -117,7 +117,7 @@ def test_digest_gives_what_a_reader_a_platform_or_a_script_needs(run, shape: str
         first, second = map(json.loads, done.stdout.splitlines())
         assert (first["kind"], second["digest"]) == ("incident", None)
     else:
-        assert "x2: not incident" in done.stderr
+        assert "x2: no digest, it is not about one incident (not_incident)" in done.stderr
     if shape in ("telegram", "slack"):
         assert "text" in json.loads(done.stdout.splitlines()[0])
 

@@ -14,10 +14,11 @@ FEEDS = 1_000
 def _body(number: int) -> bytes:
     items = "".join(
         f"<item><title>Story {number}-{i}</title><link>https://n.example/{number}/{i}</link><guid>{number}-{i}</guid>"
-        f"<description>{'Nothing to see here, no breach at all in this text. ' * 12}</description></item>"
+        f"<content:encoded>{'Nothing to see here, no breach at all in this text. ' * 40}</content:encoded></item>"
         for i in range(10)
     )
-    return f"<rss version='2.0'><channel><title>Feed {number}</title>{items}</channel></rss>".encode()
+    head = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+    return f"{head}<channel><title>Feed {number}</title>{items}</channel></rss>".encode()
 
 
 def _serve(pipe: Connection) -> None:

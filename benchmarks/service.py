@@ -34,10 +34,13 @@ def family(pid: int) -> list[int]:
 
 def _run(pipe: Connection, folder: str, urls: Sequence[str]) -> None:
     from adapters.console import ConsoleChannel
+    from bot import log
     from bot.app import Service
     from bot.roles import Role
     from bot.settings import Settings
     from digest.model import Feed
+
+    log.configure("ERROR")
 
     async def main() -> None:
         settings = Settings(

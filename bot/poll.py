@@ -144,7 +144,8 @@ class Poller:
         figure is read as another version of the same article.
         """
         title = state.feed.title or parsed.title
-        read = [_Read.of(entry, state, title) for entry in parsed.entries]
+        # A feed may hold megabytes, and to read their numbers takes seconds.
+        read = await asyncio.to_thread(lambda: [_Read.of(entry, state, title) for entry in parsed.entries])
         names = [name for r in read for name in (r.article.id, r.version_id)]
         known = await self._store.known_entries(state.feed.url, [r.guid for r in read], names)
         unseen = [r for r in _unique(read) if r.guid not in known and r.version_id not in known]
@@ -163,7 +164,7 @@ class Poller:
                 guid=found.guid,
                 # Articles are read in the order of first sight: the oldest story of a feed first.
                 first_seen=now + timedelta(microseconds=len(read) - place),
-                state="held" if held and found in fresh else "pending",
+                state="held" if held and place < len(fresh) else "pending",
                 backlog=not state.started and place >= BACKLOG_POSTED,
                 summary_only=found.summary_only,
             )

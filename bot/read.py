@@ -225,7 +225,9 @@ class Reader:
             parts = list({p.article.url or p.article.id: p for p in (*earlier, part)}.values())
         incident_id = old.id if old else await self._free_id(article.id)
         incident = assemble(incident_id, parts, old)
-        rows = () if work.backlog else await self._publisher.deliveries(old, incident, self._clock.now())
+        rows = await self._publisher.deliveries(old, incident, self._clock.now())
+        if work.backlog:  # nothing old is said anew, but what was said is put right
+            rows = tuple(row for row in rows if row.kind is DeliveryKind.EDIT or row.supersedes)
         return replace(
             plain,
             verdict="archived" if work.backlog else "posted",

@@ -137,7 +137,9 @@ async def test_only_admins_change_what_a_group_receives(talk: Talk, words: str) 
 async def test_a_single_match_is_shown_in_full_and_several_as_pages(talk: Talk) -> None:
     for number in range(1, 8):
         await talk.incident(
-            number, f"{['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo'][number - 1]} Bank", f"2{number},417"
+            number,
+            f"{['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Ginkgo'][number - 1]} Bank",
+            f"2{number},417",
         )
     one = await talk.ask("lookup Cedar")
     assert len(one.digests) == 1

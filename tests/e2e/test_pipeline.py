@@ -132,6 +132,23 @@ async def test_the_backlog_of_a_new_feed_is_archived_and_at_most_five_of_it_post
     assert (await room.store.search(Query()))[1] == 9
 
 
+async def test_an_old_story_of_a_new_feed_puts_an_earlier_post_right_and_says_nothing_anew(room: Newsroom) -> None:
+    """Fault 20."""
+    await room.subscribe("everyone")
+    await room.feed("/a.xml", item("Alder Credit Union breach", breach("Alder Credit Union", "more than 20,000")))
+    await room.round()
+    trees = ["Birch", "Cedar", "Dogwood", "Elm", "Fir"]
+    newer = [item(f"{n} Bank breach", breach(f"{n} Bank", f"3{i},417")) for i, n in enumerate(trees)]
+    old = item(
+        "Filing: Alder Credit Union", breach("Alder Credit Union", "23,456"), published=START - timedelta(days=9)
+    )
+    await room.feed("/b.xml", *newer, old, title="Other Outlet")
+    await room.round(later=60)
+    assert len(room.sent("everyone")) == 6
+    assert "23,456" in room.sent("everyone", EDIT)[-1]
+    assert room.sent("everyone", REPLY) == []
+
+
 async def test_of_several_entries_with_one_guid_the_first_counts(room: Newsroom) -> None:
     """Fault 16."""
     await room.subscribe("everyone")

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.extract import figure_cues as cue
+from digest.extract import figure_weights as weight
 from digest.extract.document import Document
-from digest.extract.figure_features import observe
-from digest.extract.figure_weights import NONE, WEIGHTS
+from digest.extract.figure_features import observe, rounds_to, says_no_number
 from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 
@@ -39,27 +39,20 @@ class FigureReading:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    amount: Amount
-    seen: frozenset[str]
-    weight: float
-
-
 def read_figures(doc: Document, organization: Organization | None = None) -> FigureReading:
     """All figures with their roles, the headline first. `organization` tells its own sentences from those of others."""
     known = counted(doc)
     seen = observe(doc, known, organization)
-    candidates = [
-        _Candidate(amount, frozenset(names), sum(WEIGHTS.get(name, 0.0) for name in names))
-        for amount, names in zip(known, seen, strict=True)
-    ]
-    value, score = likeliest(known, seen)
-    headline = None if value is None else _headline(doc, [c for c in candidates if c.amount.value == value])
+    value, score = likeliest(known, seen, says_no_number(doc))
+    headline = (
+        None
+        if value is None
+        else _headline(doc, [(a, s) for a, s in zip(known, seen, strict=True) if a.value == value])
+    )
     if headline is None:
         headline = _words(doc, [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is None][:_MOST])
     figures: list[Figure] = [] if headline is None else [headline]
-    others = [_figure(doc, c.amount, _role(c)) for c in candidates]
+    others = [_figure(doc, a, _role(a, s)) for a, s in zip(known, seen, strict=True)]
     others += [_figure(doc, a, role) for a in doc.amounts[: 2 * _MOST] if (role := _special_role(doc, a)) is not None]
     for figure in sorted(others, key=lambda f: f.evidence.start):
         if not any(_same(figure, kept) for kept in figures):
@@ -79,20 +72,21 @@ def _figure(doc: Document, amount: Amount, role: FigureRole) -> Figure:
     return Figure(role, amount.value, amount.qualifier, amount.unit, evidence, amount.low, amount.high, amount.currency)
 
 
-def _role(candidate: _Candidate) -> FigureRole:
+def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
     """The role of a number that is not the headline, from what was observed about it."""
-    seen, unit = candidate.seen, candidate.amount.unit
-    if "placeholder value" in seen and ("placeholder=" in seen or "superseded=" in seen):
+    if "placeholder value" in seen and (
+        "former<" in seen or "former>" in seen or "official=" in seen or "replaced" in seen
+    ):
         return FigureRole.PLACEHOLDER
-    if "other<" in seen or ("other~" in seen and "organization=" not in seen):
+    if "elsewhere full" in seen or "elsewhere tail" in seen:
         return FigureRole.OTHER_INCIDENT
-    if "campaign~" in seen:
+    if "trade~" in seen:
         return FigureRole.CAMPAIGN
     if "claimed~" in seen:
         return FigureRole.CLAIMED
-    if unit is Unit.RECORDS:
+    if amount.unit is Unit.RECORDS:
         return FigureRole.RECORDS
-    if "subset<" in seen or "state@" in seen or "state>" in seen or "part of a sum" in seen:
+    if any(name in seen for name in ("part<", "part>", "state<", "state>", "state noun", "part of a sum")):
         return FigureRole.SUBSET
     return FigureRole.CONTEXT
 
@@ -102,42 +96,120 @@ def counted(doc: Document) -> list[Amount]:
     return [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is not None and a.value >= 2][:_MOST]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One mention weighed: evidence for, lasting and local evidence against, and what counts only beside a rival."""
+
+    value: int
+    size: float
+    relative: float
+    names: frozenset[str]
+    counts: bool
+    open: bool
+
+
+def _weigh(amount: Amount, seen: Sequence[str]) -> _Mention:
+    names = frozenset(seen)
+    governing = sorted((weight.GOVERNED[n] for n in names if n in weight.GOVERNED), reverse=True)[:2]
+    good = sum(weight.FOR.get(n, 0.0) for n in names) + sum(g / (1 + i) for i, g in enumerate(governing))
+    bad = sum(weight.AGAINST[n] for n in names if n in weight.AGAINST and n not in weight.RELATIVE)
+    if "size<" in names and ("governed>" in names or "stored" in names):
+        bad -= weight.AGAINST["size<"] * 0.7
+    relative = sum(weight.AGAINST[n] for n in names if n in weight.RELATIVE)
+    counts = amount.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS) or bool(governing)
+    # Bare numbers are open candidates only where something says what they count.
+    is_open = bad > -1.0 and relative > -1.5 and (amount.value or 0) >= 100 and counts
+    return _Mention(amount.value or 0, good + bad, relative, names, counts, is_open)
+
+
+_OFFICIAL: Final = frozenset({"official~", "official="})
+_CONTESTED: Final = frozenset({"claimed~", "researched~", "not so<", "not so>"})
+_PRECISE: Final = frozenset({"precise form", "precise form of title"})
+
+
+def _sizes(amounts: Sequence[Amount], seen: Sequence[Sequence[str]]) -> dict[int, float]:
+    """How much speaks for each value, in log odds: that of its best mention, with what others tell of it for good."""
+    mentions = [_weigh(amount, names) for amount, names in zip(amounts, seen, strict=True)]
+    rivals = {m.value for m in mentions if m.counts and m.value >= 100 and m.size >= weight.RIVAL}
+    largest = max(rivals, default=0)
+    groups: dict[int, list[_Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(mention.value, []).append(mention)
+    open_values = [m.value for m in mentions if m.open]
+    widest, earliest = max(open_values, default=0), next(iter(open_values), 0)
+    sizes: dict[int, float] = {}
+    for value, group in groups.items():
+        alone = not (rivals - {value})
+        parts = 1.0 if largest > value else 0.3
+        best, best_size = group[0], -math.inf
+        for mention in group:
+            factor = (
+                0.3 if alone else parts if mention.names & weight.PARTS and not mention.names & weight.DOUBTS else 1.0
+            )
+            size = mention.size + factor * mention.relative
+            if size > best_size:
+                best, best_size = mention, size
+        lasting = {n for mention in group for n in mention.names & weight.LASTING} - best.names
+        if best.names & _OFFICIAL:
+            lasting -= {"not so<"}
+        again = weight.AGAIN if sum(m.size > 2 for m in group) > 1 else 0.0
+        again += (weight.WIDEST if value == widest else 0.0) + (weight.EARLIEST if value == earliest else 0.0)
+        if value < widest * 0.02:
+            again += weight.DWARFED
+        sizes[value] = best_size + again + 0.6 * sum(weight.AGAINST[n] for n in lasting)
+    # A number that only sellers, researchers or complaints tell yields to one that an authority was told.
+    official = {v for v, group in groups.items() if sizes[v] > weight.RIVAL and any(m.names & _OFFICIAL for m in group)}
+    for value, group in groups.items():
+        told = {n for m in group for n in m.names}
+        if told & _CONTESTED and "official~" not in told and official - {value}:
+            sizes[value] += weight.CONTESTED
+    # What is said of a rounded number is said of its precise form.
+    for value, group in groups.items():
+        if not any("rounded form" in m.names for m in group):
+            continue
+        for precise, others in groups.items():
+            if rounds_to(precise, value) and any(_PRECISE & m.names for m in others):
+                sizes[precise] = max(sizes[precise], sizes[value] if sizes[precise] > 0 else sizes[precise])
+                sizes[value] = min(sizes[value], sizes[precise] - 2.0)
+    return sizes
+
+
 def likeliest(
     amounts: Sequence[Amount],
     seen: Sequence[Sequence[str]],
-    weights: Mapping[str, float] = WEIGHTS,
-    none: float = NONE,
+    untold: bool = False,
+    none: float = weight.NONE,
+    heat: float = weight.HEAT,
 ) -> tuple[int | None, float]:
-    """The value of the headline (None: none is likely enough) and how likely that is; mentions of one value add up."""
-    sums = [sum(weights.get(name, 0.0) for name in names) for names in seen]
-    top = max([none, *sums])
-    shares: dict[int, float] = {}
-    for amount, weight in zip(amounts, sums, strict=True):
-        if amount.value is not None:
-            shares[amount.value] = shares.get(amount.value, 0.0) + math.exp(weight - top)
-    if not shares:
+    """The value of the headline (None: none is likely enough) and how likely that is. `untold`: the text gives no number."""
+    sizes = _sizes(amounts, seen)
+    if not sizes:
         return None, 0.8
-    rest = math.exp(none - top)
+    nothing = none + (weight.UNTOLD if untold else 0.0)
+    top = max(nothing, *sizes.values())
+    shares = {value: math.exp((size - top) * heat) for value, size in sizes.items()}
+    rest = math.exp((nothing - top) * heat)
     whole = rest + sum(shares.values())
     value = max(shares, key=lambda v: (shares[v], v))
     likelihood = shares[value] / whole
     if likelihood < max(_THRESHOLD, rest / whole):
-        return None, rest / whole
+        return None, max(0.3, rest / whole)
     return value, min(likelihood, 0.98)
 
 
-def _headline(doc: Document, mentions: Sequence[_Candidate]) -> Figure:
+def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str]]]) -> Figure:
     """The headline figure from the best of its mentions."""
-    best = max(mentions, key=_typed)
-    figure = _figure(doc, best.amount, FigureRole.AFFECTED)
-    if figure.unit is Unit.OTHER and not best.amount.counter:
-        figure = replace(figure, unit=_unit_of_context(doc, best.amount))
+    best = max(mentions, key=_typed)[0]
+    figure = _figure(doc, best, FigureRole.AFFECTED)
+    if figure.unit is Unit.OTHER and not best.counter:
+        figure = replace(figure, unit=_unit_of_context(doc, best))
     return figure
 
 
-def _typed(candidate: _Candidate) -> tuple[bool, bool, float]:
+def _typed(mention: tuple[Amount, Sequence[str]]) -> tuple[bool, bool, float]:
     """A mention in the text that names its unit makes the better evidence."""
-    return candidate.amount.unit is not Unit.OTHER, "title" not in candidate.seen, candidate.weight
+    amount, seen = mention
+    return amount.unit is not Unit.OTHER, "title" not in seen, _weigh(amount, seen).size
 
 
 _BARE_UNITS: Final[Mapping[Unit, re.Pattern[str]]] = {

@@ -1,254 +1,405 @@
 """What speaks for and against a number being the headline: named observations, weighed in `figure_weights`.
 
-An observation is a cue kind with the place where it stands: `<` close before the number, `>` close after it, `~` in the same
-clause, `=` in the same sentence. The observations are general; none names an organisation, a date or a number.
+Each mention of a number is observed by the grammar of `figure_grammar` (what governs it, whose statement it is, what part of what),
+by where it stands, and by its relations to the other numbers. The observations are general; none names an organisation, a date or
+a number. All searches are bounded to a window around the number, so that the time is linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from digest.extract import figure_cues as cue
+from digest.extract import figure_grammar as say
 from digest.extract.document import Document
+from digest.extract.figure_grammar import Cue
 from digest.model import Organization, Unit
 from digest.text.numbers import Amount
+from digest.text.sentences import Sentence
+from digest.vocabulary import simplify
 
-_CUES: Final[Mapping[str, re.Pattern[str]]] = {
-    "affected": cue.AFFECTED,
-    "harmed": cue.HARMED,
-    "total": cue.TOTAL,
-    "filed": cue.FILED,
-    "subset": cue.SUBSET,
-    "state": cue.STATE,
-    "superseded": cue.SUPERSEDED,
-    "revised": cue.REVISED,
-    "context": cue.CONTEXT,
-    "other": cue.OTHER_INCIDENT,
-    "campaign": cue.CAMPAIGN,
-    "claimed": cue.CLAIMED,
-    "negated": cue.NEGATED,
-    "paying": cue.PAYING,
-    "placeholder": cue.PLACEHOLDER,
-    "legal": cue.LEGAL,
+_LEFT: Final[Mapping[str, Cue]] = {
+    "governed<": say.GOVERNED_LEFT,
+    "data of": say.DATA_OF_LEFT,
+    "stored": say.STORE_LEFT,
+    "count of": say.COUNT_LEFT,
+    "total": say.TOTAL_LEFT,
+    "size<": say.SIZE_LEFT,
+    "share of": say.DENOMINATOR_LEFT,
+    "part<": say.SUBSET_LEFT,
+    "state<": say.STATE_LEFT,
+    "former<": say.BEFORE_REVISION_LEFT,
+    "revised": say.REVISED_LEFT,
+    "not so<": say.NOT_SO_LEFT,
+    "exact": say.EXACT_LEFT,
 }
-_NEAR: Final = 28
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where each cue stands in the whole text, so that every number asks only for a span."""
-
-    starts: Mapping[str, list[int]]
-
-    def has(self, name: str, low: int, high: int) -> bool:
-        places = self.starts[name]
-        at = bisect_left(places, low)
-        return at < len(places) and places[at] < high
+_RIGHT: Final[Mapping[str, Cue]] = {
+    "governed>": say.GOVERNED_RIGHT,
+    "possessed": say.POSSESSED_RIGHT,
+    "total": say.TOTAL_RIGHT,
+    "size>": say.SIZE_RIGHT,
+    "part>": say.SUBSET_RIGHT,
+    "state>": say.STATE_RIGHT,
+    "former>": say.BEFORE_REVISION_RIGHT,
+    "not so>": say.NOT_SO_RIGHT,
+    "few": say.FEW_RIGHT,
+    "count of": say.COUNT_RIGHT,
+    "exact": say.EXACT_RIGHT,
+}
+_CLAUSE: Final[Mapping[str, Cue]] = {
+    "claimed~": say.CLAIMED_NEAR,
+    "official~": say.OFFICIAL_NEAR,
+    "researched~": say.RESEARCHED_NEAR,
+    "per": say.PER_NEAR,
+    "legal~": say.LEGAL_NEAR,
+    "trade~": say.TRADE,
+}
+_SENTENCE: Final[Mapping[str, Cue]] = {
+    "claimed=": say.CLAIMED_NEAR,
+    "official=": say.OFFICIAL_NEAR,
+    "confirmed=": say.CONFIRMED_NEAR,
+    "researched=": say.RESEARCHED_NEAR,
+    "trade=": say.TRADE,
+}
+_HARM: Final = Cue(
+    re.compile(
+        r"\b(?:affect|impact|expos|compromis|stole|steal|theft|leak|breach|hack|taken|took|notif|victim|copied|"
+        r"accessed|exfiltrat|"
+        r"at risk|letters?\b|intru|dump|unauthori[sz]ed|ransomware|scraped|lost\b|publish|attack)"
+    ),
+    re.compile(
+        r"受影响|影响|泄露|外泄|泄漏|泄密|被盗|窃|盗|曝光|暴露|失窃|波及|涉及|通知|受害|流出|外流|遭|落入|公开|"
+        r"攻击|入侵|被黑"
+    ),
+)
+_REACH: Final = 84
+_WIDE: Final = 220
 
 
 def observe(doc: Document, amounts: Sequence[Amount], organization: Organization | None) -> list[tuple[str, ...]]:
     """For each amount the names of what was observed about it."""
-    index = _Index({name: [m.start() for m in pattern.finditer(doc.lower)] for name, pattern in _CUES.items()})
-    names = tuple(n.lower() for n in (organization.name, *organization.aliases) if n) if organization else ()
-    values = [a.value for a in amounts if a.value is not None]
-    people = [a.value for a in amounts if a.value is not None and a.unit in (Unit.PEOPLE, Unit.ACCOUNTS)]
-    titles = [a.value for a in amounts if a.value is not None and doc.sentence_at(a.start).in_title]
-    largest = max(people, default=0)
-    largest_of_all = max(values, default=0)
-    seen = [_observe(doc, amount, index, names, values, titles, largest, largest_of_all) for amount in amounts]
-    # What one mention tells of a number holds for all mentions of it.
-    changed: dict[int | None, set[str]] = {}
-    for value, word in _changes(doc, amounts):
-        changed.setdefault(value, set()).add(word)
-    return [(*here, *sorted(changed.get(amount.value, ()))) for amount, here in zip(amounts, seen, strict=True)]
+    if not amounts:
+        return []
+    simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
+    names = _names(organization)
+    away = _away(doc, simple, names)
+    sentences: dict[int, tuple[str, ...]] = {}
+    seen: list[list[str]] = []
+    for amount in amounts:
+        sentence = doc.sentence_at(amount.start)
+        if sentence.index not in sentences:
+            sentences[sentence.index] = _of_sentence(doc, simple, names, sentence, away)
+        seen.append([*_of_mention(doc, simple, names, amount, sentence), *sentences[sentence.index]])
+    _joined(simple, amounts, seen)
+    _changes(simple, amounts, seen)
+    _relations(doc, amounts, seen)
+    return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 
 
-_FROM: Final = re.compile(r"(?:\bfrom|[从從由]) ?(?:about |some |roughly |an initial |the |最初的?|先前的?|原先的?)?\Z")
-_TO: Final = re.compile(
-    r"[^.。！？\n\d]{0,40}?(?:\bto\b|升至|增至|上修|修正|更新|改为|改成|变为|变成|调整|涨到|升到|增加到|到|至|升為|增為|改為|變成)"
-    r"[^.。！？\n\d]{0,16}\Z"
+def _names(organization: Organization | None) -> tuple[str, ...]:
+    if organization is None:
+        return ()
+    known = (organization.name, organization.name_zh, organization.name_en, *organization.aliases)
+    names = dict.fromkeys(simplify(name).lower() for name in known if name and len(name) > 1)
+    # "Warner Norcross & Judd LLP" is also called by its first word.
+    firsts = {
+        n.split()[0]
+        for n in names
+        if n.isascii() and " " in n and len(n.split()[0]) > 3 and n.split()[0] not in _GENERIC
+    }
+    return (*names, *sorted(firsts - set(names)))
+
+
+_GENERIC: Final = frozenset(
+    [
+        "the",
+        "national",
+        "american",
+        "first",
+        "new",
+        "united",
+        "north",
+        "south",
+        "east",
+        "west",
+        "general",
+        "university",
+        "state",
+        "city",
+        "bank",
+        "health",
+        "medical",
+        "community",
+        "hospital",
+        "department",
+        "ministry",
+        "royal",
+        "international",
+        "global",
+        "public",
+        "people's",
+        "school",
+        "college",
+        "saint",
+        "county",
+    ]
+)
+_BACK: Final = re.compile(
+    r"\b(?:the (?:company|firm|hospital|school|bank|insurer|group|university|district|agency)|its|in this (?:case|"
+    r"incident))\b|"
+    r"本次|此次|该公司|这次|本案|校方|院方|公司|该行|该院|公署"
+)
+_TAIL: Final = re.compile(
+    r"\s*[*#>▍·•【（(]*(?:相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|往期|热门|下期预告|read next|read more|"
+    r"related|more (?:in|from)|"
+    r"share\b|advertisement|tags?:|comments?\b|阅读 |the post )"
 )
 
 
-def _changes(doc: Document, amounts: Sequence[Amount]) -> list[tuple[int | None, str]]:
-    """Values that the text says were replaced ("from 19,000 to more than 214,000"), and those that replaced them."""
-    found: list[tuple[int | None, str]] = []
-    for one, two in pairwise(amounts):
-        between = doc.lower[one.end : two.start] if two.start - one.end < 60 else "\n"
-        if "\n" in between or one.value == two.value or one.measure is not two.measure:
+def _away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
+    """For each sentence whether it leaves this incident: "" no, "half" with this organisation named, "full" without, "tail"."""
+    flags: list[str] = []
+    paragraph, away = -1, False
+    for sentence in doc.sentences:
+        low, high = sentence.start, min(sentence.end, sentence.start + 600)
+        if sentence.in_title:
+            flags.append("")
             continue
-        if _FROM.search(doc.lower, max(0, one.start - 24), one.start) and _TO.fullmatch(between):
-            found += [(one.value, "replaced"), (two.value, "replacing")]
-    return found
+        if sentence.paragraph != paragraph:
+            paragraph, away = sentence.paragraph, False
+            if sentence.paragraph > 3 and _TAIL.match(simple, low, high):
+                flags.append("tail")
+                continue
+        pattern = say.ELSEWHERE.zh if _han(simple, low, high) else say.ELSEWHERE.en
+        opened = pattern.search(simple, low, high) is not None
+        named = any(simple.find(name, low, high) >= 0 for name in names)
+        if named:
+            away = False
+        elif opened:
+            away = True
+        elif away and _BACK.search(simple, low, min(high, low + 40)):
+            away = False
+        flags.append("full" if away else "half" if opened else "")
+    return tuple(flags)
 
 
-def _observe(
-    doc: Document,
-    amount: Amount,
-    index: _Index,
-    names: tuple[str, ...],
-    values: Sequence[int],
-    titles: Sequence[int],
-    largest: int,
-    largest_of_all: int,
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+
+
+def _han(text: str, low: int, high: int) -> bool:
+    return _HAN.search(text, low, high) is not None
+
+
+def _of_sentence(
+    doc: Document, simple: str, names: Sequence[str], sentence: Sentence, away: Sequence[str]
 ) -> tuple[str, ...]:
-    sentence = doc.sentence_at(amount.start)
-    low, high = doc.clause_at(amount.start)
-    low, high = max(low, amount.start - 150), min(max(high, amount.end), amount.end + 150)
-    near_low, near_high = max(sentence.start, amount.start - _NEAR), min(sentence.end, amount.end + _NEAR)
-    whole_low, whole_high = max(sentence.start, amount.start - 400), min(sentence.end, amount.end + 400)
-    seen = [f"unit {amount.unit.value}", f"hedge {amount.qualifier.value}"]
-    for name in _CUES:
-        if index.has(name, near_low, amount.start):
-            seen.append(f"{name}<")
-        if index.has(name, amount.end, near_high):
-            seen.append(f"{name}>")
-        if index.has(name, low, amount.start) or index.has(name, amount.end, high):
-            seen.append(f"{name}~")
-        if index.has(name, whole_low, whole_high):
-            seen.append(f"{name}=")
-        if amount.counter and index.has(name, amount.end - len(amount.counter) - 1, amount.end):
-            seen.append(f"{name}@")
-    value = amount.value or 0
+    """What holds for all numbers of a sentence."""
+    low, high = sentence.start, min(sentence.end, sentence.start + 500)
+    chinese = _han(simple, low, high)
+    seen = [name for name, one in _SENTENCE.items() if (one.zh if chinese else one.en).search(simple, low, high)]
+    if (_HARM.zh if chinese else _HARM.en).search(simple, low, high):
+        seen.append("harm=")
+    if any(simple.find(name, low, high) >= 0 for name in names):
+        seen.append("organization=")
+    flag = away[sentence.index]
+    if flag:
+        seen.append(f"elsewhere {flag}")
     if sentence.in_title:
         seen.append("title")
-    elif sentence.paragraph <= 2:
+    elif sentence.paragraph <= 3:
         seen.append("opening")
-    elif amount.start > len(doc.text) * 0.75:
+    elif sentence.start > len(doc.text) * 0.75:
         seen.append("closing")
-    if not amount.counter:
-        seen.append("bare")
-    if value > 1000 and value % 1000:
-        seen.append("precise")
-    for limit, name in ((100, "tiny"), (1000, "small"), (10**5, "middle")):
-        if value < limit:
-            seen.append(name)
-            break
-    else:
-        seen.append("huge" if value >= 10**8 else "large")
-    if value == largest:
-        seen.append("largest counted")
-    if value == largest_of_all:
-        seen.append("largest")
-    repeats = values.count(value)
-    if repeats > 1:
-        seen.append("repeated")
-    if titles and not sentence.in_title and value in titles:
-        seen.append("as title")
-    if any(rounds_to(value, rounded) for rounded in titles):
-        seen.append("precise form of title")
-    elif any(rounds_to(value, rounded) for rounded in values):
-        seen.append("precise form")
-    if any(rounds_to(precise, value) for precise in values):
-        seen.append("rounded form")
-    if value in (500, 501):
-        seen.append("placeholder value")
-    if names and any(doc.lower.find(name, whole_low, whole_high) >= 0 for name in names):
-        seen.append("organization=")
-    seen.append(f"word {_word_before(doc, amount, near_low)}")
-    seen += _relations(value, values)
-    seen += _surroundings(doc, amount, index, names)
-    if sentence.in_title:
-        seen += [
-            f"title {name}" for name in ("superseded<", "context<", "revised<", "subset<", "revised>") if name in seen
-        ]
-    if _NOT_VICTIMS.search(doc.lower, amount.end, min(sentence.end, amount.end + 60)):
-        seen.append("not victims")
-    if amount.unit is Unit.RECORDS and not people_counted(values, largest):
-        seen.append("records without people")
+    published = doc.article.published_date
+    if published is not None and any(d.first.year < published.year - 1 for d in doc.dates_in(low, high)):
+        seen.append("old date=")
     return tuple(seen)
 
 
-_NOT_VICTIMS: Final = re.compile(
-    r"not (?:a |the )?(?:number|count|measure|size|victims)|not (?:all|every)|(?:不是|并非|並非|不等于|"
-    r"不等於|不代表)[^。]{0,8}(?:受害|受影|泄露|人数)|"
-    r"total (?:membership|customers|customer base)|用户总数|客户总数|会员总数"
-)
-_NOUNS: Final = (
-    ("generic", re.compile(r"(?:people|persons?|individuals?|人|名|位)\Z")),
-    ("patients", re.compile(r"(?:patients?|患者|病人)\Z")),
-    ("clients", re.compile(r"(?:customers?|users?|members?|clients?|subscribers?|用户|用戶|客户|客戶|会员|會員)\Z")),
-    ("staff", re.compile(r"(?:employees?|staff|workers?|personnel|officers|员工|員工|雇员|职员)\Z")),
-    ("students", re.compile(r"(?:students?|pupils|学生|學生|学员)\Z")),
-    ("residents", re.compile(r"(?:residents?|mainers|texans|californians|citizens|居民|市民|港人|国民)\Z")),
-    (
-        "letters",
-        re.compile(r"(?:letters|notices|emails|e-mails|addresses|numbers|cards|passports|files|images|documents)\Z"),
-    ),
-)
-
-
-def _relations(value: int, values: Sequence[int]) -> list[str]:
-    """Whether the number is the sum of two others, or a part of such a sum."""
-    seen: list[str] = []
-    others = sorted({v for v in values if v >= 10 and v != value})[:40]
-    if value < 100:
-        return seen
-    present = set(others)
-    if any(value - part in present and value - part != part for part in others if part < value):
-        seen.append("sum of two")
-    if any(value + part in present for part in others):
-        seen.append("part of a sum")
+def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount, sentence: Sentence) -> list[str]:
+    """What stands around one number."""
+    value = amount.value or 0
+    seen = [f"unit {amount.unit.value}"]
+    left, right = max(sentence.start, amount.start - _REACH), min(sentence.end, amount.end + _REACH)
+    chinese = _han(simple, left, right)
+    for name, one in _LEFT.items():
+        if (one.zh if chinese else one.en).search(simple, left, amount.start):
+            seen.append(name)
+    for name, one in _RIGHT.items():
+        if (one.zh if chinese else one.en).match(simple, amount.end, right):
+            seen.append(name)
+    low, high = doc.clause_at(amount.start)
+    low, high = max(low, amount.start - _WIDE), min(max(high, amount.end), amount.end + _WIDE)
+    for name, one in _CLAUSE.items():
+        if (one.zh if chinese else one.en).search(simple, low, high):
+            seen.append(name)
+    if (_HARM.zh if chinese else _HARM.en).search(simple, low, high):
+        seen.append("harm~")
+    if say.PLACE_LEFT.search(doc.plain, left, amount.start):
+        seen.append("state<")
+    noun = simple[amount.end - len(amount.counter) : amount.end] if amount.counter else ""
+    if amount.counter and say.STATE_NOUN.en.search(simple, amount.digits_start, amount.end):
+        seen.append("state noun")
+    if amount.unit is Unit.OTHER:
+        money = say.MONEY_RIGHT.zh if chinese else say.MONEY_RIGHT.en
+        if say.MONEY_LEFT.en.search(doc.plain, left, amount.start) or money.match(simple, amount.end, right):
+            seen.append("money")
+        elif noun or say.NOUNLESS_RIGHT.en.match(doc.plain, amount.end, right):
+            seen.append("noun unknown")
+    elif amount.unit is Unit.RECORDS:
+        if _PEOPLES.search(noun):
+            seen.append("noun of people")
+        elif _PAPERS.search(noun):
+            seen.append("noun of papers")
+        elif _ITEMS.search(noun):
+            seen.append("noun of items")
+    if any(simple.startswith(name, amount.end + 1) for name in names) and simple[amount.end : amount.end + 1] in "的 ":
+        seen.append("size>")
+    if "size>" in seen:
+        # "the card issuer with 9.6 million members was hacked": the number describes the organisation.
+        seen = [name for name in seen if name not in ("governed>", "possessed")]
+    elif "governed>" in seen and "share of" in seen:
+        # "half of the 280,000 customers whose data was taken"
+        seen.remove("share of")
+    for limit, name in ((10, "tiny"), (100, "few tens"), (1000, "small")):
+        if value < limit:
+            seen.append(name)
+            break
+    if not sentence.in_title and not _ANCHORED.intersection(seen):
+        seen.append("loose")
+    if value > 1000 and value % 1000:
+        seen.append("precise")
+    if value in (500, 501):
+        seen.append("placeholder value")
     return seen
 
 
-def _surroundings(doc: Document, amount: Amount, index: _Index, names: tuple[str, ...]) -> list[str]:
-    """Marks around the number, its noun, the sentence before, and old dates in the sentence."""
-    seen = [f"noun {name}" for name, pattern in _NOUNS if pattern.search(amount.counter.lower())][:1]
-    after = doc.lower[amount.end : amount.end + 2].lstrip()
-    before = doc.lower[max(0, amount.start - 1) : amount.start]
-    if after[:1] == "的":
-        seen.append("of it follows")
-        # "the card issuer with 9.6 million members": the number describes the organisation.
-        if any(doc.lower.startswith(name, amount.end + 1) for name in names):
-            seen.append("describes organization")
-    if before in ('"', "“", "「") or (after[:1] == '"' and '"' in before):
-        seen.append("quoted")
-    if after[:1] in (".", "。", "\n", ""):
-        seen.append("ends sentence")
-    sentence = doc.sentence_at(amount.start)
-    if sentence.start == amount.start:
-        seen.append("begins sentence")
-    if sentence.index:
-        previous = doc.sentences[sentence.index - 1]
-        if previous.paragraph == sentence.paragraph:
-            seen += [
-                f"{name} previous"
-                for name in ("other", "claimed", "legal", "affected", "filed", "subset")
-                if index.has(name, previous.start, previous.end)
-            ]
-    published = doc.article.published_date
-    dates = doc.dates_in(sentence.start, sentence.end)
-    if published is not None and any(found.first.year < published.year - 1 for found in dates):
-        seen.append("old date=")
-    earlier = [a for a in doc.amounts_in(sentence.start, amount.start) if a.unit is not Unit.OTHER]
-    seen.append("first of sentence" if not earlier else "later in sentence")
-    if sentence.in_title and earlier:
-        seen.append("second of title")
-    return seen
-
-
-def people_counted(values: Sequence[int], largest: int) -> bool:
-    """Whether the article counts people or accounts anywhere."""
-    return bool(values) and largest > 0
-
-
-_WORDS: Final = re.compile(
-    r"(?:\b(?P<of>of)|\b(?P<to>to)|\b(?P<from>from)|\b(?P<has>has|have|its|with|had)|\b(?P<all>all|the)|"
-    r"\b(?P<say>said|says|that)|\b(?P<and>and|or)|"
-    r"\b(?P<by>by|at|for|in|on)|(?P<zhto>[到至为為达達])|(?P<zhof>[的有])|(?P<zhof2>[及将將了]))\s?\Z"
+_ANCHORED: Final = frozenset(
+    {"governed<", "governed>", "data of", "stored", "count of", "possessed", "total", "harm~", "exact"}
+)
+_PAPERS: Final = re.compile(
+    r"^(?:files?|documents?|pages?|invoices?|images?|photos?|pictures?|videos?|forms?|contracts?|文件|照片|图片|"
+    r"邮件)$"
+)
+_ITEMS: Final = re.compile(
+    r"numbers|cards?|passports?|licen[cs]es|transactions|messages|chats|护照|电话号码|手机号|订单|张$"
+)
+_PEOPLES: Final = re.compile(r"患者|病患|客户|用户|会员|员工|学生|居民|乘客|旅客|顾客|公民|消费者|人")
+_FROM: Final = re.compile(r"(?:\bfrom|[从由]) ?(?:about |some |roughly |an initial |the |最初的?|先前的?|原先的?)?\Z")
+_TO: Final = re.compile(
+    r"[^.。！？\n\d]{0,40}?(?:\bto\b|升至|增至|上修|修正|更新|改为|改成|变为|变成|调整|涨到|升到|增加到|到|至|"
+    r"升为|增为)"
+    r"[^.。！？\n\d]{0,16}\Z"
+)
+_BECOMES: Final = re.compile(
+    r"(?: people| individuals)? (?:becomes?|became|grew to|grows to|turns? into|is now|→|->) (?:about |some )?\Z|"
+    r"(?:人)?(?:变成?|成了|→|升至|增至)\Z"
 )
 
 
-def _word_before(doc: Document, amount: Amount, low: int) -> str:
-    """The sort of small word right before the number."""
-    found = _WORDS.search(doc.lower, low, amount.start)
-    return found.lastgroup or "" if found else "none"
+def _changes(simple: str, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
+    """Marks values that the text says were replaced ("from 19,000 to more than 214,000"), and those that replaced them."""
+    old: set[int | None] = set()
+    new: set[int | None] = set()
+    for one, two in pairwise(amounts):
+        gap = two.start - one.end
+        if gap >= 60 or one.value == two.value or "\n" in simple[one.end : two.start]:
+            continue
+        from_to = _FROM.search(simple, max(0, one.start - 24), one.start) and _TO.fullmatch(simple, one.end, two.start)
+        if from_to or _BECOMES.fullmatch(simple, one.end, two.start):
+            old.add(one.value)
+            new.add(two.value)
+    for amount, here in zip(amounts, seen, strict=True):
+        if amount.value in old and amount.value not in new:
+            here.append("replaced")
+        if amount.value in new and amount.value not in old:
+            here.append("replacing")
+
+
+def _relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
+    """Marks how a number stands to the others: the title's, a rounder or more precise form, a sum or a part of one."""
+    values = sorted({a.value for a in amounts if a.value is not None})
+    titles = {a.value for a, here in zip(amounts, seen, strict=True) if a.value is not None and "title" in here}
+    persons = (Unit.PEOPLE, Unit.ACCOUNTS)
+    people = [a.value or 0 for a in amounts if a.unit in persons]
+    counts = any(a.unit in (*persons, Unit.RECORDS) and (a.value or 0) >= 100 for a in amounts)
+    largest = max(people, default=0)
+    big = [v for v in values if v >= 10][-60:]
+    present = set(big)
+    for amount, here in zip(amounts, seen, strict=True):
+        value = amount.value or 0
+        if value == largest:
+            here.append("largest counted")
+        if not counts and amount.unit is Unit.ORGANIZATIONS:
+            here.append("organizations alone")
+        if "title" not in here and value in titles:
+            here.append("as title")
+        if value >= 1000 and _is_sum(value, big):
+            here.append("sum of parts")
+        if value >= 100:
+            if any(value - part in present and value - part != part for part in big if part < value):
+                here.append("sum of two")
+            if any(value + part in present for part in big if part != value):
+                here.append("part of a sum")
+    kinds = _kinds(amounts, seen)
+    for amount, here in zip(amounts, seen, strict=True):
+        value = amount.value or 0
+        rounded = [v for v in values if rounds_to(value, v) and alike(kinds, value, v)]
+        if any(v in titles for v in rounded):
+            here.append("precise form of title")
+        elif rounded:
+            here.append("precise form")
+        if any(rounds_to(v, value) and alike(kinds, value, v) for v in values):
+            here.append("rounded form")
+
+
+def _is_sum(value: int, values: Sequence[int]) -> bool:
+    """Whether three of the values, or three and their rest up to rounding, make up the value."""
+    parts = [v for v in values if value * 0.02 < v < value][-14:]
+    present = set(parts)
+    return any(
+        value - one - two in present and value - one - two not in (one, two)
+        for i, one in enumerate(parts)
+        for two in parts[i + 1 :]
+    )
+
+
+def _joined(simple: str, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
+    """Numbers that "and" joins share what is said of the first: "with 33 million users and 100,000 firms"."""
+    for (one, first), (two, second) in pairwise(zip(amounts, seen, strict=True)):
+        if two.start - one.end < 14 and _AND.fullmatch(simple, one.end, two.start):
+            second += [name for name in first if name in _SHARED and "governed>" not in second]
+
+
+_AND: Final = re.compile(
+    r"(?: (?:in|of|for) \w+)?[ ,、]*(?:and|plus|as well as|和|及|与|以及|、)? ?(?:about |some |约|近|逾)?"
+)
+_SHARED: Final = frozenset({"size<", "share of", "part<", "state<", "legal~", "trade~", "claimed~", "former<"})
+
+
+def _kinds(amounts: Sequence[Amount], seen: Sequence[Sequence[str]]) -> Mapping[int, frozenset[str]]:
+    """What each value counts, in all its mentions: "people", "records", or nothing said."""
+    kinds: dict[int, set[str]] = {}
+    for amount, here in zip(amounts, seen, strict=True):
+        known = kinds.setdefault(amount.value or 0, set())
+        if amount.unit is Unit.PEOPLE or "noun of people" in here:
+            known.add("people")
+        elif amount.unit is Unit.RECORDS:
+            known.add("records")
+    return {value: frozenset(known) for value, known in kinds.items()}
+
+
+def alike(kinds: Mapping[int, frozenset[str]], one: int, two: int) -> bool:
+    """Whether two values may be forms of one number: people are not rounded to records."""
+    return not kinds[one] or not kinds[two] or bool(kinds[one] & kinds[two])
+
+
+def says_no_number(doc: Document) -> bool:
+    """Whether the text says that the number of those affected is not known or not told."""
+    simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
+    return any(pattern.search(simple) is not None for pattern in (say.NO_NUMBER.en, say.NO_NUMBER.zh))
 
 
 def rounds_to(precise: int, rounded: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.commands.context import Context, Line, bold, code
+from bot.commands.context import Context, Line, bold, code, counted
 from digest.compose import compose
+from digest.errors import FilterError
+from digest.filters import parse
 from digest.model import Button, Query, Reply, Sector, Span, Tongue
+from digest.vocabulary import simplify
 from digest.vocabulary.sectors import sector_name
 
 _TONGUES: Final = {
@@ -33,7 +35,7 @@ async def lang(ctx: Context) -> Reply:
     if tongue is None:
         said = ctx.pick("简报用哪种语言？", "Which language should digests be in?")
         if word:
-            said = ctx.pick(f"没有“{word}”这个选项。", f"“{word}” is not among the choices.") + " " + said
+            said = ctx.pick(f"没有“{word}”这个选项。", f"“{word}” is not among the choices. ") + said
         names = (
             (Tongue.ZH, "中文", "lang zh"),
             (Tongue.EN, "English", "lang en"),
@@ -56,16 +58,16 @@ async def settings(ctx: Context) -> Reply:
     """What this chat chose; `settings tz Asia/Shanghai` sets the zone."""
     chosen = await ctx.store.chat_settings(ctx.chat)
     verb, _, value = ctx.words.strip().partition(" ")
-    if verb.casefold() in ("tz", "timezone", "时区", "時區") and value.strip():
+    value = value.strip().replace('"', "")
+    if simplify(verb).casefold() in ("tz", "timezone", "时区") and value:
         try:
-            zone = ZoneInfo(value.strip()).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return ctx.reply(
-                ctx.pick(
-                    f"不认识时区“{value.strip()[:40]}”，例如：", f"“{value.strip()[:40]}” is no time zone; for example:"
-                ),
-                (code("settings tz Asia/Shanghai"),),
-            )
+            zone = parse(f'tz:"{value}"').tz
+        except FilterError:
+            said = ctx.pick(f"不认识时区“{value[:40]}”，例如：", f"“{value[:40]}” is no time zone; for example:")
+            return ctx.reply(said, (code("settings tz Asia/Shanghai"),))
+        for found in await ctx.store.subscriptions(ctx.chat):
+            if found.filters.when != "now" and found.filters.tz == chosen.tz:  # it followed the chat's zone
+                await ctx.store.update_subscription(replace(found, filters=replace(found.filters, tz=zone)))
         chosen = replace(chosen, tz=zone)
         await ctx.store.save_chat_settings(ctx.chat, chosen)
     names = {Tongue.ZH: ctx.pick("中文", "Chinese"), Tongue.EN: ctx.pick("英文", "English")}
@@ -75,6 +77,7 @@ async def settings(ctx: Context) -> Reply:
         (Span(ctx.pick("语言：", "Language: ")), bold(names.get(chosen.tongue, both) if chosen.tongue else both)),
         (Span(ctx.pick("时区：", "Time zone: ")), bold(chosen.tz)),
         (Span(ctx.pick("订阅：", "Subscriptions: ")), bold(str(count))),
+        (Span(ctx.pick("改时区：", "To change the time zone: ")), code("settings tz Asia/Shanghai")),
         buttons=[
             [
                 Button(ctx.pick("语言", "Language"), "lang"),
@@ -92,17 +95,19 @@ async def test(ctx: Context) -> Reply:
             ctx.pick("一切正常，只是还没有收录任何事件。", "All is well; no incident is known yet."), private=False
         )
     tongue = (await ctx.store.chat_settings(ctx.chat)).tongue or Tongue.BOTH
-    head = ctx.pick("样例，推送的样子如下：", "A sample: this is what a post looks like.")
+    head = ctx.pick("这是一条样例，推送就是这个样子：", "A sample: this is what a post looks like.")
     return replace(ctx.reply((Span(head, "italic"),), digests=[compose(found[0])], private=False), tongue=tongue)
 
 
 async def status(ctx: Context) -> Reply:
     """How the service and this chat are doing."""
     counts = await ctx.store.counts()
+    failing = (f"（{counts.feeds_failing} 个暂时读不到）", f" ({counts.feeds_failing} failing)")
+    zh, en = failing if counts.feeds_failing else ("", "")
     lines: list[str | Line] = [
         ctx.pick(
-            f"信息源 {counts.feeds} 个（{counts.feeds_failing} 个暂时读不到），文章 {counts.articles} 篇，事件 {counts.incidents} 起。",
-            f"{counts.feeds} feeds ({counts.feeds_failing} failing), {counts.articles} articles, {counts.incidents} incidents.",
+            f"信息源 {counts.feeds} 个{zh}，文章 {counts.articles} 篇，事件 {counts.incidents} 起。",
+            f"{counted(counts.feeds, 'feed')}{en}, {counted(counts.articles, 'article')}, {counted(counts.incidents, 'incident')}.",
         )
     ]
     lines += [
@@ -116,7 +121,7 @@ async def status(ctx: Context) -> Reply:
         lines.append(
             ctx.pick(
                 f"有 {len(parked)} 条消息不确定是否送达，按你的设置没有重发：{names}",
-                f"{len(parked)} messages may or may not have arrived and were not repeated, as you chose: {names}",
+                f"Perhaps not arrived, and not sent again, as you chose: {counted(len(parked), 'message')} about {names}",
             )
         )
     return ctx.reply(*lines)

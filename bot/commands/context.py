@@ -48,6 +48,11 @@ class Context:
         return Reply(made, tuple(digests), tuple(r for r in rows if r), self.tongue, private, edits and self.pressed)
 
 
+def counted(number: int, noun: str) -> str:
+    """English only: `1 feed`, `2 feeds`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def bold(text: str) -> Span:
     return Span(text, "bold")
 

@@ -30,7 +30,11 @@ async def lookup(ctx: Context) -> Reply:
             (code("lookup ILS"), Span("  "), code(ctx.pick("lookup 医疗 since:2023", "lookup healthcare since:2023"))),
         )
     query = replace(parse_query(words), limit=PAGE, offset=(page - 1) * PAGE)
-    return await _search(ctx, query, f"lookup {words}", page, words)
+    nothing = ctx.pick(
+        f"没有找到“{words}”。换个说法，或只用机构名试试。",
+        f"Nothing found for “{words}”. Try fewer words, or the name alone.",
+    )
+    return await _search(ctx, query, f"lookup {words}", nothing)
 
 
 async def latest(ctx: Context) -> Reply:
@@ -41,7 +45,13 @@ async def latest(ctx: Context) -> Reply:
     sector = sector_by_word(words) if words else None
     query = Query(sector=sector) if sector or not words else parse_query(words)
     query = replace(query, limit=PAGE, offset=(page - 1) * PAGE)
-    return await _search(ctx, query, f"latest {words}".strip(), page, words)
+    nothing = ctx.pick("还没有收录任何事件。", "No incident is known yet.")
+    if sector:
+        name = sector_name(sector, ctx.tongue)
+        nothing = ctx.pick(f"还没有收录{name}行业的事件。", f"No incident in {name} is known yet.")
+    elif words:
+        nothing = ctx.pick(f"没有找到“{words}”的事件。", f"Nothing found for “{words}”.")
+    return await _search(ctx, query, f"latest {words}".strip(), nothing)
 
 
 async def incident(ctx: Context) -> Reply:
@@ -70,25 +80,24 @@ async def stats(ctx: Context) -> Reply:
     _, total = await ctx.store.search(Query(sector=sector, limit=1))
     recent = Query(sector=sector, since=PartialDate(since.year, since.month, since.day), limit=1)
     _, lately = await ctx.store.search(recent)
-    what = sector_name(sector, ctx.tongue) if sector else ctx.pick("全部行业", "all sectors")
+    what = sector_name(sector, ctx.tongue) if sector else ctx.pick("全部行业", "All sectors")
     return ctx.reply(
         ctx.pick(
             f"{what}：共收录 {_count(total)} 起事件，近 30 天 {_count(lately)} 起。",
-            f"{what}: {_count(total)} incidents known, {_count(lately)} in the last 30 days.",
+            f"{what}: {_count(total)} {'incident' if total == 1 else 'incidents'} known, {_count(lately)} in the last 30 days.",
         )
     )
 
 
-async def _search(ctx: Context, query: Query, command: str, page: int, words: str) -> Reply:
+async def _search(ctx: Context, query: Query, command: str, nothing: str) -> Reply:
+    """The page of `query.offset`, or the last where there are fewer. `nothing`: what is said when nothing is found."""
     found, total = await ctx.store.search(query)
+    if not found and total:
+        query = replace(query, offset=(total - 1) // PAGE * PAGE)
+        found, total = await ctx.store.search(query)
     if not found:
-        said = ctx.pick(
-            f"没有找到“{words}”。换个说法，或只用机构名试试。",
-            f"Nothing found for “{words}”. Try fewer words, or the name alone.",
-        )
-        if not words:
-            said = ctx.pick("还没有收录任何事件。", "No incident is known yet.")
-        return ctx.reply(said, edits=page > 1)
+        return ctx.reply(nothing, edits=query.offset > 0)
+    page = query.offset // PAGE + 1
     if total == 1:
         return ctx.reply(digests=[compose(found[0])], buttons=[[_details(ctx, found[0])]])
     first = query.offset + 1

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.commands.context import Context, Line, bold, code
+from bot.commands.durations import duration
 from digest.filters import describe, parse
 from digest.model import Button, Filters, Reply, Sector, Span, Subscription, Tongue
+from digest.vocabulary import simplify
 from digest.vocabulary.sectors import sector_name
 
 _SECTORS: Final = tuple(Sector)
-_DURATION: Final = re.compile(r"(\d{1,3})\s*(m|min|分钟|分鐘|h|小时|小時|d|天|w|周|週)\Z", re.IGNORECASE)
-_LENGTHS: Final = {
-    **dict.fromkeys(("m", "min", "分钟", "分鐘"), timedelta(minutes=1)),
-    **dict.fromkeys(("h", "小时", "小時"), timedelta(hours=1)),
-    **dict.fromkeys(("d", "天"), timedelta(days=1)),
-    **dict.fromkeys(("w", "周", "週"), timedelta(weeks=1)),
-}
 _ALL: Final = frozenset({"all", "everything", "全部", "所有"})
-_LONGEST_MUTE: Final = timedelta(days=366)
+_OFF: Final = frozenset({"off", "end", "resume", "关", "关闭", "取消", "恢复", "结束"})
 
 
 async def subscribe(ctx: Context) -> Reply:
@@ -101,7 +95,7 @@ async def watch(ctx: Context) -> Reply:
         return ctx.reply(ctx.pick(f"没有在关注“{name}”。", f"“{name}” is not being watched."))
     if watched:
         return ctx.reply(*_listing(ctx, watched), buttons=_removal_buttons(ctx, watched))
-    hint = ctx.pick("watch add 美国电话电报公司", "watch add AT&T")
+    hint = ctx.pick("watch add 国泰航空", "watch add AT&T")
     return ctx.reply(
         ctx.pick("还没有关注任何机构。例如：", "No organisation is being watched. For example:"), (code(hint),)
     )
@@ -113,31 +107,39 @@ async def mute(ctx: Context) -> Reply:
     known = await ctx.store.subscriptions(ctx.chat)
     if not known:
         return ctx.reply(ctx.pick("这里还没有订阅。", "There is no subscription here."))
-    if word.casefold() in {"off", "关", "关闭", "取消", "關閉"}:
+    if simplify(word).casefold() in _OFF:
         for found in known:
             await ctx.store.update_subscription(replace(found, muted_until=None))
         return ctx.reply(ctx.pick("已恢复推送。", "Messages are on again."), edits=True)
-    length = _DURATION.match(word)
-    chosen = known
-    if length:
-        span = min(int(length[1]) * _LENGTHS[length[2].casefold()], _LONGEST_MUTE)
-    else:
-        sectors = set(parse(word).sectors) if word else set[Sector]()
-        chosen = [s for s in known if sectors and sectors.issuperset(s.filters.sectors) and s.filters.sectors]
-        span = timedelta(weeks=1)
-    if not chosen or (not length and not word):
-        says = ctx.pick(
-            "静音多久？例如：mute 2h、mute 3d、mute 金融、mute off",
-            "For how long? For example: mute 2h, mute 3d, mute finance, mute off",
+    if (length := duration(word)) is not None:
+        return await _silence(ctx, known, ctx.now + length)
+    sectors = parse(word).sectors if word and not word[0].isdigit() else ()
+    if sectors:
+        chosen = [s for s in known if s.filters.sectors and set(sectors).issuperset(s.filters.sectors)]
+        if chosen:
+            return await _silence(ctx, chosen, ctx.now + timedelta(weeks=1), named=True)
+        names = [sector_name(s, ctx.tongue) for s in sectors]
+        said = ctx.pick(
+            f"这里没有只订阅{'、'.join(names)}的。", f"No subscription here is for {' or '.join(names)} alone."
         )
-        row = [Button(ctx.pick(zh, en), f"mute {w}") for w, zh, en in _MUTE_CHOICES]
-        return ctx.reply(says, buttons=[row])
-    until = ctx.now + span
+        return ctx.reply(said, *_listing(ctx, known))
+    says = ctx.pick(
+        "静音多久？例如：mute 2h、mute 3d、mute 金融、mute off",
+        "For how long? For example: mute 2h, mute 3d, mute finance, mute off",
+    )
+    return ctx.reply(says, buttons=[[Button(ctx.pick(zh, en), f"mute {w}") for w, zh, en in _MUTE_CHOICES]])
+
+
+async def _silence(ctx: Context, chosen: list[Subscription], until: datetime, *, named: bool = False) -> Reply:
+    """`named`: say which, where it is not all of them."""
     for found in chosen:
         await ctx.store.update_subscription(replace(found, muted_until=until))
     at = await _local(ctx, until)
     off = Button(ctx.pick("立即恢复", "Unmute now"), "mute off")
-    return ctx.reply(ctx.pick(f"已静音至 {at}。", f"Muted until {at}."), buttons=[[off]], edits=True)
+    said = ctx.pick(f"已静音至 {at}", f"Muted until {at}")
+    if not named:
+        return ctx.reply(f"{said}{ctx.pick('。', '.')}", buttons=[[off]], edits=True)
+    return ctx.reply(f"{said}{ctx.pick('：', ':')}", *_listing(ctx, chosen), buttons=[[off]], edits=True)
 
 
 _WATCH_VERBS: Final = {
@@ -166,7 +168,7 @@ async def _add(ctx: Context, filters: Filters) -> Reply:
     said = ctx.pick(f"已订阅 #{found.number}：{what}。", f"Subscribed, #{found.number}: {what}.")
     if not is_new:
         said = ctx.pick(
-            f"这里已有同样的订阅 #{found.number}：{what}。", f"This is subscribed already, as #{found.number}: {what}."
+            f"这里已有同样的订阅 #{found.number}：{what}。", f"Subscribed already, as #{found.number}: {what}."
         )
     tongue = filters.lang or settings.tongue or Tongue.BOTH
     shown = {
@@ -174,13 +176,18 @@ async def _add(ctx: Context, filters: Filters) -> Reply:
         Tongue.EN: ("英文", "English"),
         Tongue.BOTH: ("中英双语", "Chinese and English"),
     }
-    lang = ctx.pick(f"简报语言：{shown[tongue][0]}", f"Language of the digests: {shown[tongue][1]}")
+    more: list[str | Line] = []
+    if filters.lang is None:  # else it was said among the filters
+        more.append(ctx.pick(f"简报语言：{shown[tongue][0]}", f"Language of the digests: {shown[tongue][1]}"))
+    if filters.when != "now" and filters.tz == "UTC" and "utc" not in ctx.words.casefold():
+        hint = ctx.pick("时间按 UTC 计。改用北京时间：", "Times are in UTC. For another time zone: ")
+        more.append((Span(hint), code("settings tz Asia/Shanghai")))
     row = [
         Button(ctx.pick("看一条样例", "Show me one"), "test"),
         Button(ctx.pick("语言", "Language"), "lang"),
         Button(ctx.pick("退订", "Unsubscribe"), f"unsubscribe {found.number}"),
     ]
-    return ctx.reply(said, lang, buttons=[row], private=False, edits=True)
+    return ctx.reply(said, *more, buttons=[row], private=False, edits=True)
 
 
 def _picker(ctx: Context, chosen: int) -> Reply:

@@ -92,7 +92,9 @@ async def _telegram(settings: Settings, session: aiohttp.ClientSession) -> Findi
         return _bad("Telegram: can't be reached; check the network and TELEGRAM_BASE_URL")
     if not answer.get("ok"):
         return _bad("Telegram: the token is not accepted; copy TELEGRAM_BOT_TOKEN from @BotFather again")
-    return _good(f"Telegram: @{answer['result'].get('username', '?')} answers")
+    me = answer.get("result")
+    name = me.get("username") if isinstance(me, dict) else None
+    return _good(f"Telegram: @{name} answers") if name else _bad("Telegram: TELEGRAM_BASE_URL is no Bot API server")
 
 
 async def _slack(settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
@@ -123,8 +125,13 @@ async def _model(settings: Settings, session: aiohttp.ClientSession) -> Finding:
     answer = await _ask(session, "GET", f"{settings.openai_base_url.rstrip('/')}/models", headers)
     if answer is None:
         return _note("model: OPENAI_BASE_URL can't be reached; the rules read until it answers")
-    if "error" in answer:
+    if not isinstance(listed := answer.get("data"), list):
         return _note("model: the server refuses OPENAI_API_KEY or has no list of models; the rules read where it fails")
+    names = {str(item.get("id")) for item in listed if isinstance(item, dict)}
+    if names and settings.openai_model not in names | {name.removesuffix(":latest") for name in names}:
+        return _note(
+            f"model: {settings.openai_base_url} doesn't list {settings.openai_model}; if it fails, correct OPENAI_MODEL"
+        )
     return _good(f"model: {settings.openai_model} at {settings.openai_base_url}")
 
 

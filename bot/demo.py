@@ -83,7 +83,11 @@ async def run_demo() -> None:
             await _ask(console, service, "lookup ILS")
             await _ask(console, service, "查询 国泰航空")
             await _ask(console, service, "latest healthcare")
-    _note(console, "To run it on real feeds: put a token into .env (see .env.example), then  breach-digest run")
+    _note(
+        console,
+        "To run it on real feeds: put a token into .env (see .env.example), then run: breach-digest run\n"
+        "接真实信息源：把 token 填进 .env（见 .env.example），再运行 breach-digest run",
+    )
 
 
 async def _ask(console: Console, service: Service, words: str, asker: Asker = _ASKER, name: str = "you") -> None:
@@ -97,7 +101,8 @@ async def _ask(console: Console, service: Service, words: str, asker: Asker = _A
 
 def _say(console: Console, number: str, zh: str, en: str) -> None:
     console.print()
-    console.print(Rule(Text(f"{number}. {zh} · {en}", style="bold"), align="left"))
+    console.print(Rule(style="dim"))
+    console.print(Text(f"{number}. {zh}\n   {en}", style="bold"))
 
 
 def _note(console: Console, text: str) -> None:

@@ -127,9 +127,9 @@ async def _check_all(listed: list[Feed]) -> int:
                 got = await fetcher.fetch(feed.url)
                 parsed = await parser.parse(got.body, content_type=got.content_type, url=got.url)
             except FetchError as error:
-                return False, f"not reachable: {error}"
+                return False, f"not reachable: {_reason(feed, error)}"
             except ParseError as error:
-                return False, f"reachable, not parsed: {error}"
+                return False, f"reachable, not parsed: {_reason(feed, error)}"
             days = [
                 entry.published for entry in parsed.entries if entry.published and entry.published <= datetime.now(UTC)
             ]
@@ -152,9 +152,14 @@ async def _check_all(listed: list[Feed]) -> int:
     return failed
 
 
+def _reason(feed: Feed, error: object) -> str:
+    """Why it fails, without the address, which stands before it."""
+    return str(error).removeprefix(f"{feed.url}: ")
+
+
 def _condition(state: FeedState) -> str:
     if state.error:
-        return f"failing ({state.failures}×): {state.error}"
+        return f"failing ({state.failures}×): {_reason(state.feed, state.error)}"
     if state.last_ok is None:
         return "not asked yet"
     last = f"last new entry {state.last_entry:%Y-%m-%d %H:%M} UTC" if state.last_entry else "no new entry yet"

@@ -11,7 +11,7 @@ import typer
 
 from bot.cli import archive, articles, service
 from bot.cli.feeds import feeds
-from bot.cli.plumbing import program_version
+from bot.cli.plumbing import INTERRUPTED, program_version
 
 app = typer.Typer(
     name="breach-digest",
@@ -60,4 +60,7 @@ def main() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller, who doesn't want to hear it
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command runs, while its parts are loaded
+        sys.exit(INTERRUPTED)

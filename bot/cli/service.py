@@ -80,7 +80,7 @@ async def poll(
         counts = await service.store.counts()
     waiting = counts.deliveries.get("pending", 0)
     typer.echo(
-        f"{done.polled} feeds asked, {done.failed} failed, {done.new} new articles; "
+        f"{done.polled} of {counts.feeds} feeds were due and asked, {done.failed} failed, {done.new} new articles; "
         f"{counts.incidents} incidents known, {waiting} deliveries waiting"
     )
 

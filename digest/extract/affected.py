@@ -20,7 +20,7 @@ from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 
 # Below this likelihood no headline is given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.45
+_THRESHOLD: Final = 0.5
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
 _MONEY_ROLES: Final = (
     (FigureRole.RANSOM, cue.RANSOM),
@@ -118,7 +118,7 @@ def _weigh(amount: Amount, seen: Sequence[str]) -> _Mention:
     relative = sum(weight.AGAINST[n] for n in names if n in weight.RELATIVE)
     counts = amount.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS) or bool(governing)
     # Bare numbers are open candidates only where something says what they count.
-    is_open = bad > -1.0 and relative > -1.5 and (amount.value or 0) >= 100 and counts
+    is_open = bad > -1.0 and relative > -1.1 and (amount.value or 0) >= 100 and counts
     return _Mention(amount.value or 0, good + bad, relative, names, counts, is_open)
 
 
@@ -143,9 +143,10 @@ def _sizes(amounts: Sequence[Amount], seen: Sequence[Sequence[str]]) -> dict[int
         parts = 1.0 if largest > value else 0.3
         best, best_size = group[0], -math.inf
         for mention in group:
-            factor = (
-                0.3 if alone else parts if mention.names & weight.PARTS and not mention.names & weight.DOUBTS else 1.0
-            )
+            if alone:
+                factor = 0.7 if mention.names & _CONTESTED else 0.3
+            else:
+                factor = parts if mention.names & weight.PARTS and not mention.names & weight.DOUBTS else 1.0
             size = mention.size + factor * mention.relative
             if size > best_size:
                 best, best_size = mention, size

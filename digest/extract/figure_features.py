@@ -33,6 +33,7 @@ _LEFT: Final[Mapping[str, Cue]] = {
     "former<": say.BEFORE_REVISION_LEFT,
     "revised": say.REVISED_LEFT,
     "not so<": say.NOT_SO_LEFT,
+    "legal~": say.LEGAL_LEFT,
     "exact": say.EXACT_LEFT,
 }
 _RIGHT: Final[Mapping[str, Cue]] = {
@@ -53,7 +54,6 @@ _CLAUSE: Final[Mapping[str, Cue]] = {
     "official~": say.OFFICIAL_NEAR,
     "researched~": say.RESEARCHED_NEAR,
     "per": say.PER_NEAR,
-    "legal~": say.LEGAL_NEAR,
     "trade~": say.TRADE,
 }
 _SENTENCE: Final[Mapping[str, Cue]] = {
@@ -71,7 +71,7 @@ _HARM: Final = Cue(
     ),
     re.compile(
         r"受影响|影响|泄露|外泄|泄漏|泄密|被盗|窃|盗|曝光|暴露|失窃|波及|涉及|通知|受害|流出|外流|遭|落入|公开|"
-        r"攻击|入侵|被黑"
+        r"攻击|入侵|被黑|爬|倒卖|贩卖|读取|窥"
     ),
 )
 _REACH: Final = 84
@@ -203,6 +203,8 @@ def _of_sentence(
         seen.append("harm=")
     if any(simple.find(name, low, high) >= 0 for name in names):
         seen.append("organization=")
+    elif names and sentence.index >= 3 and _foreign(doc, low, high):
+        seen.append("of another")
     flag = away[sentence.index]
     if flag:
         seen.append(f"elsewhere {flag}")
@@ -216,6 +218,38 @@ def _of_sentence(
     if published is not None and any(d.first.year < published.year - 1 for d in doc.dates_in(low, high)):
         seen.append("old date=")
     return tuple(seen)
+
+
+_SUBJECT: Final = re.compile(
+    r"(?:(?:In|On|Last|Earlier|This) [\w ]{3,24},? )?(?:Rival |Rivals |Insurer |Retailer |The )?"
+    r"(?P<name>[A-Z][A-Za-z0-9&.'’-]+(?: (?:of |and |& )?[A-Z][A-Za-z0-9&.'’-]+){0,3})(?: \([^)]{1,40}\)|"
+    r", [^,.]{3,50},)? "
+    r"(?:has |had |have |also |itself |recently ){0,2}(?:told|lost|notified|wrote|disclosed|reported|suffered|"
+    r"exposed|leaked|admitted|"
+    r"confirmed|spoke of|saw|warned|began notifying|revealed|announced)\b"
+)
+_NO_VICTIMS: Final = re.compile(
+    r"^(?:the|it|he|she|they|we|its|their|his|her|this|that|these|those|nobody|everyone|one|two|three|four|all|"
+    r"some|many|most|both|people|"
+    r"customers|patients|users|members|officials|police|investigators|researchers|hackers|attackers|reporters|"
+    r"lawyers|prosecutors|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|letters|notices|company|a|an|and|but|for|of|at|if|as|"
+    r"after|when|while|mr|ms|dr|"
+    r"chief|ceo|spokes\w*|minister|governor|maine|hhs|ocr|ico|sec|fbi|have|troy|mandiant|emsisoft|lockbit|clop|"
+    r"shinyhunters|blackcat)\b"
+)
+
+
+def _foreign(doc: Document, low: int, high: int) -> bool:
+    """Whether another victim is the subject of the sentence: "Rival Northern Air lost 3 million records"."""
+    found = _SUBJECT.match(doc.plain, low, high)
+    return found is not None and _NO_VICTIMS.match(found["name"].lower()) is None
+
+
+def _letters(number: str) -> str:
+    """The digits of a number as a name would hold them ("12306"); a line break, which no name holds, for short ones."""
+    digits = number.strip()
+    return digits if digits.isdigit() and len(digits) > 2 else "\n"
 
 
 def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount, sentence: Sentence) -> list[str]:
@@ -237,6 +271,17 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
             seen.append(name)
     if (_HARM.zh if chinese else _HARM.en).search(simple, low, high):
         seen.append("harm~")
+    stop = _STOP.search(simple, amount.end, min(sentence.end, amount.end + 24))
+    nouns = stop.start() if stop else min(sentence.end, amount.end + 24)
+    if (say.LEGAL_NOUN.zh if chinese else say.LEGAL_NOUN.en).search(simple, amount.digits_start, nouns):
+        seen.append("legal~")
+    if (
+        "part>" in seen
+        and simple[amount.start - 2 : amount.start].strip() in (",", ":")
+        and simple.startswith(" of them", amount.end)
+    ):
+        # "past and present staff, 6,000 of them, ..." tells the whole.
+        seen[seen.index("part>")] = "count of"
     if say.PLACE_LEFT.search(doc.plain, left, amount.start):
         seen.append("state<")
     noun = simple[amount.end - len(amount.counter) : amount.end] if amount.counter else ""
@@ -246,8 +291,11 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
         money = say.MONEY_RIGHT.zh if chinese else say.MONEY_RIGHT.en
         if say.MONEY_LEFT.en.search(doc.plain, left, amount.start) or money.match(simple, amount.end, right):
             seen.append("money")
+        elif noun in "个個件" and _NOUN_BEFORE.search(simple, left, amount.start) if noun else False:
+            seen.append("noun of people")
         elif noun or say.NOUNLESS_RIGHT.en.match(doc.plain, amount.end, right):
-            seen.append("noun unknown")
+            governed = not noun and ("governed<" in seen or "governed>" in seen)
+            seen.append("noun odd" if governed else "noun unknown")
     elif amount.unit is Unit.RECORDS:
         if _PEOPLES.search(noun):
             seen.append("noun of people")
@@ -255,14 +303,21 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
             seen.append("noun of papers")
         elif _ITEMS.search(noun):
             seen.append("noun of items")
+    if any(_letters(simple[amount.digits_start : amount.end - len(amount.counter)]) in name for name in names):
+        seen.append("own name")
     if any(simple.startswith(name, amount.end + 1) for name in names) and simple[amount.end : amount.end + 1] in "的 ":
         seen.append("size>")
+    if "size>" in seen and ("governed<" in seen or "data of" in seen):
+        seen = [name for name in seen if name != "size>"]
     if "size>" in seen:
         # "the card issuer with 9.6 million members was hacked": the number describes the organisation.
         seen = [name for name in seen if name not in ("governed>", "possessed")]
     elif "governed>" in seen and "share of" in seen:
         # "half of the 280,000 customers whose data was taken"
         seen.remove("share of")
+    understood = bool(_INHERITS.intersection(seen)) or sentence.in_title
+    if amount.unit is Unit.OTHER and understood and value >= 1000 and not {"noun unknown", "money"}.intersection(seen):
+        seen.append("noun understood")
     for limit, name in ((10, "tiny"), (100, "few tens"), (1000, "small")):
         if value < limit:
             seen.append(name)
@@ -278,6 +333,11 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
 
 _ANCHORED: Final = frozenset(
     {"governed<", "governed>", "data of", "stored", "count of", "possessed", "total", "harm~", "exact"}
+)
+_INHERITS: Final = frozenset({"governed<", "governed>", "count of", "revised", "total", "exact"})
+_STOP: Final = re.compile(r"[,，。;；:：.!?！？]")
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:账号|账户|帐号|帐户|用户|客户|会员|邮箱|患者|学生)(?:约|共|达|有|近|超|逾|为|是|数|多达|超过){0,3}\Z"
 )
 _PAPERS: Final = re.compile(
     r"^(?:files?|documents?|pages?|invoices?|images?|photos?|pictures?|videos?|forms?|contracts?|文件|照片|图片|"
@@ -305,10 +365,11 @@ def _changes(simple: str, amounts: Sequence[Amount], seen: Sequence[list[str]]) 
     new: set[int | None] = set()
     for one, two in pairwise(amounts):
         gap = two.start - one.end
-        if gap >= 60 or one.value == two.value or "\n" in simple[one.end : two.start]:
+        if gap >= 110 or one.value == two.value or "\n" in simple[one.end : two.start]:
             continue
         from_to = _FROM.search(simple, max(0, one.start - 24), one.start) and _TO.fullmatch(simple, one.end, two.start)
-        if from_to or _BECOMES.fullmatch(simple, one.end, two.start):
+        revises = say.REVISES.zh if _han(simple, one.end, two.start) else say.REVISES.en
+        if from_to or revises.fullmatch(simple, one.end, two.start) or _BECOMES.fullmatch(simple, one.end, two.start):
             old.add(one.value)
             new.add(two.value)
     for amount, here in zip(amounts, seen, strict=True):

@@ -73,7 +73,8 @@ GOVERNED_LEFT: Final = _cue(
     rf"\b(?:{_HARM_STEMS}){_FILL_EN}",
     r"(?:影响|波及|殃及|涉及|牵涉|牵连|连累|泄露|泄漏|泄密|外泄|外流|流出|暴露|曝光|窃取|盗取|盗走|窃走|偷走|偷取|"
     r"拿走|取走|卷走|"
-    r"获取|获得|下载|导出|抓取|爬取|拖走|拖出|带走|失窃|被盗|丢失|通知|告知|致函|去信|发信给|发函|寄给|寄往|提醒|"
+    r"获取|获得|下载|导出|抓取|爬取|拖走|拖出|带走|爬走|扒走|拷走|转走|盗用|拍下|套取|截取|买卖|失窃|被盗|丢失|"
+    r"通知|告知|致函|去信|发信给|发函|寄给|寄往|提醒|"
     r"警告|受影响|受害|中招|遭殃|受累|受牵连|受波及|"
     r"访问|查看|接触|取得|侵犯|非法买卖|涉案|公开|料涉|恐涉|事涉|涉|殃|害|搬走|复制|窥视|读取|看到|贩卖|倒卖|转卖|"
     r"售卖)"
@@ -110,20 +111,23 @@ STORE_LEFT: Final = _cue(
 )
 # The number that the text itself calls a count of those affected.
 COUNT_LEFT: Final = _cue(
-    r"\b(?:(?:number|count|figure|tally|toll|headcount|estimate|entry|size|scale|sum|total|victims?|individuals|"
-    r"affected|persons|people|"
+    r"\b(?:(?:number|count|figure|tally|toll|headcount|estimate|entry|scale|sum|total|"
+    r"(?:people|persons|individuals|those|customers|patients|victims) affected|"
     r"form|notice|filing|register|registry|portal|line|answer)\b[^.;\n\d]{0,48}?\b"
-    r"(?:is|was|are|were|at|to|as|reads?|stands?|stood|puts?|put|comes?|came|gives?|gave|of|now|says?|said|"
+    r"(?:is|was|are|were|at|to|as|reads?|stands?|stood|puts?|put|comes?|came|gives?|gave|of|now|"
     r"becomes?|became|lists?|listed|shows?|showed|"
-    r"has|states?|stated|names?|records?)"
-    r"|(?:it|they|he|she|company|firm|review|investigation|hospital|department|agency|police|district|which|"
-    r"and) (?:now |has |have |had |then |later )?(?:counted|counts|found|identified|admitted|gave|gives|came to|"
+    r"states?|stated|names?|records?)"
+    r"|st(?:ood|ands) at|(?:speaks?|spoke|talks?) of|(?:admits?|owns? up|owned up|confess(?:es|ed)) to|(?:puts?|"
+    r"put) it at|(?:it|they|he|she|company|firm|review|investigation|hospital|department|agency|police|district|"
+    r"which|"
+    r"and) (?:now |has |have |had |then |later )?(?:counted|found|identified|admitted|gave|came to|"
     r"arrived at|settled on|ended with)|(?:adds?|added|adding)(?: \w+){0,2}(?: up to)?|(?:that|this|it|"
     r"which) (?:is|makes)|in figures|(?:form|notice|filing|portal|fill in|filled in|report|"
     r"register)[^.;\n\d]{0,24}:|amounts? to|totals?|totall?(?:ed|ing)|which makes|make(?:s|ing)?|in all|"
     r"altogether|all told|"
     r"(?:individuals|people|persons|patients|customers|users|affected|victims|total|impacted|size|count|number|"
-    r"who|how many)\b[^.;\n\d]{0,24}?:)"
+    r"accounts|profiles|members|clients|employees|students|"
+    r"residents|who|how many)\b[^.;\n\d]{0,24}?:)"
     r"(?: (?:the|a|an|about|some|nearly|roughly|around|just|over|up|to|at|exactly|precisely|total|of|as|many|is|"
     r"was|now)){0,4}\s*\Z",
     r"(?:人数|总数|数字|数量|规模|总人数|受害者|受影响者|受影响人士|受影响用户|受影响客户|受影响个人|受影响的人|"
@@ -138,7 +142,8 @@ TOTAL_RIGHT: Final = _cue(
     r"around the world|across the (?:country|world|us|united states|nation))\b"
 )
 TOTAL_LEFT: Final = _cue(
-    r"\b(?:in (?:all|total),?|a total of|total of|totall?ing|the total(?: \w+){0,3}|altogether,?|all told,?|"
+    r"\ball(?: of)?(?: its| the| their| our)?\s*\Z|\b(?:in (?:all|total),?|a total of|total of|totall?ing|"
+    r"the total(?: \w+){0,3}|altogether,?|all told,?|"
     r"overall,?|combined,?|together,?|sum of|"
     r"final (?:count|tally|number|figure|total)[^.;\d]{0,20}|nationwide,?|worldwide,?|globally,?)(?: (?:of|is|was|"
     r"at|to|about|some|nearly|now|now stands|stands|comes)){0,4}\s*\Z",
@@ -196,7 +201,8 @@ SIZE_LEFT: Final = _cue(
     r"client list|"
     r"(?:used|trusted|relied on|downloaded|followed|installed|visited) by|provid(?:es|ing) (?:[\w-]+ ){1,5}(?:to|"
     r"for)|delivers? (?:[\w-]+ ){1,4}to|handl(?:es|ing)|process(?:es|ing)|"
-    r"claims to have|says it has|out of|(?:half|third|quarter|fifth|most|majority|fraction|percent|per cent|%|"
+    r"claims to have|(?:site|app|service|platform|company|firm|bank|network|forum|chain|group) claims|says it has|"
+    r"out of|(?:half|third|quarter|fifth|most|majority|fraction|percent|per cent|%|"
     r"share|part|one in) of|"
     r"(?:of|among) (?:its|the company's|the bank's|the firm's|their)|"
     r"its|owns|covers|insures|which services|sees|reaches out to|connects?|every one of its)"
@@ -211,7 +217,8 @@ SIZE_LEFT: Final = _cue(
     r"用户总数|总用户|会员总数|客户总数|总会员|占全部|占比|累计交付|交付|销量|日均[^,，。\d]{0,6}|"
     r"月均[^,，。\d]{0,6}|年均[^,，。\d]{0,6}|年载客|载客|门诊量|"
     r"号称|现有|年服务|每年|每天|每月|月活|日活|粉丝|下载量|安装量|承保|覆盖|相当于|全省|全市|全港|分之一的|占其|"
-    r"约占|占到|为全球|遍布|业务遍及|装机|市值|投保|参保|报考|在读|累计服务|服务过|接待|考生|持卡|在售|运送|销往|"
+    r"约占|占到|为全球|遍布|业务遍及|该省[^,，。\d]{0,4}|该市[^,，。\d]{0,4}|装机|市值|投保|参保|报考|在读|"
+    r"累计服务|服务过|接待|考生|持卡|在售|运送|销往|"
     r"(?:该公司|公司|集团|平台|它|他们|全国|全球|在[^,，。\d]{1,6}|今年|去年)(?:共)?有)"
     r"(?:约|超|超过|逾|近|达|有|为|的|约有|约为|多达|共|总|仅|数|是|着|全球|全国|全美|全部|世界各地){0,4}\s*\Z",
 )
@@ -226,7 +233,8 @@ SIZE_RIGHT: Final = _cue(
     r"(?:的|)(?:公司|平台|银行|机构|医院|集团|网站|企业|应用|运营商|保险商|航空公司|学校|大学|城市|小城|大城|市场|"
     r"服务商|连锁|交易所|巨头|大行|学区|诊所|电商|非营利)"
     r"|(?:人|名|多人|余人)?(?:报考|投保|参保|在册|在读|订阅|的总用户|的客户群)"
-    r"|(?:的)?(?:三成|两成|一成|四成|五成|六成|一半|半数|\d+ ?%|百分之|分之|总量|总数里|当中的|规模|体量)",
+    r"|(?:多|余)?(?:名)?(?:在职)?(?:员工|雇员|职员|教职工|医生|护士|医护)(?=[,，。；;\n]|\Z)|(?:的)?(?:三成|两成|"
+    r"一成|四成|五成|六成|一半|半数|\d+ ?%|百分之|分之|总量|总数里|当中的|规模|体量)",
 )
 DENOMINATOR_LEFT: Final = _cue(
     r"(?:\bout of|\b(?:half|third|quarter|fifth|tenth|most|majority|fraction|percent|per cent|share|part|portion|"
@@ -246,7 +254,7 @@ SUBSET_LEFT: Final = _cue(
     r"with (?:about|some|another)|some of (?:the|those)[^.;\d]{0,12})"
     r"(?: (?:about|some|nearly|roughly|around|over|were|was|are|is|the|up|to|more|than|at|least|an|estimated|"
     r"of)){0,4} ?\Z",
-    r"(?:其中|当中|包括|包含|含有?|内含|另有|另外|还有|此外|分别为?|其余|另|部分|以及|余下|剩余|之中|细分|其他|"
+    r"(?:其中|当中|包括|包含|内含|另有|另外|还有|此外|分别为?|其余|另|部分|以及|余下|剩余|之中|细分|其他|"
     r"另一批|另一组|外加|加上|(?<!波)(?<!殃)(?<!涉)及|和|与|有的|更有|最要紧的是|来自[^,，。\d]{0,6}的?)"
     r"(?:约|近|逾|超过|超|有|的|是|为|至少|涉及|包括|住在[^,，。\d]{0,6}|[^,，。；;:：\d、]{0,8})?\s*\Z",
 )
@@ -296,7 +304,8 @@ BEFORE_REVISION_LEFT: Final = _cue(
     r"filing|filed|report|disclosed|announced|gave|entered|listed)|(?:earlier|original|previous|preliminary|"
     r"interim|provisional|first|old) "
     r"(?:estimates?|figures?|counts?|numbers?|notices?|filings?|reports?|tall(?:y|ies)|totals?|statements?|"
-    r"versions?)|originally|previously|fear(?:s|ed)|worr(?:y|ied)|(?:first|early|initial) (?:\w+ )?(?:letters?|"
+    r"versions?)|originally|previously|(?:open(?:s|ed)|beg(?:an|ins|inning)|start(?:s|ed|ing)?) (?:out )?(?:at|"
+    r"with|as|from)|fear(?:s|ed)|worr(?:y|ied)|(?:first|early|initial) (?:\w+ )?(?:letters?|"
     r"batch|round|wave|notices?)|"
     r"had (?:said|put|estimated|reported|spoken|been told|counted|listed|entered|told|given|thought|believed|"
     r"filed|announced|named)|"
@@ -375,7 +384,9 @@ NO_NUMBER: Final = _cue(
     r"数字|总数|范围|几人|名单)"
     r"|(?:人数|数量|多少人|几人|多少用户|多少客户|多少|规模|影响范围|受影响范围)[^,，。；;!！?？\n]{0,10}?(?:不详|"
     r"不明|未知|待查|待定|尚不清楚|尚未|仍未|未有|未公布|没有公布|没有说|没说|仍在统计|仍在核实|还在统计|还在清点|"
-    r"无从得知|不得而知|未透露|未披露|未予)",
+    r"无从得知|不得而知|未透露|未披露|未予)"
+    r"|多少(?:人|用户|客户|名)?[^。；\n]{0,12}?(?:尚未|仍未|还未|未|仍在)(?:确认|清查|核查|清点|统计|公布|知|定|"
+    r"统计|说明|透露)",
 )
 ELSEWHERE: Final = _cue(
     r"\b(?:separate(?:ly)?(?! (?:letter|notice))|unrelated|elsewhere|another (?:breach|company|firm|hospital|bank|"
@@ -383,7 +394,8 @@ ELSEWHERE: Final = _cue(
     r"other (?:victims|breaches|companies|incidents|cases|firms|clients|recent|big|large)|rivals?|competitors?|"
     r"years? ago|years earlier|(?:an? )?(?:earlier|previous|past|older|unrelated|similar|prior) (?:breach|"
     r"incident|attack|leak|hack|theft|case|intrusion|episode|break-in)|"
-    r"meanwhile|also (?:disclosed|reported|announced|hit|suffered|wrote|told|notified|lost|fell)|(?:by|in|"
+    r"(?:in )?the same way|likewise|meanwhile|also (?:disclosed|reported|announced|hit|suffered|wrote|told|"
+    r"notified|lost|fell)|(?:by|in|"
     r"for) comparison|compar(?:ed|able|es|e)|for scale|for context|for reference|recall|remember|"
     r"(?:the )?(?:biggest|largest|worst|second[- ]largest|record)\b[^.;\d]{0,30}?\b(?:still|remains?|was|is|ever|"
     r"so far|of the year|on record|in history|with|at|belongs)|"
@@ -417,7 +429,8 @@ NOT_SO_LEFT: Final = _cue(
     r"(?:\b(?:not|never|no|rather than|instead of|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|"
     r"misreported|misread|do not write|don't write|rumou?r\w*|mislead\w*|denie[sd]|nowhere near)\b|n't)"
     r"[^.;\d]{0,24}\Z",
-    r"(?:不是|并非|而非|误写成|误作|写成|误传|误报|误读|误称|误以为|不能算|不代表|谣传|讹传|手滑|辟谣|不实|否认|"
+    r"(?:不是|并非|而非|误写成|误作|写成|误传|误报|误读|误称|误以为|不能算|不代表|谣传|讹传|手滑|吹嘘|夸大|号称|"
+    r"所谓|辟谣|不实|否认|"
     r"不应|不该|说成|当成)[^,，。；;\d]{0,10}\Z",
 )
 NOT_SO_RIGHT: Final = _cue(
@@ -428,13 +441,27 @@ NOT_SO_RIGHT: Final = _cue(
     r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)",
 )
 PER_NEAR: Final = _cue(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")
-LEGAL_NEAR: Final = _cue(
-    r"\b(?:class members?|plaintiffs?|claims? (?:filed|form)|jobs?|arrest\w*|suspects?|defendants?|officers|"
-    r"investigators|signed|petition|complain\w*|calls?|posts?|sites|takedown|queries|lookups|downloads|votes|"
-    r"comments|sue[ds]?|suing|joined the suit|staff (?:need|work)|volunteers|laid off|workers will|"
-    r"victims of fraud|prison|jailed)\b",
-    r"诉讼|原告|被告|嫌疑|逮捕|刑拘|抓获|行拘|索赔|求偿|投诉|代表|律师|委托|获刑|消费者共|被骗|员工加班|排队|来电|"
-    r"起诉者|点赞|在看|阅读|投票|举手|裁员|客服|搜索结果|ip|悬赏|评论",
+LEGAL_LEFT: Final = _cue(
+    r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|cut|asked|"
+    r"survey(?:s|ed)|rang|"
+    r"interview(?:s|ed)|questioned|trained|recruit(?:s|ed)|represent(?:s|ed|ing)|on behalf of|filed by|brought by|"
+    r"searched|seized)"
+    r"(?: (?:about|some|nearly|up|to|more|than|another|a|further|the|all)){0,3}\s*\Z",
+    r"(?:抓获|逮捕|刑拘|拘捕|拘留|起诉|裁员|裁撤|查扣|缴获|招聘|代表|代理|委托|替|代|出动|派出|调集|回访|采访|"
+    r"询问)(?:了|的|约|近|其中|消费者|旅客){0,2}\s*\Z",
+)
+# Sought from the number's own digits on, so that its noun is seen.
+LEGAL_NOUN: Final = _cue(
+    r"(?:class members?|plaintiffs?|claimants|suspects?|defendants?|police officers|investigators|complaints?|"
+    r"complainants|calls?|posts?|jobs|arrests|"
+    r"votes?|comments?|signatures|signatories|volunteers|journalists|reporters|inboxes|lawsuits?|suits|"
+    r"lawyers working|experts|engineers|"
+    r"claims|queries|lookups|downloads|visits|visitors|views|followers|fans|searches|attempts|attacks|incidents|"
+    r"breaches|cases|"
+    r"(?:people |men |women |persons |teenagers |others )?(?:have been |were |was |are |had been )?(?:arrested|"
+    r"detained|charged|jailed|sued|sentenced|laid off))\b",
+    r"[^,，。\d]{0,5}(?:原告|被告|嫌疑|起诉者|投诉|来电|帖子|评论|委托人|被捕|落网|获刑|被抓|被拘|被判|行拘|加班|"
+    r"排队|刑拘|警力|探员|专家|代表|报案|被骗|受骗|上当|点赞|在看|阅读|投票|举手|起攻击|次攻击|次查询)",
 )
 FEW_RIGHT: Final = _cue(
     r"[ ,]*(?:-| )?(?:digit|day|hour|page|percent|times|cases|countries|states|cities|centres|centers|minutes|"
@@ -476,6 +503,18 @@ COUNT_RIGHT: Final = _cue(
     r"the (?:number|figure|count|total|tally|sum|answer)|how many|it)\b|"
     r"(?:the|its|that|this) (?:\w+ )?(?:company|firm|filing|form|notice|report|letter|count|statement|page|"
     r"register|regulator|hospital|insurer|bank) (?:says|said|gives?|gave|reads?|states?|shows?|puts?)\b|"
-    r"(?:says|said|reads|according to) (?:the|its|a) \w+)",
+    r"(?:says|said|reads|according to) (?:the|its|a) (?:\w+ )?(?:form|filing|notice|company|regulator|hospital|"
+    r"insurer|bank|"
+    r"university|report|letter|statement|commission\w*|ministry|agency))",
     r"(?:人|名|条|个)?[,，]?(?:这是|是)(?:最终|官方|确切|最新|公司)",
+)
+
+# What stands between a number and the one that replaced it.
+REVISES: Final = _cue(
+    r"[^.!?\n\d]{0,70}\b(?:raised|revised|updated|increased|changed|grew|rose|grown|risen|climbed|swelled|swollen|"
+    r"jumped|ballooned|went up|"
+    r"lowered|cut|amended|corrected|restated)\b[^.!?\n\d]{0,20}\bto (?:about |some |nearly |almost |more than |"
+    r"over )?",
+    r"[^。！？\n\d]{0,40}(?:改成|改为|改列|更新为|增至|升至|上调(?:到|至|为)|上修(?:到|至|为)?|下调(?:到|至|为)|"
+    r"修正为|更正为|变成|变为|增加到|扩大到|涨到|补报为?)了?(?:约|近|逾)?\s*",
 )

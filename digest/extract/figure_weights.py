@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-NONE: Final = 1.2
+NONE: Final = 1.0
 HEAT: Final = 1.0
-UNTOLD: Final = 0.6
+UNTOLD: Final = 0.8
 """What is added to `NONE` when the text says that the number is not known or not told."""
 
 FOR: Final[Mapping[str, float]] = {
@@ -21,6 +21,7 @@ FOR: Final[Mapping[str, float]] = {
     "unit accounts": 1.0,
     "unit records": 0.4,
     "unit other": 0.4,
+    "noun understood": 0.7,
     "noun of people": 0.9,
     "harm~": 0.9,
     "harm=": 0.3,
@@ -57,10 +58,13 @@ AGAINST: Final[Mapping[str, float]] = {
     "unit devices": -4.0,
     "unit organizations": -1.6,
     "loose": -0.7,
+    "of another": -1.0,
+    "noun odd": -0.6,
     "noun unknown": -2.2,
     "noun of papers": -1.6,
     "noun of items": -0.8,
     "money": -6.0,
+    "own name": -6.0,
     "few": -2.0,
     "tiny": -4.0,
     "few tens": -2.6,
@@ -98,6 +102,7 @@ AGAINST: Final[Mapping[str, float]] = {
 LASTING: Final = frozenset({"size>", "share of", "not so<", "replaced", "placeholder value", "part of a sum", "money"})
 RELATIVE: Final = frozenset(
     {
+        "noun of items", "of another",
         "former<", "former>", "claimed~", "claimed=", "researched~", "researched=",
         "part<", "part>", "part of a sum", "state<", "state>", "state noun", "rounded form",
     }

@@ -29,7 +29,7 @@ async def _bare(urls: Sequence[str]) -> float:
     async with aiohttp.ClientSession() as session:
 
         async def one(url: str) -> None:
-            async with gate, session.get(url) as response:
+            async with gate, session.get(url, raise_for_status=True) as response:
                 await response.read()
 
         started = time.perf_counter()

@@ -36,6 +36,7 @@ _FEWEST: Final = 12
 _MOST: Final = 3_000
 _PRIME: Final = (1 << 61) - 1
 _MASK: Final = (1 << _BITS) - 1
+_WRITTEN: Final = re.compile(r"(\d[\d,.]*)( ?(?:[万萬亿億千百]|thousand|million|billion|[mk]\b))?")
 _TOKEN: Final = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]")
 
 
@@ -91,8 +92,16 @@ def similarity(a: Sequence[int], b: Sequence[int]) -> float:
 
 
 def stated_numbers(text: str) -> str:
-    """A short word for the numbers that a text states (8 hex digits); another word means that a figure changed."""
-    return hashlib.blake2b(_numbers(text).encode(), digest_size=4).hexdigest()
+    """A short word for the numbers that a text writes (8 hex digits); another word means that a figure may have changed.
+
+    Cheap, since it is asked of every entry of every changed feed: numbers of three digits and more, and those with a large
+    unit, as written. Days, hours and other small numbers come and go with every edit.
+    """
+    found = (
+        (digits.replace(",", "").strip("."), unit.strip()) for digits, unit in _WRITTEN.findall(level(text).lower())
+    )
+    written = {digits + unit for digits, unit in found if unit or len(digits) > 2}
+    return hashlib.blake2b(" ".join(sorted(written)).encode(), digest_size=4).hexdigest()
 
 
 def _shingles(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.article import canonical_url, from_entry, is_copy, sketch, strip_chrome, with_page
+from digest.fingerprint import stated_numbers
 from digest.model import Article, Entry, Feed, Lang, SourceKind
 from digest.ports import Page
 
@@ -228,3 +229,23 @@ def test_a_sketch_is_the_same_on_every_machine() -> None:
 
 
 FIRST = 1144826306532810091
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("23,456 people", "23,456 people were affected, updated at 10:35 on May 6", True),
+        ("影响420万人", "影响420万人，编辑于5月6日", True),
+        ("23,456 people", "34,567 people", False),
+        ("1.2 million people", "1.3 million people", False),
+        ("影响420万人", "影响430万人", False),
+    ],
+)
+def test_a_changed_figure_changes_the_mark_of_a_text_and_a_changed_word_does_not(
+    before: str, after: str, same: bool
+) -> None:
+    assert (stated_numbers(before) == stated_numbers(after)) is same
+
+
+def test_the_mark_of_a_long_run_of_digits_and_commas_costs_no_more_than_its_length() -> None:
+    assert stated_numbers("1," * 300_000) != stated_numbers("1.5 million")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import multiprocessing
 import tempfile
@@ -81,8 +82,9 @@ async def measure() -> Sequence[Row]:
         ours.send("go")
         peak = children = 0
         while not ours.poll(0.2):
-            sizes = [resident(pid) for pid in family(process.pid)]
-            peak, children = max(peak, sizes[0]), max(children, sum(sizes[1:]))
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a parser was just replaced
+                sizes = [resident(pid) for pid in family(process.pid)]
+                peak, children = max(peak, sizes[0]), max(children, sum(sizes[1:]))
         ours.send("end")
         process.join()
     mega = 1_000_000

@@ -93,6 +93,7 @@ class Service:
             pages=pages,
             model=self._make_model(),
             confidence=settings.confidence,
+            figure_confidence=settings.figure_confidence,
         )
         self.dispatchers = [Dispatcher(self.store, channel, self.clock) for channel in self.channels.values()]
         self.desk = CommandDesk(self.store, self.clock)

@@ -66,10 +66,12 @@ class Reader:
         pages: PageReader | None = None,
         model: Extractor | None = None,
         confidence: float = 0.4,
+        figure_confidence: float = 0.8,
         at_once: int = 16,
     ) -> None:
         self._store, self._publisher, self._clock, self._notices = store, publisher, clock, notices
         self._pages, self._model, self._confidence, self._at_once = pages, model, confidence, at_once
+        self._figure_confidence = figure_confidence
         self._name, self._deciding, self._stopping = uuid.uuid4().hex, asyncio.Lock(), False
 
     def stop(self) -> None:
@@ -100,7 +102,7 @@ class Reader:
     async def _read(self, work: ArticleWork) -> int:
         try:
             article = await self._full_text(work)
-            facts = await self.facts(article)
+            facts = self._without_doubtful_figure(await self.facts(article))
             reading = _Reading(article, facts, await _off_the_loop(article, lambda: sketch(article.text)))
             return await self._commit(work, reading)
         except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read, and it is not lost
@@ -142,6 +144,13 @@ class Reader:
         if found.kind is Kind.INCIDENT and found.organization is None and found.affected is None:
             return by_rules  # nothing of substance survived the check
         return found
+
+    def _without_doubtful_figure(self, facts: Facts) -> Facts:
+        """The news without its number: another source, or a surer one, brings it as a revision."""
+        if facts.affected is None or facts.confidence >= self._figure_confidence:
+            return facts
+        others = tuple(figure for figure in facts.figures if figure != facts.affected)
+        return replace(facts, affected=None, figures=others)
 
     async def _commit(self, work: ArticleWork, reading: _Reading) -> int:
         for _ in range(_TRIES):

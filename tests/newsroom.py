@@ -59,8 +59,11 @@ def breach(name: str, count: str, day: str = "March 3, 2024", more: str = "") ->
 
 
 class Newsroom:
-    def __init__(self, folder: Path, *, model: Extractor | None = None, confidence: float = 0.0) -> None:
-        self.folder, self.model, self.confidence = folder, model, confidence
+    def __init__(
+        self, folder: Path, *, model: Extractor | None = None, confidence: float = 0.0, figure_confidence: float = 0.8
+    ) -> None:
+        self.folder, self.model = folder, model
+        self.confidence, self.figure_confidence = confidence, figure_confidence
         self.clock = ManualClock(START)
         self.server = FeedServer()
         self.channel = MemoryChannel()
@@ -88,6 +91,7 @@ class Newsroom:
             pages=pages,
             model=self.model,
             confidence=self.confidence,
+            figure_confidence=self.figure_confidence,
         )
         self.dispatcher = Dispatcher(self.store, self.channel, self.clock, jitter=lambda: 0.0)
         self.desk = CommandDesk(self.store, self.clock)

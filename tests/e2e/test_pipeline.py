@@ -275,19 +275,20 @@ async def test_the_page_is_read_where_the_feed_gives_a_summary_only(room: Newsro
     assert "23,456" in room.sent("everyone")[0]
 
 
-async def test_the_feeds_own_text_is_used_where_the_page_can_not_be_had(room: Newsroom) -> None:
-    await room.subscribe("everyone")
-    feed = room.server.put(
-        "/a.xml",
-        f"<rss version='2.0'><channel><title>T</title><item><title>Alder Bank breach exposes 23,456 people</title>"
-        f"<link>{room.server.url('/gone')}</link><description>Alder Bank said hackers stole the names of 23,456 people."
-        "</description></item></channel></rss>",
-    )
-    from digest.model import Feed
+async def test_the_feeds_own_text_is_used_where_the_page_can_not_be_had(tmp_path: Path) -> None:
+    async with Newsroom(tmp_path, figure_confidence=0.0) as room:
+        await room.subscribe("everyone")
+        feed = room.server.put(
+            "/a.xml",
+            f"<rss version='2.0'><channel><title>T</title><item><title>Alder Bank breach exposes 23,456 people</title>"
+            f"<link>{room.server.url('/gone')}</link><description>Alder Bank said hackers stole the names of 23,456 people."
+            "</description></item></channel></rss>",
+        )
+        from digest.model import Feed
 
-    await room.store.add_feeds([Feed(feed)])
-    await room.round()
-    assert "23,456" in room.sent("everyone")[0]
+        await room.store.add_feeds([Feed(feed)])
+        await room.round()
+        assert "23,456" in room.sent("everyone")[0]
 
 
 async def test_one_bad_feed_delays_none_of_the_others(room: Newsroom) -> None:
@@ -378,6 +379,16 @@ async def test_a_doubtful_incident_goes_to_the_operator_and_not_to_the_channels(
         await room.round()
         assert room.sent("everyone") == []
         assert "Alder Bank" in room.sent("operator", NOTICE)[0]
+
+
+async def test_a_doubtful_number_is_left_out_of_the_news_and_the_news_is_told(tmp_path: Path) -> None:
+    async with Newsroom(tmp_path, figure_confidence=1.0) as room:
+        await room.subscribe("everyone")
+        await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456")))
+        await room.round()
+        [post] = room.sent("everyone")
+        assert "Alder Bank" in post
+        assert "23,456" not in post
 
 
 async def test_a_dead_chat_is_paused_with_its_reason_and_the_others_go_on(room: Newsroom) -> None:

@@ -59,7 +59,7 @@ def _run(pipe: Connection, folder: str, urls: Sequence[str]) -> None:
             while True:
                 await asyncio.sleep(0.5)
                 counts = await service.store.counts()
-                if counts.articles >= FEEDS * 10 and not counts.articles_pending:
+                if counts.articles >= FEEDS * 10 and counts.articles_pending <= FEEDS * 8:
                     break
             pipe.send("settled")
             await asyncio.to_thread(pipe.recv)
@@ -90,7 +90,7 @@ async def measure() -> Sequence[Row]:
     mega = 1_000_000
     return [
         Row(
-            f"memory of the service with {FEEDS:,} feeds and 10,000 articles read",
+            f"memory of the service with {FEEDS:,} feeds, 10,000 articles polled and 2,000 read",
             f"{peak / mega:.0f} MB, its parsers {children / mega:.0f} MB",
             f"the interpreter with the same imports: {bare / mega:.0f} MB",
             f"{peak / bare:.2f}",

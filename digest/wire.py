@@ -100,8 +100,12 @@ def _published(identifier: str, value: object) -> tuple[datetime | None, date | 
 
 
 def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
-    """The contract's "Facts out", with no other keys. Offsets count code points in `article.full`."""
+    """The contract's "Facts out". Offsets count code points in `article.full`.
+
+    `evidence`, by field, is there when a fact that is no object of its own has a quote: a date, a data type, the attack.
+    """
     del article  # the shape is that of the facts alone; the article is named so that callers show whose it is
+    quotes = {name: _evidence(found) for name, found in facts.evidence.items()}
     return {
         "id": facts.id,
         "kind": facts.kind.value,
@@ -122,6 +126,7 @@ def facts_json(article: Article, facts: Facts) -> dict[str, Any]:
         "remediation": [_remedy(remedy) for remedy in facts.remediation],
         "authority": facts.authority,
         "mentioned_incidents": [_mention(mention) for mention in facts.mentioned],
+        **({"evidence": quotes} if quotes else {}),
     }
 
 
@@ -159,7 +164,9 @@ def _figure_with_role(figure: Figure) -> dict[str, Any]:
 
 
 def _dates(dates: Dates) -> dict[str, str | None]:
-    names = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
+    names = ["occurred_start", "occurred_end", "discovered", "disclosed", "notified"]
+    if dates.review_completed is not None:  # told so rarely that it is named only where it is
+        names.append("review_completed")
     values = {name: getattr(dates, name) for name in names}
     return {name: str(value) if value is not None else None for name, value in values.items()}
 

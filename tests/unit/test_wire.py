@@ -92,3 +92,17 @@ def test_figures_carry_role_value_bounds_currency_and_evidence_after_an_emoji() 
         assert set(figure) == keys
         quote = figure["evidence"]
         assert article.full[quote["start"] : quote["end"]] == quote["quote"]
+
+
+def test_dates_data_types_and_the_attack_carry_their_quotes_too() -> None:
+    article = Article(
+        "a",
+        "Marlow Bank breach",
+        "Marlow Bank discovered on May 3, 2024 that hackers had stolen the names and Social Security numbers of 212,000 "
+        "customers. The review was completed on June 4, 2024.",
+    )
+    data = facts_json(article, extract(article))
+    assert data["dates"]["review_completed"] == "2024-06-04"
+    assert {"dates.discovered", "dates.review_completed", "data_types.name", "attack_type"} <= set(data["evidence"])
+    for quote in data["evidence"].values():
+        assert article.full[quote["start"] : quote["end"]] == quote["quote"]

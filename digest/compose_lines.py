@@ -60,6 +60,7 @@ _REMEDIES: Final = {
 }
 _MAX_REMEDIES: Final = 3
 _LEAST_PART: Final = 10
+_FAR_FEWER: Final = 100
 _LEAST_COUNT: Final = 100
 _LEAST_SUM: Final = 10_000
 """Smaller fines, settlements and costs are sums for each person."""
@@ -134,6 +135,8 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
         return headline is None
     if fig.role is FigureRole.SUBSET:
         return headline is not None and fig.unit is headline.unit and _LEAST_PART <= fig.value < (headline.value or 0)
+    if fig.role is FigureRole.RECORDS and headline is not None and fig.value * _FAR_FEWER < (headline.value or 0):
+        return False  # a few records beside millions of people count something else than the breach
     return fig.value >= _LEAST_COUNT
 
 

@@ -64,7 +64,7 @@ async def settings(ctx: Context) -> Reply:
             zone = parse(f'tz:"{value}"').tz
         except FilterError:
             said = ctx.pick(f"不认识时区“{value[:40]}”，例如：", f"“{value[:40]}” is no time zone; for example:")
-            return ctx.reply(said, (code("settings tz Asia/Shanghai"),))
+            return ctx.reply(said, (ctx.typed("settings tz Asia/Shanghai"),))
         for found in await ctx.store.subscriptions(ctx.chat):
             if found.filters.when != "now" and found.filters.tz == chosen.tz:  # it followed the chat's zone
                 await ctx.store.update_subscription(replace(found, filters=replace(found.filters, tz=zone)))
@@ -77,7 +77,7 @@ async def settings(ctx: Context) -> Reply:
         (Span(ctx.pick("语言：", "Language: ")), bold(names.get(chosen.tongue, both) if chosen.tongue else both)),
         (Span(ctx.pick("时区：", "Time zone: ")), bold(chosen.tz)),
         (Span(ctx.pick("订阅：", "Subscriptions: ")), bold(str(count))),
-        (Span(ctx.pick("改时区：", "To change the time zone: ")), code("settings tz Asia/Shanghai")),
+        (Span(ctx.pick("改时区：", "To change the time zone: ")), ctx.typed("settings tz Asia/Shanghai")),
         buttons=[
             [
                 Button(ctx.pick("语言", "Language"), "lang"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model import Asker, Bilingual, Button, Chat, Digest, Reply, Span, Tongue
+from digest.model import Asker, Bilingual, Button, Chat, Digest, Platform, Reply, Span, Tongue
 from digest.ports import Store
 
 Line = tuple[Span, ...]
@@ -31,6 +31,10 @@ class Context:
         """The wording in the asker's language."""
         return zh if self.tongue is Tongue.ZH else en
 
+    def typed(self, command: str) -> Span:
+        """A command as it is typed here, to be copied."""
+        return code(_prefix(self.chat) + command)
+
     def of(self, text: Bilingual) -> str:
         return text.of(self.tongue)
 
@@ -51,6 +55,11 @@ class Context:
 def counted(number: int, noun: str) -> str:
     """English only: `1 feed`, `2 feeds`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _prefix(chat: Chat) -> str:
+    """What stands before a command where it is typed: Slack knows ours by one word; Telegram's slash is put by its renderer."""
+    return "/breach " if chat.platform is Platform.SLACK else ""
 
 
 def bold(text: str) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.commands import table
-from bot.commands.context import Context, code
+from bot.commands.context import Context
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
 from digest.model import Asker, Button, Chat, Platform, Reply, Span, Tongue
@@ -73,7 +73,9 @@ class CommandDesk:
             return await command.run(context)
         except FilterError as error:
             example = f"{command.name} {context.of(command.example)}".strip()
-            return context.reply(context.of(error.said), (Span(context.pick("例如：", "For example: ")), code(example)))
+            return context.reply(
+                context.of(error.said), (Span(context.pick("例如：", "For example: ")), context.typed(example))
+            )
 
     async def _tongue(self, asker: Asker, words: str) -> Tongue:
         """The chat's choice; else the letters that were typed; else the asker's own setting."""

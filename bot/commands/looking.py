@@ -27,7 +27,11 @@ async def lookup(ctx: Context) -> Reply:
     if not words:
         return ctx.reply(
             ctx.pick("查什么？中英文均可，例如：", "What should I look up, in Chinese or English? For example:"),
-            (code("lookup ILS"), Span("  "), code(ctx.pick("lookup 医疗 since:2023", "lookup healthcare since:2023"))),
+            (
+                ctx.typed("lookup ILS"),
+                Span("  "),
+                ctx.typed(ctx.pick("lookup 医疗 since:2023", "lookup healthcare since:2023")),
+            ),
         )
     query = replace(parse_query(words), limit=PAGE, offset=(page - 1) * PAGE)
     nothing = ctx.pick(
@@ -59,7 +63,7 @@ async def incident(ctx: Context) -> Reply:
     name = ctx.words.strip().lstrip("#").casefold()
     if not name:
         return ctx.reply(
-            ctx.pick("请给出事件编号，例如：", "Give an incident's id, for example:"), (code("incident k7m2qa"),)
+            ctx.pick("请给出事件编号，例如：", "Give an incident's id, for example:"), (ctx.typed("incident k7m2qa"),)
         )
     found = await ctx.store.incident(name)
     if found is None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.commands.context import Context, Line, bold, code
+from bot.commands.context import Context, Line, bold
 from bot.commands.durations import duration
 from digest.filters import describe, parse
 from digest.model import Button, Filters, Reply, Sector, Span, Subscription, Tongue
@@ -72,7 +72,7 @@ async def subscriptions(ctx: Context) -> Reply:
             ctx.pick(
                 "这里还没有订阅。点选行业，或直接发送：", "There is no subscription here. Choose sectors, or send:"
             ),
-            (code(ctx.pick("subscribe 医疗", "subscribe healthcare")),),
+            (ctx.typed(ctx.pick("subscribe 医疗", "subscribe healthcare")),),
             buttons=[[_subscribe_button(ctx)]],
         )
     return ctx.reply(*_listing(ctx, known), buttons=_removal_buttons(ctx, known))
@@ -97,7 +97,7 @@ async def watch(ctx: Context) -> Reply:
         return ctx.reply(*_listing(ctx, watched), buttons=_removal_buttons(ctx, watched))
     hint = ctx.pick("watch add 国泰航空", "watch add AT&T")
     return ctx.reply(
-        ctx.pick("还没有关注任何机构。例如：", "No organisation is being watched. For example:"), (code(hint),)
+        ctx.pick("还没有关注任何机构。例如：", "No organisation is being watched. For example:"), (ctx.typed(hint),)
     )
 
 
@@ -181,7 +181,7 @@ async def _add(ctx: Context, filters: Filters) -> Reply:
         more.append(ctx.pick(f"简报语言：{shown[tongue][0]}", f"Language of the digests: {shown[tongue][1]}"))
     if filters.when != "now" and filters.tz == "UTC" and "utc" not in ctx.words.casefold():
         hint = ctx.pick("时间按 UTC 计。改用北京时间：", "Times are in UTC. For another time zone: ")
-        more.append((Span(hint), code("settings tz Asia/Shanghai")))
+        more.append((Span(hint), ctx.typed("settings tz Asia/Shanghai")))
     row = [
         Button(ctx.pick("看一条样例", "Show me one"), "test"),
         Button(ctx.pick("语言", "Language"), "lang"),
@@ -205,7 +205,9 @@ def _picker(ctx: Context, chosen: int) -> Reply:
         ctx.pick("想看哪些行业？点选后按最下面的按钮。", "Which sectors? Tick them, then press the last button."),
         (
             Span(ctx.pick("也可以直接发送，例如：", "Or send it as words: ")),
-            code(ctx.pick("subscribe 医疗 min:1万 when:daily@09:00", "subscribe healthcare min:10k when:daily@09:00")),
+            ctx.typed(
+                ctx.pick("subscribe 医疗 min:1万 when:daily@09:00", "subscribe healthcare min:10k when:daily@09:00")
+            ),
         ),
         buttons=rows,
         edits=True,

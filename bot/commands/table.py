@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.commands import chat, looking, subscribing
-from bot.commands.context import Context, bold, code
+from bot.commands.context import Context, bold
 from digest.model import Bilingual, Button, Reply, Span
 from digest.vocabulary import simplify
 
@@ -33,7 +33,7 @@ async def show_help(ctx: Context) -> Reply:
     for command in COMMANDS:
         if not command.hidden:
             example = f"{command.name} {ctx.of(command.example)}".strip()
-            lines.append((code(example), Span(f"  {ctx.of(command.about)}")))
+            lines.append((ctx.typed(example), Span(f"  {ctx.of(command.about)}")))
     row = [
         Button(ctx.pick("订阅", "Subscribe"), "subscribe"),
         Button(ctx.pick("最新", "Latest"), "latest"),

@@ -213,6 +213,9 @@ def _without_place(stem: str) -> str:
     return stem
 
 
+_KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
+
+
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
     for match in _HAN_SUFFIX.finditer(simple):
@@ -223,9 +226,13 @@ def han_names(simple: str) -> Iterator[Span]:
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
             start = lead.end()
+        # What was suffered is no part of a name: 某医院遭勒索软件.
+        suffered = max(simple.rfind(verb, start, match.start()) for verb in "遭被")
+        start = max(start, suffered + 1)
         stem = simple[start : match.start()]
         if (
             len(stem) < 2
+            or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
             or _GENERIC.match(_without_place(stem))
             or (stem in _places() and match.group() not in _NAMED_FOR_PLACES)
         ):

@@ -276,3 +276,11 @@ async def test_a_gone_chat_pauses_and_comes_back(talk: Talk) -> None:
 async def test_when_the_database_fails_the_asker_hears_that_nothing_was_changed(talk: Talk) -> None:
     await talk.store.close()
     assert "nothing was changed" in await talk.say("subscribe finance")
+
+
+async def test_an_example_is_shown_as_it_is_typed_on_the_platform(talk: Talk) -> None:
+    channel = Asker(Chat(Platform.SLACK, "T1", "C1"), "U1", is_admin=True, is_private=False)
+    reply = await talk.desk.answer(channel, "help", "slack event")
+    assert reply is not None
+    assert "/breach lookup ILS" in reply_text(reply)
+    assert "/breach" not in await talk.say("help")

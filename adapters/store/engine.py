@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Final
 
+import aiosqlite
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -85,7 +86,7 @@ class Database:
                     "create it or set DATABASE_URL to a place that can be written"
                 ) from None
             self._probe()
-            engine = create_async_engine(self.url, connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000})
+            engine = create_async_engine(self.url, async_creator=self._connect_sqlite)
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         else:
@@ -113,6 +114,19 @@ class Database:
             contextlib.closing(sqlite3.connect(str(self.url.database), timeout=BUSY_MS / 1000)) as probe,
         ):
             probe.execute("PRAGMA schema_version").fetchall()
+
+    async def _connect_sqlite(self) -> aiosqlite.Connection:
+        """A connection of the pool. One that is called off while it opens is closed: it would hold its thread and its file."""
+        connection = aiosqlite.connect(str(self.url.database), isolation_level=None, timeout=BUSY_MS / 1000)
+        connection._thread.daemon = True  # as SQLAlchemy sets it: no connection keeps a process alive
+        opening = asyncio.ensure_future(connection)
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            with contextlib.suppress(sqlite3.Error):
+                await opening
+                await connection.close()
+            raise
 
     async def stop(self) -> None:
         engine, self._engine, self._writer = self._engine, None, None

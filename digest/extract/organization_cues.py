@@ -1,101 +1,177 @@
 """Words beside a name that say what part it plays: the victim, or somebody who reports, sells, helps, judges or attacks.
 
-All patterns are matched in small letters (`Document.lower`, Chinese simplified) on a short window, so they are linear.
+All are looked up in small letters (Chinese simplified) on a short window of the name's own paragraph, so they are linear.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 BEFORE: Final = 48
 AFTER: Final = 56
+_LONGEST_BEFORE: Final = 4
+_LONGEST_HAN: Final = 6
 
-_GAP: Final = (
-    r"(?:the |its |their |an? |customers of |clients of |patients of |members of |users of |city of |"
-    r"retailer |insurer |lender |maker |giant |company )?"
+# What the words just before a name make of it. Keys are roles of this room; phrases are parted by "; ".
+_LATIN_BEFORE: Final = {
+    "hit": (
+        "breach at; breach of; breach by; breach involving; breach inside; breaches at; breaches of; attack on; attack at; attack against; "
+        "attacks on; attacked; cyberattack on; cyberattack at; cyberattack hit; cyber-attack on; cyber-attack at; hack of; hack at; "
+        "hack into; hacked; hacking of; hackers hit; hackers breached; hackers took; hackers stole; hackers breach; hackers hack; "
+        "hackers steal; leak at; leak from; leak by; leaked from; leaked by; incident at; intrusion at; intrusion into; against; hit; hits; "
+        "stolen from; taken from; copied from; lifted from; broke into; breaks into; broken into; break-in at; compromised; targeted; "
+        "targeting; ransomware at; ransomware hits; theft at; theft from; happened at; lost by; exposed by; left by; "
+        "got into; entered; struck; crippled; cripples; extort; extorted; extorting"
+    ),
+    "holds": (
+        "customers of; patients of; users of; members of; clients of; policyholders of; employees of; students of; students at; staff of; "
+        "staff at; workers at; residents of; passengers of; subscribers of; guests of; guests at; shoppers at; patients at; customers at; letter from; "
+        "letters from; notice from; data from; data of; data held by; data at; belonging to; systems of; system of; records of; records from; records "
+        "held by; accounts at; accounts of; accounts with; account with; accounts on; database of; database at; servers of; network of; "
+        "website of; site of; email from; emails from; held by; kept by; inside; names; run by; operated by; works for; worked for; work for"
+    ),
+    "judged": (
+        "sues; sued; suing; suit against; lawsuit against; lawsuits against; complaint against; action against; fine; fines; fined; penalty on; penalty against; "
+        "fine on; fine against; fine for; settlement with; reprimands; reprimanded; penalises; penalizes; orders; ordered; claims against; case against; "
+        "decision against; decision on; inquiry into; investigation into; probe into; investigation of; investigates; investigating"
+    ),
+    "source": (
+        "according to; first reported by; reported by; researchers at; researchers from; researcher at; researchers with; analyst at; analysts at; "
+        "analysts from; reporters at; reporter at; wrote in; interview with; reviewed by; seen by; spotted by; found by; discovered by; verified "
+        "by; confirmed by; published by; posted on; posted to; for sale on; sale on; listed on; shared on; offered on; uploaded to; appeared on; says; analysis by; "
+        "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of"
+    ),
+    "told": (
+        "told; confirmed to; said to; filed with; filing with; filing to; notified; notice to; notice with; reported to; reported it to; reported the breach to; "
+        "complaint to; complaint with; complained to; agency; regulator; watchdog; letter to; wrote to; report to; registered with; informed; told the; tells; "
+        "submitted to; asked; alerted; warned; contacted; to the; statement to; notification to; notifications to; posted by; disclosed to; turned to"
+    ),
+    "helper": (
+        "hired; retained; brought in; engaged; worked with; works with; helped by; help from; help of; offered by; provided by; monitoring from; monitoring by; monitoring with; "
+        "monitoring through; protection from; protection by; protection through; services from; services through; services of; experts from; partner; "
+        "supplied by; call centre of; signed up with; membership of; membership in; subscription to; enrol with; enroll with"
+    ),
+    "supplier": (
+        "through; via; using; used; uses; vendor; vendors; supplier; contractor; subcontractor; provider; product; software; tool; platform; flaw in; bug in; "
+        "hole in; vulnerability in; exploited; exploiting; hosted by; hosted on; stored on; stored in; bucket on; run on; runs on; built by; made by; built on; "
+        "maker of; flaws in; patched; abused; abusing; logged in to; account on"
+    ),
+    "like": (
+        "like; such as; including; unlike; similar to; compared with; as at; as with; followed; follows; earlier; previous; previously; "
+        "separate; separately; rival; rivals; competitor; competitors; recent; and at; as did; joins; joined; than; also; after breaches at; besides; "
+        "hits on; attacks at; attacks against; recalls; remember; linked to; "
+        "after the breach at; after the attack on; after the hack of; after a breach at; after an attack on"
+    ),
+    "owner": (
+        "owned by; parent; parent company; owner; owners; subsidiary of; unit of; part of; acquired by; bought by; sold to; formerly; arm of; "
+        "division of; affiliate of; belongs to; merger with; spun off from; brand of; behalf of; on behalf of; client; clients; customer; "
+        "investor; backed by; stake in; shareholder; taken over by"
+    ),
+    "person": (
+        "mr; mrs; ms; dr; judge; professor; prof; sen; rep; gov; supt; lt; sgt; capt; sir; lord; lady; mayor; senator; secretary; "
+        "executive; director; spokesman; spokeswoman; spokesperson; "
+        "analyst; chief; officer; president; minister; commissioner; attorney; lawyer; researcher; detective; superintendent; "
+        "mr.; mrs.; ms.; dr.; prof.; sen.; rep.; gov.; supt.; lt.; by; surnamed; named; called; alias; handle; nickname; user; photo"
+    ),
+    "label": (
+        "entity:; organization:; organisation:; company:; victim:; covered entity:; name of entity:; name of organization:; name of business:; business:; "
+        "organization name:; name:; controller:; who:; respondent:; defendant:; issuer:; registrant:; from:; provider:; re:; bank:; hospital:; "
+        "data controller:; entity name:; organisation name:"
+    ),
+}  # fmt: skip
+_HAN_BEFORE: Final = {
+    "hit": "攻击 入侵 攻陷 攻破 窃取 窃走 入侵了 侵入 黑入 针对 受害者 受害机构 受害企业 敲诈 勒索 兜售 叫卖 涉及 受害者是 攻击了 盗取 侵入了 泄露的 攻进 闯入 瞄准 盯上".split(),
+    "holds": "来自 属于 点名 存于 客户 用户 会员 登录 登入 使用过 光顾 入住 寄自".split(),
+    "judged": "起诉 处罚 对 罚 罚款 开罚 裁罚 指 批评 要求 责令 约谈 重罚 状告 控告 向法院起诉 调查".split(),
+    "like": "此前 早前 例如 如 包括 类似 继 去年 日前 同样 还有 以及 曾 竞争对手 对手 同行 像".split(),
+    "source": "据 来源 援引 媒体 记者 研究员 研究人员 安全公司 安全厂商 报道 引述 微信公众号 来源: 编译 译自 转自 文/ 作者 编辑 公众号 发布于 发布在 挂在 挂上 发在 上传到 网络安全公司 资安公司".split(),
+    "told": "监管机构 提交给 呈交 通报 报告 向 告诉 告知 联系 申报 知会 通知 报 呈报 提交 交给 报请 致函 查询".split(),
+    "helper": "聘请 委托 律所 聘用 请来 合作 联手 邀请 由".split(),
+    "supplier": "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在".split(),
+    "owner": "母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属".split(),
+    "person": "先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员".split(),
+    "label": "单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:".split(),
+}  # fmt: skip
+_GAP: Final = frozenset(
+    "the its their an a his her our your retailer insurer lender maker giant company bank carrier airline hospital state federal chain".split()
 )
-_VICTIM_BEFORE: Final = re.compile(
-    r"(?:breach(?:es)? (?:at|of|by|involving|inside)|attack(?:ed)? (?:on|at|against)|cyber-?attack (?:on|"
-    r"at|hit)|hack(?:ed|ing)? (?:of|at|into)|hackers (?:hit|breached|took|stole|breach|hack|steal)|"
-    r"leak(?:ed)? (?:at|from|by)|incident at|against|hit|stolen from|taken from|broke into|breaks into|"
-    r"broken into|break-in at|intrusion (?:at|into)|"
-    r"customers of|patients of|users of|members of|clients of|policyholders of|employees of|"
-    r"students (?:of|at)|letters? from|notice from|data (?:from|of|held by|at)|belonging to|"
-    r"systems of|records (?:of|from|held by)|compromised|targeted|targeting|sues|sued|suing|suit against|"
-    r"lawsuits? against|complaint against|fine(?:d|s)?|penalty on|fined|names|"
-    r"ransomware (?:at|hits)|theft (?:at|from)|happened at|inside|accounts? (?:at|of|with|on)|"
-    r"攻击|入侵|攻陷|攻破|窃取|窃走|入侵了|针对|受害者|受害机构|敲诈|勒索|起诉|处罚|对|致|兜售|叫卖|因|"
-    r"涉及|称|来自|点名|向|要求|指|批评|关于)[ “\"「『‘《:：]?" + _GAP + r"\Z"
-)
-_BY_BEFORE: Final = re.compile(
-    r"(?:according to|first reported by|reported by|told|researchers? (?:at|from|with)|analysts? (?:at|"
-    r"from)|reporters? at|wrote in|confirmed to|said to|interview with|"
-    r"reviewed by|seen by|spotted by|found by|discovered by|verified by|hired|retained|brought in|engaged|"
-    r"worked with|helped by|offered by|provided by|through|via|"
-    r"monitoring (?:from|by|with|through)|using|like|such as|including|unlike|similar to|compared with|"
-    r"as (?:at|with)|followed|after (?:the )?(?:breach|attack|hack)(?:es)? (?:at|of|on)|"
-    r"vendor|supplier|contractor|provider|called|product|software|tool|owned by|parent(?: company)?|owner|"
-    r"subsidiary of|unit of|part of|acquired by|bought by|sold to|formerly|"
-    r"filed with|filing with|notified|reported (?:it |the \w+ )?to|complaint (?:to|with)|agency|regulator|"
-    r"watchdog|earlier|previous(?:ly)?|separate(?:ly)?|rival|competitor|"
-    r"据|来源|援引|媒体|记者|研究员|研究人员|安全公司|安全厂商|律所|监管机构|向|提交给|呈交|通报|此前|"
-    r"早前|例如|如|包括|类似|继|通过|使用|采用|托管|供应商|服务商|母公司|隶属|属于|旗下|聘请|委托|收购|"
-    r"竞争对手|"
-    r"联系|微信公众号|来源：|编译|译自|转自|来源:|文/|作者|编辑)[ “\"「『:：]{0,2}(?:the |a |an |its )?\Z"
-)
-_VICTIM_AFTER: Final = re.compile(
-    r"\A['’]?s?[”\"」』’》]?(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?,?(?: group| holdings)?,? ?"
+
+
+def _latin_table() -> Mapping[str, str]:
+    return {phrase: role for role, phrases in _LATIN_BEFORE.items() for phrase in phrases.split("; ")}
+
+
+_LATIN: Final = _latin_table()
+_HAN: Final = {phrase: role for role, phrases in _HAN_BEFORE.items() for phrase in phrases}
+_OPENERS: Final = " “\"「『‘《【'"
+
+_MORE: Final = (
+    r"['’]?s?[”\"」』’》】]?(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?,?(?: group| holdings)?,? ?"
     r"(?:(?:has|have|had|was|is|were|been|also|now|will|itself|yesterday|on \w+|first|later|then|quietly|finally) ){0,3}"
-    r"(?:said|says|say|confirm|disclos|notif|suffer|hit by|hacked|breached|admit|acknowledg|reveal|"
-    r"announc|writ|wrote|mail|began|started|agreed to|to pay|pays?\b|paid|fined|"
-    r"lost|discover|detect|learned|noticed|noted|fell victim|warn|apologi[sz]|tells?\b|told|reset|refus|declin|"
-    r"customer|patient|user|member|employee|client|student|policyholder|passenger|subscriber|account|data|"
-    r"breach|hack|leak|cyber|ransomware|attack|database|server|system|network|"
-    r"incident|put a number|adds|report|filing|filed|resets|hack|blames?|attributed|left|leaves|exposed|"
-    r"exposes|lists|settles?|sued|faces|count|cannot|did not|does not|won't|stolen|leaked|files|letters|"
-    r"遭|被|称|表示|披露|承认|证实|确认|通报|宣布|发布|公布|发现|通知|致歉|道歉|回应|发言人|声明|数据|"
-    r"资料|信息|用户|客户|患者|病患|会员|员工|乘客|旅客|学生|账户|帐户|系统|服务器|数据库|网站|官网|"
-    r"泄露|外泄|外洩|疑|疑似|中招|漏洞事件|事件|一案|案|失守|及|的(?:用户|客户|患者|数据|系统|数据库|"
-    r"服务器|网络|网站|会员|员工|资料|顾客|发言人|信|通知)|近日|日前|在|于|向|已|公司|集团|将|因|说|指)"
 )
-_STRONG_AFTER: Final = re.compile(
-    r"\A['’]?s?[”\"」』’》]?(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?,? ?(?:(?:has|have|had|was|is|were|been|also|now) ){0,3}"
-    r"(?:confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hacked|breached|admit|acknowledg|data breach|"
-    r"breach|hack|leak|mails|began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|"
-    r"agreed to pay|"
-    r"遭|被黑|被入侵|被攻击|被罚|数据泄露|数据外泄|泄露|外泄|资料外|披露|承认|证实|致歉|道歉|疑遭|疑似|"
-    r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客)(?:个人)?(?:数据|资料|信息))"
-)
-_BY_AFTER: Final = re.compile(
-    r"\A['’]?s?[”\"」』’》]?,? ?(?:researcher|analyst|reporter|magazine|newspaper|first reported|counted|"
-    r"tracked|attributed|said in a (?:blog|report)|'s threat|threat|security team|experian identity|"
-    r"identity|credit monitoring|software|product|moveit|appliance|servers? (?:flaw|bug|vulnerab)|"
-    r"transfer|vulnerab|flaw|bucket|cloud bucket|credit|lawyers? |attorney general|"
-    r"研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|漏洞|软件漏洞|提供的?(?:免费)?(?:信用|身份)|"
-    r"信用监测|身份保护|产品|云存储|编译|独家)"
-)
-_ASIDE: Final = re.compile(
-    r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|"
-    r"previous(?:ly)?|meanwhile|months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
-    r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
-)
+# What the words just after a name make of it; the first that matches says it.
+_AFTER: Final = (
+    (
+        "source",
+        r"['’]?s?[”\"」』’》]?,? ?(?:researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
+        r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
+        r"研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)",
+    ),
+    (
+        "product",
+        r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
+        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)",
+    ),
+    (
+        "helper",
+        r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|for (?:two|one|12|24)|"
+        r"提供的?(?:免费)?(?:信用|身份)|信用监测|身份保护)",
+    ),
+    (
+        "suffers",
+        _MORE + r"(?:confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hit in|hacked|breached|admit|acknowledg|data breach|breach|hack|leak|mails|"
+        r"began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|agreed to pay|exposed|lost|stolen|left open|emptied|"
+        r"cyber|ransomware|data theft|attack|incident|"
+        r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
+        r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客|学生|员工)(?:个人)?(?:数据|资料|信息)|再遭|又遭|近日遭|日前遭|个资|信息泄)",
+    ),
+    (
+        "holds",
+        r"['’]?s?[”\"」』’》]? ?(?:\w+ )?(?:customer|patient|user|member|employee|client|student|policyholder|passenger|subscriber|account|data\b|database|server|system|"
+        r"network|website|file|record|branch|store|shopper|guest|payroll|donor|staff|"
+        r"的?(?:信息|用户|客户|患者|病患|病人|会员|员工|乘客|旅客|学生|考生|账户|帐户|系统|服务器|伺服器|数据库|网站|官网|网络|顾客|发言人|信件|通知|师生|居民|前员工))",
+    ),
+    (
+        "speaks",
+        _MORE + r"(?:said|says|say|reveal|announc|writ|wrote|mail|began|started|pays?\b|paid|discover|detect|learned|noticed|noted|warn|tells?\b|told|reset|refus|"
+        r"declin|put a number|adds|report|filing|filed|resets|blames?|attributed|left|leaves|exposes|lists|settles?|sued|faces|count|cannot|"
+        r"did not|does not|won't|files|letters|found|took|shut|has not|would not|posted|emailed|contacted|insist|stress|serves|runs|operates|employs|"
+        r"被|称|表示|确认|通报|宣布|发布|公布|发现|通知|回应|发言人|声明|事件|一案|案|及|近日|日前|在|于|向|已|公司|集团|将|因|说|指|强调|提醒|对|是|拒绝|今日|昨日|随后|随即|就)",
+    ),
+)  # fmt: skip
+_AFTER_PATTERNS: Final = tuple((role, re.compile(r"\A" + pattern)) for role, pattern in _AFTER)
 _DESCRIBED: Final = re.compile(
-    r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?, (?:an?|the|one of|which|whose) [^.\n]{0,70}?(?:provider|"
-    r"company|firm|bank|hospital|insurer|maker|operator|chain|group|retailer|lender|district|agency|"
-    r"manufacturer|service|startup|start-up|app|platform|nonprofit|charity|university|college|carrier|"
-    r"airline|union|network|vendor|broker|processor|system|utility|brewer|clearinghouse)|"
-    r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?[”\"」』]? ?是?(?:一家|一间|总部)"
-)
-_PERSON_BEFORE: Final = re.compile(
-    r"(?:mr|mrs|ms|dr|judge|professor|prof|sen|rep|gov|executive|director|spokes\w+|analyst|chief|officer|"
-    r"president|minister|commissioner|attorney|lawyer|researcher|detective|superintendent)\.? ?,? ?\Z"
+    r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?, (?:an?|the|one of|which|whose) [^.\n]{0,70}?(?:provider|company|firm|bank|hospital|insurer|"
+    r"maker|operator|chain|group|retailer|lender|district|agency|manufacturer|service|startup|start-up|app|platform|nonprofit|charity|"
+    r"university|college|carrier|airline|union|network|vendor|broker|processor|system|utility|brewer|clearinghouse|site|practice|clinic|"
+    r"school|exchange|store|shop|business|trust)|"
+    r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?[”\"」』]? ?(?:是|为|系|,)?(?:一家|一间|总部|成立于|创立于|创办于)"
 )
 _PERSON_AFTER: Final = re.compile(
-    r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|"
-    r"vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|president|analyst|lawyer|attorney|researcher|"
-    r"professor|partner at|head of|"
-    r"commissioner|minister|mother|father|nurse|teacher|superintendent|founder|resident|manager)|\d\d,|who\b)"
+    r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|"
+    r"president|analyst|lawyer|attorney|researcher|professor|partner at|head of|commissioner|minister|mother|father|nurse|teacher|"
+    r"superintendent|founder|resident|manager)|\d\d,|who\b)"
+)
+_ASIDE: Final = re.compile(
+    r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|previous(?:ly)?|meanwhile|"
+    r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
+    r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
+)
+_BREACH: Final = re.compile(
+    r"breach|hack|stole|leak|expos|ransom|intru|intruder|unauthori[sz]ed|cyber|theft|compromised|affected|"
+    r"泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
 )
 
 
@@ -108,28 +184,50 @@ def near(lower: str, start: int, end: int) -> tuple[str, str]:
     return before[cut + 1 :], after if stop < 0 else after[:stop]
 
 
-def weigh(before: str, after: str) -> tuple[float, bool]:
-    """How much one mention speaks for the name being the victim, and whether it is described as an organisation."""
-    score = 0.0
-    described = _DESCRIBED.match(after) is not None
-    if _BY_BEFORE.search(before):
-        score -= 1.6
-    elif _VICTIM_BEFORE.search(before):
-        score += 1.6
-    if _BY_AFTER.match(after):
-        score -= 1.6
-    elif _STRONG_AFTER.match(after):
-        score += 1.8
-    elif _VICTIM_AFTER.match(after):
-        score += 1.0
-    return score + (1.2 if described else 0.0), described
+def role_before(before: str) -> str:
+    """What the words before a name make of it, or ""."""
+    tail = before.rstrip(_OPENERS)
+    if not tail:
+        return ""
+    if tail[-1] > "\u2fff" or (tail[-1] in ":/" and len(tail) > 1 and tail[-2] > "\u2fff"):
+        for length in range(min(_LONGEST_HAN, len(tail)), 0, -1):
+            role = _HAN.get(tail[-length:])
+            if role:
+                return role
+        return ""
+    found = tail.split(" ")
+    while len(found) > 1 and found[-1] in _GAP and " ".join(found[-2:]) not in _LATIN:
+        found.pop()
+    for length in range(min(_LONGEST_BEFORE, len(found)), 0, -1):
+        role = _LATIN.get(" ".join(found[-length:]))
+        if role:
+            return role
+    return ""
 
 
-def is_person(before: str, after: str) -> bool:
+def role_after(after: str) -> str:
+    """What the words after a name make of it, or ""."""
+    for role, pattern in _AFTER_PATTERNS:
+        if pattern.match(after):
+            return role
+    return ""
+
+
+def is_described(after: str) -> bool:
+    """Whether the name is explained as an organisation: `X, a lender in Ohio`."""
+    return _DESCRIBED.match(after) is not None
+
+
+def is_person(before_role: str, after: str) -> bool:
     """Whether the words beside a name make it a person's."""
-    return bool(_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after))
+    return before_role == "person" or _PERSON_AFTER.match(after) is not None
 
 
 def is_aside(sentence: str) -> bool:
     """Whether a sentence (in small letters) turns to another incident."""
     return _ASIDE.search(sentence) is not None
+
+
+def is_about_breach(sentence: str) -> bool:
+    """Whether a sentence (in small letters) speaks of a breach."""
+    return _BREACH.search(sentence) is not None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.vocabulary import countries
 from digest.vocabulary.phrases import words
@@ -54,6 +53,22 @@ _COMMON: Final = words(
     "Opinion Analysis Explained Explainer Translated "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
+# Usual given names: a run that begins with one is a person's, unless its form says otherwise.
+_GIVEN: Final = words(
+    "Aaron Adam Adrian Alan Albert Alberto Alex Alexander Alice Alicia Alon Amanda Amy Andrea Andrew Andy Angela Ann Anna Anne Anthony Antonio Ashley "
+    "Barbara Ben Benjamin Beth Bill Bob Boris Brad Brandon Brenda Brett Brian Bruce Carl Carlos Carol Caroline Catherine Charles Charlie "
+    "Chris Christian Christina Christine Christopher Claire Clare Colin Craig Cynthia Dan Daniel Dave David Deborah Denis Dennis Diana Diane "
+    "Don Donald Donna Doug Douglas Ed Edward Elena Elizabeth Ellen Emily Emma Eric Erik Eva Evan Frank Fred Gary Geoff George Gerald Gina "
+    "Giovanni Glenn Gordon Graham Greg Gregory Guy Hannah Harold Heather Helen Henry Howard Hugh Ian Ivan Jack Jacob James Jan Jane Janet Jason Jean "
+    "Jeff Jeffrey Jen Jennifer Jeremy Jerry Jessica Jim Joan Joanna Joe Joel John Jon Jonathan Jorge Jose José Joseph Josh Joshua Juan Judy Julia Julian "
+    "Julie Karen Karl Kate Katherine Kathleen Kathy Keith Kelly Ken Kenneth Kevin Kim Kyle Larry Laura Lauren Lee Leo Linda Lisa Louis Louise "
+    "Luca Lucy Luis Luke Marc Marco Marcus Margaret Maria Marie Mario Marion Mark Martin Mary Matt Matthew Maureen Max Megan Melissa Michael "
+    "Michelle Miguel Mike Mohammed Muhammad Nancy Natalie Nathan Neil Nicholas Nick Nicole Nigel Noah Olivia Oscar Pamela Pascal Patricia "
+    "Patrick Paul Paula Pedro Peter Phil Philip Phillip Pierre Rachel Rajesh Ralph Raymond Rebecca Richard Rick Rob Robert Roberto Robin Roger Ron "
+    "Ronald Rosa Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sergio Sharon Simon Sophie Stefan Stephanie Stephen Steve "
+    "Steven Stuart Sue Susan Suzanne Ted Teresa Terry Thomas Tim Timothy Tina Todd Tom Tony Tracy Troy Victor Victoria Vincent Volodymyr Walter Wayne "
+    "Wendy William Zoe"
+)
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
 _CAP: Final = rf"[A-Z0-9À-Þ][{_LATIN}&'.\-]*[{_LATIN}]|[A-Z]"
 _RUN: Final = re.compile(
@@ -73,14 +88,29 @@ def _places() -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A possible name at `text[start:end]`; `strong`: its form alone says that it is an organisation."""
 
     start: int
     end: int
     name: str
     strong: bool
+
+
+_OFFICIAL: Final = re.compile(
+    r"(?:Commission|Commissioner|Authority|Ministry|Police|Court|Attorney General|Office|Prosecutors?|Bureau|Watchdog|Regulator)\b|"
+    r"(?:警察局|警局|公安局|监管局|管理局|法院|检察院|检察厅|委员会|专员公署|监察局|私隐署|保护局|网信办|警方)\Z"
+)
+
+
+def is_official(name: str) -> bool:
+    """Whether the name is of a body that judges or watches others (it may still be the victim)."""
+    return _OFFICIAL.search(name) is not None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a usual given name in Latin script: what follows is most likely a person's."""
+    return word in _GIVEN
 
 
 def is_place(name: str) -> bool:
@@ -151,6 +181,9 @@ def _org_like(name: str) -> bool:
     return len(words) > 1 and any(word in _ORG_WORDS for word in words[-1:] + words[:1] + words[1:])
 
 
+_AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?:[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+
+
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
     for run in _RUN.finditer(text):
@@ -162,7 +195,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 or len(name) > 80
                 or name in _COMMON
                 or name in _places()
-                or name.replace(",", "").isdigit()
+                or _AMOUNT.match(name)
             ):
                 continue
             if not any(letter.isupper() for letter in name):
@@ -197,7 +230,7 @@ _GENERIC: Final = re.compile(
     r"\A(?:连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
     r"公立|第三方|外包|合作|相关|有关|涉事|当地|"
     r"境外|国内|互联网|数据|服务|医疗|金融|物流|支付|电商|航空|技术|云|母婴|跨国|民营|国有|大型|证券|寿险|教育|初创|上游|下游|律师|受害|"
-    r"客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|卫生|"
+    r"市政|中小|北美|欧洲|全国|独立|健康险|寿险|化验|筛查|检验|合作|客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
@@ -213,6 +246,10 @@ def _without_place(stem: str) -> str:
     return stem
 
 
+# A stem that counts or ranks describes and does not name: 4.3万张信用卡, 印度最大健康险公司.
+_HAN_COUNTED: Final = re.compile(
+    r"\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
+)
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
 
@@ -235,6 +272,7 @@ def han_names(simple: str) -> Iterator[Span]:
             or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
             or _GENERIC.match(_without_place(stem))
             or (stem in _places() and match.group() not in _NAMED_FOR_PLACES)
+            or _HAN_COUNTED.search(stem)
         ):
             continue
         yield Span(start, match.end(), simple[start : match.end()], match.group() not in _WEAK_SUFFIX)
@@ -247,7 +285,7 @@ _HAN_SUBJECT: Final = re.compile(
     r"称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
 )
 _HAN_NOT_SUBJECT: Final = re.compile(
-    r"公司|该|这|其|他|她|记者|警方|专家|黑客|骇客|攻击|官方|个人|信息|数据|资料|用户|客户|患者|律师|检方|法院|媒体|声明|"
+    r"公司|该|这|[一二两三四五六七八九十]年|年内|\d[月日]|昨日|今日|近日|同日|当日|之|\d|次|网传|外媒|本报|消息|据称|部长|总统|大臣|局长|议员|主席|董事|被告|嫌|女子|男子|市民|居民|家长|学生|员工|文件|黑市|暗网|对方|双方|会方|署方|资料|机构|其|他|她|记者|警方|专家|黑客|骇客|攻击|官方|个人|信息|数据|资料|用户|客户|患者|律师|检方|法院|媒体|声明|"
     r"研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
     r"是否|没有|通知|多家|多名|报告|调查|是|的|因|若|在|有|也|都|就|并|或|与|和"
 )
@@ -259,3 +297,84 @@ def han_subjects(simple: str) -> Iterator[Span]:
         name = match.group(1)
         if not _HAN_NOT_SUBJECT.search(name) and name not in _places():
             yield Span(match.start(1), match.end(1), name, False)
+
+
+_HAN_DEFINED: Final = re.compile(r"([\u3400-\u9fff·]{2,16})[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]")
+_HAN_QUOTED: Final = re.compile(
+    r"(?:公司|平台|网站|应用|App|APP|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
+    r"[“「《\"]([\u3400-\u9fffA-Za-z0-9·]{2,12})[”」》\"]"
+)
+# What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
+_HAN_TOLD: Final = re.compile(
+    r"\A.{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门)(?=[\u3400-\u9fff·]{2})"
+)
+_HAN_TOLD_SUBJECT: Final = re.compile(
+    r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|保险商|航司|连锁店|"
+    r"交易所|生产商|网站)([\u3400-\u9fff·]{2,6}?)(?=遭|被黑|被曝|被入侵|被攻击|被罚|披露|承认|证实|确认|通报|宣布|数据泄露|数据外泄|泄露|外泄|"
+    r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
+)
+_ANONYMOUS: Final = re.compile(
+    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,6}?(?:公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|单位|店|中心)))"
+)
+
+
+def han_defined(simple: str) -> Iterator[Span]:
+    """Chinese names that their own form of writing marks: before a Latin name in brackets, in quotes, or after what they are."""
+    for match in _HAN_DEFINED.finditer(simple):
+        start, end = match.span(1)
+        for at in range(end - 1, start - 1, -1):
+            if simple[at] in _HAN_STOP and simple[at] != "·":
+                start = at + 1
+                break
+        start = _after_told(simple, start, end)
+        name = simple[start:end]
+        if len(name) > 1 and name not in _places() and not _GENERIC.match(name) and not _HAN_COUNTED.search(name):
+            yield Span(start, end, name, True)
+    for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
+        for match in pattern.finditer(simple):
+            name = match.group(1)
+            if not _HAN_NOT_SUBJECT.search(name) and name not in _places() and not _GENERIC.match(name):
+                yield Span(match.start(1), match.end(1), name, pattern is _HAN_QUOTED)
+
+
+def _after_told(simple: str, start: int, end: int) -> int:
+    """Where the name begins when what it is, or where, stands before it."""
+    lead = _HAN_LEAD.match(simple, start, end)
+    if lead and end - lead.end() > 1:
+        start = lead.end()
+    told = _HAN_TOLD.match(simple, start, end)
+    if told and end - told.end() > 1:
+        start = told.end()
+    return start
+
+
+def anonymous_names(simple: str) -> Iterator[Span]:
+    """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
+    if "某" not in simple:
+        return
+    for match in _ANONYMOUS.finditer(simple):
+        start = match.start(1)
+        hidden = simple.index("某", start)
+        for at in range(hidden - 1, start - 1, -1):
+            if simple[at] in _HAN_STOP:
+                start = at + 1
+                break
+        if simple[start:hidden] and simple[start:hidden] not in _places():
+            start = hidden
+        yield Span(start, match.end(1), simple[start : match.end(1)], False)
+
+
+def country_after(words_after: str) -> str | None:
+    """The country whose name these words are (`South Africa`, `UK`, `香港`): a national arm of what stands before."""
+    return _countries().get(words_after.casefold()) if words_after else None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Codes by name: nouns in both languages, no peoples and no cities."""
+    found = {"uk": "GB", "us": "US", "usa": "US", "uae": "AE", "england": "GB", "ireland": "IE"}
+    for code, entry in countries().items():
+        found.setdefault(entry.en.casefold(), code)
+        found.setdefault(entry.zh, code)
+    return found

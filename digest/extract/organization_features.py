@@ -1,0 +1,187 @@
+"""What is observed of each organisation that an article names; `organization_weights` says what each is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from digest.extract.document import Document
+from digest.extract.organization_cues import (
+    is_about_breach,
+    is_aside,
+    is_described,
+    is_person,
+    near,
+    role_after,
+    role_before,
+)
+from digest.extract.organization_names import Span, is_given_name, is_official
+from digest.vocabulary.organizations import KnownOrganization
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_MOST_READ: Final = 12
+_LEAD: Final = 220
+_LATE: Final = 1_000
+_DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """All mentions of one organisation, under its gazetteer key or its normalised name; `aliases` are its other names."""
+
+    key: str
+    known: KnownOrganization | None = None
+    spans: list[Span] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    strong: bool = False
+    anonymous: bool = False
+    subject: bool = False
+    defined: bool = False
+
+
+def observe(document: Document, simple: str, candidates: Sequence[Candidate], limit: int) -> list[tuple[str, ...]]:
+    """The observations of each candidate, in the order given. `simple`: the text simplified; mentions lie below `limit`."""
+    lower = simple[:limit].lower()
+    if len(lower) != limit:
+        lower = simple[:limit]
+    kinds: dict[int, tuple[bool, bool]] = {}
+    most = max((len(candidate.spans) for candidate in candidates), default=0)
+    first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
+    first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
+    letter = _DEAR.search(document.plain, 0, 900) is not None
+    return [
+        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter))
+        for candidate in candidates
+    ]
+
+
+def _observe(
+    document: Document,
+    lower: str,
+    candidate: Candidate,
+    kinds: dict[int, tuple[bool, bool]],
+    most: int,
+    firsts: tuple[int, int],
+    letter: bool,
+) -> dict[str, None]:
+    seen: dict[str, None] = {"named": None}
+    counts: dict[str, int] = {}
+    asides = breaches = persons = 0
+    title_end = document.title_end
+    spans = sorted(candidate.spans, key=lambda span: span.start)
+    for span in spans[:_MOST_READ]:
+        before, after = near(lower, span.start, span.end)
+        role, follows = role_before(before), role_after(after)
+        place = "title " if span.start < title_end else ""
+        if role:
+            counts[f"{place}{role}<"] = counts.get(f"{place}{role}<", 0) + 1
+        if follows:
+            counts[f"{place}{follows}>"] = counts.get(f"{place}{follows}>", 0) + 1
+        if is_described(after):
+            seen["described"] = None
+        persons += is_person(role, after)
+        if not before and not after.strip() and not place and span.start < title_end + 300:
+            seen["alone on a line"] = None
+            if letter:
+                seen["head of a letter"] = None
+        sentence = document.sentence_at(span.start)
+        kind = kinds.get(sentence.index)
+        if kind is None:
+            words = lower[sentence.start : sentence.end]
+            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words))
+        asides += kind[0] and not place
+        breaches += kind[1]
+    for name, count in counts.items():
+        seen[name] = None
+        if count > 1:
+            seen[f"{name} again"] = None
+    read = min(len(spans), _MOST_READ)
+    if asides:
+        seen["always aside" if asides == read else "sometimes aside"] = None
+    if breaches:
+        seen["beside a breach"] = None
+        if breaches > 2:
+            seen["often beside a breach"] = None
+    if persons:
+        seen["person"] = None
+    _place(candidate, spans, title_end, firsts, seen)
+    _count(len(spans), most, seen)
+    _form(document, candidate, seen)
+    return seen
+
+
+def _place(
+    candidate: Candidate, spans: Sequence[Span], title_end: int, firsts: tuple[int, int], seen: dict[str, None]
+) -> None:
+    start = spans[0].start
+    body = next((span.start for span in spans if span.start > title_end), -1)
+    if start < title_end:
+        seen["title"] = None
+        if start == firsts[0]:
+            seen["first of the title"] = None
+        if body < 0:
+            seen["title alone"] = None
+    if body >= 0:
+        if body == firsts[1]:
+            seen["first of the text"] = None
+        if body < title_end + _LEAD:
+            seen["lead"] = None
+        elif body > title_end + _LATE:
+            seen["late"] = None
+    if candidate.defined:
+        seen["defined"] = None
+
+
+def _count(mentions: int, most: int, seen: dict[str, None]) -> None:
+    for bar in (2, 3, 5, 8):
+        if mentions >= bar:
+            seen[f"mentions {bar}"] = None
+    if mentions == most and most > 1:
+        seen["most named"] = None
+
+
+def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> None:
+    name = candidate.spans[0].name
+    known = candidate.known
+    han = _HAN.search(name) is not None
+    if known is not None:
+        seen["known"] = None
+        if known.role:
+            seen[f"role {known.role}"] = None
+            if "title" in seen:
+                seen[f"role {known.role} in title"] = None
+        elif known.common:
+            seen["known, common word"] = None
+    elif candidate.strong:
+        seen["form of an organisation"] = None
+    elif han:
+        seen["bare Chinese"] = None
+    elif " " not in name:
+        seen["one bare word"] = None
+        if name.isupper():
+            seen["capitals"] = None
+        elif _everyday(name, document.plain):
+            seen["everyday word"] = None
+    else:
+        seen["bare words"] = None
+        if is_given_name(name.split(" ", 1)[0]):
+            seen["given name"] = None
+    if candidate.subject:
+        seen["suffers, by its clause"] = None
+    if candidate.anonymous:
+        seen["anonymous"] = None
+    if known is None and is_official(name):
+        seen["official"] = None
+    if document.is_chinese:
+        seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
+
+
+def _everyday(name: str, plain: str) -> bool:
+    """A single capitalised word that the text also writes small is an everyday word."""
+    if not name[1:].islower():
+        return False
+    small = f" {name.lower()}"
+    at = plain.find(small)
+    return at >= 0 and not plain[at + len(small) : at + len(small) + 1].isalnum()

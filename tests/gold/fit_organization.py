@@ -1,0 +1,132 @@
+"""Fits the weights of `digest/extract/organization_weights.py` on gold articles, and cross-validates them.
+
+    python -m tests.gold.fit_organization FOLDER…            # cross-validate, print what it gives
+    python -m tests.gold.fit_organization --write FOLDER…    # and write the weights
+
+Each article is read twice, with the gazetteer and with all its victims unknown: real news is full of names that no
+gazetteer holds, while the gold articles are of well-known incidents. The second reading says how well structure alone does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.evaluate import Gold, read_gold
+from digest.extract.document import Document, read_document
+from digest.extract.organization import Finder, candidates, likelihoods
+from digest.extract.organization_features import Candidate, observe
+from digest.model import Kind
+from digest.vocabulary import simplify
+from digest.vocabulary.names import normalise_name
+from digest.vocabulary.organizations import KnownMention, find_organizations
+from tests.gold.fit import EXTRACT, Sample, Weights, fit
+
+PENALTY = 1.0
+FOLDS = 6
+HEAD = '''"""Weights of the observations of `organization_features`, in units of log odds.
+
+They maximise the likelihood (softmax over the organisations of an article and "none") of the victim over gold articles, each
+read with and without the gazetteer's victims (`tests/gold/fit_organization.py` makes them), with an L2 penalty of 1.
+Positive speaks for being the victim. `NONE` is the weight of naming nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+'''
+
+
+@dataclass(frozen=True)
+class Reading:
+    gold: Gold
+    sample: Sample
+    masked: bool
+
+
+def without_victims(text: str) -> Sequence[KnownMention]:
+    """The gazetteer without those that it knows as possible victims."""
+    return [mention for mention in find_organizations(text) if mention.known.role]
+
+
+def is_right(candidate: Candidate, gold: Gold) -> bool:
+    names = [*(span.name for span in candidate.spans), *candidate.aliases, *(candidate.known.names if candidate.known else ())]
+    return bool({normalise_name(name) for name in names} & {normalise_name(name) for name in gold.names})
+
+
+def sample(gold: Gold, doc: Document, find: Finder) -> Sample:
+    simple = simplify(doc.plain)
+    found, limit = candidates(doc, simple, find)
+    right = {index for index, one in enumerate(found) if is_right(one, gold)}
+    return Sample(observe(doc, simple, found, limit), frozenset(right or ({-1} if not gold.names else set())))
+
+
+def read(folders: Sequence[Path]) -> list[Reading]:
+    found = []
+    for path in sorted(path for folder in folders for path in folder.glob("*.json")):
+        gold = read_gold(json.loads(path.read_text(encoding="utf-8")))
+        if gold.kind is Kind.INCIDENT:
+            doc = read_document(gold.article)
+            found.append(Reading(gold, sample(gold, doc, find_organizations), False))
+            found.append(Reading(gold, sample(gold, doc, without_victims), True))
+    return found
+
+
+def is_hit(one: Reading, weights: Weights) -> bool:
+    shares = likelihoods(one.sample.options, weights, weights.get("none", 0.0))
+    best = max(range(len(shares)), key=shares.__getitem__, default=-1)
+    if best < 0 or shares[best] < 1 - sum(shares):
+        best = -1
+    return best in one.sample.right
+
+
+def part(one: Reading) -> int:
+    import hashlib
+
+    key = one.gold.cluster or one.gold.article.id
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
+
+
+def cross_validate(readings: Sequence[Reading]) -> dict[str, str]:
+    hits = {False: 0, True: 0}
+    for number in range(FOLDS):
+        weights = fit([one.sample for one in readings if part(one) != number], PENALTY)
+        for one in readings:
+            if part(one) == number:
+                hits[one.masked] += is_hit(one, weights)
+    whole = len(readings) // 2
+    return {
+        "right with the gazetteer": f"{hits[False] / whole:.3f}",
+        "right with its victims unknown": f"{hits[True] / whole:.3f}",
+    }
+
+
+def write(weights: Weights) -> None:
+    rows = "\n".join(
+        f'    "{name}": {weight:.2f},'
+        for name, weight in sorted(weights.items())
+        if abs(weight) >= 0.02 and name != "none"
+    )
+    text = f"{HEAD}NONE: Final = {weights['none']:.2f}\nWEIGHTS: Final[Mapping[str, float]] = {{\n{rows}\n}}\n"
+    (EXTRACT / "organization_weights.py").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    readings = read(options.folders)
+    figures = cross_validate(readings)
+    print(f"{len(readings) // 2} incidents", *(f"{key}: {value}" for key, value in figures.items()), sep="\n")  # noqa: T201
+    if options.write:
+        write(fit([one.sample for one in readings], PENALTY))
+
+
+if __name__ == "__main__":
+    main()

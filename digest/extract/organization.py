@@ -21,6 +21,7 @@ from digest.extract.organization_names import (
     country_after,
     han_defined,
     han_names,
+    han_repeated,
     han_subjects,
     latin_names,
 )
@@ -70,6 +71,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_defined(simple)
         loose += han_names(simple)
         loose += han_subjects(simple)
+        loose += han_repeated(simple)
     starts = sorted((span.start, span.end) for span, _ in known)
     merged: list[tuple[Span, KnownOrganization | None]] = []
     longer: set[int] = set()
@@ -172,18 +174,23 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
             if other in found
             and len(other) > len(key)
             and other.startswith(key if _HAN.match(key) else key + " ")
-            and (found[other].known is None or candidate.known is None)
+            and (found[other].known is None or candidate.known is None or _is_arm(key, other))
         ]
         if len(longer) != 1:
             continue
         target = found[longer[0]]
-        arm = candidate.known is not None and country_after(longer[0][len(key) :].strip()) is not None
+        arm = candidate.known is not None and _is_arm(key, longer[0])
         if candidate.known is None or arm or len(candidate.spans) < len(target.spans):
             was_known = target.known
             _join(found, key, longer[0])
             if arm:
                 # A national arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
+
+
+def _is_arm(key: str, longer: str) -> bool:
+    """Whether the longer name is that of a national arm: `dominos india`."""
+    return country_after(longer[len(key) :].strip()) is not None
 
 
 def _head(key: str) -> str:

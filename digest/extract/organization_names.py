@@ -118,20 +118,43 @@ def is_place(name: str) -> bool:
     return name in _places()
 
 
+# Everyday words that also begin names: the name keeps them within a sentence, where a capital has no other reason.
+_BEGIN_NAMES: Final = words(
+    "State Internet Free Change Save First Next New Old Big Small Good Full Black Digital One Two Seven Home Social Federal Credit Key "
+    "Summit Spring Summer Winter Public United Western Eastern Northern Southern Best Dark"
+)
+_OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
+_ONE_WORD: Final = re.compile(r"[^\s,]+")
+
+
+def _begins_name(text: str, start: int, word: str, end: int) -> bool:
+    """Whether an everyday word is part of the name after it: `State Farm` within a sentence, or said again."""
+    rest = text[start + len(word) : end]
+    if word not in _BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in _COMMON:
+        return False
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    opens = not before or before[-1] in _OPENS or "\n" in text[max(0, start - 2) : start]
+    return not opens or text.count(text[start:end]) > 1
+
+
+def _is_common(word: str) -> bool:
+    return word in _COMMON or (word.isupper() and len(word) > 3 and word.capitalize() in _COMMON)
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop leading and trailing words that belong to the sentence and not to the name."""
     while start < end:
-        word = re.compile(r"[^\s,]+").match(text, start, end)
+        word = _ONE_WORD.match(text, start, end)
         if word is None:
             start += 1
             continue
         bare = word.group().removesuffix("'s")
-        if bare not in _COMMON and not bare.isdigit() and bare not in {"of", "the", "for", "and", "at", "in"}:
+        if _begins_name(text, start, word.group(), end):
+            break
+        if not _is_common(bare) and not bare.isdigit() and bare not in {"of", "the", "for", "and", "at", "in"}:
             break
         if word.end() >= end:
             return end, end
-        if bare == "First" and text[word.end() : end].strip().split(" ")[0] not in _COMMON:
-            break
         start = word.end()
         while start < end and text[start] in " ,":
             start += 1
@@ -193,7 +216,8 @@ def latin_names(text: str) -> Iterator[Span]:
             if (
                 len(name) < 2
                 or len(name) > 80
-                or name in _COMMON
+                or _is_common(name)
+                or name in _ORG_WORDS
                 or name in _places()
                 or _AMOUNT.match(name)
             ):
@@ -378,3 +402,41 @@ def _countries() -> dict[str, str]:
         found.setdefault(entry.en.casefold(), code)
         found.setdefault(entry.zh, code)
     return found
+
+
+_HAN_REPEATED: Final = re.compile(
+    r"(?:(?<=[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）])|\A)([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
+    r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|数据|资料|泄|遭)"
+)
+_LEAST_REPEATED: Final = 3
+# Words of this news that are said often and name nobody.
+_HAN_EVERYDAY: Final = words(
+    "个人 一个 名单 护照 病历 公告 顾客 邮件 加密 护照号 酒店 自己 商户 通报 病患 团伙 广告 委员会 业者 时间 罚单 停用 客人 采集 记录 重要 同样 "
+    "最大 医院 账号 照片 报名 手机号 判决书 代码 密码 求职者 企业 快递 今年 网站 受影响 暂存 处方 资讯 简讯 进入 号码 访问 身份 旅客 泄露 地址 人数 "
+    "实验室 本文 样本 不能 婴儿 外泄 一台 一名 一条 一位 一会儿 一个月 王先生 合作社 百货 车主 学员 考生 教师 电话 住址 姓名 生日 住户 业主 投保人 储户 "
+    "持卡人 乘客 病人 医生 护士 银行 学校 大学 公司 集团 平台 门店 店铺 总部 母公司 子公司 数据库 服务器 后台 前台 黑市 论坛 软件 程序 "
+    "接口 漏洞 补丁 备份 日志 密钥 赎金 比特币 美元 欧元 英镑 日元 港元 新台币 罚款 处罚 法案 法律 条例 法规 诉讼 和解 判决 调解 股价 财报 "
+    "股东 高管 员工 前员工 离职员工 供应商 承包商 服务商 外包商 合作方 第三方 研究者 分析师 发起者 参与者 受访者 受害人 当事人 嫌疑人 被害人 "
+    "原告 犯罪 诈骗 钓鱼 短信 来电 信件 信函 通知信 电邮 邮箱 微信群 朋友圈 手机 电脑 硬盘 笔记本 网络 互联网 云端 此外 同时 随后 目前 不过 "
+    "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 少数 多数 大约 约有 "
+    "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
+)
+
+
+def han_repeated(simple: str) -> Iterator[Span]:
+    """Chinese words that begin a clause, or follow what is done to somebody, and stand in the text three times or more."""
+    verdicts: dict[str, bool] = {}
+    for match in _HAN_REPEATED.finditer(simple):
+        name = match.group(1)
+        good = verdicts.get(name)
+        if good is None:
+            good = verdicts[name] = (
+                name not in _HAN_EVERYDAY
+                and not _HAN_NOT_SUBJECT.search(name)
+                and name not in _places()
+                and not _GENERIC.match(name)
+                and not _HAN_COUNTED.search(name)
+                and simple.count(name) >= _LEAST_REPEATED
+            )
+        if good:
+            yield Span(match.start(1), match.end(1), name, False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from digest.vocabulary import countries
+from digest.vocabulary import countries, simplify
 from digest.vocabulary.phrases import words
 
 _ORG_WORDS: Final = words(
@@ -440,3 +440,11 @@ def han_repeated(simple: str) -> Iterator[Span]:
             )
         if good:
             yield Span(match.start(1), match.end(1), name, False)
+
+
+def country_before(name: str) -> str | None:
+    """The country that begins a Chinese name: 香港乐施会, 印度达美乐; None for a name that goes on within it (中国银行)."""
+    if not _HAN.match(name):
+        return None
+    found = _countries().get(simplify(name[:2])) or _countries().get(simplify(name[:3]))
+    return found if found not in (None, "CN") else None

@@ -84,7 +84,7 @@ _NAME_PATTERNS: Final = tuple((sector, re.compile(pattern)) for sector, pattern 
 
 
 @lru_cache(maxsize=1)
-def _finder() -> PhraseFinder:
+def _finder() -> PhraseFinder[str]:
     return PhraseFinder(
         (cue.casefold(), entry.sector.value) for entry in sectors().values() for cue in entry.cues if cue
     )
@@ -106,9 +106,9 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
             known = organization_by_name(name)
             if known is not None and known.sector is not None:
                 return SectorReading(known.sector, organization.evidence, 0.95)
-    lower = simplify(document.plain[:_READ_LIMIT]).lower()
+    lower = simplify(document.plain)[:_READ_LIMIT].lower()
     if len(lower) != min(_READ_LIMIT, len(document.plain)):
-        lower = simplify(document.plain[:_READ_LIMIT])
+        lower = simplify(document.plain)[:_READ_LIMIT]
     points: dict[str, float] = {}
     best: dict[str, tuple[float, int, int]] = {}
     places = _places(lower, organization)

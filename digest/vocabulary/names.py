@@ -26,6 +26,14 @@ def _letters() -> dict[int, str]:
 
 def simplify(text: str) -> str:
     """Traditional Chinese letters as simplified ones, letter by letter, so that offsets stay."""
+    if text.isascii():
+        return text
+    return _simplified(text) if len(text) > 100 else text.translate(_letters())
+
+
+@lru_cache(maxsize=4)
+def _simplified(text: str) -> str:
+    """Long texts are kept: every room that reads an article asks for the same one."""
     return text.translate(_letters())
 
 

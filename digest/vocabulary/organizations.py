@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from digest.model import Organization, Sector
-from digest.vocabulary.names import normalise_name, read_rows, simplify
+from digest.vocabulary.names import normalise_name, read_data, simplify
+from digest.vocabulary.phrases import PhraseFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,121 +40,98 @@ class KnownMention:
 
 
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]")
-_FIRST_TOKEN: Final = re.compile(r"[^\W_]+")
+_PLAIN_HEAD: Final = re.compile(r"(?:[Tt]he )?([A-Za-z0-9À-ɏ]++)(?![^\W_]|['’&+])")
 
 
-class _Index:
-    """All names by their first Latin token or their first two Chinese letters, longest first."""
+class _Gazetteer:
+    """The rows of the data file; an entry is made when it is first asked for, since an article names few of thousands."""
 
-    def __init__(self, rows: list[list[str]]) -> None:
-        self.latin: dict[str, list[tuple[str, KnownOrganization]]] = {}
-        self.han: dict[str, list[tuple[str, KnownOrganization]]] = {}
-        self.by_name: dict[str, KnownOrganization] = {}
-        for row in rows:
-            en, zh, aliases, sector, country, note = row
-            han = tuple(zh.split(";")) if zh else ()
-            others = tuple(alias for alias in aliases.split(";") if alias)
-            names = tuple(dict.fromkeys((*((en,) if en else ()), *map(simplify, han), *others)))
-            known = KnownOrganization(
-                key=normalise_name(names[0]),
-                en=en,
-                zh=han[0] if han else "",
-                names=names,
-                sector=Sector(sector) if sector else None,
-                country=country or None,
-                common=note == "common",
-                role=note if note != "common" else "",
-            )
-            for name in names:
-                self._add(name, known)
-        for table in (self.latin, self.han):
-            for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self._made: dict[int, KnownOrganization] = {}
+        names = [(name, number) for number, line in enumerate(lines) for name in _names(line)]
+        self.finder: PhraseFinder[int] = PhraseFinder(names)
+        self._by_head: dict[str, list[tuple[str, int]]] = {}
+        by_head, head_of = self._by_head, _PLAIN_HEAD.match
+        for entry in names:
+            name = entry[0]
+            plain = head_of(name)
+            if plain:
+                head = plain.group(1).casefold()
+            elif len(name) > 4 and name[1] > "\u33ff":
+                head = name[:2]
+            else:
+                head = _head(normalise_name(name))
+            by_head.setdefault(head, []).append(entry)
 
-    def _add(self, name: str, known: KnownOrganization) -> None:
-        self.by_name.setdefault(normalise_name(name), known)
-        if _HAN_NAME.match(name) and len(name) > 1:
-            self.han.setdefault(name[:2], []).append((name, known))
-            return
-        token = _FIRST_TOKEN.match(name)
-        if token:
-            self.latin.setdefault(token.group(), []).append((name, known))
-        elif len(name) > 1:
-            self.han.setdefault(name[:2], []).append((name, known))
+    def entry(self, number: int) -> KnownOrganization:
+        """The entry of a row."""
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = _read_line(self.lines[number])
+        return made
+
+    def by_key(self, key: str) -> KnownOrganization | None:
+        """The first entry one of whose names has this normalised form."""
+        for name, number in self._by_head.get(_head(key), ()):
+            if normalise_name(name) == key:
+                return self.entry(number)
+        return None
+
+
+def _head(key: str) -> str:
+    if key and key[0] > "\u33ff":
+        return key[:2]
+    # A head is a run of letters and digits, as `_PLAIN_HEAD` takes it, unless the key's first word has other signs.
+    return key.split(" ", 1)[0]
+
+
+def _names(line: str) -> list[str]:
+    en, han, others, _ = line.split("\t", 3)
+    return [name for name in (en, *han.split(";"), *others.split(";")) if name]
+
+
+def _read_line(line: str) -> KnownOrganization:
+    en, zh, aliases, sector, country, note = line.split("\t")
+    han = zh.split(";") if zh else []
+    names = tuple(dict.fromkeys(name for name in (en, *map(simplify, han), *aliases.split(";")) if name))
+    return KnownOrganization(
+        key=normalise_name(names[0]),
+        en=en,
+        zh=han[0] if han else "",
+        names=names,
+        sector=Sector(sector) if sector else None,
+        country=country or None,
+        common=note == "common",
+        role=note if note != "common" else "",
+    )
 
 
 @lru_cache(maxsize=1)
-def _index() -> _Index:
-    return _Index(read_rows("organizations.tsv"))
+def _gazetteer() -> _Gazetteer:
+    return _Gazetteer(
+        [line for line in read_data("organizations.tsv").splitlines() if line and not line.startswith("#")]
+    )
 
 
+@lru_cache(maxsize=4096)
 def organization_by_name(name: str) -> KnownOrganization | None:
     """The entry that a name means, in either script, any case, with or without its legal form; None when unknown."""
-    return _index().by_name.get(normalise_name(name))
+    return _gazetteer().by_key(normalise_name(name))
 
 
 def organization_count() -> int:
     """How many organisations the gazetteer holds."""
-    return len({id(known) for known in _index().by_name.values()})
+    return len(_gazetteer().lines)
 
 
-def _latin_mentions(text: str, index: _Index) -> Iterator[KnownMention]:
-    floor = 0
-    for match in re.finditer(r"[^\W_]+", text):
-        start = match.start()
-        if start < floor:
-            continue
-        token = match.group()
-        entries = index.latin.get(token)
-        if entries is None and not token.isascii():
-            # Chinese prose writes Latin names without a space: `致Zoom用户`.
-            yield from _inside(text, start, match.end(), index)
-            continue
-        for name, known in entries or ():
-            end = start + len(name)
-            if text.startswith(name, start) and not (name[-1].isalnum() and _joined(text, end)):
-                yield KnownMention(start, end, known)
-                floor = end
-                break
-
-
-_LATIN_RUN: Final = re.compile(r"[A-Za-z0-9À-ɏ]+")
-
-
-def _inside(text: str, start: int, end: int, index: _Index) -> Iterator[KnownMention]:
-    for match in _LATIN_RUN.finditer(text, start, end):
-        for name, known in index.latin.get(match.group(), ()):
-            stop = match.start() + len(name)
-            if text.startswith(name, match.start()) and not (name[-1].isalnum() and _joined(text, stop)):
-                yield KnownMention(match.start(), stop, known)
-                break
-
-
-def _joined(text: str, offset: int) -> bool:
-    """Whether a Latin word goes on at the offset."""
-    return offset < len(text) and text[offset].isalnum() and not "\u3400" <= text[offset] <= "\u9fff"
-
-
-def _han_mentions(simple: str, index: _Index) -> Iterator[KnownMention]:
-    floor = 0
-    heads = index.han
-    for start, pair in enumerate(map(str.__add__, simple, simple[1:])):
-        if pair in heads and start >= floor:
-            for name, known in heads[pair]:
-                if simple.startswith(name, start):
-                    yield KnownMention(start, start + len(name), known)
-                    floor = start + len(name)
-                    break
-
-
-def find_organizations(text: str) -> list[KnownMention]:
+@lru_cache(maxsize=8)
+def find_organizations(text: str) -> tuple[KnownMention, ...]:
     """All gazetteer names in the text, longest at each place, in order. Latin names need their case and whole words."""
-    index = _index()
-    found = list(_latin_mentions(text, index))
-    if _HAN_NAME.search(text):
-        found += _han_mentions(simplify(text), index)
-        found.sort(key=lambda mention: (mention.start, -mention.end))
-    return found
+    gazetteer = _gazetteer()
+    return tuple(
+        KnownMention(start, end, gazetteer.entry(number)) for start, end, number in gazetteer.finder.find(simplify(text))
+    )
 
 
 def organization_keys(organization: Organization) -> tuple[str, ...]:

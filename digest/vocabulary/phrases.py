@@ -1,13 +1,17 @@
-"""Finding many phrases in a text at once: by first word in Latin script, by first two letters in Chinese. Linear."""
+"""Finding many phrases in a text at once: by first word in Latin script, by first two letters in Chinese.
+
+The words and pairs of letters of a text are made into a set and cut with those that begin phrases, so that the work in
+Python is done for the few phrases that may be there, and not for each place of the text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Generic, TypeVar
 
-_WORD: Final = re.compile(r"[a-z0-9À-ɏ]+", re.IGNORECASE)
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+Value = TypeVar("Value")
+_WORD: Final = re.compile(r"[A-Za-z0-9À-ɏ]+")
 
 
 def words(text: str) -> frozenset[str]:
@@ -15,42 +19,59 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-class PhraseFinder:
+class PhraseFinder(Generic[Value]):
     """Phrases with a value each. Text and phrases must be given in the same case and script."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._latin: dict[str, list[tuple[str, str]]] = {}
-        self._han: dict[str, list[tuple[str, str]]] = {}
+    def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+        self._latin: dict[str, list[tuple[str, Value]]] = {}
+        self._han: dict[str, list[tuple[str, Value]]] = {}
+        latin, han, first_word = self._latin, self._han, _WORD.match
         for phrase, value in phrases:
-            first = _WORD.match(phrase)
+            first = first_word(phrase)
             if first:
-                self._latin.setdefault(first.group(), []).append((phrase, value))
+                latin.setdefault(first.group(), []).append((phrase, value))
             elif len(phrase) > 1:
-                self._han.setdefault(phrase[:2], []).append((phrase, value))
-        for table in (self._latin, self._han):
-            for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
+                han.setdefault(phrase[:2], []).append((phrase, value))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """(start, end, value) of each phrase found, the longest at each place; Latin ones as whole words."""
-        for match in _WORD.finditer(text):
-            for phrase, value in self._latin.get(match.group(), ()):
-                end = match.start() + len(phrase)
-                if text.startswith(phrase, match.start()) and not (phrase[-1].isalnum() and _goes_on(text, end)):
-                    yield match.start(), end, value
-                    break
-        if not _HAN.search(text):
-            return
-        heads = self._han
+    def find(self, text: str) -> list[tuple[int, int, Value]]:
+        """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
+        found = list(_places(text, self._latin, self._latin.keys() & set(_WORD.findall(text)), whole_words=True))
+        if not text.isascii():
+            pairs = self._han.keys() & set(map(str.__add__, text, text[1:]))
+            found += _places(text, self._han, pairs, whole_words=False)
+        found.sort(key=_order)
+        kept: list[tuple[int, int, Value]] = []
         floor = 0
-        for start, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair in heads and start >= floor:
-                for phrase, value in heads[pair]:
-                    if text.startswith(phrase, start):
-                        floor = start + len(phrase)
-                        yield start, floor, value
-                        break
+        for place in found:
+            if place[0] >= floor:
+                kept.append(place)
+                floor = place[1]
+        return kept
 
 
-def _goes_on(text: str, offset: int) -> bool:
-    return offset < len(text) and text[offset].isalnum() and not "\u3400" <= text[offset] <= "\u9fff"
+def _order(place: tuple[int, int, object]) -> tuple[int, int]:
+    return place[0], -place[1]
+
+
+def _places(
+    text: str, table: Mapping[str, Sequence[tuple[str, Value]]], heads: Iterable[str], *, whole_words: bool
+) -> Iterator[tuple[int, int, Value]]:
+    for head in heads:
+        for phrase, value in table[head]:
+            start = text.find(phrase)
+            while start >= 0:
+                end = start + len(phrase)
+                if not whole_words or not (
+                    (start and _is_latin(text[start - 1])) or (phrase[-1].isalnum() and _goes_on(text, phrase, end))
+                ):
+                    yield start, end, value
+                start = text.find(phrase, end)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isalnum() and letter < "\u2e80"
+
+
+def _goes_on(text: str, phrase: str, end: int) -> bool:
+    """Whether a Latin word goes on after the phrase; a Chinese letter begins another word."""
+    return end < len(text) and _is_latin(text[end]) and _is_latin(phrase[-1])

@@ -21,6 +21,16 @@ from digest.extract.organization_names import Span, is_given_name, is_official
 from digest.vocabulary.organizations import KnownOrganization
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_LONG_WORD: Final = re.compile(r"[a-zà-ɏ]{4,}")
+_STEM: Final = 6
+BESIDE: Final = 44
+# Stems that every article on a breach has.
+_PLAIN_STEMS: Final = frozenset(
+    "data breach hacker attack stolen record people person inform number securi cyber leaked leak after million thousa custom "
+    "affect expose online with from that have were than more says said over hits million their what when 数据 信息 泄露 个人 黑客 攻击 入侵 "
+    "资料 外泄 遭黑 万人 用户 客户 勒索 影响 公司 被盗 客入 据泄 人信 息泄 料外 人资".split()
+)
 _MOST_READ: Final = 12
 _LEAD: Final = 220
 _LATE: Final = 1_000
@@ -50,9 +60,10 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     most = max((len(candidate.spans) for candidate in candidates), default=0)
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
+    title = _stems(lower[: document.title_end])
     letter = _DEAR.search(document.plain, 0, 900) is not None
     return [
-        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter))
+        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title))
         for candidate in candidates
     ]
 
@@ -65,6 +76,7 @@ def _observe(
     most: int,
     firsts: tuple[int, int],
     letter: bool,
+    title: frozenset[str],
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
@@ -109,7 +121,30 @@ def _observe(
     _place(candidate, spans, title_end, firsts, seen)
     _count(len(spans), most, seen)
     _form(document, candidate, seen)
+    if title and "title" not in seen:
+        # A headline that does not name the victim tells what it is: `law firm`, `HIV clinic`, `Illinois`.
+        own = _stems(" ".join(span.name for span in spans[:3]).lower())
+        if own & title:
+            seen["word of the title"] = None
+        around = {
+            stem
+            for span in spans[:4]
+            for stem in _stems(lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE])
+        }
+        common = len((around - own) & title)
+        if common > 1:
+            seen["told as in the title"] = None
+        if common > 3:
+            seen["told much as in the title"] = None
     return seen
+
+
+def _stems(lower: str) -> frozenset[str]:
+    """What of a text can be compared with another's: the first letters of its longer words, and pairs of Chinese letters."""
+    found = {word[:_STEM] for word in _LONG_WORD.findall(lower)}
+    for run in _HAN_RUN.findall(lower):
+        found.update(map(str.__add__, run, run[1:]))
+    return frozenset(found - _PLAIN_STEMS)
 
 
 def _place(

@@ -23,6 +23,7 @@ from digest.extract.organization_names import (
     han_names,
     han_repeated,
     han_subjects,
+    is_place,
     latin_names,
 )
 from digest.extract.organization_weights import NONE, WEIGHTS
@@ -94,6 +95,7 @@ def _extends(known: Span, longer: Span) -> bool:
         (longer.strong or country_after(rest) is not None)
         and bool(rest)
         and not _HAN.match(rest)
+        and not (rest.startswith("of ") and is_place(rest[3:]))
         and normalise_name(longer.name) != normalise_name(known.name)
     )
 
@@ -161,6 +163,14 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
                 candidate.defined = True
                 candidate.aliases.append(other)
             break
+    for key in [key for key in found if _HAN.match(key)]:
+        for length in (2, 3, 4):
+            rest = key[length:]
+            if len(rest) > 1 and rest in found and is_place(key[:length]) and not (found[key].known and found[rest].known):
+                # 韩国乐天信用卡 is 乐天信用卡, told with its country.
+                found[key].known = found[key].known or found[rest].known
+                _join(found, rest, key)
+                break
     by_head: dict[str, list[str]] = {}
     for key in found:
         by_head.setdefault(_head(key), []).append(key)

@@ -17,7 +17,7 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
-from digest.extract.organization_names import Span, is_given_name, is_official
+from digest.extract.organization_names import Span, is_given_name, is_official, is_outlet
 from digest.vocabulary.organizations import KnownOrganization
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -31,6 +31,7 @@ _PLAIN_STEMS: Final = frozenset(
     "affect expose online with from that have were than more says said over hits million their what when 数据 信息 泄露 个人 黑客 攻击 入侵 "
     "资料 外泄 遭黑 万人 用户 客户 勒索 影响 公司 被盗 客入 据泄 人信 息泄 料外 人资".split()
 )
+_OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
 _LATE: Final = 1_000
@@ -132,10 +133,8 @@ def _observe(
             for stem in _stems(lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE])
         }
         common = len((around - own) & title)
-        if common > 1:
-            seen["told as in the title"] = None
         if common > 3:
-            seen["told much as in the title"] = None
+            seen["told as in the title"] = None
     return seen
 
 
@@ -209,8 +208,19 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["anonymous"] = None
     if known is None and is_official(name):
         seen["official"] = None
+    if known is None and is_outlet(name):
+        seen["outlet"] = None
+    if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
+        # Its capital may be that of any word there.
+        seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
+
+
+def _opens(plain: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at the offset."""
+    before = plain[max(0, start - 3) : start].rstrip(" *")
+    return not before or before[-1] in _OPENERS or "\n" in before
 
 
 def _everyday(name: str, plain: str) -> bool:

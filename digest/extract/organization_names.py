@@ -108,6 +108,18 @@ def is_official(name: str) -> bool:
     return _OFFICIAL.search(name) is not None
 
 
+_OUTLET: Final = re.compile(
+    r"\b(?:News\w*|Desk|Times|Tribune|Herald|Gazette|Journal|Post|Channel|FM|Radio|Television|TV|Blog|Watch|Wire|Daily|Weekly|Magazine|Press|Podcast|"
+    r"Bulletin|Observer|Chronicle)\b|(?:日报|晚报|早报|时报|周刊|周报|快讯|电视台|电台|新闻网|新闻社|通讯社|新闻|头条|早茶|内参|观察)\Z",
+    re.IGNORECASE,
+)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether the name has the form of a newspaper's, a station's or a column's."""
+    return _OUTLET.search(name) is not None
+
+
 def is_given_name(word: str) -> bool:
     """Whether the word is a usual given name in Latin script: what follows is most likely a person's."""
     return word in _GIVEN
@@ -248,7 +260,8 @@ _HAN_STOP: Final = frozenset(
 _HAN_LEAD: Final = re.compile(
     r"\A(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
     r"大型|巨头|全球|最大|旗下|母公司|子公司|"
-    r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户)+"
+    r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
+    r"成为|称为|名为|叫做|隶属|依照|按照|此次|本次|近期|目前|据悉|对于|由于|属于|存在|使用|利用|登录|以及|还有|或者)+"
 )
 _GENERIC: Final = re.compile(
     r"\A(?:连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
@@ -343,6 +356,13 @@ _ANONYMOUS: Final = re.compile(
 )
 
 
+# What bears a Latin short form and is no organisation.
+_HAN_THING: Final = re.compile(
+    r"(?:号码|号|码|系统|条例|法|法案|软件|协议|漏洞|指数|技术|服务|信息|数据|接口|标准|框架|证书|认证|卡|机器人|工具|病毒|木马|团伙|组织|黑客|帮|程序|"
+    r"报告|论坛|市场|语言|模型|先生|女士|教授|博士|币)\Z"
+)
+
+
 def han_defined(simple: str) -> Iterator[Span]:
     """Chinese names that their own form of writing marks: before a Latin name in brackets, in quotes, or after what they are."""
     for match in _HAN_DEFINED.finditer(simple):
@@ -353,7 +373,13 @@ def han_defined(simple: str) -> Iterator[Span]:
                 break
         start = _after_told(simple, start, end)
         name = simple[start:end]
-        if len(name) > 1 and name not in _places() and not _GENERIC.match(name) and not _HAN_COUNTED.search(name):
+        if (
+            len(name) > 1
+            and name not in _places()
+            and not _GENERIC.match(name)
+            and not _HAN_COUNTED.search(name)
+            and not _HAN_THING.search(name)
+        ):
             yield Span(start, end, name, True)
     for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
         for match in pattern.finditer(simple):

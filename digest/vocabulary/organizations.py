@@ -9,7 +9,7 @@ from typing import Final
 
 from digest.model import Organization, Sector
 from digest.vocabulary.names import normalise_name, read_data, simplify
-from digest.vocabulary.phrases import PhraseFinder
+from digest.vocabulary.phrases import PhraseFinder, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,27 @@ def _read_line(line: str) -> KnownOrganization:
     )
 
 
+# Everyday words of two letters that may share a letter with a name of two: 海信 in 上海信息, 中通 in 其中通过.
+_EVERYDAY: Final = words(
+    "其中 当中 集中 之中 空中 途中 手中 心中 高中 初中 国中 山东 广东 股东 房东 北京 南京 东京 中国 外国 法国 泰国 韩国 美国 英国 德国 各国 我国 全国 俄国 "
+    "回国 出国 该国 本国 跨国 上海 大海 东亚 西亚 利亚 尼亚 欧亚 更新 最新 创新 全新 重新 刷新 增加 参加 更加 附加 追加 没有 所有 理财 说明 证明 声明 表明 完美 "
+    "欧美 中美 北美 统一 唯一 之一 同一 第一 进一 平台 后台 前台 电台 阳台 一台 柜台 造成 完成 构成 组成 变成 达成 处理 管理 办理 代理 清理 整理 修理 合理 受理 "
+    "经理 香港 公安 治安 保安 西安 网安 国安 不安 今日 昨日 近日 当日 节日 每日 次日 生日 同日 中华 自动 移动 活动 启动 变动 例如 假如 比如 诸如 循环 设立 成立 "
+    "建立 独立 合法 尽快 提高 最高 朋友 网友 好友 获得 取得 使得 值得 发起 一起 引起 兴起 到达 表达 传达 最好 越南 湖南 云南 河南 海南 来电 充电 发电 家电 "
+    "闪电 水电 适宜 便宜 号码 账号 编号 大量 大部 大规 大型 大约 大多 大楼 大学 百货 百分 百万 产生 产品 产业 家长 家庭 家人 家属 家中 想到 想要 手动 手机 手段 "
+    "通过 通知 通报 通信 通讯 通话 通常 特别 特定 特殊 物品 物流 物业 能力 能够 时间 时候 信息 信用 信件 信任 航空 航班 航线 航运 装修 工作 工程 工具 报告 报道 "
+    "电话 电脑 电子 电邮 视频 客户 客服 星级 加密 加上 加拿 加强 户口 面向 面对 科技 学生 学校 学院 行业 行政 行动 行为 飞行 易受 安全 安装 安排 "
+    "光明 友好 商务 商业 人民 团队 团体 图片 图书 度假 博物 盾牌 事件 事故 事情 事业 会员 会议 里面 里程 象征 方面 对方"
+)
+
+
+def _is_across(simple: str, start: int, end: int) -> bool:
+    """Whether a Chinese name of two letters lies across the border of two words."""
+    return end - start == 2 and simple[start] > "\u33ff" and (
+        (start > 0 and simple[start - 1 : start + 1] in _EVERYDAY) or simple[end - 1 : end + 1] in _EVERYDAY
+    )
+
+
 @lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
     return _Gazetteer(
@@ -129,8 +150,11 @@ def organization_count() -> int:
 def find_organizations(text: str) -> tuple[KnownMention, ...]:
     """All gazetteer names in the text, longest at each place, in order. Latin names need their case and whole words."""
     gazetteer = _gazetteer()
+    simple = simplify(text)
     return tuple(
-        KnownMention(start, end, gazetteer.entry(number)) for start, end, number in gazetteer.finder.find(simplify(text))
+        KnownMention(start, end, gazetteer.entry(number))
+        for start, end, number in gazetteer.finder.find(simple)
+        if not _is_across(simple, start, end)
     )
 
 

@@ -15,6 +15,11 @@ from digest.vocabulary.organizations import organization_by_name
 from digest.vocabulary.phrases import PhraseFinder
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The phrases of a list in prose, parted by semicolons."""
+    return frozenset(text.split(";"))
+
+
 @dataclass(frozen=True, slots=True)
 class SectorReading:
     """The sector (None when nothing tells), the words that tell it, and how likely it is right."""
@@ -27,14 +32,28 @@ class SectorReading:
 _READ_LIMIT: Final = 6_000
 _IN_NAME: Final = 9.0
 _DESCRIBED: Final = 5.0
-_TITLE: Final = 3.0
+_ADJACENT: Final = 6.0
+_TITLE: Final = 2.0
 _BESIDE: Final = 1.5
+_PASSING_WEIGHT: Final = 0.2
+# Words that in most breach news are said of others: who investigates, judges, reports or helps, or what was stolen.
+_PASSING: Final = words_of(
+    "police;police force;court;courts;bank;banks;bank's;insurance;lawyers;attorneys;residents;app;cloud;software;platform;magazine;newspaper;tv;television;radio;"
+    "stock exchange;gas;oil;sim;plant;production;maker;fans;film;music;developer;forum;profiles;parking;bus;drivers;passport;parliament;council;ministry;"
+    "credit cards;cardholder;policies;flight;flights;vehicles;operator;carrier;investors;shops;school;university;professors;medical records;hospital;clinic;"
+    "department of;county;booking;bookings;reservations;api;source code;developers;social media;menu;stores;factory;loan;loans;wallet;wallets;crypto;cryptocurrency;"
+    "consulting;consultants;marketplace;citizens;insurers;insurer;beneficiaries;foundation;association;church;donor;federation;startup;luxury;game;marketing firm;"
+    "call centre;call center;data broker;hosting;mobile network;phone records;delivery orders;grades;farm;waste;taxpayers;voters;"
+    "法院;部门;机关;总务省;州政府;地方政府;媒体;软件;平台;应用;证券;银行;保险;律所;读者;电子;生产;政府;政府部门;警察局;公安局;居民;市民;法院;议会;信用卡;论坛;手机号;"
+    "程序;互联网;科技;社交;厂商;公务员;品牌;服务商;系统商;社交媒体;app;智能;机器人;教师;家长;大学;学生;学校;人工智能;中介;审计;招聘;协会;教育;快递;电信;运营商;"
+    "交易所;加密货币;钱包;征信;加油站;汽车;购物;顾客;游戏;餐饮;律师事务所;外包;海关;护照系统;会员里程;考试;车辆;下单;入住;旅游;旅客;电力;开户;理赔;人才;护理;云服务;直播"
+)
 # Words whose sector is plain wherever they stand in a name; each outweighs the general cue words.
 _NAME_WORDS: Final = (
     (
         Sector.HEALTHCARE,
         (
-            r"health|hospital|medical|clinic|care|dental|radiolog|imaging|physician|surg|oncolog|pharmac|"
+            r"health|hospital|medical|clinic|\bcare\b|dental|radiolog|imaging|physician|surg|oncolog|pharmac|"
             r"patholog|orthop|hospice|医院|医疗|诊所|卫生局|医学|健康|medicine|dermatolog|pediatric"
         ),
     ),
@@ -73,7 +92,7 @@ _NAME_WORDS: Final = (
         Sector.MEDIA,
         r"news|press|media|tv|radio|entertainment|games?\b|gaming|studios|times|报社|电视|传媒|游戏|出版|日报",
     ),
-    (Sector.TECHNOLOGY, r"software|technolog|systems|cloud|data|app\b|labs|\.com|online|软件|科技|网络|信息技术|平台"),
+    (Sector.TECHNOLOGY, r"software|technolog|cloud|data|app\b|labs|\.com|online|软件|科技|网络|信息技术|平台"),
     (Sector.RETAIL, r"stores?\b|supermarket|retail|fashion|foods?\b|shop|超市|百货|商城|零售|服饰"),
     (
         Sector.MANUFACTURING,
@@ -113,9 +132,12 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
     best: dict[str, tuple[float, int, int]] = {}
     places = _places(lower, organization)
     for start, end, sector in _finder().find(lower):
-        weight = 1.0
+        if any(place <= start < stop for place, stop in places):
+            continue
+        passing = lower[start:end] in _PASSING
+        weight = _PASSING_WEIGHT if passing else 1.0
         if start < document.title_end:
-            weight += _TITLE
+            weight += _TITLE * weight
         for place, stop in places:
             if (
                 stop <= start <= stop + 70
@@ -123,10 +145,13 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
                 and "." not in lower[stop:start]
                 and "。" not in lower[stop:start]
             ):
-                weight += _DESCRIBED if place == places[0][0] else _BESIDE
+                weight += (_DESCRIBED if place == places[0][0] else _BESIDE) * (0.4 if passing else 1.0)
+                break
+            if end <= place <= end + 2:
+                weight += _ADJACENT
                 break
             if start <= place <= end + 24:
-                weight += _BESIDE * 2
+                weight += _BESIDE * 2 * weight
                 break
         weight *= 1.3 - 0.8 * start / _READ_LIMIT
         # Repeating one word says less each time.

@@ -51,6 +51,8 @@ _INNER: Final = (
     r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its [a-z]+)?[)）]"
 )
 _ALIAS: Final = re.compile(r" ?[(（] ?" + _INNER)
+# What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
+_HAN_ARM: Final = re.compile(r"(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)")
 _TAIL: Final = re.compile(
     r"\n(?:原文来源|来源|投稿联系|参考资料|参考链接|阅读原文|相关阅读|推荐阅读|转载|编辑|责编|免责声明|微信扫一扫)[:： ]?"
 )
@@ -91,6 +93,8 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
 def _extends(known: Span, longer: Span) -> bool:
     """A longer run names another organisation: `Experian South Africa`, `Dallas County Jail`, not `X公司客户`."""
     rest = longer.name[len(known.name) :].strip(" ,")
+    if _HAN_ARM.fullmatch(rest):
+        return True
     return (
         (longer.strong or country_after(rest) is not None)
         and bool(rest)

@@ -17,7 +17,7 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
-from digest.extract.organization_names import Span, is_given_name, is_official, is_outlet
+from digest.extract.organization_names import Span, is_given_name, is_han_person, is_official, is_outlet
 from digest.vocabulary.organizations import KnownOrganization
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -192,6 +192,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["form of an organisation"] = None
     elif han:
         seen["bare Chinese"] = None
+        if is_han_person(name):
+            seen["form of a person's name"] = None
     elif " " not in name:
         seen["one bare word"] = None
         if name.isupper():

@@ -120,6 +120,17 @@ def is_outlet(name: str) -> bool:
     return _OUTLET.search(name) is not None
 
 
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江"
+    "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+
+
+def is_han_person(name: str) -> bool:
+    """Whether a bare Chinese name has the form of a person's: a usual surname and one or two letters."""
+    return 2 <= len(name) <= 3 and name[0] in _SURNAMES
+
+
 def is_given_name(word: str) -> bool:
     """Whether the word is a usual given name in Latin script: what follows is most likely a person's."""
     return word in _GIVEN
@@ -290,6 +301,9 @@ _HAN_COUNTED: Final = re.compile(
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
 
+_HAN_DONE: Final = re.compile(r"遭|被|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|举报|投诉|转发|登录")
+
+
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
     for match in _HAN_SUFFIX.finditer(simple):
@@ -301,8 +315,9 @@ def han_names(simple: str) -> Iterator[Span]:
         if lead:
             start = lead.end()
         # What was suffered is no part of a name: 某医院遭勒索软件.
-        suffered = max(simple.rfind(verb, start, match.start()) for verb in "遭被")
-        start = max(start, suffered + 1)
+        # Nor is what was done to get at it: 记者致电某市政府.
+        for verb in _HAN_DONE.finditer(simple, start, match.start()):
+            start = verb.end()
         stem = simple[start : match.start()]
         if (
             len(stem) < 2

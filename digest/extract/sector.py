@@ -69,7 +69,7 @@ _NAME_WORDS: Final = (
     (
         Sector.FINANCE,
         (
-            r"bank|credit union|financial|capital|mortgage|lending|loan|securities|invest|pension|crypto|银行|"
+            r"bank|credit union|financial|capital|mortgage|lending|loan|securities|invest|pension|crypto|银行|商银|信用合作|"
             r"证券|信用卡|金融|支付|贷|基金公司"
         ),
     ),

@@ -45,6 +45,7 @@ class OrganizationReading:
     known: KnownOrganization | None = None
 
 
+_LEAST_TAIL: Final = 4
 READ_LIMIT: Final = 12_000
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _INNER: Final = (
@@ -175,6 +176,13 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
                 found[key].known = found[key].known or found[rest].known
                 _join(found, rest, key)
                 break
+    for key in [key for key in found if len(key) > _LEAST_TAIL and _HAN.match(key) and found[key].known is None]:
+        for cut in range(1, len(key) - _LEAST_TAIL + 1):
+            if key[cut:] in found and found[key[cut:]].strong:
+                # Words of the sentence stuck to the name: 接获|香港中文大学专业进修学院.
+                _cut(found[key], cut)
+                _join(found, key, key[cut:])
+                break
     by_head: dict[str, list[str]] = {}
     for key in found:
         by_head.setdefault(_head(key), []).append(key)
@@ -200,6 +208,13 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
             if arm:
                 # A national arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
+
+
+def _cut(candidate: Candidate, letters: int) -> None:
+    """Take letters off the front of every mention."""
+    candidate.spans = [
+        Span(span.start + letters, span.end, span.name[letters:], span.strong) for span in candidate.spans
+    ]
 
 
 def _is_arm(key: str, longer: str) -> bool:

@@ -257,7 +257,8 @@ _HAN_SUFFIX: Final = re.compile(
     r"航空|电信|电讯|宽频|宽带|电力|酒店|度假村|律师事务所|律所|事务所|基金会|协会|联合会|学会|体育会|救助会|委员会|博物馆|图书馆|"
     r"研究院|研究所|超市|百货|商城|出版社|电视台|日报|铨叙部|内政部|外交部|国防部|教育部|卫生部|劳工部|"
     r"市政府|县政府|州政府|郡政府|区政府|"
-    r"移民署|健保署|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰"
+    r"移民署|健保署|事务处|考试院|管理处|登记处|支行|分行|交警大队|派出所|卫健委|网信办|人社局|民政局|社保局|医保局|房管局|财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
+    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰"
 )
 _WEAK_SUFFIX: Final = words(
     "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
@@ -266,7 +267,7 @@ _WEAK_SUFFIX: Final = words(
 _NAMED_FOR_PLACES: Final = words("大学 银行 市政府 县政府 州政府 教育局 税务局 卫生局 警察局 航空 电力")
 _HAN_STOP: Final = frozenset(
     "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
-    "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;:“”\"'‘’「」『』《》〈〉（）()【】[]！？!?…—-·　 \n\t/|"
+    "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;:“”\"'‘’「」『』《》〈〉（）()【】[]〔〕〖〗／｜！？!?…—-·　 \n\t/|"
 )
 _HAN_LEAD: Final = re.compile(
     r"\A(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
@@ -278,7 +279,7 @@ _GENERIC: Final = re.compile(
     r"\A(?:连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
     r"公立|第三方|外包|合作|相关|有关|涉事|当地|"
     r"境外|国内|互联网|数据|服务|医疗|金融|物流|支付|电商|航空|技术|云|母婴|跨国|民营|国有|大型|证券|寿险|教育|初创|上游|下游|律师|受害|"
-    r"市政|中小|北美|欧洲|全国|独立|健康险|寿险|化验|筛查|检验|合作|客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|卫生|"
+    r"资讯|大量|专业|漏洞|评价|截图|代码|托管|毕业|假冒|普通|最后|一支行|各大|多间|数码|市政|中小|北美|欧洲|全国|独立|健康险|寿险|化验|筛查|检验|合作|客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
@@ -301,7 +302,7 @@ _HAN_COUNTED: Final = re.compile(
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
 
-_HAN_DONE: Final = re.compile(r"遭|被|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|举报|投诉|转发|登录")
+_HAN_DONE: Final = re.compile(r"遭|被|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|举报|投诉|转发|登录")
 
 
 def han_names(simple: str) -> Iterator[Span]:
@@ -347,7 +348,7 @@ def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
     for match in _HAN_SUBJECT.finditer(simple):
         name = match.group(1)
-        if not _HAN_NOT_SUBJECT.search(name) and name not in _places():
+        if not _HAN_NOT_SUBJECT.search(name) and name not in _places() and name not in _HAN_EVERYDAY:
             yield Span(match.start(1), match.end(1), name, False)
 
 
@@ -399,7 +400,12 @@ def han_defined(simple: str) -> Iterator[Span]:
     for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
         for match in pattern.finditer(simple):
             name = match.group(1)
-            if not _HAN_NOT_SUBJECT.search(name) and name not in _places() and not _GENERIC.match(name):
+            if (
+                not _HAN_NOT_SUBJECT.search(name)
+                and name not in _places()
+                and name not in _HAN_EVERYDAY
+                and not _GENERIC.match(name)
+            ):
                 yield Span(match.start(1), match.end(1), name, pattern is _HAN_QUOTED)
 
 

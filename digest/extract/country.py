@@ -69,10 +69,10 @@ def _known(organization: Organization | None) -> KnownOrganization | None:
 def read_country(document: Document, organization: Organization | None) -> CountryReading:
     """Where the victim, or those affected, are. A known organisation's country gives way only to a plain local setting."""
     if organization is not None:
-        named = country_before(organization.name) or country_after(organization.name.rpartition(" ")[2])
-        if named is None:
-            words = organization.name.split(" ")
-            named = next((code for n in (3, 2) if len(words) > n and (code := country_after(" ".join(words[-n:])))), None)
+        words = organization.name.split(" ")
+        named = country_before(organization.name) or next(
+            (code for n in (3, 2, 1) if len(words) > n and (code := country_after(" ".join(words[-n:])))), None
+        )
         if named is not None:
             return CountryReading(named, organization.evidence, 0.93)
     known = _known(organization)

@@ -151,7 +151,7 @@ _AFTER: Final = (
         r"被|称|表示|确认|通报|宣布|发布|公布|发现|通知|回应|发言人|声明|事件|一案|案|及|近日|日前|在|于|向|已|公司|集团|将|因|说|指|强调|提醒|对|是|拒绝|今日|昨日|随后|随即|就)",
     ),
 )  # fmt: skip
-_AFTER_PATTERNS: Final = tuple((role, re.compile(r"\A" + pattern)) for role, pattern in _AFTER)
+_AFTER_PATTERN: Final = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _AFTER))
 _DESCRIBED: Final = re.compile(
     r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?, (?:an?|the|one of|which|whose) [^.\n]{0,70}?(?:provider|company|firm|bank|hospital|insurer|"
     r"maker|operator|chain|group|retailer|lender|district|agency|manufacturer|service|startup|start-up|app|platform|nonprofit|charity|"
@@ -159,6 +159,7 @@ _DESCRIBED: Final = re.compile(
     r"school|exchange|store|shop|business|trust)|"
     r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?[”\"」』]? ?(?:是|为|系|,)?(?:一家|一间|总部|成立于|创立于|创办于)"
 )
+_BEGIN_DESCRIPTION: Final = frozenset(" ,(（”\"」』是为系一总成创")
 _PERSON_AFTER: Final = re.compile(
     r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|"
     r"president|analyst|lawyer|attorney|researcher|professor|partner at|head of|commissioner|minister|mother|father|nurse|teacher|"
@@ -207,20 +208,18 @@ def role_before(before: str) -> str:
 
 def role_after(after: str) -> str:
     """What the words after a name make of it, or ""."""
-    for role, pattern in _AFTER_PATTERNS:
-        if pattern.match(after):
-            return role
-    return ""
+    found = _AFTER_PATTERN.match(after)
+    return (found.lastgroup or "") if found else ""
 
 
 def is_described(after: str) -> bool:
     """Whether the name is explained as an organisation: `X, a lender in Ohio`."""
-    return _DESCRIBED.match(after) is not None
+    return after[:1] in _BEGIN_DESCRIPTION and _DESCRIBED.match(after) is not None
 
 
 def is_person(before_role: str, after: str) -> bool:
     """Whether the words beside a name make it a person's."""
-    return before_role == "person" or _PERSON_AFTER.match(after) is not None
+    return before_role == "person" or (after[:1] in {",", " "} and _PERSON_AFTER.match(after) is not None)
 
 
 def is_aside(sentence: str) -> bool:

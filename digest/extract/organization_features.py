@@ -22,8 +22,7 @@ from digest.vocabulary.organizations import KnownOrganization
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
-_LONG_WORD: Final = re.compile(r"[a-zà-ɏ]{4,}")
-_STEM: Final = 6
+_STEMS: Final = re.compile(r"\b[a-zà-ɏ]{4,6}")
 BESIDE: Final = 44
 # Stems that every article on a breach has.
 _PLAIN_STEMS: Final = frozenset(
@@ -127,11 +126,12 @@ def _observe(
         own = _stems(" ".join(span.name for span in spans[:3]).lower())
         if own & title:
             seen["word of the title"] = None
-        around = {
-            stem
-            for span in spans[:4]
-            for stem in _stems(lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE])
-        }
+        around = _stems(
+            " ".join(
+                lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE]
+                for span in spans[:3]
+            )
+        )
         common = len((around - own) & title)
         if common > 3:
             seen["told as in the title"] = None
@@ -140,9 +140,10 @@ def _observe(
 
 def _stems(lower: str) -> frozenset[str]:
     """What of a text can be compared with another's: the first letters of its longer words, and pairs of Chinese letters."""
-    found = {word[:_STEM] for word in _LONG_WORD.findall(lower)}
-    for run in _HAN_RUN.findall(lower):
-        found.update(map(str.__add__, run, run[1:]))
+    found = set(_STEMS.findall(lower))
+    if not lower.isascii():
+        for run in _HAN_RUN.findall(lower):
+            found.update(map(str.__add__, run, run[1:]))
     return frozenset(found - _PLAIN_STEMS)
 
 

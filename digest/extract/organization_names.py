@@ -233,7 +233,11 @@ _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?:[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
     for run in _RUN.finditer(text):
-        for low, high in _pieces(text, run.start(), run.end()):
+        whole = run.group()
+        if whole in _COMMON:
+            continue
+        pieces = _pieces(text, run.start(), run.end()) if " " in whole else (run.span(),)
+        for low, high in pieces:
             start, end = _trim(text, low, high)
             name = text[start:end]
             if (
@@ -444,7 +448,7 @@ def country_after(words_after: str) -> str | None:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Codes by name: nouns in both languages, no peoples and no cities."""
-    found = {"uk": "GB", "us": "US", "usa": "US", "uae": "AE", "england": "GB", "ireland": "IE"}
+    found = {"uk": "GB", "us": "US", "usa": "US", "uae": "AE", "england": "GB", "northern ireland": "GB"}
     for code, entry in countries().items():
         found.setdefault(entry.en.casefold(), code)
         found.setdefault(entry.zh, code)

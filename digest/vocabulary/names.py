@@ -24,6 +24,11 @@ def _letters() -> dict[int, str]:
     return {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
 
 
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _letters()))
+
+
 def simplify(text: str) -> str:
     """Traditional Chinese letters as simplified ones, letter by letter, so that offsets stay."""
     if text.isascii():
@@ -34,7 +39,8 @@ def simplify(text: str) -> str:
 @lru_cache(maxsize=4)
 def _simplified(text: str) -> str:
     """Long texts are kept: every room that reads an article asks for the same one."""
-    return text.translate(_letters())
+    letters = _letters()
+    return text.translate(letters) if _traditional() & set(text) else text
 
 
 _FORMS: Final = re.compile(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 Value = TypeVar("Value")
+_SHORT: Final = 3
 _WORD: Final = re.compile(r"[A-Za-z0-9À-ɏ]+")
 
 
@@ -36,10 +38,10 @@ class PhraseFinder(Generic[Value]):
 
     def find(self, text: str) -> list[tuple[int, int, Value]]:
         """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
-        found = list(_places(text, self._latin, self._latin.keys() & set(_WORD.findall(text)), whole_words=True))
+        found = list(_places(text, self._latin, self._latin.keys() & _words_of(text), whole_words=True))
         if not text.isascii():
             heads = self._pairs
-            pairs = [heads[pair] for pair in heads.keys() & _pairs_of(text)]
+            pairs = [heads[pair] for pair in heads.keys() & _pairs_of_text(text)]
             found += _places(text, self._han, pairs, whole_words=False)
         found.sort(key=_order)
         kept: list[tuple[int, int, Value]] = []
@@ -49,6 +51,17 @@ class PhraseFinder(Generic[Value]):
                 kept.append(place)
                 floor = place[1]
         return kept
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> frozenset[str]:
+    """The last texts are kept: several finders read one article."""
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=2)
+def _pairs_of_text(text: str) -> frozenset[int]:
+    return frozenset(_pairs_of(text))
 
 
 def _pairs_of(text: str) -> set[int]:
@@ -67,17 +80,20 @@ def _places(
 ) -> Iterator[tuple[int, int, Value]]:
     for head in heads:
         phrases = table[head]
-        start = text.find(head)
-        while start >= 0:
-            longest = 0
-            for phrase, value in phrases:
-                if len(phrase) > longest and text.startswith(phrase, start):
-                    end = start + len(phrase)
-                    if not whole_words or not (phrase[-1].isalnum() and _goes_on(text, phrase, end)):
-                        longest, best = len(phrase), value
-            if longest and not (whole_words and start and _is_latin(text[start - 1])):
-                yield start, start + longest, best
-            start = text.find(head, start + 1)
+        # A short head stands in too many places: its few phrases are looked for themselves.
+        seeds = [phrase for phrase, _ in phrases] if len(head) <= _SHORT and whole_words else [head]
+        for seed in seeds:
+            start = text.find(seed)
+            while start >= 0:
+                longest = 0
+                for phrase, value in phrases:
+                    if len(phrase) > longest and text.startswith(phrase, start):
+                        end = start + len(phrase)
+                        if not whole_words or not (phrase[-1].isalnum() and _goes_on(text, phrase, end)):
+                            longest, best = len(phrase), value
+                if longest and not (whole_words and start and _is_latin(text[start - 1])):
+                    yield start, start + longest, best
+                start = text.find(seed, start + 1)
 
 
 def _is_latin(letter: str) -> bool:

@@ -15,15 +15,13 @@ from typing import Final
 
 from digest.extract.document import Document
 from digest.extract.organization_features import Candidate, observe
+from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_names import (
-    Span,
     anonymous_names,
-    country_after,
     han_defined,
     han_names,
     han_repeated,
     han_subjects,
-    is_place,
     latin_names,
 )
 from digest.extract.organization_weights import NONE, WEIGHTS
@@ -49,11 +47,14 @@ _LEAST_TAIL: Final = 4
 READ_LIMIT: Final = 12_000
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _INNER: Final = (
-    r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its [a-z]+)?[)）]"
+    r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
+    r"[a-z]+)?[)）]"
 )
 _ALIAS: Final = re.compile(r" ?[(（] ?" + _INNER)
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
-_HAN_ARM: Final = re.compile(r"(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)")
+_HAN_ARM: Final = re.compile(
+    r"(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)"
+)
 _TAIL: Final = re.compile(
     r"\n(?:原文来源|来源|投稿联系|参考资料|参考链接|阅读原文|相关阅读|推荐阅读|转载|编辑|责编|免责声明|微信扫一扫)[:： ]?"
 )
@@ -171,7 +172,12 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
     for key in [key for key in found if _HAN.match(key)]:
         for length in (2, 3, 4):
             rest = key[length:]
-            if len(rest) > 1 and rest in found and is_place(key[:length]) and not (found[key].known and found[rest].known):
+            if (
+                len(rest) > 1
+                and rest in found
+                and is_place(key[:length])
+                and not (found[key].known and found[rest].known)
+            ):
                 # 韩国乐天信用卡 is 乐天信用卡, told with its country.
                 found[key].known = found[key].known or found[rest].known
                 _join(found, rest, key)
@@ -264,7 +270,9 @@ def read_organization(document: Document) -> OrganizationReading:
     if shares[best] < 1 - sum(shares):
         return OrganizationReading(None, 0.0, others)
     candidate = found[best]
-    return OrganizationReading(_organization(document, candidate), round(min(0.99, shares[best]), 3), others, candidate.known)
+    return OrganizationReading(
+        _organization(document, candidate), round(min(0.99, shares[best]), 3), others, candidate.known
+    )
 
 
 def _organization(document: Document, candidate: Candidate) -> Organization:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from digest.vocabulary.phrases import words
+
 BEFORE: Final = 48
 AFTER: Final = 56
 _LONGEST_BEFORE: Final = 4
@@ -20,52 +22,70 @@ _LATIN_BEFORE: Final = {
         "breach at; breach of; breach by; breach involving; breach inside; breaches at; breaches of; attack on; attack at; attack against; "
         "attacks on; attacked; cyberattack on; cyberattack at; cyberattack hit; cyber-attack on; cyber-attack at; hack of; hack at; "
         "hack into; hacked; hacking of; hackers hit; hackers breached; hackers took; hackers stole; hackers breach; hackers hack; "
-        "hackers steal; leak at; leak from; leak by; leaked from; leaked by; incident at; intrusion at; intrusion into; against; hit; hits; "
+        "hackers steal; leak at; leak from; leak by; leaked from; leaked by; incident at; intrusion at; intrusion into; against; "
+        "hit; hits; "
         "stolen from; taken from; copied from; lifted from; broke into; breaks into; broken into; break-in at; compromised; targeted; "
         "targeting; ransomware at; ransomware hits; theft at; theft from; happened at; lost by; exposed by; left by; "
         "got into; entered; struck; crippled; cripples; extort; extorted; extorting"
     ),
     "holds": (
         "customers of; patients of; users of; members of; clients of; policyholders of; employees of; students of; students at; staff of; "
-        "staff at; workers at; residents of; passengers of; subscribers of; guests of; guests at; shoppers at; patients at; customers at; letter from; "
-        "letters from; notice from; data from; data of; data held by; data at; belonging to; systems of; system of; records of; records from; records "
+        "staff at; workers at; residents of; passengers of; subscribers of; guests of; guests at; shoppers at; patients at; "
+        "customers at; letter from; "
+        "letters from; notice from; data from; data of; data held by; data at; belonging to; systems of; system of; records of; "
+        "records from; records "
         "held by; accounts at; accounts of; accounts with; account with; accounts on; database of; database at; servers of; network of; "
-        "website of; site of; email from; emails from; held by; kept by; inside; names; run by; operated by; works for; worked for; work for"
+        "website of; site of; email from; emails from; held by; kept by; inside; names; run by; operated by; works for; worked "
+        "for; work for"
     ),
     "judged": (
-        "sues; sued; suing; suit against; lawsuit against; lawsuits against; complaint against; action against; fine; fines; fined; penalty on; penalty against; "
-        "fine on; fine against; fine for; settlement with; reprimands; reprimanded; penalises; penalizes; orders; ordered; claims against; case against; "
+        "sues; sued; suing; suit against; lawsuit against; lawsuits against; complaint against; action against; fine; fines; "
+        "fined; penalty on; penalty against; "
+        "fine on; fine against; fine for; settlement with; reprimands; reprimanded; penalises; penalizes; orders; ordered; "
+        "claims against; case against; "
         "decision against; decision on; inquiry into; investigation into; probe into; investigation of; investigates; investigating"
     ),
     "source": (
-        "according to; first reported by; reported by; researchers at; researchers from; researcher at; researchers with; analyst at; analysts at; "
-        "analysts from; reporters at; reporter at; wrote in; interview with; reviewed by; seen by; spotted by; found by; discovered by; verified "
-        "by; confirmed by; published by; posted on; posted to; for sale on; sale on; listed on; shared on; offered on; uploaded to; appeared on; says; analysis by; "
+        "according to; first reported by; reported by; researchers at; researchers from; researcher at; researchers with; "
+        "analyst at; analysts at; "
+        "analysts from; reporters at; reporter at; wrote in; interview with; reviewed by; seen by; spotted by; found by; "
+        "discovered by; verified "
+        "by; confirmed by; published by; posted on; posted to; for sale on; sale on; listed on; shared on; offered on; uploaded "
+        "to; appeared on; says; analysis by; "
         "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of"
     ),
     "told": (
-        "told; confirmed to; said to; filed with; filing with; filing to; notified; notice to; notice with; reported to; reported it to; reported the breach to; "
-        "complaint to; complaint with; complained to; agency; regulator; watchdog; letter to; wrote to; report to; registered with; informed; told the; tells; "
-        "submitted to; asked; alerted; warned; contacted; to the; statement to; notification to; notifications to; posted by; disclosed to; turned to"
+        "told; confirmed to; said to; filed with; filing with; filing to; notified; notice to; notice with; reported to; "
+        "reported it to; reported the breach to; "
+        "complaint to; complaint with; complained to; agency; regulator; watchdog; letter to; wrote to; report to; registered "
+        "with; informed; told the; tells; "
+        "submitted to; asked; alerted; warned; contacted; to the; statement to; notification to; notifications to; posted by; "
+        "disclosed to; turned to"
     ),
     "helper": (
-        "hired; retained; brought in; engaged; worked with; works with; helped by; help from; help of; offered by; provided by; monitoring from; monitoring by; monitoring with; "
-        "monitoring through; protection from; protection by; protection through; services from; services through; services of; experts from; partner; "
+        "hired; retained; brought in; engaged; worked with; works with; helped by; help from; help of; offered by; provided by; "
+        "monitoring from; monitoring by; monitoring with; "
+        "monitoring through; protection from; protection by; protection through; services from; services through; services of; "
+        "experts from; partner; "
         "supplied by; call centre of; signed up with; membership of; membership in; subscription to; enrol with; enroll with"
     ),
     "supplier": (
-        "through; via; using; used; uses; vendor; vendors; supplier; contractor; subcontractor; provider; product; software; tool; platform; flaw in; bug in; "
-        "hole in; vulnerability in; exploited; exploiting; hosted by; hosted on; stored on; stored in; bucket on; run on; runs on; built by; made by; built on; "
+        "through; via; using; used; uses; vendor; vendors; supplier; contractor; subcontractor; provider; product; software; "
+        "tool; platform; flaw in; bug in; "
+        "hole in; vulnerability in; exploited; exploiting; hosted by; hosted on; stored on; stored in; bucket on; run on; runs "
+        "on; built by; made by; built on; "
         "maker of; flaws in; patched; abused; abusing; logged in to; account on"
     ),
     "like": (
         "like; such as; including; unlike; similar to; compared with; as at; as with; followed; follows; earlier; previous; previously; "
-        "separate; separately; rival; rivals; competitor; competitors; recent; and at; as did; joins; joined; than; also; after breaches at; besides; "
+        "separate; separately; rival; rivals; competitor; competitors; recent; and at; as did; joins; joined; than; also; after "
+        "breaches at; besides; "
         "hits on; attacks at; attacks against; recalls; remember; linked to; "
         "after the breach at; after the attack on; after the hack of; after a breach at; after an attack on"
     ),
     "owner": (
-        "owned by; parent; parent company; owner; owners; subsidiary of; unit of; part of; acquired by; bought by; sold to; formerly; arm of; "
+        "owned by; parent; parent company; owner; owners; subsidiary of; unit of; part of; acquired by; bought by; sold to; "
+        "formerly; arm of; "
         "division of; affiliate of; belongs to; merger with; spun off from; brand of; behalf of; on behalf of; client; clients; customer; "
         "investor; backed by; stake in; shareholder; taken over by"
     ),
@@ -76,26 +96,36 @@ _LATIN_BEFORE: Final = {
         "mr.; mrs.; ms.; dr.; prof.; sen.; rep.; gov.; supt.; lt.; by; surnamed; named; called; alias; handle; nickname; user; photo"
     ),
     "label": (
-        "entity:; organization:; organisation:; company:; victim:; covered entity:; name of entity:; name of organization:; name of business:; business:; "
-        "organization name:; name:; controller:; who:; respondent:; defendant:; issuer:; registrant:; from:; provider:; re:; bank:; hospital:; "
+        "entity:; organization:; organisation:; company:; victim:; covered entity:; name of entity:; name of organization:; name "
+        "of business:; business:; "
+        "organization name:; name:; controller:; who:; respondent:; defendant:; issuer:; registrant:; from:; provider:; re:; "
+        "bank:; hospital:; "
         "data controller:; entity name:; organisation name:"
     ),
 }  # fmt: skip
 _HAN_BEFORE: Final = {
-    "hit": "攻击 入侵 攻陷 攻破 窃取 窃走 入侵了 侵入 黑入 针对 受害者 受害机构 受害企业 敲诈 勒索 兜售 叫卖 涉及 受害者是 攻击了 盗取 侵入了 泄露的 攻进 闯入 瞄准 盯上".split(),
-    "holds": "来自 属于 点名 存于 客户 用户 会员 登录 登入 使用过 光顾 入住 寄自".split(),
-    "judged": "起诉 处罚 对 罚 罚款 开罚 裁罚 指 批评 要求 责令 约谈 重罚 状告 控告 向法院起诉 调查".split(),
-    "like": "此前 早前 例如 如 包括 类似 继 去年 日前 同样 还有 以及 曾 竞争对手 对手 同行 像".split(),
-    "source": "据 来源 援引 媒体 记者 研究员 研究人员 安全公司 安全厂商 报道 引述 微信公众号 来源: 编译 译自 转自 文/ 作者 编辑 公众号 发布于 发布在 挂在 挂上 发在 上传到 网络安全公司 资安公司".split(),
-    "told": "监管机构 提交给 呈交 通报 报告 向 告诉 告知 联系 申报 知会 通知 报 呈报 提交 交给 报请 致函 查询".split(),
-    "helper": "聘请 委托 律所 聘用 请来 合作 联手 邀请 由".split(),
-    "supplier": "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在".split(),
-    "owner": "母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属".split(),
-    "person": "先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员".split(),
-    "label": "单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:".split(),
-}  # fmt: skip
-_GAP: Final = frozenset(
-    "the its their an a his her our your retailer insurer lender maker giant company bank carrier airline hospital state federal chain".split()
+    "hit": (
+        "攻击 入侵 攻陷 攻破 窃取 窃走 入侵了 侵入 黑入 针对 受害者 受害机构 受害企业 敲诈 勒索 兜售 叫卖 涉及 受害者是 "
+        "攻击了 盗取 侵入了 泄露的 攻进 闯入 瞄准 盯上"
+    ),
+    "holds": ("来自 属于 点名 存于 客户 用户 会员 登录 登入 使用过 光顾 入住 寄自"),
+    "judged": ("起诉 处罚 对 罚 罚款 开罚 裁罚 指 批评 要求 责令 约谈 重罚 状告 控告 向法院起诉 调查"),
+    "like": ("此前 早前 例如 如 包括 类似 继 去年 日前 同样 还有 以及 曾 竞争对手 对手 同行 像"),
+    "source": (
+        "据 来源 援引 媒体 记者 研究员 研究人员 安全公司 安全厂商 报道 引述 微信公众号 来源: 编译 译自 转自 文/ 作者 编辑 "
+        "公众号 发布于 发布在 挂在 挂上 发在 上传到 网络安全公司 资安公司"
+    ),
+    "told": ("监管机构 提交给 呈交 通报 报告 向 告诉 告知 联系 申报 知会 通知 报 呈报 提交 交给 报请 致函 查询"),
+    "helper": ("聘请 委托 律所 聘用 请来 合作 联手 邀请 由"),
+    "supplier": (
+        "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在"
+    ),
+    "owner": ("母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属"),
+    "person": ("先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"),
+    "label": ("单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:"),
+}
+_GAP: Final = words(
+    "the its their an a his her our your retailer insurer lender maker giant company bank carrier airline hospital state federal chain"
 )
 
 
@@ -104,7 +134,7 @@ def _latin_table() -> Mapping[str, str]:
 
 
 _LATIN: Final = _latin_table()
-_HAN: Final = {phrase: role for role, phrases in _HAN_BEFORE.items() for phrase in phrases}
+_HAN: Final = {phrase: role for role, phrases in _HAN_BEFORE.items() for phrase in phrases.split()}
 _OPENERS: Final = " “\"「『‘《【'"
 
 _MORE: Final = (
@@ -112,54 +142,60 @@ _MORE: Final = (
     r"(?:(?:has|have|had|was|is|were|been|also|now|will|itself|yesterday|on \w+|first|later|then|quietly|finally) ){0,3}"
 )
 # What the words just after a name make of it; the first that matches says it.
-_AFTER: Final = (
-    (
-        "source",
+_AFTER: Final = {
+    "source": (
         r"['’]?s?[”\"」』’》]?,? ?(?:researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
         r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
-        r"研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)",
+        r"研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
     ),
-    (
-        "product",
+    "product": (
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
-        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)",
+        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
-    (
-        "helper",
-        r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|for (?:two|one|12|24)|"
-        r"提供的?(?:免费)?(?:信用|身份)|信用监测|身份保护)",
+    "helper": (
+        r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
+        r"for (?:two|one|12|24)|"
+        r"提供的?(?:免费)?(?:信用|身份)|信用监测|身份保护)"
     ),
-    (
-        "suffers",
-        _MORE + r"(?:confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hit in|hacked|breached|admit|acknowledg|data breach|breach|hack|leak|mails|"
+    "suffers": (
+        _MORE
+        + r"(?:confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hit in|hacked|breached|admit|acknowledg|data breach|breach|"
+        r"hack|leak|mails|"
         r"began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|agreed to pay|exposed|lost|stolen|left open|emptied|"
         r"cyber|ransomware|data theft|attack|incident|"
-        r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
-        r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客|学生|员工)(?:个人)?(?:数据|资料|信息)|再遭|又遭|近日遭|日前遭|个资|信息泄)",
+        r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|"
+        r"疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
+        r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客|学生|员工)(?:个人)?(?:数据|资料|信息)|再遭|又遭|近日遭|日前遭|个资|信息泄)"
     ),
-    (
-        "holds",
-        r"['’]?s?[”\"」』’》]? ?(?:\w+ )?(?:customer|patient|user|member|employee|client|student|policyholder|passenger|subscriber|account|data\b|database|server|system|"
+    "holds": (
+        r"['’]?s?[”\"」』’》]? ?(?:\w+ )?(?:customer|patient|user|member|employee|client|student|policyholder|passenger|"
+        r"subscriber|account|data\b|database|server|system|"
         r"network|website|file|record|branch|store|shopper|guest|payroll|donor|staff|"
-        r"的?(?:信息|用户|客户|患者|病患|病人|会员|员工|乘客|旅客|学生|考生|账户|帐户|系统|服务器|伺服器|数据库|网站|官网|网络|顾客|发言人|信件|通知|师生|居民|前员工))",
+        r"的?(?:信息|用户|客户|患者|病患|病人|会员|员工|乘客|旅客|学生|考生|账户|帐户|系统|服务器|伺服器|数据库|网站|官网|网络|"
+        r"顾客|发言人|信件|通知|师生|居民|前员工))"
     ),
-    (
-        "speaks",
-        _MORE + r"(?:said|says|say|reveal|announc|writ|wrote|mail|began|started|pays?\b|paid|discover|detect|learned|noticed|noted|warn|tells?\b|told|reset|refus|"
-        r"declin|put a number|adds|report|filing|filed|resets|blames?|attributed|left|leaves|exposes|lists|settles?|sued|faces|count|cannot|"
-        r"did not|does not|won't|files|letters|found|took|shut|has not|would not|posted|emailed|contacted|insist|stress|serves|runs|operates|employs|"
-        r"被|称|表示|确认|通报|宣布|发布|公布|发现|通知|回应|发言人|声明|事件|一案|案|及|近日|日前|在|于|向|已|公司|集团|将|因|说|指|强调|提醒|对|是|拒绝|今日|昨日|随后|随即|就)",
+    "speaks": (
+        _MORE
+        + r"(?:said|says|say|reveal|announc|writ|wrote|mail|began|started|pays?\b|paid|discover|detect|learned|noticed|"
+        r"noted|warn|tells?\b|told|reset|refus|"
+        r"declin|put a number|adds|report|filing|filed|resets|blames?|attributed|left|leaves|exposes|lists|settles?|sued|faces|"
+        r"count|cannot|"
+        r"did not|does not|won't|files|letters|found|took|shut|has not|would not|posted|emailed|contacted|insist|stress|serves|"
+        r"runs|operates|employs|"
+        r"被|称|表示|确认|通报|宣布|发布|公布|发现|通知|回应|发言人|声明|事件|一案|案|及|近日|日前|在|于|向|已|公司|集团|将|因|"
+        r"说|指|强调|提醒|对|是|拒绝|今日|昨日|随后|随即|就)"
     ),
-)  # fmt: skip
-_AFTER_PATTERN: Final = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _AFTER))
+}
+_AFTER_PATTERN: Final = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _AFTER.items()))
 _DESCRIBED: Final = re.compile(
-    r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?, (?:an?|the|one of|which|whose) [^.\n]{0,70}?(?:provider|company|firm|bank|hospital|insurer|"
+    r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?, (?:an?|the|one of|which|whose) [^.\n]{0,70}?(?:provider|company|firm|bank|"
+    r"hospital|insurer|"
     r"maker|operator|chain|group|retailer|lender|district|agency|manufacturer|service|startup|start-up|app|platform|nonprofit|charity|"
     r"university|college|carrier|airline|union|network|vendor|broker|processor|system|utility|brewer|clearinghouse|site|practice|clinic|"
     r"school|exchange|store|shop|business|trust)|"
     r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?[”\"」』]? ?(?:是|为|系|,)?(?:一家|一间|总部|成立于|创立于|创办于)"
 )
-_BEGIN_DESCRIPTION: Final = frozenset(" ,(（”\"」』是为系一总成创")
+_BEGIN_DESCRIPTION: Final = frozenset(' ,(（”"」』是为系一总成创')
 _PERSON_AFTER: Final = re.compile(
     r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|"
     r"president|analyst|lawyer|attorney|researcher|professor|partner at|head of|commissioner|minister|mother|father|nurse|teacher|"

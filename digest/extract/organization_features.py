@@ -17,18 +17,20 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
-from digest.extract.organization_names import Span, is_given_name, is_han_person, is_official, is_outlet
+from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet
 from digest.vocabulary.organizations import KnownOrganization
+from digest.vocabulary.phrases import words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 _STEMS: Final = re.compile(r"\b[a-zà-ɏ]{4,6}")
 BESIDE: Final = 44
 # Stems that every article on a breach has.
-_PLAIN_STEMS: Final = frozenset(
-    "data breach hacker attack stolen record people person inform number securi cyber leaked leak after million thousa custom "
-    "affect expose online with from that have were than more says said over hits million their what when 数据 信息 泄露 个人 黑客 攻击 入侵 "
-    "资料 外泄 遭黑 万人 用户 客户 勒索 影响 公司 被盗 客入 据泄 人信 息泄 料外 人资".split()
+_PLAIN_STEMS: Final = words(
+    "data breach hacker attack stolen record people person inform number securi cyber leaked leak after million "
+    "thousa custom affect expose online with from that have were than more says said over hits million their what "
+    "when 数据 信息 泄露 个人 黑客 攻击 入侵 资料 外泄 遭黑 万人 用户 客户 勒索 影响 公司 被盗 客入 据泄 人信 息泄 "
+    "料外 人资"
 )
 _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 _MOST_READ: Final = 12

@@ -38,15 +38,23 @@ _BESIDE: Final = 1.5
 _PASSING_WEIGHT: Final = 0.2
 # Words that in most breach news are said of others: who investigates, judges, reports or helps, or what was stolen.
 _PASSING: Final = words_of(
-    "police;police force;court;courts;bank;banks;bank's;insurance;lawyers;attorneys;residents;app;cloud;software;platform;magazine;newspaper;tv;television;radio;"
-    "stock exchange;gas;oil;sim;plant;production;maker;fans;film;music;developer;forum;profiles;parking;bus;drivers;passport;parliament;council;ministry;"
-    "credit cards;cardholder;policies;flight;flights;vehicles;operator;carrier;investors;shops;school;university;professors;medical records;hospital;clinic;"
-    "department of;county;booking;bookings;reservations;api;source code;developers;social media;menu;stores;factory;loan;loans;wallet;wallets;crypto;cryptocurrency;"
-    "consulting;consultants;marketplace;citizens;insurers;insurer;beneficiaries;foundation;association;church;donor;federation;startup;luxury;game;marketing firm;"
+    "police;police force;court;courts;bank;banks;bank's;insurance;lawyers;attorneys;residents;app;cloud;software;platform;"
+    "magazine;newspaper;tv;television;radio;"
+    "stock exchange;gas;oil;sim;plant;production;maker;fans;film;music;developer;forum;profiles;parking;bus;drivers;passport;"
+    "parliament;council;ministry;"
+    "credit cards;cardholder;policies;flight;flights;vehicles;operator;carrier;investors;shops;school;university;professors;"
+    "medical records;hospital;clinic;"
+    "department of;county;booking;bookings;reservations;api;source code;developers;social media;menu;stores;factory;loan;loans;"
+    "wallet;wallets;crypto;cryptocurrency;"
+    "consulting;consultants;marketplace;citizens;insurers;insurer;beneficiaries;foundation;association;church;donor;federation;"
+    "startup;luxury;game;marketing firm;"
     "call centre;call center;data broker;hosting;mobile network;phone records;delivery orders;grades;farm;waste;taxpayers;voters;"
-    "法院;部门;机关;总务省;州政府;地方政府;媒体;软件;平台;应用;证券;银行;保险;律所;读者;电子;生产;政府;政府部门;警察局;公安局;居民;市民;法院;议会;信用卡;论坛;手机号;"
-    "程序;互联网;科技;社交;厂商;公务员;品牌;服务商;系统商;社交媒体;app;智能;机器人;教师;家长;大学;学生;学校;人工智能;中介;审计;招聘;协会;教育;快递;电信;运营商;"
-    "交易所;加密货币;钱包;征信;加油站;汽车;购物;顾客;游戏;餐饮;律师事务所;外包;海关;护照系统;会员里程;考试;车辆;下单;入住;旅游;旅客;电力;开户;理赔;人才;护理;云服务;直播"
+    "法院;部门;机关;总务省;州政府;地方政府;媒体;软件;平台;应用;证券;银行;保险;律所;读者;电子;生产;政府;政府部门;警察局;公安局;"
+    "居民;市民;法院;议会;信用卡;论坛;手机号;"
+    "程序;互联网;科技;社交;厂商;公务员;品牌;服务商;系统商;社交媒体;app;智能;机器人;教师;家长;大学;学生;学校;人工智能;中介;审计;"
+    "招聘;协会;教育;快递;电信;运营商;"
+    "交易所;加密货币;钱包;征信;加油站;汽车;购物;顾客;游戏;餐饮;律师事务所;外包;海关;护照系统;会员里程;考试;车辆;下单;入住;旅游;"
+    "旅客;电力;开户;理赔;人才;护理;云服务;直播"
 )
 # Words whose sector is plain wherever they stand in a name; each outweighs the general cue words.
 _NAME_WORDS: Final = (

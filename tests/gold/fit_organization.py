@@ -77,7 +77,11 @@ def without_victims(text: str) -> Sequence[KnownMention]:
 
 
 def is_right(candidate: Candidate, gold: Gold) -> bool:
-    names = [*(span.name for span in candidate.spans), *candidate.aliases, *(candidate.known.names if candidate.known else ())]
+    names = [
+        *(span.name for span in candidate.spans),
+        *candidate.aliases,
+        *(candidate.known.names if candidate.known else ()),
+    ]
     return bool({normalise_name(name) for name in names} & {normalise_name(name) for name in gold.names})
 
 

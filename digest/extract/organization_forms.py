@@ -1,0 +1,122 @@
+"""What the form of a name says: a place, a person, an outlet, an office, the arm of a firm in one country."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from digest.vocabulary import countries, simplify
+from digest.vocabulary.phrases import words
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+# Usual given names: a run that begins with one is a person's, unless its form says otherwise.
+_GIVEN: Final = words(
+    "Aaron Adam Adrian Alan Albert Alberto Alex Alexander Alice Alicia Alon Amanda Amy Andrea Andrew Andy Angela Ann Anna Anne "
+    "Anthony Antonio Ashley "
+    "Barbara Ben Benjamin Beth Bill Bob Boris Brad Brandon Brenda Brett Brian Bruce Carl Carlos Carol Caroline Catherine Charles Charlie "
+    "Chris Christian Christina Christine Christopher Claire Clare Colin Craig Cynthia Dan Daniel Dave David Deborah Denis Dennis "
+    "Diana Diane "
+    "Don Donald Donna Doug Douglas Ed Edward Elena Elizabeth Ellen Emily Emma Eric Erik Eva Evan Frank Fred Gary Geoff George Gerald Gina "
+    "Giovanni Glenn Gordon Graham Greg Gregory Guy Hannah Harold Heather Helen Henry Howard Hugh Ian Ivan Jack Jacob James Jan "
+    "Jane Janet Jason Jean "
+    "Jeff Jeffrey Jen Jennifer Jeremy Jerry Jessica Jim Joan Joanna Joe Joel John Jon Jonathan Jorge Jose José Joseph Josh "
+    "Joshua Juan Judy Julia Julian "
+    "Julie Karen Karl Kate Katherine Kathleen Kathy Keith Kelly Ken Kenneth Kevin Kim Kyle Larry Laura Lauren Lee Leo Linda Lisa "
+    "Louis Louise "
+    "Luca Lucy Luis Luke Marc Marco Marcus Margaret Maria Marie Mario Marion Mark Martin Mary Matt Matthew Maureen Max Megan "
+    "Melissa Michael "
+    "Michelle Miguel Mike Mohammed Muhammad Nancy Natalie Nathan Neil Nicholas Nick Nicole Nigel Noah Olivia Oscar Pamela Pascal Patricia "
+    "Patrick Paul Paula Pedro Peter Phil Philip Phillip Pierre Rachel Rajesh Ralph Raymond Rebecca Richard Rick Rob Robert "
+    "Roberto Robin Roger Ron "
+    "Ronald Rosa Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sergio Sharon Simon Sophie Stefan "
+    "Stephanie Stephen Steve "
+    "Steven Stuart Sue Susan Suzanne Ted Teresa Terry Thomas Tim Timothy Tina Todd Tom Tony Tracy Troy Victor Victoria Vincent "
+    "Volodymyr Walter Wayne "
+    "Wendy William Zoe"
+)
+
+
+class Span(NamedTuple):
+    """A possible name at `text[start:end]`; `strong`: its form alone says that it is an organisation."""
+
+    start: int
+    end: int
+    name: str
+    strong: bool
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Names of countries, peoples, states and cities in both languages; Chinese ones simplified."""
+    return frozenset(
+        word for entry in countries().values() for word in (entry.en, entry.zh, *entry.words, *entry.places)
+    )
+
+
+_OFFICIAL: Final = re.compile(
+    r"(?:Commission|Commissioner|Authority|Ministry|Police|Court|Attorney General|Office|Prosecutors?|Bureau|Watchdog|Regulator)\b|"
+    r"(?:警察局|警局|公安局|监管局|管理局|法院|检察院|检察厅|委员会|专员公署|监察局|私隐署|保护局|网信办|警方)\Z"
+)
+
+
+def is_official(name: str) -> bool:
+    """Whether the name is of a body that judges or watches others (it may still be the victim)."""
+    return _OFFICIAL.search(name) is not None
+
+
+_OUTLET: Final = re.compile(
+    r"\b(?:News\w*|Desk|Times|Tribune|Herald|Gazette|Journal|Post|Channel|FM|Radio|Television|TV|Blog|Watch|Wire|Daily|Weekly|"
+    r"Magazine|Press|Podcast|"
+    r"Bulletin|Observer|Chronicle)\b|(?:日报|晚报|早报|时报|周刊|周报|快讯|电视台|电台|新闻网|新闻社|通讯社|新闻|头条|早茶|内参|观察)\Z",
+    re.IGNORECASE,
+)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether the name has the form of a newspaper's, a station's or a column's."""
+    return _OUTLET.search(name) is not None
+
+
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江"
+    "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+
+
+def is_han_person(name: str) -> bool:
+    """Whether a bare Chinese name has the form of a person's: a usual surname and one or two letters."""
+    return 2 <= len(name) <= 3 and name[0] in _SURNAMES
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a usual given name in Latin script: what follows is most likely a person's."""
+    return word in _GIVEN
+
+
+def is_place(name: str) -> bool:
+    """Whether the name is a country, a people, a state or a city."""
+    return name in places()
+
+
+def country_after(words_after: str) -> str | None:
+    """The country whose name these words are (`South Africa`, `UK`, `香港`): a national arm of what stands before."""
+    return _countries().get(words_after.casefold()) if words_after else None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Codes by name: nouns in both languages, no peoples and no cities."""
+    found = {"uk": "GB", "us": "US", "usa": "US", "uae": "AE", "england": "GB", "northern ireland": "GB"}
+    for code, entry in countries().items():
+        found.setdefault(entry.en.casefold(), code)
+        found.setdefault(entry.zh, code)
+    return found
+
+
+def country_before(name: str) -> str | None:
+    """The country that begins a Chinese name: 香港乐施会, 印度达美乐; None for a name that goes on within it (中国银行)."""
+    if not _HAN.match(name):
+        return None
+    found = _countries().get(simplify(name[:2])) or _countries().get(simplify(name[:3]))
+    return found if found not in (None, "CN") else None

@@ -1,0 +1,260 @@
+"""Chinese names of organisations that no gazetteer holds, found by structure in simplified text. One pass each.
+
+by their last word (`han_names`), by what they suffer or say (`han_subjects`), by brackets, quotes and descriptions
+(`han_defined`), by being repeated (`han_repeated`); and names that hide (`anonymous_names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from digest.extract.organization_forms import Span, places
+from digest.vocabulary.phrases import words
+
+_HAN_SUFFIX: Final = re.compile(
+    r"股份有限公司|有限责任公司|有限公司|集团控股|控股集团|集团|公司|医疗中心|医学中心|中心医院|纪念医院|"
+    r"医院|诊所|卫生局|卫生署|银行|信用社|"
+    r"信用卡|证券|保险|人寿|大学|学院|中学|小学|学校|学区|教育局|税务局|国税局|警察局|警察厅|警局|公安局|管理局|监察局|部门局|旅行社|"
+    r"航空|电信|电讯|宽频|宽带|电力|酒店|度假村|律师事务所|律所|事务所|基金会|协会|联合会|学会|体育会|救助会|委员会|博物馆|图书馆|"
+    r"研究院|研究所|超市|百货|商城|出版社|电视台|日报|铨叙部|内政部|外交部|国防部|教育部|卫生部|劳工部|"
+    r"市政府|县政府|州政府|郡政府|区政府|"
+    r"移民署|健保署|事务处|考试院|管理处|登记处|支行|分行|交警大队|派出所|卫健委|网信办|人社局|民政局|社保局|医保局|房管局|"
+    r"财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
+    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰"
+)
+_WEAK_SUFFIX: Final = words(
+    "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
+    "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团"
+)
+_NAMED_FOR_PLACES: Final = words("大学 银行 市政府 县政府 州政府 教育局 税务局 卫生局 警察局 航空 电力")
+_HAN_STOP: Final = frozenset(
+    "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
+    "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
+    ":“”\"'‘’「」『』《》〈〉（）()【】[]〔〕〖〗／｜！？!?…—-·　 \n\t/|"
+)
+_HAN_LEAD: Final = re.compile(
+    r"\A(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
+    r"大型|巨头|全球|最大|旗下|母公司|子公司|"
+    r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|"
+    r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
+    r"成为|称为|名为|叫做|隶属|依照|按照|此次|本次|近期|目前|据悉|对于|由于|属于|存在|使用|利用|登录|以及|还有|或者)+"
+)
+_GENERIC: Final = re.compile(
+    r"\A(?:连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
+    r"公立|第三方|外包|合作|相关|有关|涉事|当地|"
+    r"境外|国内|互联网|数据|服务|医疗|金融|物流|支付|电商|航空|技术|云|母婴|跨国|民营|国有|大型|证券|寿险|教育|初创|上游|下游|律师|受害|"
+    r"资讯|大量|专业|漏洞|评价|截图|代码|托管|毕业|假冒|普通|最后|一支行|各大|多间|数码|市政|中小|北美|欧洲|全国|独立|健康险|"
+    r"寿险|化验|筛查|检验|合作|客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|"
+    r"卫生|"
+    r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
+    r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
+    r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
+    r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
+)
+
+
+def _without_place(stem: str) -> str:
+    """The words without the place before them: 佛州医疗管理 says as little as 医疗管理."""
+    for length in (4, 3, 2):
+        if len(stem) > length + 1 and stem[:length] in places():
+            return stem[length:]
+    return stem
+
+
+# A stem that counts or ranks describes and does not name: 4.3万张信用卡, 印度最大健康险公司.
+_HAN_COUNTED: Final = re.compile(
+    r"\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
+)
+_KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
+
+
+_HAN_DONE: Final = re.compile(
+    r"遭|被|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|"
+    r"举报|投诉|转发|登录"
+)
+
+
+def han_names(simple: str) -> Iterator[Span]:
+    """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
+    for match in _HAN_SUFFIX.finditer(simple):
+        start = match.start()
+        floor = max(0, match.start() - 14)
+        while start > floor and simple[start - 1] not in _HAN_STOP:
+            start -= 1
+        lead = _HAN_LEAD.match(simple, start, match.start())
+        if lead:
+            start = lead.end()
+        # What was suffered is no part of a name: 某医院遭勒索软件.
+        # Nor is what was done to get at it: 记者致电某市政府.
+        for verb in _HAN_DONE.finditer(simple, start, match.start()):
+            start = verb.end()
+        stem = simple[start : match.start()]
+        if (
+            len(stem) < 2
+            or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
+            or _GENERIC.match(_without_place(stem))
+            or (stem in places() and match.group() not in _NAMED_FOR_PLACES)
+            or _HAN_COUNTED.search(stem)
+        ):
+            continue
+        yield Span(start, match.end(), simple[start : match.end()], match.group() not in _WEAK_SUFFIX)
+
+
+_HAN_SUBJECT: Final = re.compile(
+    r"(?:(?<=[，。；：！？、\n“”「」《》 ])|\A)([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
+    r"(?:近日|日前|昨日|昨天|周[一二三四五六日]|今日|疑|再度|再次|又|首次|终于|开始|已)?"
+    r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|披露|承认|证实|确认|通报|宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
+    r"称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
+)
+_HAN_NOT_SUBJECT: Final = re.compile(
+    r"公司|该|这|[一二两三四五六七八九十]年|年内|\d[月日]|昨日|今日|近日|同日|当日|之|\d|次|网传|外媒|本报|消息|据称|部长|总统|"
+    r"大臣|局长|议员|主席|董事|被告|嫌|女子|男子|市民|居民|家长|学生|员工|文件|黑市|暗网|对方|双方|会方|署方|资料|机构|其|他|她|"
+    r"记者|警方|专家|黑客|骇客|攻击|官方|个人|信息|数据|资料|用户|客户|患者|律师|检方|法院|媒体|声明|"
+    r"研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
+    r"是否|没有|通知|多家|多名|报告|调查|是|的|因|若|在|有|也|都|就|并|或|与|和"
+)
+
+
+def han_subjects(simple: str) -> Iterator[Span]:
+    """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
+    for match in _HAN_SUBJECT.finditer(simple):
+        name = match.group(1)
+        if not _HAN_NOT_SUBJECT.search(name) and name not in places() and name not in _HAN_EVERYDAY:
+            yield Span(match.start(1), match.end(1), name, False)
+
+
+_HAN_DEFINED: Final = re.compile(
+    r"([\u3400-\u9fff·]{2,16})[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
+)
+_HAN_QUOTED: Final = re.compile(
+    r"(?:公司|平台|网站|应用|App|APP|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
+    r"[“「《\"]([\u3400-\u9fffA-Za-z0-9·]{2,12})[”」》\"]"
+)
+# What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
+_HAN_TOLD: Final = re.compile(
+    r"\A.{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门)(?=[\u3400-\u9fff·]{2})"
+)
+_HAN_TOLD_SUBJECT: Final = re.compile(
+    r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
+    r"保险商|航司|连锁店|"
+    r"交易所|生产商|网站)([\u3400-\u9fff·]{2,6}?)(?=遭|被黑|被曝|被入侵|被攻击|被罚|披露|承认|证实|确认|通报|宣布|数据泄露|"
+    r"数据外泄|泄露|外泄|"
+    r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
+)
+_ANONYMOUS: Final = re.compile(
+    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,6}?(?:公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
+    r"单位|店|中心)))"
+)
+
+
+# What bears a Latin short form and is no organisation.
+_HAN_THING: Final = re.compile(
+    r"(?:号码|号|码|系统|条例|法|法案|软件|协议|漏洞|指数|技术|服务|信息|数据|接口|标准|框架|证书|认证|卡|机器人|工具|病毒|木马|"
+    r"团伙|组织|黑客|帮|程序|"
+    r"报告|论坛|市场|语言|模型|先生|女士|教授|博士|币)\Z"
+)
+
+
+def han_defined(simple: str) -> Iterator[Span]:
+    """Chinese names that their own form of writing marks: before a Latin name in brackets, in quotes, or after what they are."""
+    for match in _HAN_DEFINED.finditer(simple):
+        start, end = match.span(1)
+        for at in range(end - 1, start - 1, -1):
+            if simple[at] in _HAN_STOP and simple[at] != "·":
+                start = at + 1
+                break
+        start = _after_told(simple, start, end)
+        name = simple[start:end]
+        if (
+            len(name) > 1
+            and name not in places()
+            and not _GENERIC.match(name)
+            and not _HAN_COUNTED.search(name)
+            and not _HAN_THING.search(name)
+        ):
+            yield Span(start, end, name, True)
+    for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
+        for match in pattern.finditer(simple):
+            name = match.group(1)
+            if (
+                not _HAN_NOT_SUBJECT.search(name)
+                and name not in places()
+                and name not in _HAN_EVERYDAY
+                and not _GENERIC.match(name)
+            ):
+                yield Span(match.start(1), match.end(1), name, pattern is _HAN_QUOTED)
+
+
+def _after_told(simple: str, start: int, end: int) -> int:
+    """Where the name begins when what it is, or where, stands before it."""
+    lead = _HAN_LEAD.match(simple, start, end)
+    if lead and end - lead.end() > 1:
+        start = lead.end()
+    told = _HAN_TOLD.match(simple, start, end)
+    if told and end - told.end() > 1:
+        start = told.end()
+    return start
+
+
+def anonymous_names(simple: str) -> Iterator[Span]:
+    """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
+    if "某" not in simple:
+        return
+    for match in _ANONYMOUS.finditer(simple):
+        start = match.start(1)
+        hidden = simple.index("某", start)
+        for at in range(hidden - 1, start - 1, -1):
+            if simple[at] in _HAN_STOP:
+                start = at + 1
+                break
+        if simple[start:hidden] and simple[start:hidden] not in places():
+            start = hidden
+        yield Span(start, match.end(1), simple[start : match.end(1)], False)
+
+
+_HAN_REPEATED: Final = re.compile(
+    r"(?:(?<=[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）])|\A)([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
+    r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
+    r"数据|资料|泄|遭)"
+)
+_LEAST_REPEATED: Final = 3
+# Words of this news that are said often and name nobody.
+_HAN_EVERYDAY: Final = words(
+    "个人 一个 名单 护照 病历 公告 顾客 邮件 加密 护照号 酒店 自己 商户 通报 病患 团伙 广告 委员会 业者 时间 罚单 停用 客人 采集 "
+    "记录 重要 同样 "
+    "最大 医院 账号 照片 报名 手机号 判决书 代码 密码 求职者 企业 快递 今年 网站 受影响 暂存 处方 资讯 简讯 进入 号码 访问 身份 "
+    "旅客 泄露 地址 人数 "
+    "实验室 本文 样本 不能 婴儿 外泄 一台 一名 一条 一位 一会儿 一个月 王先生 合作社 百货 车主 学员 考生 教师 电话 住址 姓名 "
+    "生日 住户 业主 投保人 储户 "
+    "持卡人 乘客 病人 医生 护士 银行 学校 大学 公司 集团 平台 门店 店铺 总部 母公司 子公司 数据库 服务器 后台 前台 黑市 论坛 软件 程序 "
+    "接口 漏洞 补丁 备份 日志 密钥 赎金 比特币 美元 欧元 英镑 日元 港元 新台币 罚款 处罚 法案 法律 条例 法规 诉讼 和解 判决 调解 股价 财报 "
+    "股东 高管 员工 前员工 离职员工 供应商 承包商 服务商 外包商 合作方 第三方 研究者 分析师 发起者 参与者 受访者 受害人 当事人 "
+    "嫌疑人 被害人 "
+    "原告 犯罪 诈骗 钓鱼 短信 来电 信件 信函 通知信 电邮 邮箱 微信群 朋友圈 手机 电脑 硬盘 笔记本 网络 互联网 云端 此外 同时 "
+    "随后 目前 不过 "
+    "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
+    "少数 多数 大约 约有 "
+    "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
+)
+
+
+def han_repeated(simple: str) -> Iterator[Span]:
+    """Chinese words that begin a clause, or follow what is done to somebody, and stand in the text three times or more."""
+    verdicts: dict[str, bool] = {}
+    for match in _HAN_REPEATED.finditer(simple):
+        name = match.group(1)
+        good = verdicts.get(name)
+        if good is None:
+            good = verdicts[name] = (
+                name not in _HAN_EVERYDAY
+                and not _HAN_NOT_SUBJECT.search(name)
+                and name not in places()
+                and not _GENERIC.match(name)
+                and not _HAN_COUNTED.search(name)
+                and simple.count(name) >= _LEAST_REPEATED
+            )
+        if good:
+            yield Span(match.start(1), match.end(1), name, False)

@@ -65,18 +65,19 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     tail = _TAIL.search(simple, document.title_end + 200)
     limit = min(len(simple), READ_LIMIT, tail.start() if tail else READ_LIMIT)
     text, simple = document.plain[:limit], simple[:limit]
-    known = [
+    known: list[tuple[Span, KnownOrganization | None]] = [
         (Span(found.start, found.end, text[found.start : found.end], True), found.known)
         for found in find(document.plain[:READ_LIMIT])
         if found.end <= limit
     ]
-    at = {span.start: span for span, _ in known}
     loose: list[Span] = list(latin_names(text))
     if document.is_chinese:
         loose += han_defined(simple)
         loose += han_names(simple)
         loose += han_subjects(simple)
         loose += han_repeated(simple)
+    known = _without_inner(known, loose)
+    at = {span.start: span for span, _ in known}
     starts = sorted((span.start, span.end) for span, _ in known)
     merged: list[tuple[Span, KnownOrganization | None]] = []
     longer: set[int] = set()
@@ -90,6 +91,20 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     merged += [(span, entry) for span, entry in known if span.start not in longer]
     merged.sort(key=lambda item: (item[0].start, -item[0].end))
     return merged, limit
+
+
+def _without_inner(
+    known: list[tuple[Span, KnownOrganization | None]], loose: Sequence[Span]
+) -> list[tuple[Span, KnownOrganization | None]]:
+    """Known names of one word that are not part of a longer name with the form of an organisation: Vale in Cedar Vale Health."""
+    words = sorted(span.start for span, _ in known if " " not in span.name and not _HAN.match(span.name))
+    inner = {
+        start
+        for span in loose
+        if span.strong and " " in span.name
+        for start in words[bisect_right(words, span.start) : bisect_right(words, span.end - 1)]
+    }
+    return [item for item in known if item[0].start not in inner] if inner else known
 
 
 def _extends(known: Span, longer: Span) -> bool:
@@ -279,7 +294,10 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     """The name as the text writes it: for a known one its first mention, else the first with the fullest name."""
     known = candidate.known
     span = candidate.spans[0]
-    if known is None:
+    if known is not None:
+        # A parent or a short form may stand before the name itself.
+        span = next((span for span in candidate.spans if simplify(span.name) in known.names), span)
+    else:
         span = max(candidate.spans, key=lambda span: (normalise_name(span.name) == candidate.key, -span.start))
     name = document.text[span.start : span.end]
     found = dict.fromkeys([*candidate.aliases, *(other.name for other in candidate.spans)])

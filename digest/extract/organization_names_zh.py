@@ -35,7 +35,7 @@ _HAN_STOP: Final = frozenset(
     ":“”\"'‘’「」『』《》〈〉（）()【】[]〔〕〖〗／｜！？!?…—-·　 \n\t/|"
 )
 _HAN_LEAD: Final = re.compile(
-    r"\A(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
+    r"(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
     r"大型|巨头|全球|最大|旗下|母公司|子公司|"
     r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|"
     r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
@@ -120,9 +120,10 @@ _HAN_NOT_SUBJECT: Final = re.compile(
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
     for match in _HAN_SUBJECT.finditer(simple):
-        name = match.group(1)
+        start = _after_told(simple, match.start(1), match.end(1))
+        name = simple[start : match.end(1)]
         if not _HAN_NOT_SUBJECT.search(name) and name not in places() and name not in _HAN_EVERYDAY:
-            yield Span(match.start(1), match.end(1), name, False)
+            yield Span(start, match.end(1), name, False)
 
 
 _HAN_DEFINED: Final = re.compile(
@@ -134,7 +135,7 @@ _HAN_QUOTED: Final = re.compile(
 )
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
-    r"\A.{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
+    r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
     r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门)(?=[\u3400-\u9fff·]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(

@@ -58,7 +58,7 @@ class _Gazetteer:
             plain = head_of(name)
             if plain:
                 head = plain.group(1).casefold()
-            elif len(name) > 4 and name[1] > "\u33ff":
+            elif len(name) > 4 and min(name[:2]) > "\u33ff":
                 head = name[:2]
             else:
                 head = _head(normalise_name(name))

@@ -30,3 +30,21 @@ def test_places_and_peoples_tell_the_country(title: str, text: str, expected: st
 
 def test_nothing_that_tells_gives_none() -> None:
     assert country("Breach", "Somebody took files.").code is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        # a national arm is where it is, not where its parent is
+        ("Experian files surface", "Experian Norway said a fraudster got data. Experian Norway told the police.", "NO"),
+        # bodies of one name in many countries are placed by the text
+        ("Taiwan's registry leaked", (
+            "Taipei prosecutors say records of the Ministry of the Interior were sold. Taiwan's Ministry of the "
+            "Interior denies it. Taiwanese police are looking into it."
+        ), "TW"),
+        # a known firm stays where it is, whoever attacks or reports
+        ("Nissan hacked", "Nissan said Russian hackers stole data, an American security firm reports.", "JP"),
+    ],
+)  # fmt: skip
+def test_what_is_known_is_weighed_against_the_text(title: str, text: str, expected: str) -> None:
+    assert country(title, text).code == expected

@@ -1,0 +1,76 @@
+"""The gazetteer: its data file, the look-up by name, and the finding of names in a text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from digest.model import Sector
+from digest.vocabulary.countries import countries
+from digest.vocabulary.names import normalise_name, read_rows
+from digest.vocabulary.organizations import find_organizations, organization_by_name, organization_count
+from digest.vocabulary.phrases import PhraseFinder
+
+ROLES = {"", "common", "regulator", "researcher", "outlet", "provider", "vendor", "platform", "actor"}
+
+
+def test_every_row_has_its_six_columns_with_words_that_the_product_knows() -> None:
+    rows = read_rows("organizations.tsv")
+    assert len(rows) == organization_count() > 4_000
+    wrong = [
+        row
+        for row in rows
+        if len(row) != 6
+        or (row[3] and row[3] not in {sector.value for sector in Sector})
+        or (row[4] and row[4] not in countries())
+        or row[5] not in ROLES
+        or any(name != name.strip() for name in row)
+    ]
+    assert wrong == []
+
+
+def test_no_organisation_has_two_rows() -> None:
+    names = [normalise_name(row[0] or row[1].split(";")[0]) for row in read_rows("organizations.tsv")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_the_chinese_column_holds_chinese_names_of_two_letters_or_more() -> None:
+    wrong = [
+        name
+        for row in read_rows("organizations.tsv")
+        for name in row[1].split(";")
+        if name and (len(name) < 2 or not re.search(r"[\u3400-\u9fff]", name))
+    ]
+    assert wrong == []
+
+
+def test_every_name_of_the_file_is_found_by_look_up_in_any_case() -> None:
+    names = [
+        name for row in read_rows("organizations.tsv") for name in (row[0], *row[1].split(";"), *row[2].split(";"))
+    ]
+    assert [name for name in names if name and organization_by_name(name) is None] == []
+    assert [name for name in names if name and organization_by_name(name.upper()) is None] == []
+
+
+@pytest.mark.parametrize("text", ["上海信息中心", "其中通过审核", "尽快手动更新", "近日产生影响"])
+def test_a_short_chinese_name_is_not_found_across_the_border_of_two_words(text: str) -> None:
+    assert find_organizations(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("致Zoom用户", ["Zoom"]),
+        ("ZoomX and xZoom", []),
+        ("Delta Air Lines and Delta Dental", ["Delta Air Lines", "Delta Dental"]),
+        ("國泰航空與匯豐銀行", ["國泰航空", "匯豐銀行"]),
+    ],
+)
+def test_names_are_found_whole_longest_first_and_in_both_scripts(text: str, names: list[str]) -> None:
+    assert [text[found.start : found.end] for found in find_organizations(text)] == names
+
+
+def test_a_finder_gives_the_longest_phrase_at_each_place_and_none_within_it() -> None:
+    finder = PhraseFinder([("bank", 1), ("bank of", 2), ("of china", 3), ("银行", 4), ("中国银行", 5), ("国银", 6)])
+    assert list(finder.find("bank of china, banks, 中国银行")) == [(0, 7, 2), (22, 26, 5)]

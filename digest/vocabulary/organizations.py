@@ -17,7 +17,8 @@ class KnownOrganization:
     """One entry. `key` identifies it; `names` are all its names, Chinese ones in simplified letters.
 
     `common`: its English name is also an everyday word (Target, Free), so that only context makes it a name. `role` is
-    what it usually is in breach news when it is not the victim: regulator, researcher, outlet, provider, vendor or "".
+    what it usually is in breach news when it is not the victim: regulator, researcher, outlet, provider, vendor,
+    platform, actor or "".
     """
 
     key: str

@@ -1,7 +1,7 @@
 """How many were affected: every figure of an article with its role, and the headline among them.
 
-`figure_features` observes each number, `figure_weights` says what the observations are worth, and the headline is the likeliest
-of the numbers and "none". Parts are never added up. A doubtful headline is not given: a wrong number is far worse than none.
+`figure_features` observes each number, `figure_weights.tsv` says what the observations are worth, and the headline is the likeliest
+of the numbers and "none". Parts are never added up. How likely it is right goes along: a doubtful number is not posted.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from digest.extract import figure_cues as cue
-from digest.extract import figure_weights as weight
 from digest.extract.document import Document
 from digest.extract.figure_features import observe, rounds_to, says_no_number
+from digest.extract.weights import read_weights
 from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 
-# Below this likelihood no headline is given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.5
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
 _MONEY_ROLES: Final = (
     (FigureRole.RANSOM, cue.RANSOM),
@@ -43,11 +42,11 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
     """All figures with their roles, the headline first. `organization` tells its own sentences from those of others."""
     known = counted(doc)
     seen = observe(doc, known, organization)
-    value, score = likeliest(known, seen, says_no_number(doc))
+    value, score, shares = likeliest(known, seen, says_no_number(doc))
     headline = (
         None
         if value is None
-        else _headline(doc, [(a, s) for a, s in zip(known, seen, strict=True) if a.value == value])
+        else _headline(doc, [m for m in zip(known, seen, shares, strict=True) if m[0].value == value])
     )
     if headline is None:
         headline = _words(doc, [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is None][:_MOST])
@@ -74,9 +73,7 @@ def _figure(doc: Document, amount: Amount, role: FigureRole) -> Figure:
 
 def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
     """The role of a number that is not the headline, from what was observed about it."""
-    if "placeholder value" in seen and (
-        "former<" in seen or "former>" in seen or "official=" in seen or "replaced" in seen
-    ):
+    if "placeholder" in seen or ("placeholder value" in seen and _REPLACED.intersection(seen)):
         return FigureRole.PLACEHOLDER
     if "elsewhere full" in seen or "elsewhere tail" in seen:
         return FigureRole.OTHER_INCIDENT
@@ -91,114 +88,82 @@ def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
     return FigureRole.CONTEXT
 
 
+_REPLACED: Final = frozenset({"former<", "former>", "official=", "replaced"})
+
+
 def counted(doc: Document) -> list[Amount]:
     """The numbers of an article that count something, in order; a lone "one" counts nothing."""
     return [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is not None and a.value >= 2][:_MOST]
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One mention weighed: evidence for, lasting and local evidence against, and what counts only beside a rival."""
-
-    value: int
-    size: float
-    relative: float
-    names: frozenset[str]
-    counts: bool
-    open: bool
-
-
-def _weigh(amount: Amount, seen: Sequence[str]) -> _Mention:
-    names = frozenset(seen)
-    governing = sorted((weight.GOVERNED[n] for n in names if n in weight.GOVERNED), reverse=True)[:2]
-    good = sum(weight.FOR.get(n, 0.0) for n in names) + sum(g / (1 + i) for i, g in enumerate(governing))
-    bad = sum(weight.AGAINST[n] for n in names if n in weight.AGAINST and n not in weight.RELATIVE)
-    if "size<" in names and ("governed>" in names or "stored" in names):
-        bad -= weight.AGAINST["size<"] * 0.7
-    relative = sum(weight.AGAINST[n] for n in names if n in weight.RELATIVE)
-    counts = amount.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS) or bool(governing)
-    # Bare numbers are open candidates only where something says what they count.
-    is_open = bad > -1.0 and relative > -1.1 and (amount.value or 0) >= 100 and counts
-    return _Mention(amount.value or 0, good + bad, relative, names, counts, is_open)
-
-
-_OFFICIAL: Final = frozenset({"official~", "official="})
-_CONTESTED: Final = frozenset({"claimed~", "researched~", "not so<", "not so>"})
-_PRECISE: Final = frozenset({"precise form", "precise form of title"})
-
-
-def _sizes(amounts: Sequence[Amount], seen: Sequence[Sequence[str]]) -> dict[int, float]:
-    """How much speaks for each value, in log odds: that of its best mention, with what others tell of it for good."""
-    mentions = [_weigh(amount, names) for amount, names in zip(amounts, seen, strict=True)]
-    rivals = {m.value for m in mentions if m.counts and m.value >= 100 and m.size >= weight.RIVAL}
-    largest = max(rivals, default=0)
-    groups: dict[int, list[_Mention]] = {}
-    for mention in mentions:
-        groups.setdefault(mention.value, []).append(mention)
-    open_values = [m.value for m in mentions if m.open]
-    widest, earliest = max(open_values, default=0), next(iter(open_values), 0)
-    sizes: dict[int, float] = {}
-    for value, group in groups.items():
-        alone = not (rivals - {value})
-        parts = 1.0 if largest > value else 0.3
-        best, best_size = group[0], -math.inf
-        for mention in group:
-            if alone:
-                factor = 0.7 if mention.names & _CONTESTED else 0.3
-            else:
-                factor = parts if mention.names & weight.PARTS and not mention.names & weight.DOUBTS else 1.0
-            size = mention.size + factor * mention.relative
-            if size > best_size:
-                best, best_size = mention, size
-        lasting = {n for mention in group for n in mention.names & weight.LASTING} - best.names
-        if best.names & _OFFICIAL:
-            lasting -= {"not so<"}
-        again = weight.AGAIN if sum(m.size > 2 for m in group) > 1 else 0.0
-        again += (weight.WIDEST if value == widest else 0.0) + (weight.EARLIEST if value == earliest else 0.0)
-        if value < widest * 0.02:
-            again += weight.DWARFED
-        sizes[value] = best_size + again + 0.6 * sum(weight.AGAINST[n] for n in lasting)
-    # A number that only sellers, researchers or complaints tell yields to one that an authority was told.
-    official = {v for v, group in groups.items() if sizes[v] > weight.RIVAL and any(m.names & _OFFICIAL for m in group)}
-    for value, group in groups.items():
-        told = {n for m in group for n in m.names}
-        if told & _CONTESTED and "official~" not in told and official - {value}:
-            sizes[value] += weight.CONTESTED
-    # What is said of a rounded number is said of its precise form.
-    for value, group in groups.items():
-        if not any("rounded form" in m.names for m in group):
-            continue
-        for precise, others in groups.items():
-            if rounds_to(precise, value) and any(_PRECISE & m.names for m in others):
-                sizes[precise] = max(sizes[precise], sizes[value] if sizes[precise] > 0 else sizes[precise])
-                sizes[value] = min(sizes[value], sizes[precise] - 2.0)
-    return sizes
 
 
 def likeliest(
     amounts: Sequence[Amount],
     seen: Sequence[Sequence[str]],
     untold: bool = False,
-    none: float = weight.NONE,
-    heat: float = weight.HEAT,
-) -> tuple[int | None, float]:
-    """The value of the headline (None: none is likely enough) and how likely that is. `untold`: the text gives no number."""
-    sizes = _sizes(amounts, seen)
-    if not sizes:
-        return None, 0.8
-    nothing = none + (weight.UNTOLD if untold else 0.0)
-    top = max(nothing, *sizes.values())
-    shares = {value: math.exp((size - top) * heat) for value, size in sizes.items()}
-    rest = math.exp((nothing - top) * heat)
-    whole = rest + sum(shares.values())
-    value = max(shares, key=lambda v: (shares[v], v))
-    likelihood = shares[value] / whole
-    if likelihood < max(_THRESHOLD, rest / whole):
-        return None, max(0.3, rest / whole)
-    return value, min(likelihood, 0.98)
+    weights: Mapping[str, float] | None = None,
+) -> tuple[int | None, float, Sequence[float]]:
+    """The value of the headline (None: none is likely enough), how likely that is, and how likely each mention is it.
+
+    `untold`: the text says that the number is not known. What is said of a rounded number is said of its precise form.
+    """
+    shares, nothing = likelihoods(amounts, seen, untold, figure_weights() if weights is None else weights)
+    values: dict[int, float] = {}
+    for amount, share in zip(amounts, shares, strict=True):
+        values[amount.value or 0] = values.get(amount.value or 0, 0.0) + share
+    for rounded in sorted(values):
+        for precise, share in values.items():
+            if share > _PRECISE * values[rounded] and rounds_to(precise, rounded):
+                values[precise] += values[rounded]
+                values[rounded] = 0.0
+                break
+    value = max(values, key=lambda v: (values[v], v), default=None)
+    if value is None or values[value] < nothing:
+        return None, nothing, shares
+    return value, min(values[value], 0.98), shares
 
 
-def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str]]]) -> Figure:
+def likelihoods(
+    amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: bool, weights: Mapping[str, float]
+) -> tuple[list[float], float]:
+    """How likely each mention is the headline, and how likely none is; together they are 1."""
+    none = sum(weights.get(name, 0.0) for name in about_none(amounts, untold))
+    scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
+    scores = [-math.inf if _BARRED.intersection(names) else s for s, names in zip(scores, seen, strict=True)]
+    top = max([none, *scores])
+    shares = [math.exp(score - top) for score in scores]
+    rest = math.exp(none - top)
+    whole = sum(shares) + rest
+    return [share / whole for share in shares], rest / whole
+
+
+_BARRED: Final = frozenset({"money", "own name", "placeholder"})
+"""What no number that counts people can be, whatever else speaks for it."""
+_PRECISE: Final = 0.12
+"""From this share of its rounded form's likelihood on, a precise form takes its place."""
+
+
+def about_none(amounts: Sequence[Amount], untold: bool) -> list[str]:
+    """What is observed about the answer that the article gives no headline."""
+    seen = ["none"]
+    if untold:
+        seen.append("none, untold")
+    if all((a.value or 0) < _FEW for a in amounts):
+        seen.append("none, few")
+    if not any((a.value or 0) >= _FEW for a in amounts if a.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS)):
+        seen.append("none, uncounted")
+    return seen
+
+
+_FEW: Final = 100
+
+
+@cache
+def figure_weights() -> Mapping[str, float]:
+    """What each observation is worth, in log odds, as `tests/gold/fit.py` wrote it."""
+    return read_weights("figure_weights.tsv")
+
+
+def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str], float]]) -> Figure:
     """The headline figure from the best of its mentions."""
     best = max(mentions, key=_typed)[0]
     figure = _figure(doc, best, FigureRole.AFFECTED)
@@ -207,10 +172,10 @@ def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str]]]) -
     return figure
 
 
-def _typed(mention: tuple[Amount, Sequence[str]]) -> tuple[bool, bool, float]:
+def _typed(mention: tuple[Amount, Sequence[str], float]) -> tuple[bool, bool, float]:
     """A mention in the text that names its unit makes the better evidence."""
-    amount, seen = mention
-    return amount.unit is not Unit.OTHER, "title" not in seen, _weigh(amount, seen).size
+    amount, seen, share = mention
+    return amount.unit is not Unit.OTHER, "title" not in seen, share
 
 
 _BARE_UNITS: Final[Mapping[Unit, re.Pattern[str]]] = {

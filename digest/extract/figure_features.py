@@ -1,13 +1,16 @@
-"""What speaks for and against a number being the headline: named observations, weighed in `figure_weights`.
+"""What speaks for and against a number being the headline: named observations, weighed by `figure_weights.tsv`.
 
 Each mention of a number is observed by the grammar of `figure_grammar` (what governs it, whose statement it is, what part of what),
-by where it stands, and by its relations to the other numbers. The observations are general; none names an organisation, a date or
-a number. All searches are bounded to a window around the number, so that the time is linear in the text.
+by the words around it (`words`), by where it stands, and by its shape and its relations to the other numbers. The observations are
+general; none names an organisation, a date or a number. All searches are bounded to a window around the number, so that the time is
+linear in the text.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,6 +18,7 @@ from typing import Final
 from digest.extract import figure_grammar as say
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue
+from digest.extract.words import Words
 from digest.model import Organization, Unit
 from digest.text.numbers import Amount
 from digest.text.sentences import Sentence
@@ -79,7 +83,7 @@ _WIDE: Final = 220
 
 
 def observe(doc: Document, amounts: Sequence[Amount], organization: Organization | None) -> list[tuple[str, ...]]:
-    """For each amount the names of what was observed about it."""
+    """For each amount the names of what was observed about it; those of the grammar come first."""
     if not amounts:
         return []
     simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
@@ -95,6 +99,11 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     _joined(simple, amounts, seen)
     _changes(simple, amounts, seen)
     _relations(doc, amounts, seen)
+    words = Words(doc, simple, names)
+    shapes = _shapes(doc, amounts)
+    for amount, here, shape in zip(amounts, seen, shapes, strict=True):
+        here += shape
+        here += words.around(amount.digits_start, max(amount.digits_start + 1, amount.end - len(amount.counter)))
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 
 
@@ -309,6 +318,9 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
         seen.append("size>")
     if "size>" in seen and ("governed<" in seen or "data of" in seen):
         seen = [name for name in seen if name != "size>"]
+    if "size<" in seen and ("stored" in seen or "data of" in seen):
+        # "a database with three million customers" tells what lay there, not how large the firm is.
+        seen.remove("size<")
     if "size>" in seen:
         # "the card issuer with 9.6 million members was hacked": the number describes the organisation.
         seen = [name for name in seen if name not in ("governed>", "possessed")]
@@ -327,7 +339,7 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
     if value > 1000 and value % 1000:
         seen.append("precise")
     if value in (500, 501):
-        seen.append("placeholder value")
+        seen.append("placeholder" if say.PORTAL.search(simple) else "placeholder value")
     return seen
 
 
@@ -414,6 +426,44 @@ def _relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str
             here.append("precise form")
         if any(rounds_to(v, value) and alike(kinds, value, v) for v in values):
             here.append("rounded form")
+
+
+def _shapes(doc: Document, amounts: Sequence[Amount]) -> list[list[str]]:
+    """The size, form and place of each number, alone and among the others."""
+    values = [amount.value or 0 for amount in amounts]
+    counted = [a.value or 0 for a in amounts if a.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS)]
+    most, largest = max(counted, default=0), max(values, default=0)
+    titles = {a.value for a in amounts if a.start < doc.title_end}
+    times = Counter(values)
+    shapes: list[list[str]] = []
+    for place, (amount, value) in enumerate(zip(amounts, values, strict=True)):
+        digits = len(str(value).rstrip("0"))
+        shape = [
+            f"noun {amount.counter.lower()[:20]}",
+            f"said {amount.qualifier.value}",
+            f"magnitude {len(str(value)) - 1}",
+            f"digits {min(digits, 5)}",
+            f"times {min(times[value], 4)}",
+        ]
+        sentence = doc.sentence_at(amount.start)
+        if not sentence.in_title:
+            shape += [
+                f"paragraph {min(sentence.paragraph, 6)}",
+                f"sentence {min(sentence.index, 8)}",
+                f"quarter {int(4 * amount.start / len(doc.text))}",
+            ]
+        if value == most:
+            shape.append("most of all counted")
+        elif 0 < value < most:
+            shape.append(f"ratio {int(math.log10(most / value) * 2)}")
+        if value == largest:
+            shape.append("largest number")
+        if value in titles:
+            shape.append("in the title too")
+        if place == 0:
+            shape.append("first number")
+        shapes.append(shape)
+    return shapes
 
 
 def _is_sum(value: int, values: Sequence[int]) -> bool:

@@ -491,6 +491,11 @@ EXACT_LEFT: Final = _cue(
     r"(?:准确[地的]?说|确切[地的]?说|精确|确切数字|准确数字)[^,，。\d]{0,6}\Z",
 )
 EXACT_RIGHT: Final = _cue(r"[ ,]*(?:people |individuals )?to be (?:exact|precise)\b|[ ,]*exactly\b")
+# Where 500 or 501 is what a form holds until the number is known: the portal of the US health department.
+PORTAL: Final = re.compile(
+    r"\b(?:hhs|health and human services|office for civil rights|ocr\b|breach portal|placeholder|stand-?in)\b|"
+    r"卫生与公众服务部|卫生及公共服务部|卫生与公共服务部|民权办公室|占位"
+)
 # "In Britain 693,665 people": a place in front of a number makes it a part. Matched with capitals.
 PLACE_LEFT: Final = re.compile(
     r"\b[Ii]n (?:the )?(?!January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -67,7 +67,8 @@ _NUMBER: Final = re.compile(
     r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|"
     r"为|為|功|员|員|千|果|本))?"
     rf"|(?P<spelled>\b(?:(?:half )?an?(?=[ -](?:hundred|thousand|million|billion|dozen|quarter)\b)|(?:{SPELLED})\b)"
-    rf"(?:[ -](?:and )?(?:{SPELLED})\b){{0,9}}(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?)"
+    rf"(?:[ -](?:and )?(?:{SPELLED})\b){{0,9}}(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?"
+    r"(?: and a half (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?)"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
@@ -161,6 +162,10 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
     if match["han"]:
         return _read_han(text, match)
     words = match["spelled"].lower()
+    if match["halves"]:
+        whole = english_value(re.split(r"[ -]+", words.partition(" and a half ")[0]))
+        scale = ENGLISH_SCALES[match["halves"].lower()]
+        return None if whole is None else _Number(start, end, (whole + Decimal("0.5")) * scale, scaled=True)
     half = _HALF_MILLION.match(words)
     if half:
         scale = ENGLISH_SCALES[half[1].lower()] if half[1] else 10**6

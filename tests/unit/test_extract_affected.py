@@ -80,6 +80,6 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1 ", "affected 5 people ", "受影响5人", "A ", "泄露", "In May 5,000 users, "])
 def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     figures("x", text)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

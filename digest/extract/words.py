@@ -1,0 +1,113 @@
+"""The words around a place in the text, as observations for the learned weights.
+
+English words lose their endings, Chinese is read by characters; numbers, dates and the organisation's own name become symbols, so
+that what is learned is the way of speaking and never a name or a value.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from digest.extract.document import Document
+from digest.text.numbers import Measure
+from digest.text.sentences import Sentence
+
+_TOKEN: Final = re.compile(r"[a-z]+(?:['’][a-z]+)?|[\u3400-\u9fff]|[^\sa-z\u3400-\u9fff]")
+_ENDINGS: Final = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
+_SYMBOLS: Final = {
+    Measure.MONEY: "$money",
+    Measure.SIZE: "$size",
+    Measure.PERCENT: "$percent",
+    Measure.DURATION: "$duration",
+    Measure.COUNT: "$number",
+}
+_REACH: Final = 14
+_NEAR: Final = 4
+
+
+class Words:
+    """The words of a document. `simple`: its text in small letters and simplified characters, of the same length;
+    `names`: the organisation's, in the same form."""
+
+    def __init__(self, doc: Document, simple: str, names: Sequence[str]) -> None:
+        self._doc, self._simple = doc, simple
+        longest_first = sorted(names, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest_first))) if names else None
+        self._sentences: dict[int, tuple[list[str], list[int]]] = {}
+
+    def around(self, start: int, end: int) -> list[str]:
+        """Observations of the words to the left and right of a span, within its sentence: `l2 up to`, `R affect`, …"""
+        sentence = self._doc.sentence_at(start)
+        words, starts = self._of(sentence)
+        here, after = bisect_left(starts, start), bisect_left(starts, end)
+        left = words[max(0, here - _REACH) : here]
+        right = words[after : after + _REACH]
+        if len(left) < _REACH:
+            left = ["^", *left]
+        if len(right) < _REACH:
+            right = [*right, "$"]
+        seen: list[str] = []
+        for count in range(1, _NEAR + 1):
+            if len(left) >= count:
+                seen.append(f"l{count} {' '.join(left[-count:])}")
+            if len(right) >= count:
+                seen.append(f"r{count} {' '.join(right[:count])}")
+        for side, ordered in (("L", left[::-1]), ("R", right)):
+            for place, word in enumerate(ordered):
+                if not _is_han(word):
+                    seen.append(f"{side} {word}")
+                    if place < _NEAR:
+                        seen.append(f"{side}near {word}")
+        for side, words_of in (("L", left), ("R", right)):
+            for one, two in pairwise(words_of):
+                seen.append(f"{side} {one}{two}" if _is_han(one) or _is_han(two) else f"{side} {one} {two}")
+            for one, two, three in zip(words_of, words_of[1:], words_of[2:], strict=False):
+                if _is_han(one) and _is_han(two) and _is_han(three):
+                    seen.append(f"{side} {one}{two}{three}")
+        return seen
+
+    def _of(self, sentence: Sentence) -> tuple[list[str], list[int]]:
+        """The words of a sentence, and where each begins."""
+        found = self._sentences.get(sentence.index)
+        if found is None:
+            read = self._read(sentence.start, sentence.end)
+            found = self._sentences[sentence.index] = [word for word, _ in read], [start for _, start in read]
+        return found
+
+    def _read(self, low: int, high: int) -> list[tuple[str, int]]:
+        spans = [
+            (a.digits_start, max(a.digits_start + 1, a.end - len(a.counter)), _SYMBOLS[a.measure])
+            for a in self._doc.amounts_in(low, high)
+        ]
+        spans += [(d.start, d.end, "$date") for d in self._doc.dates_in(low, high)]
+        if self._names is not None:
+            spans += [(m.start(), m.end(), "$organization") for m in self._names.finditer(self._simple, low, high)]
+        spans.sort(key=lambda span: (span[0], -span[1]))
+        words: list[tuple[str, int]] = []
+        position = low
+        for start, end, symbol in spans:
+            if start >= position:
+                words += self._plain(position, start)
+                words.append((symbol, start))
+                position = end
+        return words + self._plain(position, high)
+
+    def _plain(self, low: int, high: int) -> list[tuple[str, int]]:
+        return [(_stem(m.group()), m.start()) for m in _TOKEN.finditer(self._simple, low, high)]
+
+
+def _stem(word: str) -> str:
+    if len(word) < 5 or not word.isascii() or not word.isalpha():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import Final
 
 from digest.extract import figure_grammar as say
@@ -83,7 +83,7 @@ _WIDE: Final = 220
 
 
 def observe(doc: Document, amounts: Sequence[Amount], organization: Organization | None) -> list[tuple[str, ...]]:
-    """For each amount the names of what was observed about it; those of the grammar come first."""
+    """For each amount the names of what was observed about it."""
     if not amounts:
         return []
     simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
@@ -103,6 +103,7 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     shapes = _shapes(doc, amounts)
     for amount, here, shape in zip(amounts, seen, shapes, strict=True):
         here += shape
+        here += [f"{one} & {two}" for one, two in combinations(sorted(_TELLING.intersection(here)), 2)]
         here += words.around(amount.digits_start, max(amount.digits_start + 1, amount.end - len(amount.counter)))
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 
@@ -385,10 +386,16 @@ def _changes(simple: str, amounts: Sequence[Amount], seen: Sequence[list[str]]) 
             old.add(one.value)
             new.add(two.value)
     for amount, here in zip(amounts, seen, strict=True):
-        if amount.value in old and amount.value not in new:
+        # "From 950,000 to 1.07 million" in a title speaks of 954,177 in the text too.
+        was, became = _stands_for(amount.value, old), _stands_for(amount.value, new)
+        if was and not became:
             here.append("replaced")
-        if amount.value in new and amount.value not in old:
+        if became and not was:
             here.append("replacing")
+
+
+def _stands_for(value: int | None, others: Collection[int | None]) -> bool:
+    return value in others or any(rounds_to(value or 0, other or 0) for other in others)
 
 
 def _relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
@@ -426,6 +433,22 @@ def _relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str
             here.append("precise form")
         if any(rounds_to(v, value) and alike(kinds, value, v) for v in values):
             here.append("rounded form")
+
+
+_TELLING: Final = frozenset(
+    {
+        "governed<", "governed>", "data of", "stored", "size<", "size>",
+        "count of", "claimed~", "claimed=", "part<", "part>", "state<",
+        "state>", "total", "revised", "former<", "former>", "share of",
+        "not so<", "harm~", "possessed", "loose", "title", "as title",
+        "most of all counted", "largest number", "official~", "official=", "elsewhere full", "elsewhere half",
+        "unit people", "unit accounts", "unit records", "unit other", "unit organizations", "replaced",
+        "replacing", "precise", "precise form of title", "rounded form", "closing", "opening",
+        "organization=", "sum of two", "part of a sum", "trade~", "said exact", "said at least",
+        "said up to", "said approx", "first number", "in the title too",
+    }
+)  # fmt: skip
+"""What tells more in pairs: a part of what is claimed, a size in the title."""
 
 
 def _shapes(doc: Document, amounts: Sequence[Amount]) -> list[list[str]]:

@@ -98,6 +98,7 @@ STORE_LEFT: Final = _cue(
     r"\b(?:database|table|tables|file|files|list|lists|dump|dataset|data set|archive|server|bucket|backup|"
     r"spreadsheet|trove|cache|"
     r"laptop|drive|disk|tape|stick|usb|index|instance|cluster|collection|set|export|workbook|attachment|folder|"
+    r"notice|letter|breach|leak|incident|intrusion|hack|theft|"
     r"listing|haul|loot)"
     r"\s(?:\w+\s){0,4}?(?:with|of|containing|contain(?:s|ed)?|hold(?:s|ing)?|held|has|had|lists?|listed|listing|"
     r"names?|named|naming|"
@@ -134,7 +135,8 @@ COUNT_LEFT: Final = _cue(
     r"人士|口径|名额|一栏|栏|总量|合计|共计|总计)"
     r"[^,，。；;!！?？\n\d]{0,14}?(?:为|是|约|达|到|至|有|共|:|：|在|填|改|成|超|逾|近|写|报|定|列|增|升|扩|,|"
     r"，)(?:的|了|约|近|是|为|至|到|成|有|共|达|超过|超|逾){0,3}\s*\Z"
-    r"|(?:共有|合共|总共有?|一共有?|共计|总计|合计|累计)(?:约|近|逾|超过|超|有|达){0,2}\s*\Z",
+    r"|(?:共有|合共|总共有?|一共有?|共计|总计|合计|累计)(?:约|近|逾|超过|超|有|达){0,2}\s*\Z"
+    r"|(?:泄露|外泄|泄漏|外流|流出|登录|受影响|受害|被盗|被窃|波及)[^,，。；;\d]{0,8}(?:账号|账户|用户|会员|客户|人员|数|个人信息|记录|范围)\s*[:：]\s*(?:约|近|最多|共|至少)?\s*\Z",
 )
 TOTAL_RIGHT: Final = _cue(
     r"[ ,]*(?:people |individuals |persons |customers |patients )?(?:in (?:all|total|sum)|altogether|all told|"
@@ -240,12 +242,12 @@ DENOMINATOR_LEFT: Final = _cue(
     r"(?:\bout of|\b(?:half|third|quarter|fifth|tenth|most|majority|fraction|percent|per cent|share|part|portion|"
     r"minority|bulk|all but \w+)(?: \w+)? of|%(?: \w+)? of|\bunder \d+ ?% of|\bof (?:its|the company's|their))"
     r"(?: (?:the|its|their|all|about|some|roughly|nearly|company's|firm's|bank's|more than|total|entire|over))*\s*\Z",
-    r"(?:占|占其|占全部|占到|约占|全部|全体)[^,，。\d]{0,6}\Z",
+    r"(?:占|占其|占全部|占到|约占|全部|全体)[^,，。\d]{0,8}\Z",
 )
 SUBSET_LEFT: Final = _cue(
     r"\b(?:including|includes?|included|of (?:them|those|these|whom|which)|among (?:them|those|these)(?: were|"
     r" are)?|of the (?:total|number)|"
-    r"plus|another|a further|an additional|in addition|as well as|on top of|besides|the (?:other|rest|remaining|"
+    r"plus|another|a further|an additional|in addition|samples? of|as well as|on top of|besides|the (?:other|rest|remaining|"
     r"larger|smaller|first|second|latter|former)[^.;\d]{0,16}|"
     r"remaining|for (?:a (?:further|different|second|smaller)[^.;\d]{0,20}|some|about|around|roughly|just|only|"
     r"another)|"
@@ -429,9 +431,9 @@ NOT_SO_LEFT: Final = _cue(
     r"(?:\b(?:not|never|no|rather than|instead of|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|"
     r"misreported|misread|do not write|don't write|rumou?r\w*|mislead\w*|denie[sd]|nowhere near)\b|n't)"
     r"[^.;\d]{0,24}\Z",
-    r"(?:不是|并非|而非|误写成|误作|写成|误传|误报|误读|误称|误以为|不能算|不代表|谣传|讹传|手滑|吹嘘|夸大|号称|"
+    r"(?:(?:没有|并无|未有)\Z|(?:不是|并非|而非|误写成|误作|写成|误传|误报|误读|误称|误以为|不能算|不代表|谣传|讹传|手滑|吹嘘|夸大|号称|"
     r"所谓|辟谣|不实|否认|"
-    r"不应|不该|说成|当成)[^,，。；;\d]{0,10}\Z",
+    r"不应|不该|说成|当成)[^,，。；;\d]{0,10}\Z)",
 )
 NOT_SO_RIGHT: Final = _cue(
     r"[^.;,\d]{0,20}?\b(?:(?:was|were|is|are|did|do|does|has|have)(?:n't| not| never| no longer| neither)\b|"
@@ -520,6 +522,6 @@ REVISES: Final = _cue(
     r"jumped|ballooned|went up|"
     r"lowered|cut|amended|corrected|restated)\b[^.!?\n\d]{0,20}\bto (?:about |some |nearly |almost |more than |"
     r"over )?",
-    r"[^。！？\n\d]{0,40}(?:改成|改为|改列|更新为|增至|升至|上调(?:到|至|为)|上修(?:到|至|为)?|下调(?:到|至|为)|"
+    r"[^！？\n\d]{0,40}(?:改成|改为|改列|更新为|增至|升至|上调(?:到|至|为)|上修(?:到|至|为)?|下调(?:到|至|为)|"
     r"修正为|更正为|变成|变为|增加到|扩大到|涨到|补报为?)了?(?:约|近|逾)?\s*",
 )

@@ -36,6 +36,7 @@ EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 Weights = dict[str, float]
 PENALTY = 1.5
+FIGURE_PENALTY = 3.0
 KEPT = 0.03  # lesser weights are not written
 RARE = 3  # an observation of fewer articles teaches nothing
 
@@ -132,7 +133,7 @@ def figure_sample(one: Read) -> Sample:
 
 
 def fit_figures(articles: Sequence[Read]) -> Weights:
-    return fit([figure_sample(one) for one in articles], PENALTY)
+    return fit([figure_sample(one) for one in articles], FIGURE_PENALTY)
 
 
 def headline(one: Read, weights: Weights) -> int | None:

@@ -88,7 +88,9 @@ _DURATION: Final = re.compile(
     r"|[ -](?P<en>(?:full |business |calendar |working |consecutive )?(?:second|minute|hour|day|week|month|year|decade)s?\b)(?!-old)",
     re.IGNORECASE,
 )
-_BAD_BEFORE: Final = re.compile(r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./]|第|端口(?:号|是|为)?|\b[Pp]orts? |\b[Rr]ow |No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z")
+_BAD_BEFORE: Final = re.compile(
+    r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./]|第|端口(?:号|是|为)?|\b[Pp]orts? |\b[Rr]ow |No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z"
+)
 _BAD_AFTER: Final = re.compile(
     r"[A-Za-z_](?![a-z]{2,3} )|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
     r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"

@@ -26,7 +26,6 @@ _SYMBOLS: Final = {
     Measure.COUNT: "$number",
 }
 _REACH: Final = 14
-_NEAR: Final = 4
 
 
 class Words:
@@ -40,7 +39,8 @@ class Words:
         self._sentences: dict[int, tuple[list[str], list[int]]] = {}
 
     def around(self, start: int, end: int) -> list[str]:
-        """Observations of the words to the left and right of a span, within its sentence: `l2 up to`, `R affect`, …"""
+        """Observations of the words to the left and right of a span, within its sentence: `l2 up to`, `R affect`, …
+        (small `l` and `r`: right beside it; capitals: anywhere near)."""
         sentence = self._doc.sentence_at(start)
         words, starts = self._of(sentence)
         here, after = bisect_left(starts, start), bisect_left(starts, end)
@@ -51,23 +51,14 @@ class Words:
         if len(right) < _REACH:
             right = [*right, "$"]
         seen: list[str] = []
-        for count in range(1, _NEAR + 1):
+        for count in (1, 2):
             if len(left) >= count:
                 seen.append(f"l{count} {' '.join(left[-count:])}")
             if len(right) >= count:
                 seen.append(f"r{count} {' '.join(right[:count])}")
-        for side, ordered in (("L", left[::-1]), ("R", right)):
-            for place, word in enumerate(ordered):
-                if not _is_han(word):
-                    seen.append(f"{side} {word}")
-                    if place < _NEAR:
-                        seen.append(f"{side}near {word}")
         for side, words_of in (("L", left), ("R", right)):
-            for one, two in pairwise(words_of):
-                seen.append(f"{side} {one}{two}" if _is_han(one) or _is_han(two) else f"{side} {one} {two}")
-            for one, two, three in zip(words_of, words_of[1:], words_of[2:], strict=False):
-                if _is_han(one) and _is_han(two) and _is_han(three):
-                    seen.append(f"{side} {one}{two}{three}")
+            seen += [f"{side} {word}" for word in words_of if not _is_han(word)]
+            seen += [f"{side} {one}{two}" for one, two in pairwise(words_of) if _is_han(one) or _is_han(two)]
         return seen
 
     def _of(self, sentence: Sentence) -> tuple[list[str], list[int]]:

@@ -40,8 +40,7 @@ FIGURE_PENALTY = 3.0
 SURER = 1.2  # a mean of fits is less sure than it is right
 PLAIN = frozenset(
     (
-        *(f"{side}{count}" for side in "lr" for count in range(1, 5)),
-        *("L", "R", "Lnear", "Rnear", "unit", "noun", "said", "magnitude", "digits", "times", "ratio"),
+        *("l1", "l2", "r1", "r2", "L", "R", "unit", "noun", "said", "magnitude", "digits", "times", "ratio"),
         *("paragraph", "sentence", "quarter"),
     )
 )

@@ -126,7 +126,7 @@ def likelihoods(
     amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: bool, weights: Mapping[str, float]
 ) -> tuple[list[float], float]:
     """How likely each mention is the headline, and how likely none is; together they are 1."""
-    none = sum(weights.get(name, 0.0) for name in about_none(amounts, untold))
+    none = sum(weights.get(name, 0.0) for name in about_none(amounts, seen, untold))
     scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
     scores = [-math.inf if _BARRED.intersection(names) else s for s, names in zip(scores, seen, strict=True)]
     top = max([none, *scores])
@@ -142,18 +142,21 @@ _PRECISE: Final = 0.12
 """From this share of its rounded form's likelihood on, a precise form takes its place."""
 
 
-def about_none(amounts: Sequence[Amount], untold: bool) -> list[str]:
+def about_none(amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: bool) -> list[str]:
     """What is observed about the answer that the article gives no headline."""
-    seen = ["none"]
+    many = [(a, names) for a, names in zip(amounts, seen, strict=True) if (a.value or 0) >= _FEW]
+    about = ["none"]
     if untold:
-        seen.append("none, untold")
-    if all((a.value or 0) < _FEW for a in amounts):
-        seen.append("none, few")
-    if not any((a.value or 0) >= _FEW for a in amounts if a.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS)):
-        seen.append("none, uncounted")
-    return seen
+        about.append("none, untold")
+    if not many:
+        about.append("none, few")
+    if not any(a.unit in _COUNTED or _GOVERNED.intersection(names) for a, names in many):
+        about.append("none, uncounted")
+    return about
 
 
+_COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
+_GOVERNED: Final = frozenset({"governed<", "governed>", "count of"})
 _FEW: Final = 100
 
 

@@ -67,7 +67,8 @@ _NUMBER: Final = re.compile(
     r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|"
     r"为|為|功|员|員|千|果|本))?"
     rf"|(?P<spelled>\b(?:(?:half )?an?(?=[ -](?:hundred|thousand|million|billion|dozen|quarter)\b)|(?:{SPELLED})\b)"
-    rf"(?:[ -](?:and )?(?:{SPELLED})\b){{0,9}}(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?"
+    rf"(?:(?:[ -](?:and )?|(?<=thousand), |(?<=million), )(?:{SPELLED})\b){{0,9}}"
+    r"(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?"
     r"(?: and a half (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?)"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
@@ -177,7 +178,7 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
         dozen = match["dozen"].strip(" -").lower()
         factor = 12 if dozen == "dozen" else 250_000 if dozen.startswith("quarter") else 500_000
         words = words[: len(words) - len(match["dozen"])]
-    parts = [part for part in re.split(r"[ -]+", words.strip()) if part]
+    parts = [part for part in re.split(r"[ ,-]+", words.strip()) if part]
     if parts in (["a"], ["an"]):
         value: int | None = 1
     elif parts and parts[0] in ("a", "an"):

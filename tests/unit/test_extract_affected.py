@@ -37,6 +37,18 @@ def figures(title: str, text: str) -> tuple[Figure | None, tuple[Figure, ...]]:
             "远东航空公司承认，约940万名乘客的个人资料遭不当取览，其中86万个护照号码。",
             9_400_000, Qualifier.APPROX, Unit.PEOPLE,
         ),
+        (  # what a rounded title says of two numbers holds for their precise forms
+            "Northgate Software raises its count from 950,000 to 1.07 million",
+            ("Northgate Software told Maine in August that 954,177 people were affected. In January the notice was amended: 1,071,336 "
+            "people were affected."),
+            1_071_336, Qualifier.EXACT, Unit.PEOPLE,
+        ),
+        (  # a form's own label
+            "Notice filed with the state",
+            ("Halden Foods LLC filed a notice of data breach with the state.\nPersons affected, nationwide: 51,110\nPersons affected, "
+            "residents of the state: 212"),
+            51_110, Qualifier.EXACT, Unit.PEOPLE,
+        ),
         (  # parts are not added to their whole
             "Payroll firm notifies 5.7 million people",
             "Meridian Payroll said the personal data of 5.7 million people was stolen: 4 million employees and 1.7 million dependents.",
@@ -62,6 +74,15 @@ def test_money_volumes_and_attempts_count_nobody() -> None:
     roles = {figure.role: figure.value for figure in found}
     assert roles[FigureRole.RANSOM] == 50_000_000
     assert roles[FigureRole.DATA_VOLUME] == 380 * 10**9
+
+
+def test_the_number_that_a_portal_holds_for_an_unknown_one_is_no_headline() -> None:
+    headline, found = figures(
+        "Clinic reports hacking incident",
+        "Alder Creek Clinic reported a hacking incident to the federal health department (HHS) in July: individuals affected 501.",
+    )
+    assert headline is None
+    assert (501, FigureRole.PLACEHOLDER) in [(figure.value, figure.role) for figure in found]
 
 
 def test_words_alone_give_a_vague_headline_without_a_value() -> None:

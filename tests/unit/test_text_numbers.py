@@ -73,6 +73,8 @@ def test_a_volume_of_data_reads_back_in_bytes(value: int) -> None:
         ("500K accounts", 500_000, Qualifier.EXACT, Unit.ACCOUNTS),
         ("up to 12,000 devices", 12_000, Qualifier.UP_TO, Unit.DEVICES),
         ("1,000,000 or more records", 1_000_000, Qualifier.AT_LEAST, Unit.RECORDS),
+        ("six and a half million members", 6_500_000, Qualifier.EXACT, Unit.PEOPLE),
+        ("twenty-five thousand, five hundred and forty-nine people", 25_549, Qualifier.EXACT, Unit.PEOPLE),
         ("some 2.8m customers", 2_800_000, Qualifier.APPROX, Unit.PEOPLE),
         ("ｘ　４２２万人", 4_220_000, Qualifier.EXACT, Unit.PEOPLE),
     ],
@@ -94,7 +96,18 @@ def test_a_range_keeps_both_ends_and_shares_its_scale() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["CVE-2024-6387", "v3.2.1", "at 12:30", "192.168.0.1", "第3季度", "a 12-year-old", "Log4j2"]
+    "text",
+    [
+        "port 8123",
+        "端口8123",
+        "CVE-2024-6387",
+        "v3.2.1",
+        "at 12:30",
+        "192.168.0.1",
+        "第3季度",
+        "a 12-year-old",
+        "Log4j2",
+    ],
 )
 def test_numbers_that_name_things_count_nothing(text: str) -> None:
     assert [a for a in find_amounts(text) if a.measure is Measure.COUNT and a.counter] == []

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from datetime import date, datetime, timedelta
+from typing import Final, Protocol, runtime_checkable
 
 from digest.model import (
     Article,
@@ -219,7 +219,37 @@ class Counts:
     deliveries: dict[str, int] = field(default_factory=dict)
 
 
-class Store(Protocol):
+ANSWERS_KEPT: Final = timedelta(days=30)
+"""How long a model's answer is kept: an article is read again after a crash or by a command, hardly ever later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the model used on one day (UTC): tokens in and out together, and the cost in millionths of the currency."""
+
+    tokens: int = 0
+    cost: int = 0
+
+
+class ModelMemory(Protocol):
+    """What the model engine remembers across restarts and shares between processes. Raises StoreError."""
+
+    async def known_answer(self, key: str) -> str | None:
+        """An answer that was paid for before; `key` names the text, the prompt and the model."""
+        ...
+
+    async def keep_answer(self, key: str, answer: str, now: datetime) -> None:
+        """Keep an answer, and let go of those older than ANSWERS_KEPT."""
+        ...
+
+    async def spent(self, day: date) -> Spent: ...
+
+    async def spend(self, day: date, tokens: int, cost: int) -> Spent:
+        """Add to a day's figures, in one step for all processes (negative: given back); returns what they are now."""
+        ...
+
+
+class Store(ModelMemory, Protocol):
     """All that is remembered. One contract suite runs on each implementation. Times are UTC.
 
     Raises StoreUnavailable when the database can't be reached or written, Conflict where said.

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from adapters.memory.ledger import PENDING, REFUSED, SENDING, SENT, UNKNOWN, Ledger
 from adapters.memory.news import News
 from adapters.memory.tables import Tables
 from digest.model import Chat, ChatSettings, DeliveryKind, Filters, Platform, Subscription
-from digest.ports import Counts
+from digest.ports import ANSWERS_KEPT, Counts, Spent
 
 
 class MemoryStore(News, Ledger):
@@ -151,6 +151,21 @@ class MemoryStore(News, Ledger):
 
     async def recall(self, key: str) -> str | None:
         return self._t.settings.get(key)
+
+    async def known_answer(self, key: str) -> str | None:
+        return self._t.answers[key][0] if key in self._t.answers else None
+
+    async def keep_answer(self, key: str, answer: str, now: datetime) -> None:
+        kept = {k: row for k, row in self._t.answers.items() if row[1] >= now - ANSWERS_KEPT}
+        self._t.answers = kept | {key: (answer, now)}
+
+    async def spent(self, day: date) -> Spent:
+        return self._t.spending.get(day, Spent())
+
+    async def spend(self, day: date, tokens: int, cost: int) -> Spent:
+        before = self._t.spending.get(day, Spent())
+        self._t.spending[day] = Spent(before.tokens + tokens, before.cost + cost)
+        return self._t.spending[day]
 
     async def acquire(self, name: str, owner: str, now: datetime, lease: float) -> bool:
         holder, until = self._t.leases.get(name, (owner, now))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from digest.model import ArticleWork, Chat, ChatSettings, Delivery, Facts, FeedState, Incident, Subscription
+from digest.ports import Spent
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -50,6 +51,8 @@ class Tables:
     seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    spending: dict[date, Spent] = field(default_factory=dict)
     last_id: int = 0
 
     def new_id(self) -> int:

@@ -13,12 +13,13 @@ from adapters.store.engine import Database, read_url
 from adapters.store.feeds import Feeds
 from adapters.store.incidents import Incidents
 from adapters.store.migrate import upgrade
+from adapters.store.modelmemory import ModelAnswers
 from adapters.store.service import Service
 
 __all__ = ["SqlStore", "open_store"]
 
 
-class SqlStore(Feeds, Articles, Incidents, Chats, Deliveries, Service):
+class SqlStore(Feeds, Articles, Incidents, Chats, Deliveries, ModelAnswers, Service):
     """Implements `digest.ports.Store`. Several processes may use one database at the same time."""
 
     def __init__(self, database: Database) -> None:

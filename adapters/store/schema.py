@@ -233,3 +233,20 @@ leases = Table(
     Column("owner", Text, nullable=False),
     Column("until", Utc, nullable=False),
 )
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Index("answers_at", "at"),
+)
+
+spending = Table(
+    "spending",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
+    Column("cost", BigInteger, nullable=False),
+)

@@ -20,6 +20,7 @@ from bot.dispatch import Dispatcher
 from bot.engine import Engine, Loop
 from bot.feedlist import bundled_feeds, read_feeds
 from bot.log import get_logger
+from bot.model import make_model
 from bot.notices import Notices, read_chat
 from bot.poll import Poller, Round
 from bot.publish import Publisher
@@ -118,19 +119,9 @@ class Service:
         return channels
 
     def _make_model(self) -> Any:
-        settings = self.settings
-        if settings.openai_model is None:
-            return None
-        from adapters.llm import LlmExtractor
-
-        model = LlmExtractor(
-            reveal(settings.openai_api_key) or "none",
-            settings.openai_base_url,
-            settings.openai_model,
-            daily_tokens=settings.openai_daily_tokens,
-            now=self.clock.now,
-        )
-        self._stack.push_async_callback(model.close)
+        model = make_model(self.settings, self.store, self.clock.now)
+        if model is not None:
+            self._stack.push_async_callback(model.close)
         return model
 
     async def add_listed_feeds(self) -> None:

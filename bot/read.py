@@ -11,7 +11,7 @@ import contextlib
 import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from bot.incidentview import preview
@@ -20,8 +20,9 @@ from bot.notices import Notices
 from bot.publish import Publisher
 from digest.article import is_copy, sketch, with_page
 from digest.compose import compose
-from digest.errors import Conflict, ExtractionError, FetchError, ParseError, StoreError
+from digest.errors import CeilingReached, Conflict, ExtractionError, FetchError, ParseError, StoreError
 from digest.extract import rules
+from digest.gate import may_be_breach
 from digest.incident import Part, assemble, keys, match, new_id, search_text
 from digest.model import Article, ArticleWork, DeliveryKind, Facts, Kind, Tongue
 from digest.ports import ArticleResult, Clock, Extractor, Known, PageReader, Store
@@ -72,6 +73,7 @@ class Reader:
         self._store, self._publisher, self._clock, self._notices = store, publisher, clock, notices
         self._pages, self._model, self._confidence, self._at_once = pages, model, confidence, at_once
         self._figure_confidence = figure_confidence
+        self._ceiling_told: date | None = None
         self._name, self._deciding, self._stopping = uuid.uuid4().hex, asyncio.Lock(), False
 
     def stop(self) -> None:
@@ -124,11 +126,14 @@ class Reader:
     async def facts(self, article: Article) -> Facts:
         """Verified facts: the model's where it answers well, else the rules'."""
         by_rules = await _off_the_loop(article, lambda: verify(article, rules.extract(article)).facts)
-        if self._model is None or by_rules.kind is Kind.NOT_INCIDENT:
+        if self._model is None or not may_be_breach(article, by_rules):
             return by_rules
         try:
             async with asyncio.timeout(_MODEL_DEADLINE):
                 claimed = await self._model.extract(article)
+        except CeilingReached as error:
+            await self._tell_ceiling(error)
+            return by_rules
         except (ExtractionError, TimeoutError) as error:
             log.warning(
                 "the model gave nothing usable; the rules' facts are used", article=article.id, error=str(error)
@@ -144,6 +149,16 @@ class Reader:
         if found.kind is Kind.INCIDENT and found.organization is None and found.affected is None:
             return by_rules  # nothing of substance survived the check
         return found
+
+    async def _tell_ceiling(self, reached: CeilingReached) -> None:
+        """Once a day to the operator; the articles go on with the rules."""
+        if self._ceiling_told == reached.day:
+            return
+        self._ceiling_told = reached.day
+        with contextlib.suppress(StoreError):  # the log has it
+            await self._notices.tell(
+                f"model ceiling {reached.day}", f"The rules read alone until tomorrow (UTC): {reached}"
+            )
 
     def _without_doubtful_figure(self, facts: Facts) -> Facts:
         """The news without its number: another source, or a surer one, brings it as a revision."""

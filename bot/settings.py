@@ -5,6 +5,7 @@ Names and meanings: docs/settings.md and .env.example, which a test holds to thi
 
 from __future__ import annotations
 
+from decimal import Decimal
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -28,6 +29,9 @@ _HELP: Final = {
     "SLACK_BOT_TOKEN": "give the bot token of the app's “OAuth & Permissions” page; it begins with xoxb-",
     "SLACK_APP_TOKEN": "give an app-level token with connections:write; it begins with xapp-",
     "OPENAI_DAILY_TOKENS": "give a whole number of tokens, 0 for no ceiling",
+    "OPENAI_PRICE_INPUT": "give the price of a million tokens that the model reads, such as 0.25",
+    "OPENAI_PRICE_OUTPUT": "give the price of a million tokens that the model writes, such as 2",
+    "OPENAI_DAILY_COST": "give an amount such as 1.50, and both OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT",
 }
 
 
@@ -61,6 +65,9 @@ class Settings(BaseSettings):
     openai_base_url: str = "https://api.openai.com/v1"
     openai_model: str | None = None
     openai_daily_tokens: Annotated[int, Field(ge=0)] = 0
+    openai_price_input: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None = None
+    openai_price_output: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None = None
+    openai_daily_cost: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)] | None = None
 
     feeds_file: Path | None = None
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
@@ -100,6 +107,14 @@ class Settings(BaseSettings):
         parts = urlsplit(value or "http://unset")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
             raise ValueError("give a web address that begins with https:// or http://, without credentials")
+        return value
+
+    @field_validator("openai_daily_cost")
+    @classmethod
+    def _priced(cls, value: Decimal | None, info: Any) -> Decimal | None:
+        """A ceiling on money that can't be counted would hold nothing back."""
+        if value is not None and None in (info.data.get("openai_price_input"), info.data.get("openai_price_output")):
+            raise ValueError(_HELP["OPENAI_DAILY_COST"])
         return value
 
     @field_validator("admin_chat")

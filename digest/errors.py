@@ -10,6 +10,7 @@
     │   └── FetchTimeout        the total deadline passed
     ├── ParseError              a body was had but is no feed (or its reading took too much)
     ├── ExtractionError         a model's answer can't be had or used; the rules take over
+    │   └── CeilingReached      the model's tokens or money of the day are used up
     ├── StoreError              the database did not do what was asked
     │   ├── StoreUnavailable    it can't be reached or written; trying again later may help
     │   └── Conflict            another worker was quicker; read again and decide again
@@ -20,6 +21,8 @@ exception to one of these; outcomes of a send are values (`digest.model.Outcome`
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from digest.model import Bilingual
 
@@ -77,6 +80,14 @@ class ParseError(BreachDigestError):
 
 class ExtractionError(BreachDigestError):
     """A model's answer can't be had or can't be used."""
+
+
+class CeilingReached(ExtractionError):
+    """What the model may use on a day is used; `day` is that day (UTC)."""
+
+    def __init__(self, message: str, day: date) -> None:
+        super().__init__(message)
+        self.day = day
 
 
 class StoreError(BreachDigestError):

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from digest.model import Article, AttackType, DataType, FigureRole, Kind, Sector, Status
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes with every change of the prompt or the schema; part of a cache's key."""
 
-MAX_LETTERS: Final = 24_000
+MAX_LETTERS: Final = 16_000
 """Letters of an article that are sent; figures stand at the beginning of news."""
 
 _DATE_ROLES: Final = (
@@ -73,13 +73,21 @@ records; ransom, fine, settlement, cost; data_volume; claimed for the attacker's
 other_incident for numbers of another breach; context for the rest.
 dates, "role": occurred for the period of unauthorised access; discovered; review_completed; disclosed; notified for when those
 affected were first told.
-Keys: {", ".join(_PROPERTIES)}."""
+
+The json object has these keys, CLAIM being {{"role": "…", "quote": "…", "words": "…"}}:
+{{"kind": "…", "status": CLAIM or null, "organization": CLAIM or null, "sector": "…", "country": "…", "attack_type": CLAIM or null,
+"threat_actor": CLAIM or null, "authority": CLAIM or null, "figures": [CLAIM, …], "dates": [CLAIM, …], "data_types": [CLAIM, …]}}"""
+
+
+def seen_text(article: Article) -> str:
+    """What the model sees of an article: the beginning, without letters that a reader doesn't see."""
+    return _INVISIBLE.sub("", article.full)[:MAX_LETTERS]
 
 
 def messages(article: Article) -> list[dict[str, str]]:
     """The conversation of one article; the markers are new every time, so that no article can forge them."""
     mark = f"=== {secrets.token_hex(8)} ==="
-    text = _INVISIBLE.sub("", article.full)[:MAX_LETTERS]
+    text = seen_text(article)
     published = article.published_date.isoformat() if article.published_date else "unknown"
     return [
         {"role": "system", "content": SYSTEM},

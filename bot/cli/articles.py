@@ -1,4 +1,4 @@
-"""extract, digest, eval: articles in, facts, digests and accuracy out; no database."""
+"""extract, digest, eval: articles in, facts, digests and accuracy out; the database serves the model's memory alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from bot.cli.plumbing import brief, command, fail, settings
+from bot.cli.plumbing import brief, command, fail, opened_store, settings
+from bot.clock import SystemClock
 from bot.incidentview import preview
-from bot.settings import reveal
+from bot.model import make_model
 from digest.errors import ExtractionError, InputError
 from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
 from digest.wire import digest_json, facts_json, read_article
@@ -138,34 +140,35 @@ class Reading:
     """Facts of one article after another, by the chosen engine, always verified."""
 
     def __init__(self, engine: EngineName) -> None:
+        self._asks = engine is EngineName.LLM
         self._model: Any = None
-        if engine is EngineName.LLM:
-            found = settings()
-            if found.openai_model is None:
-                fail(
-                    "OPENAI_MODEL is missing: --engine llm needs it, with OPENAI_API_KEY and OPENAI_BASE_URL (see .env.example)"
-                )
-            from adapters.llm import LlmExtractor
-
-            self._model = LlmExtractor(
-                reveal(found.openai_api_key) or "none", found.openai_base_url, found.openai_model
+        self._stack = AsyncExitStack()
+        if self._asks and settings().openai_model is None:
+            fail(
+                "OPENAI_MODEL is missing: --engine llm needs it, with OPENAI_API_KEY and OPENAI_BASE_URL (see .env.example)"
             )
 
     async def facts(self, article: Article) -> Facts:
-        """The model's facts, or the rules' when it gives none."""
+        """The model's facts, or the rules' when it gives none or the article is no breach news."""
         from digest.extract import rules
+        from digest.gate import may_be_breach
         from digest.verify import verify
 
-        if self._model is not None:
-            try:
-                return verify(article, await self._model.extract(article)).facts
-            except ExtractionError as error:
-                typer.echo(f"breach-digest: {brief(article.id)}: {error}; the rules' facts are given", err=True)
-        return verify(article, rules.extract(article)).facts
+        by_rules = verify(article, rules.extract(article)).facts
+        if not self._asks or not may_be_breach(article, by_rules):
+            return by_rules
+        if self._model is None:
+            store = await self._stack.enter_async_context(opened_store())
+            self._model = make_model(settings(), store, SystemClock().now)
+            self._stack.push_async_callback(self._model.close)
+        try:
+            return verify(article, await self._model.extract(article)).facts
+        except ExtractionError as error:
+            typer.echo(f"breach-digest: {brief(article.id)}: {error}; the rules' facts are given", err=True)
+        return by_rules
 
     async def close(self) -> None:
-        if self._model is not None:
-            await self._model.close()
+        await self._stack.aclose()
 
 
 async def _read_all(files: list[str] | None, engine: EngineName) -> AsyncIterator[tuple[Line, Facts | None]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 import aiohttp
@@ -45,6 +47,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         async for finding in _slack(settings, session):
             yield finding
         yield await _model(settings, session)
+    if settings.openai_model is not None:
+        yield await _spending(settings)
     if settings.telegram_bot_token is None and settings.slack_bot_token is None:
         yield _bad("nothing to post to: set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN (see .env.example)")
     yield (
@@ -133,6 +137,29 @@ async def _model(settings: Settings, session: aiohttp.ClientSession) -> Finding:
             f"model: {settings.openai_base_url} doesn't list {settings.openai_model}; if it fails, correct OPENAI_MODEL"
         )
     return _good(f"model: {settings.openai_model} at {settings.openai_base_url}")
+
+
+async def _spending(settings: Settings) -> Finding:
+    """What the model used today, and what it may use."""
+    from adapters.store import open_store
+
+    try:
+        store = open_store(settings.database_url.get_secret_value())
+        await store.open()
+        try:
+            spent = await store.spent(datetime.now(UTC).date())
+        finally:
+            await store.close()
+    except BreachDigestError:
+        return _note("model: what it used today can't be read, so it won't be asked; see the database above")
+    used = f"model: {spent.tokens:,} tokens used today (UTC)"
+    if None not in (settings.openai_price_input, settings.openai_price_output):
+        used += f", cost {Decimal(spent.cost) / 1_000_000:.2f}"
+    ceilings = [f"{settings.openai_daily_tokens:,} tokens"] if settings.openai_daily_tokens else []
+    ceilings += [f"a cost of {settings.openai_daily_cost}"] if settings.openai_daily_cost is not None else []
+    if not ceilings:
+        return _note(f"{used}; no ceiling is set (OPENAI_DAILY_TOKENS, OPENAI_DAILY_COST)")
+    return _good(f"{used}; the rules take over at {' or '.join(ceilings)}")
 
 
 async def _ask(

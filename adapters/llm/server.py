@@ -7,6 +7,7 @@ server refused once it is not sent again. Whatever else goes wrong is an Extract
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -152,7 +153,8 @@ class ModelServer:
 
         client: Any = self._open()
         form = {} if shape is None else {"response_format": shape}
-        hold = await self._budget.hold("".join(message["content"] for message in conversation))
+        # Servers that follow a schema read it as well.
+        hold = await self._budget.hold("".join(message["content"] for message in conversation) + json.dumps(form))
         used = (0, 0)
         try:
             answer = await client.chat.completions.create(model=self._model, messages=conversation, **options, **form)

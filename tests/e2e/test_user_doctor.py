@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from adapters.store import open_store
 from bot.doctor import examine
 from bot.settings import Settings
 from tests.fakes.feed_server import FeedServer
 
 
-async def findings(server: FeedServer, folder: Path) -> list[str]:
-    settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
-        database_url=SecretStr(str(folder / "doctor.db")),
-        telegram_bot_token=SecretStr("1:canary"),
-        telegram_base_url=server.url(""),
-        slack_bot_token=None,
-        openai_model="small",
-        openai_base_url=server.url("/v1"),
-        feeds_file=None,
-        admin_chat=None,
-    )
+async def findings(server: FeedServer, folder: Path, **more: Any) -> list[str]:
+    given: dict[str, Any] = {
+        "database_url": SecretStr(str(folder / "doctor.db")),
+        "telegram_bot_token": SecretStr("1:canary"),
+        "telegram_base_url": server.url(""),
+        "slack_bot_token": None,
+        "openai_model": "small",
+        "openai_base_url": server.url("/v1"),
+        "feeds_file": None,
+        "admin_chat": None,
+    }
+    settings = Settings(_env_file=None, **(given | more))
     return [f"{found.mark.strip()} {found.text}" async for found in examine(settings)]
 
 
@@ -57,3 +61,25 @@ async def test_a_model_is_looked_for_in_the_server_s_list(tmp_path: Path, answer
         text = line(await findings(server, tmp_path), "model:")
     assert text.startswith(mark)
     assert said in text
+
+
+async def test_what_the_model_used_today_is_told_beside_what_it_may_use(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "doctor.db"))
+    await store.open()
+    await store.spend(datetime.now(UTC).date(), 12_345, 1_250_000)
+    await store.close()
+    async with FeedServer() as server:
+        bare = line(await findings(server, tmp_path), "tokens used today")
+        limits = {
+            "openai_daily_tokens": 200_000,
+            "openai_price_input": Decimal("0.25"),
+            "openai_price_output": Decimal(2),
+            "openai_daily_cost": Decimal("1.5"),
+        }
+        limited = line(await findings(server, tmp_path, **limits), "tokens used today")
+    assert bare.startswith("--")
+    assert "12,345" in bare
+    assert "no ceiling is set" in bare
+    assert limited == (
+        "ok model: 12,345 tokens used today (UTC), cost 1.25; the rules take over at 200,000 tokens or a cost of 1.5"
+    )

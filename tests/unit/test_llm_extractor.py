@@ -23,6 +23,7 @@ ARTICLE = Article(
     ),
     published=datetime(2024, 6, 12, tzinfo=UTC),
 )
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 OBEDIENT = claims(
     organization={
         "role": "victim",
@@ -45,6 +46,11 @@ OBEDIENT = claims(
 
 def extractor(server: OpenAiServer, **options: Any) -> LlmExtractor:
     return LlmExtractor("sk-canary-canary-canary", server.base_url, "tiny", retry_wait=0.01, **options)
+
+
+def another(number: int) -> Article:
+    """The article under another title."""
+    return Article(id=f"a{number}", title=f"Notice number {number}", text=ARTICLE.text, published=ARTICLE.published)
 
 
 async def read(answer: str | Callable[[str], str], *, mood: str = "ok", refuses: tuple[str, ...] = ()) -> Facts:
@@ -94,25 +100,6 @@ async def test_a_name_that_the_text_does_not_carry_is_not_taken() -> None:
     assert facts.organization is None or facts.organization.name in ARTICLE.full
 
 
-@pytest.mark.parametrize(
-    ("refuses", "last"),
-    [((), "json_schema"), (("json_schema",), "json_object"), (("json_schema", "json_object"), "none")],
-)
-async def test_a_server_that_refuses_a_form_of_answer_is_asked_for_the_next_and_that_is_remembered(
-    refuses: tuple[str, ...], last: str
-) -> None:
-    async with OpenAiServer(lambda _: OBEDIENT, refuses=refuses) as server:
-        model = extractor(server)
-        await model.extract(ARTICLE)
-        before = len(server.requests)
-        other = Article(id="a2", title="Another title", text=ARTICLE.text)
-        await model.extract(other)
-        await model.close()
-    shapes = [r.get("response_format", {}).get("type", "none") for r in server.requests]
-    assert shapes[-1] == last
-    assert len(shapes) == before + 1
-
-
 @pytest.mark.parametrize("mood", ["blank", "truncated", "html", "down", "garbage", "unauthorized", "slow"])
 async def test_whatever_goes_wrong_is_one_error_without_the_key(mood: str) -> None:
     """Fault 27."""
@@ -128,28 +115,6 @@ async def test_whatever_goes_wrong_is_one_error_without_the_key(mood: str) -> No
 async def test_json_in_a_code_fence_after_thoughts_is_read() -> None:
     facts = await read(f"<think>let me see</think>\n```json\n{OBEDIENT}\n```", refuses=("json_schema", "json_object"))
     assert facts.affected is not None
-
-
-async def test_one_article_is_paid_for_once() -> None:
-    async with OpenAiServer(lambda _: OBEDIENT) as server:
-        model = extractor(server)
-        assert await model.extract(ARTICLE) == await model.extract(ARTICLE)
-        await model.close()
-    assert len(server.requests) == 1
-
-
-async def test_at_the_days_ceiling_the_model_is_not_asked_and_the_next_day_it_is() -> None:
-    now = [datetime(2026, 1, 1, 23, tzinfo=UTC)]
-    async with OpenAiServer(lambda _: OBEDIENT) as server:
-        model = extractor(server, daily_tokens=1000, now=lambda: now[0])
-        await model.extract(ARTICLE)
-        other = Article(id="a2", title="Another title", text=ARTICLE.text)
-        with pytest.raises(ExtractionError, match="OPENAI_DAILY_TOKENS"):
-            await model.extract(other)
-        now[0] = datetime(2026, 1, 2, 0, 1, tzinfo=UTC)
-        await model.extract(other)
-        await model.close()
-    assert len(server.requests) == 2
 
 
 async def test_the_article_stands_between_markers_that_it_can_not_know_and_hidden_letters_are_gone() -> None:

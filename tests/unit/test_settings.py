@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,9 @@ MALFORMED = {
     "OPENAI_BASE_URL": "canary",
     "TELEGRAM_WEBHOOK_URL": "ftp://user:canary@host/",
     "OPENAI_DAILY_TOKENS": "-1",
+    "OPENAI_PRICE_INPUT": "canary",
+    "OPENAI_PRICE_OUTPUT": "-1",
+    "OPENAI_DAILY_COST": "1.5",
 }
 
 
@@ -84,3 +88,9 @@ def test_the_example_file_is_itself_a_valid_env_file() -> None:
     Path(".env").write_text((ROOT / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
     unset = Settings(_env_file=None)  # type: ignore[call-arg]
     assert load_settings().model_dump() == unset.model_dump()
+
+
+def test_a_ceiling_on_money_is_taken_with_both_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"PRICE_INPUT": "0.25", "PRICE_OUTPUT": "2", "DAILY_COST": "1.5"}.items():
+        monkeypatch.setenv(f"OPENAI_{name}", value)
+    assert load_settings().openai_daily_cost == Decimal("1.5")

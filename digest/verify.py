@@ -79,7 +79,7 @@ class _Verifier:
         attack, actor, authority, product = facts.attack_type, facts.threat_actor, facts.authority, facts.product
         if attack and not self._stands("attack_type", partial(attack_fault, attack, actor)):
             attack = None
-        if actor and not self._stands("threat_actor", partial(actor_fault, actor)):
+        if actor and not self._stands("threat_actor", partial(actor_fault, page, actor, organization)):
             actor = None
         if authority and not self._stands("authority", partial(authority_fault, authority)):
             authority = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
+from digest.commands import spans_of_commands
 from digest.extract import figure_cues as cue
 from digest.extract.date_cues import CUES, REVIEW_COMPLETED
 from digest.extract.document import Document
@@ -33,6 +35,11 @@ class Page:
     def carries(self, words: str) -> bool:
         """Whether the words stand in the text, script and case aside."""
         return locate(words, self.doc.text) is not None or simplify(words).casefold() in self.folded
+
+    @cached_property
+    def commanded(self) -> tuple[tuple[int, int], ...]:
+        """Spans that speak to a machine."""
+        return spans_of_commands(self.doc)
 
     @property
     def folded(self) -> str:
@@ -83,15 +90,25 @@ _OTHER_VICTIM: Final = re.compile(
 )
 
 
+_DIALLED: Final = re.compile(
+    r"(?:\b(?:call|dial|phone|telephone|tel|hotline|help ?line|toll-?free)\b|致电|致電|拨打|撥打|热线|熱線|电话|電話|专线|專線)"
+    r"[^,.;，。；]{0,25}\Z"
+)
 _INSIDE: Final = re.compile(r"\d[,.]?[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+[,.]?\d")
 
 
 def place(page: Page, claimed: Evidence) -> Evidence | None:
-    """The claimed slice if the text has it there; else the same words elsewhere, nearest first; None when it has not."""
+    """The claimed slice if the text has it there; else the same words elsewhere, nearest first; None when it has not.
+
+    Words that speak to a machine are none of the article's.
+    """
     text = page.doc.text
-    if claimed.quote and 0 <= claimed.start < claimed.end and text[claimed.start : claimed.end] == claimed.quote:
-        return claimed
-    return locate(claimed.quote, text, max(0, claimed.start))
+    found: Evidence | None = claimed
+    if not claimed.quote or not 0 <= claimed.start < claimed.end or text[claimed.start : claimed.end] != claimed.quote:
+        found = locate(claimed.quote, text, max(0, claimed.start))
+    if found is not None and any(found.start < end and start < found.end for start, end in page.commanded):
+        return None
+    return found
 
 
 def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:
@@ -105,7 +122,7 @@ def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:
         return "the quote does not state this figure"
     if not _measures(figure, matching[0]):
         return f"{matching[0].measure.value} is no {figure.role.value}"
-    faults = [_scope_fault(page, figure, a.start) for a in matching]
+    faults = [_scope_fault(page, figure, a) for a in matching]
     return faults[0] if all(faults) else None
 
 
@@ -132,9 +149,12 @@ def _measures(figure: Figure, amount: Amount) -> bool:
     return True
 
 
-def _scope_fault(page: Page, figure: Figure, at: int) -> str | None:
+def _scope_fault(page: Page, figure: Figure, amount: Amount) -> str | None:
     """Why the words around a number do not give it the claimed role."""
+    at = amount.start
     sentence = page.doc.sentence_at(at)
+    if not amount.counter and _DIALLED.search(page.doc.lower[max(sentence.start, at - 40) : at]):
+        return "it is a telephone number"
     whole = page.around(at, at)
     low, high = page.doc.clause_at(at)
     clause = page.doc.lower[max(low, at - 150) : min(high, at + 150)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -18,12 +19,26 @@ from digest.vocabulary.cues import actors, finder, plain_cue, states
 from digest.vocabulary.organizations import organization_by_name
 
 _BY_GANG: Final = frozenset([AttackType.RANSOMWARE, AttackType.HACKING, AttackType.EXTORTION])
+_ATTACKER: Final = re.compile(
+    r"\b(?:gangs?|groups?|hackers?|crew|ransomware|threat actors?|extort\w*|attackers?|leak site|cyber ?criminals?|claim(?:s|ed)|seller|"
+    r"intruders?|suspects?|handle|alias|pseudonym|\w*forums?|signing|calling (?:himself|herself|itself|themselves))\b"
+    r"|团伙|组织|黑客|骇客|勒索|自称|声称|宣称|认领|攻击者|卖家|网名|代号|化名|嫌疑|论坛"
+)
+_OFFICE: Final = re.compile(
+    r"\b(?:attorney|commission\w*|authorit\w+|office|department|agency|regulator|ministry|inspectorate|police|court|watchdog|board|"
+    r"bureau|register|ombudsman|service|council|centre|center|secretary|government)\b"
+    r"|部|局|署|院|委|厅|警|检察|法庭|监管|政府|中心|办公室"
+)
+"""What an attacker, or an authority, that no vocabulary holds is known by."""
 _ATTORNEY: Final = re.compile(r"attorney general|\bag\b|检察|司法部长|register|portal|breach list")
 _FEARED: Final = re.compile(
     r"可以使用|可利用|可被用于|可用于|可能被用|用来实施|用于实施|谨防|警惕|当心|提防"
     r"|\b(?:could|can|may|might) (?:be )?(?:then )?used? (?:\w+ ){0,4}(?:for|to|in)\b|\b(?:beware|wary|watch out|vigilant|on guard)\b"
 )
 """What may be done with the data later is not how they were taken."""
+_BEGINNING: Final = 250
+"""Letters of the text within which news names its victim, if the title does not."""
+
 _CVE: Final = re.compile(r"CVE\D(\d{4})\D(\d{4,7})", re.IGNORECASE)
 
 
@@ -58,7 +73,16 @@ def organization_fault(page: Page, organization: Organization, found: Evidence |
         not page.blind.is_aside(m.start()) for n in names if n for m in re.finditer(re.escape(n), text)
     ):
         return "only named beside another incident"
+    if len(text) == len(page.doc.plain) and _is_marginal(page, text, names):
+        return "only named in passing"
     return None
+
+
+def _is_marginal(page: Page, text: str, names: Iterable[str]) -> bool:
+    """Whether none of the names is in the title or at the beginning, nor two mentions in this incident's own sentences."""
+    begin = page.doc.title_end + _BEGINNING
+    places = {m.start() for n in names if n for m in re.finditer(re.escape(n), text)}
+    return not any(place < begin for place in places) and sum(not page.blind.is_aside(p) for p in places) < 2
 
 
 def own_names(page: Page, organization: Organization) -> Organization:
@@ -77,13 +101,19 @@ def own_names(page: Page, organization: Organization) -> Organization:
     )
 
 
-def actor_fault(name: str, found: Evidence) -> str | None:
-    """Why the group does not stand: neither its name nor a known other name of it is in the quote."""
+def actor_fault(page: Page, name: str, organization: Organization | None, found: Evidence) -> str | None:
+    """Why the group does not stand: its name is not in the quote, is the victim's, or nothing beside it tells of an attacker."""
     names = {name}
-    for actor in actors():
-        if name in (actor.name, actor.zh) or name in actor.aliases:
-            names |= {actor.name, actor.zh, *actor.aliases}
-    return None if any(n and _stands_in(n, found.quote) for n in names) else "the quote does not carry the name"
+    known = [actor for actor in actors() if name in (actor.name, actor.zh, *actor.aliases)]
+    for actor in known:
+        names |= {actor.name, actor.zh, *actor.aliases}
+    if not any(n and _stands_in(n, found.quote) for n in names):
+        return "the quote does not carry the name"
+    if organization is not None and _plain(name) in {_plain(n) for n in (organization.name, *organization.aliases)}:
+        return "it is the organisation itself"
+    if not known and not _ATTACKER.search(plain_cue(page.around(found.start, found.end))):
+        return "nothing beside it tells of an attacker"
+    return None
 
 
 def authority_fault(name: str, found: Evidence) -> str | None:
@@ -91,7 +121,7 @@ def authority_fault(name: str, found: Evidence) -> str | None:
     quote = plain_cue(found.quote)
     known = authority_name(name)
     wanted = {name, *((known.zh, known.en) if known else ())}
-    if any(_stands_in(n, found.quote) for n in wanted):
+    if any(_stands_in(n, found.quote) for n in wanted) and (known is not None or _OFFICE.search(quote)):
         return None
     if any(c.room == "authority" and c.key in wanted for c in finder().find(quote)):
         return None

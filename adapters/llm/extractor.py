@@ -20,7 +20,8 @@ from adapters.llm.prompt import VERSION, messages, seen_text
 from adapters.llm.server import ModelServer
 from digest.errors import CeilingReached, ExtractionError, StoreError
 from digest.extract import rules
-from digest.extract.claims import Claims, facts_of, read_claims
+from digest.extract.claim_form import Claims, read_claims
+from digest.extract.claims import facts_of
 from digest.model import Article, Facts
 from digest.ports import ModelMemory
 

@@ -1,16 +1,21 @@
 """What a model claims of an article → facts: it names roles and quotes; every value is read by our own code from the quote.
 
-A claim whose quote does not stand in the text, or whose number or date can't be read there, is passed over; what the model
-did not claim stays as the rules read it only where that can't contradict the model (sector, country, CVE, remedies).
+A claim whose quote does not stand in the text, whose words do not stand in its quote, or whose number or date can't be read
+there, is passed over. What the model said nothing of stays as the rules read it. Where both speak of the number affected and
+differ, the rules' own weighing of the article decides: the model chooses where they could not, and puts no unlikely number in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+import math
+import re
+from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from digest.agreement import agrees
+from digest.extract.affected import support
+from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
 from digest.model import (
     Article,
@@ -29,61 +34,17 @@ from digest.model import (
     Unit,
 )
 from digest.text.fold import locate
-from digest.text.numbers import Amount, Measure
+from digest.text.numbers import Amount, Measure, find_amounts
+from digest.vocabulary import normalise_name, simplify
 from digest.vocabulary.countries import countries
 
 E = TypeVar("E")
 
 _MONEY: Final = frozenset({FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST})
 _DATE_ROLES: Final = tuple(field.name for field in fields(Dates))
-_MOST: Final = 40  # claims of one kind that are looked at
-_MODEL_SCORE: Final = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One claim: `role` or type as the model names it, the verbatim `quote`, and the words of it that matter (`words`)."""
-
-    role: str
-    quote: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """A model's answer, validated in form only."""
-
-    kind: str = ""
-    status: Claim | None = None
-    organization: Claim | None = None
-    sector: str = ""
-    country: str = ""
-    attack: Claim | None = None
-    actor: Claim | None = None
-    authority: Claim | None = None
-    figures: tuple[Claim, ...] = ()
-    dates: tuple[Claim, ...] = ()
-    data: tuple[Claim, ...] = ()
-
-
-def read_claims(answer: object) -> Claims:
-    """From the decoded JSON of a model's answer; odd pieces are left out. Raises ValueError when it is no object with a kind."""
-    if not isinstance(answer, Mapping) or answer.get("kind") not in set(Kind):
-        raise ValueError("the answer is no object with a kind")
-    one, many = _one(answer), _many(answer)
-    return Claims(
-        kind=str(answer["kind"]),
-        status=one("status"),
-        organization=one("organization"),
-        sector=_text(answer.get("sector")),
-        country=_text(answer.get("country")),
-        attack=one("attack_type"),
-        actor=one("threat_actor"),
-        authority=one("authority"),
-        figures=many("figures"),
-        dates=many("dates"),
-        data=many("data_types"),
-    )
+_ANY_MEASURE: Final = frozenset({FigureRole.CONTEXT, FigureRole.OTHER_INCIDENT})
+_GOES_ON: Final = re.compile(r"\d[.,]?\d")
+_BEGUN: Final = re.compile(r"\d[.,]?\Z")
 
 
 def facts_of(article: Article, claims: Claims, base: Facts) -> Facts:
@@ -91,52 +52,103 @@ def facts_of(article: Article, claims: Claims, base: Facts) -> Facts:
     doc = read_document(article)
     evidence = dict(base.evidence)
     organization = _organization(doc, claims.organization, base)
-    figures = _figures(doc, claims.figures)
-    dates = _dates(doc, claims.dates, evidence)
+    claimed = claimed_figures(doc, claims.figures)
+    wanted = next((f for f in claimed if f.role is FigureRole.AFFECTED), None)
+    shown, sure = _headline(doc, wanted, base)
+    others = [f for f in claimed if f.role is not FigureRole.AFFECTED and f.value != (shown.value if shown else None)]
+    others += [
+        f for f in base.figures if not any(_same_value(f, g) for g in (shown, *others) if g) and f != base.affected
+    ]
+    figures = (*([shown] if shown else ()), *others)
     attack = _named(doc, claims.attack, AttackType, "attack_type", evidence)
     status = _named(doc, claims.status, Status, "status", evidence)
     actor = _words(doc, claims.actor, "threat_actor", evidence)
     authority = _words(doc, claims.authority, "authority", evidence)
     data = tuple(
-        t for t in DataType if any(_is(doc, c, t, f"data_types.{t.value}", evidence) for c in claims.data[:_MOST])
+        t for t in DataType if any(_is(doc, c, t, f"data_types.{t.value}", evidence) for c in claims.data[:MOST])
     )
-    headline = next((f for f in figures if f.role is FigureRole.AFFECTED), None)
     return replace(
         base,
         kind=Kind(claims.kind),
-        status=status or base.status,
+        status=_status(status, base.status),
         organization=organization,
-        sector=_member(Sector, claims.sector) or base.sector,
-        country=claims.country if claims.country in countries() else base.country,
-        affected=headline,
+        sector=base.sector or _member(Sector, claims.sector),
+        country=base.country or (claims.country if _names_country(doc, claims.country) else None),
+        affected=shown,
         figures=figures,
-        dates=dates,
+        dates=_dates(doc, claims.dates, base.dates, evidence),
         data_types=data or base.data_types,
         attack_type=attack or base.attack_type,
         threat_actor=_same_name(actor, base.threat_actor),
         authority=_same_name(authority, base.authority),
         evidence=MappingProxyType(evidence),
-        confidence=_confidence(base, organization, headline),
+        confidence=_confidence(base, claims, organization, sure),
         engine="llm",
     )
 
 
-def _confidence(base: Facts, organization: Organization | None, headline: Figure | None) -> float:
-    """Rules and model that agree on the figure are surer than either; where they differ, a person should look."""
+_FOUNDED: Final = frozenset([Status.CONFIRMED, Status.FILED])
+
+
+def _status(claimed: Status | None, known: Status) -> Status:
+    """A model can make the news more cautious; better founded than the rules found it, it can't."""
+    return known if claimed is None or (claimed in _FOUNDED and known not in _FOUNDED) else claimed
+
+
+def _names_country(doc: Document, code: str) -> bool:
+    entry = countries().get(code)
+    text = simplify(doc.plain)
+    return entry is not None and any(name in text for name in (entry.en, entry.zh, *entry.words) if len(name) > 1)
+
+
+_AGREED: Final = 0.9
+_SURE: Final = 0.8
+_DIFFER: Final = 0.7  # below what a number is posted for
+_DOUBTFUL: Final = 0.6
+_PLAUSIBLE: Final = 2.0  # log odds that a number must have by the rules' weighing
+_NEAR: Final = 1.5  # and how far below the likeliest one it may be
+
+
+def _headline(doc: Document, wanted: Figure | None, base: Facts) -> tuple[Figure | None, float]:
+    """The number affected and how sure it is. The model decides between numbers where the rules could not, and no further."""
+    known = base.affected
+    if wanted is None:
+        return known, base.confidence
+    if known is not None and (agrees(wanted, known) or agrees(known, wanted)):
+        return (known if agrees(wanted, known) else wanted), max(base.confidence, _AGREED)
+    if base.confidence >= _SURE:
+        return known, _DIFFER
+    odds = support(doc, base.organization)
+    if odds.get(wanted.value or 0, -math.inf) >= max(_PLAUSIBLE, max(odds.values(), default=0.0) - _NEAR):
+        return wanted, _SURE
+    return known, min(base.confidence, _DOUBTFUL)
+
+
+def _confidence(base: Facts, claims: Claims, organization: Organization | None, sure: float) -> float:
+    """How sure the news is as a whole: where rules and model differ in what it is or whose, a person should look."""
     if organization is None:
-        return min(base.confidence, 0.3)
-    agree = (headline.value if headline else None) == (base.affected.value if base.affected else None)
-    return max(base.confidence, 0.9) if agree else min(_MODEL_SCORE, max(base.confidence, 0.6))
+        return min(sure, 0.3)
+    if base.kind is not Kind(claims.kind):
+        return round(min(_DOUBTFUL, 1.0 - base.scores.get("kind", 1.0)), 3)  # the rules say how likely they are wrong
+    known = base.organization
+    return sure if known is None or _is_same(organization, known) else min(sure, _DOUBTFUL)
+
+
+def _same_value(one: Figure, two: Figure) -> bool:
+    return one.value == two.value and one.currency == two.currency
+
+
+def _is_same(one: Organization, two: Organization) -> bool:
+    names = {normalise_name(n) for n in (one.name, one.name_zh, one.name_en, *one.aliases) if n}
+    return any(normalise_name(n) in names for n in (two.name, two.name_zh, two.name_en, *two.aliases) if n)
 
 
 def _organization(doc: Document, claim: Claim | None, base: Facts) -> Organization | None:
     found = _locate(doc, claim)
-    if claim is None or found is None:
-        return base.organization
-    name = locate(claim.words, doc.text, found.start) if claim.words else found
-    if name is None:
-        return base.organization
+    name = _place(doc, claim, found) if claim is not None and found is not None else None
     known = base.organization
+    if name is None:
+        return known
     if known is not None and name.quote.casefold() in {n.casefold() for n in (known.name, *known.aliases)}:
         # The rules' own reading carries the known names of both languages.
         aliases = dict.fromkeys((known.name, *known.aliases))
@@ -144,9 +156,10 @@ def _organization(doc: Document, claim: Claim | None, base: Facts) -> Organizati
     return Organization(name.quote, name)
 
 
-def _figures(doc: Document, claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
+def claimed_figures(doc: Document, claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
+    """The claims whose numbers can be read in their quotes, as figures; of several totals the first."""
     made: list[Figure] = []
-    for claim in claims[:_MOST]:
+    for claim in claims[:MOST]:
         role = _member(FigureRole, claim.role)
         found = _locate(doc, claim)
         amount = _amount(doc, claim, found, role) if role and found else None
@@ -163,33 +176,56 @@ def _figures(doc: Document, claims: tuple[Claim, ...]) -> tuple[Figure, ...]:
                 continue
         if figure not in made:
             made.append(figure)
-    return tuple(sorted(made, key=lambda f: f.role is not FigureRole.AFFECTED))
+    return tuple(made)
 
 
-def _amount(doc: Document, claim: Claim, found: Evidence, role: FigureRole | None) -> Amount | None:
+def _amount(doc: Document, claim: Claim, found: Evidence, role: FigureRole) -> Amount | None:
     """The amount in the quote that the claim means: the words that it repeats, else the only one of its kind."""
-    place = locate(claim.words, doc.text, found.start) if claim.words else None
-    low, high = (
-        (place.start, place.end) if place and found.start <= place.start < found.end else (found.start, found.end)
-    )
+    place = _place(doc, claim, found)
+    if place is None:
+        return None
     wanted = Measure.MONEY if role in _MONEY else Measure.SIZE if role is FigureRole.DATA_VOLUME else Measure.COUNT
+    measures = {wanted, Measure.MONEY} if role in _ANY_MEASURE else {wanted}
     inside = [
         a
-        for a in doc.amounts_in(max(0, low - 40), high)
-        if a.measure is wanted and a.digits_start < high and a.end > low
+        for a in doc.amounts_in(max(0, place.start - 40), place.end)
+        if a.measure in measures and a.digits_start < place.end and a.end > place.start
     ]
-    return inside[0] if len({a.value for a in inside}) == 1 else None
+    if len({a.value for a in inside}) != 1:
+        return None
+    # Words of the model that say another number by themselves ("400" of "400万") mean another number.
+    alone = {a.value for a in find_amounts(place.quote)} if claim.words else set()
+    return inside[0] if not alone or inside[0].value in alone else None
 
 
-def _dates(doc: Document, claims: tuple[Claim, ...], evidence: dict[str, Evidence]) -> Dates:
+def _place(doc: Document, claim: Claim, found: Evidence) -> Evidence | None:
+    """Where the claim's words stand in its quote, never as a part of a longer number; the quote itself without words."""
+    if not claim.words:
+        return found
+    start = found.start
+    while (inside := locate(claim.words, doc.text[start : found.end])) is not None:
+        low, high = start + inside.start, start + inside.end
+        goes_on = _GOES_ON.match(doc.plain, high - 1) or (
+            doc.plain[low].isdigit() and _BEGUN.search(doc.plain, max(0, low - 2), low)
+        )
+        if not goes_on:
+            return doc.quote(low, high)
+        start = low + 1
+    return None
+
+
+def _dates(doc: Document, claims: tuple[Claim, ...], base: Dates, evidence: dict[str, Evidence]) -> Dates:
+    """The model's dates; the rules' for roles that it says nothing of, but for dates that it gives another role."""
     chosen: dict[str, PartialDate] = {}
-    for claim in claims[:_MOST]:
+    for claim in claims[:MOST]:
         roles = ("occurred_start", "occurred_end") if claim.role == "occurred" else (claim.role,)
         found = _locate(doc, claim)
         if found is None or roles[0] not in _DATE_ROLES or roles[0] in chosen:
             continue
-        place = locate(claim.words, doc.text, found.start) if claim.words else None
-        start, end = (place.start, place.end) if place else (found.start, found.end)
+        place = _place(doc, claim, found)
+        if place is None:
+            continue
+        start, end = place.start, place.end
         inside = [d for d in doc.dates_in(max(0, start - 30), end) if d.end > start]
         if len(inside) != 1:
             continue
@@ -200,7 +236,11 @@ def _dates(doc: Document, claims: tuple[Claim, ...], evidence: dict[str, Evidenc
         for role in roles:
             if role in chosen:
                 evidence[f"dates.{role}"] = doc.quote_clause(inside[0].start, inside[0].end)
-    return Dates(**chosen)
+    told = set(chosen.values())
+    own = {role: getattr(base, role) for role in _DATE_ROLES if role not in chosen}
+    if "occurred_start" in chosen:
+        own.pop("occurred_end", None)
+    return Dates(**chosen, **{role: day for role, day in own.items() if day is not None and day not in told})
 
 
 def _named(doc: Document, claim: Claim | None, kind: type[E], name: str, evidence: dict[str, Evidence]) -> E | None:
@@ -219,7 +259,7 @@ def _words(doc: Document, claim: Claim | None, name: str, evidence: dict[str, Ev
     found = _locate(doc, claim)
     if claim is None or found is None:
         return None
-    words = locate(claim.words, doc.text, found.start) if claim.words else found
+    words = _place(doc, claim, found)
     if words is None:
         return None
     evidence[name] = found
@@ -242,26 +282,3 @@ def _member(kind: type[E], word: str) -> E | None:
     except ValueError:
         return None
     return member
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _claim(value: object) -> Claim | None:
-    if not isinstance(value, Mapping) or not _text(value.get("quote")):
-        return None
-    return Claim(_text(value.get("role") or value.get("type")), _text(value.get("quote")), _text(value.get("words")))
-
-
-def _one(answer: Mapping[str, Any]) -> Any:
-    return lambda name: _claim(answer.get(name))
-
-
-def _many(answer: Mapping[str, Any]) -> Any:
-    def read(name: str) -> tuple[Claim, ...]:
-        values = answer.get(name)
-        made = (_claim(v) for v in values[:_MOST]) if isinstance(values, list) else ()
-        return tuple(c for c in made if c is not None)
-
-    return read

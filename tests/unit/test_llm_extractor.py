@@ -10,7 +10,10 @@ import pytest
 
 from adapters.llm import LlmExtractor
 from digest.errors import ExtractionError
-from digest.model import Article, AttackType, DataType, Facts, Kind, Qualifier, Unit
+from digest.extract.claim_form import Claim
+from digest.extract.claims import claimed_figures
+from digest.extract.document import read_document
+from digest.model import Article, AttackType, DataType, Facts, Kind, Qualifier, Status, Unit
 from digest.verify import verify
 from tests.fakes.openai_api import OpenAiServer, claims
 
@@ -81,17 +84,78 @@ async def test_values_are_read_by_our_code_from_the_quotes_that_the_model_gives(
 
 
 @pytest.mark.parametrize("quote", ["99,999,999 patients were stolen", "dates of birth of 12,481 patients", ""])
-async def test_a_figure_that_the_text_does_not_carry_is_dropped(quote: str) -> None:
+async def test_a_figure_that_the_text_does_not_carry_is_dropped_and_the_rules_reading_stands(quote: str) -> None:
     """Fault 26."""
     figure = {"role": "affected", "quote": quote, "words": quote}
     facts = await read(claims(organization=json.loads(OBEDIENT)["organization"], figures=[figure]))
-    assert facts.affected is None
+    assert [f.value for f in facts.figures if f.unit is Unit.PEOPLE] == [12480]
 
 
-async def test_a_fine_that_the_model_calls_the_number_affected_is_dropped() -> None:
-    figure = {"role": "affected", "quote": "It was fined $75,000 in 2019", "words": "$75,000"}
+@pytest.mark.parametrize("words", ["$75,000", "75,000", ""])
+async def test_a_fine_that_the_model_calls_the_number_affected_is_dropped(words: str) -> None:
+    figure = {"role": "affected", "quote": "It was fined $75,000 in 2019", "words": words}
     facts = await read(claims(organization=json.loads(OBEDIENT)["organization"], figures=[figure]))
-    assert facts.affected is None
+    assert facts.affected is not None
+    assert facts.affected.value == 12480
+
+
+async def test_what_the_model_says_nothing_of_stays_as_the_rules_read_it() -> None:
+    facts = await read(claims())
+    assert facts.engine == "llm"
+    assert facts.affected is not None
+    assert facts.affected.value == 12480
+    assert str(facts.dates.occurred_start) == "2024-05-03"
+
+
+@pytest.mark.parametrize(("quote", "words"), [("12,480 patients", "480 patients"), ("May 3, 2024", "3")])
+async def test_words_that_are_a_part_of_a_longer_number_mean_another_number(quote: str, words: str) -> None:
+    article = Article(id="c", title="A notice", text=f"{quote} and 30 more.", published=NOW)
+    doc = read_document(article)
+    assert claimed_figures(doc, (Claim("affected", quote, words),)) == ()
+
+
+async def test_where_the_rules_are_sure_of_another_number_the_model_puts_none_in_and_the_news_goes_without() -> None:
+    article = Article(
+        id="d",
+        title="Harbour Dental says 12,480 patients affected",
+        text=ARTICLE.text + "\nIts clinics see 90,000 patients a year.",
+        published=ARTICLE.published,
+    )
+    lie = claims(
+        figures=[{"role": "affected", "quote": "Its clinics see 90,000 patients a year", "words": "90,000 patients"}]
+    )
+    async with OpenAiServer(lambda _: lie) as server:
+        model = extractor(server)
+        facts = await model.extract(article)
+        await model.close()
+    assert facts.affected is not None
+    assert facts.affected.value == 12480
+    assert facts.confidence < 0.8
+
+
+async def test_a_status_is_made_no_better_than_the_text_founds_it() -> None:
+    article = Article(
+        id="e",
+        title="Gang lists Harbour Dental",
+        text="The RansomHub gang claims to have stolen files of Harbour Dental.",
+    )
+    lie = claims(status={"role": "filed", "quote": "claims to have stolen files", "words": ""})
+    async with OpenAiServer(lambda _: lie) as server:
+        model = extractor(server)
+        facts = verify(article, await model.extract(article)).facts
+        await model.close()
+    assert facts.status in (Status.CLAIMED, Status.REPORTED)
+
+
+async def test_what_the_rules_take_for_no_incident_is_doubtful_news_whatever_the_model_says() -> None:
+    article = Article(
+        id="f", title="Do these six things", text="Change your password. Thieves stole names in many breaches."
+    )
+    async with OpenAiServer(lambda _: claims()) as server:
+        model = extractor(server)
+        facts = await model.extract(article)
+        await model.close()
+    assert facts.confidence <= 0.6
 
 
 async def test_a_name_that_the_text_does_not_carry_is_not_taken() -> None:

@@ -1,0 +1,49 @@
+"""Words that an article for people does not say: commands to a model, its markers, pieces of its answer.
+
+What stands in such a sentence, or after it in the same paragraph, is no fact of the article. A sly text gets around it; the other
+checks of `digest.verify` stand behind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from digest.extract.document import Document
+
+_MACHINE: Final = r"(?:an? |the |any |all )?(?:ai|llm|language model|assistant|chatbot|summari[sz]er)s?\b"
+_HAN_MACHINE: Final = r"(?:一个|一個)?(?:ai|人工智能|人工智慧|大?语言模型|大?語言模型|大模型|机器人|機器人|助手)"
+_COMMAND: Final = re.compile(
+    "|".join(
+        (
+            r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |these |those )*(?:previous|prior|above|earlier|other)\b",
+            r"\b(?:system|developer) (?:prompt|message|note|override)\b",
+            r"\bnew instructions?\b",
+            rf"\binstructions? (?:to|for) {_MACHINE}",
+            rf"\b(?:dear|attention|note to) {_MACHINE}",
+            rf"\bas {_MACHINE}",
+            rf"\byou are (?:now )?{_MACHINE}",
+            r"\b(?:output|return|respond|reply|answer|print|emit) (?:\w+ ){0,4}json\b",
+            r"\"(?:quote|words|role|kind|figures|data_types|organization)\" ?:",
+            r"</?\|?(?:system|instructions?|assistant|user|im_start|im_end|article)\b",
+            r"\[/?inst\]|={3} ?[0-9a-f]{8,} ?={3}",
+            r"(?:忽略|无视|無視|忘记|忘記)[^。\n]{0,4}(?:以上|之前|前面|上述|先前|所有|一切)[^。\n]{0,12}(?:指令|指示|提示|要求|规则|規則)",
+            r"(?:系统|系統)(?:提示|指令)|新(?:的)?指令",
+            rf"你(?:现在|現在)?是{_HAN_MACHINE}",
+            rf"(?:作为|作為){_HAN_MACHINE}",
+            rf"(?:致|各位|请|請){_HAN_MACHINE}",
+            r"(?:请|請|必须|必須|务必|務必)[^。\n]{0,12}(?:输出|輸出|返回|回复|回覆|填写|填寫|标注|標註)[^。\n]{0,12}(?:json|人数|人數|字段|欄位)",
+        )
+    )
+)
+
+
+def spans_of_commands(doc: Document) -> tuple[tuple[int, int], ...]:
+    """Where the text speaks to a machine: from the sentence that begins it to the end of the paragraph."""
+    spans: list[tuple[int, int]] = []
+    for found in _COMMAND.finditer(doc.lower):
+        if spans and found.start() < spans[-1][1]:
+            continue
+        end = doc.lower.find("\n", found.end())
+        spans.append((doc.sentence_at(found.start()).start, len(doc.lower) if end < 0 else end))
+    return tuple(spans)

@@ -13,6 +13,11 @@ from digest.extract.document import Document
 
 _MACHINE: Final = r"(?:an? |the |any |all )?(?:ai|llm|language model|assistant|chatbot|summari[sz]er)s?\b"
 _HAN_MACHINE: Final = r"(?:一个|一個)?(?:ai|人工智能|人工智慧|大?语言模型|大?語言模型|大模型|机器人|機器人|助手)"
+_MARKER: Final = re.compile(
+    r"</?\|?(?:system|instructions?|assistant|user|im_start|im_end|article)\b|\[/?inst\]|={3} ?[0-9a-f]{8,} ?={3}"
+)
+_REACH: Final = 2_000
+_BEHIND: Final = 60  # letters behind a slice in which a command that holds its end may begin
 _COMMAND: Final = re.compile(
     "|".join(
         (
@@ -25,8 +30,7 @@ _COMMAND: Final = re.compile(
             rf"\byou are (?:now )?{_MACHINE}",
             r"\b(?:output|return|respond|reply|answer|print|emit) (?:\w+ ){0,4}json\b",
             r"\"(?:quote|words|role|kind|figures|data_types|organization)\" ?:",
-            r"</?\|?(?:system|instructions?|assistant|user|im_start|im_end|article)\b",
-            r"\[/?inst\]|={3} ?[0-9a-f]{8,} ?={3}",
+            _MARKER.pattern,
             r"(?:忽略|无视|無視|忘记|忘記)[^。\n]{0,4}(?:以上|之前|前面|上述|先前|所有|一切)[^。\n]{0,12}(?:指令|指示|提示|要求|规则|規則)",
             r"(?:系统|系統)(?:提示|指令)|新(?:的)?指令",
             rf"你(?:现在|現在)?是{_HAN_MACHINE}",
@@ -38,12 +42,14 @@ _COMMAND: Final = re.compile(
 )
 
 
-def spans_of_commands(doc: Document) -> tuple[tuple[int, int], ...]:
-    """Where the text speaks to a machine: from the sentence that begins it to the end of the paragraph."""
-    spans: list[tuple[int, int]] = []
-    for found in _COMMAND.finditer(doc.lower):
-        if spans and found.start() < spans[-1][1]:
-            continue
-        end = doc.lower.find("\n", found.end())
-        spans.append((doc.sentence_at(found.start()).start, len(doc.lower) if end < 0 else end))
-    return tuple(spans)
+def is_commanded(doc: Document, start: int, end: int) -> bool:
+    """Whether a slice belongs to words that speak to a machine: their sentence and what follows it in the paragraph.
+
+    After a marker of a conversation the next line belongs to them too. Looks 2,000 letters back at most.
+    """
+    low = max(doc.lower.rfind("\n", 0, start) + 1, start - _REACH)
+    found = _COMMAND.search(doc.lower, low, min(len(doc.lower), end + _BEHIND))
+    if found is not None and doc.sentence_at(found.start()).start < end:
+        return True
+    before = doc.lower[max(doc.lower.rfind("\n", 0, max(0, low - 1)) + 1, low - _REACH) : low]
+    return _MARKER.search(before) is not None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
-from digest.commands import spans_of_commands
+from digest.commands import is_commanded
 from digest.extract import figure_cues as cue
 from digest.extract.date_cues import CUES, REVIEW_COMPLETED
 from digest.extract.document import Document
@@ -35,11 +34,6 @@ class Page:
     def carries(self, words: str) -> bool:
         """Whether the words stand in the text, script and case aside."""
         return locate(words, self.doc.text) is not None or simplify(words).casefold() in self.folded
-
-    @cached_property
-    def commanded(self) -> tuple[tuple[int, int], ...]:
-        """Spans that speak to a machine."""
-        return spans_of_commands(self.doc)
 
     @property
     def folded(self) -> str:
@@ -106,9 +100,7 @@ def place(page: Page, claimed: Evidence) -> Evidence | None:
     found: Evidence | None = claimed
     if not claimed.quote or not 0 <= claimed.start < claimed.end or text[claimed.start : claimed.end] != claimed.quote:
         found = locate(claimed.quote, text, max(0, claimed.start))
-    if found is not None and any(found.start < end and start < found.end for start, end in page.commanded):
-        return None
-    return found
+    return None if found is None or is_commanded(page.doc, found.start, found.end) else found
 
 
 def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:

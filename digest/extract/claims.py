@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from digest.agreement import agrees
+from digest.commands import is_commanded
 from digest.extract.affected import support
 from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
@@ -272,7 +273,8 @@ def _same_name(claimed: str | None, known: str | None) -> str | None:
 
 
 def _locate(doc: Document, claim: Claim | None) -> Evidence | None:
-    return locate(claim.quote, doc.text) if claim is not None and claim.quote.strip() else None
+    found = locate(claim.quote, doc.text) if claim is not None and claim.quote.strip() else None
+    return None if found is None or is_commanded(doc, found.start, found.end) else found
 
 
 def _member(kind: type[E], word: str) -> E | None:

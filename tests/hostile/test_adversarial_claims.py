@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -79,7 +79,9 @@ class Case:
         return verify(self.article, facts_of(self.article, claims, self.base)).facts
 
 
-CASES = [case for case in map(Case, sorted(GOLD.glob("*.json"))) if case.is_incident]
+@cache
+def cases() -> list[Case]:
+    return [case for case in map(Case, sorted(GOLD.glob("*.json"))) if case.is_incident]
 
 
 def forged(text: str, dice: random.Random) -> list[str]:
@@ -93,10 +95,11 @@ def forged(text: str, dice: random.Random) -> list[str]:
     return found
 
 
+@cache
 def true_claims() -> list[tuple[Case, Claim, int]]:
     """Every mention of a true number affected, and every other figure that the rules read, as a model would claim them."""
     found = []
-    for case in CASES:
+    for case in cases():
         found += [(case, case.claim(a), a.value or 0) for a in case.amounts(Measure.COUNT) if a.value in case.true]
         by_span = {(a.start, a.end): a for a in case.doc.amounts}
         kept = verify(case.article, case.base).facts.figures
@@ -113,9 +116,6 @@ def true_claims() -> list[tuple[Case, Claim, int]]:
     return found
 
 
-TRUE = true_claims()
-
-
 def stated(case: Case, claim: Claim) -> set[int | None]:
     """The other numbers of a claim's quote."""
     start = case.doc.text.index(claim.quote)
@@ -124,21 +124,22 @@ def stated(case: Case, claim: Claim) -> set[int | None]:
 
 
 def test_fewer_than_one_in_a_hundred_true_quotes_are_lost() -> None:
+    true = true_claims()
     lost = [
         (case.article.id, claim)
-        for case, claim, value in TRUE
+        for case, claim, value in true
         if (f := case.verified(claim)) is None or f.value != value
     ]
-    assert len(TRUE) > 500
-    assert {case.doc.is_chinese for case, *_ in TRUE} == {True, False}
-    assert len(lost) / len(TRUE) < 0.01, lost
+    assert len(true) > 500
+    assert {case.doc.is_chinese for case, *_ in true} == {True, False}
+    assert len(lost) / len(true) < 0.01, lost
 
 
 @pytest.mark.parametrize("where", ["quote", "words", "both"])
 def test_of_forged_digits_999_in_1000_are_rejected(where: str) -> None:
     dice = random.Random(7)
     tried, taken = 0, []
-    for case, claim, value in TRUE:
+    for case, claim, value in true_claims():
         at = claim.quote.find(claim.words)
         for words in forged(claim.words, dice):
             quote = claim.quote[:at] + words + claim.quote[at + len(claim.words) :]
@@ -158,7 +159,7 @@ def test_of_forged_digits_999_in_1000_are_rejected(where: str) -> None:
 
 def test_no_sum_volume_or_time_is_taken_for_a_number_of_people() -> None:
     tried, taken = 0, []
-    for case in CASES:
+    for case in cases():
         for amount in case.amounts(Measure.MONEY, Measure.SIZE, Measure.DURATION, Measure.PERCENT):
             honest = case.claim(amount)
             for words in (honest.words, honest.words.strip("$€£¥ 美港新日台元幣币"), ""):
@@ -185,7 +186,7 @@ HOTLINES = (
 
 
 def test_no_hotline_is_taken_for_a_number_of_people() -> None:
-    for case in CASES[::4]:
+    for case in cases()[::4]:
         for line in HOTLINES:
             article = replace(case.article, text=f"{case.article.text}\n{line}")
             base, doc = rules.extract(article), read_document(article)
@@ -204,7 +205,7 @@ def shown(facts: Facts, value: int) -> bool:
 def test_of_counts_that_are_not_the_number_affected_fewer_than_8_in_100_can_be_put_in_its_place() -> None:
     """Parts, earlier and claimed numbers, customers, sites: the gold articles' own traps."""
     tried, taken = 0, []
-    for case in CASES:
+    for case in cases():
         for amount in case.amounts(Measure.COUNT):
             if amount.value in case.traps - case.true:
                 tried += 1
@@ -216,7 +217,7 @@ def test_of_counts_that_are_not_the_number_affected_fewer_than_8_in_100_can_be_p
 
 def test_of_other_incidents_numbers_fewer_than_5_in_100_can_be_put_in_this_ones_place() -> None:
     tried, taken = 0, []
-    for case in CASES:
+    for case in cases():
         theirs = {m["affected"] for m in case.others if isinstance(m.get("affected"), int)}
         for amount in case.amounts(Measure.COUNT):
             if amount.value in theirs - case.true:
@@ -230,7 +231,7 @@ def test_of_other_incidents_numbers_fewer_than_5_in_100_can_be_put_in_this_ones_
 def test_of_other_incidents_organisations_fewer_than_12_in_100_can_be_put_in_this_ones_place() -> None:
     """And none of them brings a number along: it is posted without, or goes to the operator."""
     tried, taken = 0, []
-    for case in CASES:
+    for case in cases():
         for name in {m["organization"] for m in case.others}:
             at = case.doc.text.find(name)
             if at < 0 or normalise_name(name) in case.own:
@@ -246,7 +247,7 @@ def test_of_other_incidents_organisations_fewer_than_12_in_100_can_be_put_in_thi
 
 
 def test_true_organisations_are_not_lost() -> None:
-    for case in CASES:
+    for case in cases():
         names = [m for m in (case.base.organization,) if m is not None and normalise_name(m.name) in case.own]
         for known in names:
             lie = Claim("victim", known.evidence.quote, known.evidence.quote)
@@ -254,7 +255,7 @@ def test_true_organisations_are_not_lost() -> None:
 
 
 def test_the_victim_is_not_given_as_the_attacker() -> None:
-    for case in CASES:
+    for case in cases():
         known = case.base.organization
         if known is not None:
             lie = Claim("actor", known.evidence.quote, known.evidence.quote)
@@ -263,7 +264,7 @@ def test_the_victim_is_not_given_as_the_attacker() -> None:
 
 def test_a_rounder_form_of_the_number_is_no_contradiction() -> None:
     """A model that quotes the head line's "nearly 600,000" does not take 599,367 out."""
-    for case in CASES:
+    for case in cases():
         known = case.base.affected
         for amount in case.amounts(Measure.COUNT) if known is not None else ():
             claim = case.claim(amount)

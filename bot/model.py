@@ -32,5 +32,6 @@ def make_model(settings: Settings, memory: ModelMemory, now: Callable[[], dateti
         settings.openai_model,
         memory=memory,
         limits=limits,
+        summary=settings.openai_summary,
         now=now,
     )

@@ -31,6 +31,7 @@ _HELP: Final = {
     "OPENAI_DAILY_TOKENS": "give a whole number of tokens, 0 for no ceiling",
     "OPENAI_PRICE_INPUT": "give the price of a million tokens that the model reads, such as 0.25",
     "OPENAI_PRICE_OUTPUT": "give the price of a million tokens that the model writes, such as 2",
+    "OPENAI_SUMMARY": "give true or false",
     "OPENAI_DAILY_COST": "give an amount such as 1.50, and both OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT",
 }
 
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     openai_daily_tokens: Annotated[int, Field(ge=0)] = 0
     openai_price_input: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None = None
     openai_price_output: Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None = None
+    openai_summary: bool = False
     openai_daily_cost: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)] | None = None
 
     feeds_file: Path | None = None

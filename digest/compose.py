@@ -11,6 +11,7 @@ from typing import Final
 
 from digest.compose_changes import change_lines
 from digest.compose_check import Record, dates_of, record_of, states, violations
+from digest.compose_free import free_summary
 from digest.compose_headline import headlines, status_lines
 from digest.compose_lines import conflicting, figures_told, key_lines
 from digest.compose_names import clean, naming, source_name, web_address
@@ -42,7 +43,8 @@ def compose(incident: Incident) -> Digest:
         headline=headline,
         status=status,
         lines=lines,
-        summary=Bilingual("".join(s.zh for s in said), " ".join(s.en for s in said)),
+        summary=free_summary(incident.summary, record, SENTENCES)
+        or Bilingual("".join(s.zh for s in said), " ".join(s.en for s in said)),
         sources=_sources(incident.sources),
         sector=incident.sector,
         changes=tuple(c for c in changed if not violations(c, record)),

@@ -104,6 +104,11 @@ def violations(said: Bilingual, record: Record) -> tuple[str, ...]:
     return tuple(found)
 
 
+def faults(text: str, tongue: Tongue, record: Record) -> tuple[str, ...]:
+    """What one text in one language states that the record does not."""
+    return _read(text, tongue, record).wrong
+
+
 def states(said: Bilingual, record: Record, figures: Iterable[Figure], dates: Iterable[PartialDate]) -> tuple[str, ...]:
     """As `violations`, and the figures with values and the dates stated must be exactly these."""
     found = list(violations(said, record))

@@ -136,6 +136,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         confidence=max(p.facts.confidence for p in ranked),
         parent=previous.parent if previous else None,
         children=previous.children if previous else (),
+        summary=next((p.facts.summary for p in reversed(ranked) if p.facts.summary is not None), None),
     )
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 

@@ -338,7 +338,8 @@ class Facts:
     `evidence` holds the quote of every fact that is not a dataclass of its own, keyed by field: `sector`, `country`,
     `attack_type`, `threat_actor`, `authority`, `status`, `product`, `dates.discovered`, `data_types.name`,
     `cve.CVE-2024-6387`. `scores` says per field how likely the fact is right (0 to 1); `confidence` is that of the
-    headline as a whole. `engine` is `rules` or `llm`.
+    headline as a whole. `engine` is `rules` or `llm`. `summary`: a model's own words, of which a digest takes only the
+    sentences that read back to the record.
     """
 
     id: str
@@ -363,6 +364,7 @@ class Facts:
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: _NOTHING)
     scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     engine: str = "rules"
+    summary: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +432,7 @@ class Incident:
     parent: str | None = None
     children: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    summary: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

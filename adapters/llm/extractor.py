@@ -16,8 +16,8 @@ from typing import Final
 from adapters.llm.breaker import Breaker
 from adapters.llm.budget import Budget, Limits
 from adapters.llm.memory import OwnMemory
-from adapters.llm.prompt import VERSION, messages, seen_text
-from adapters.llm.server import ModelServer
+from adapters.llm.prompt import VERSION, messages, schema, seen_text
+from adapters.llm.server import MAX_TOKENS, ModelServer
 from digest.errors import CeilingReached, ExtractionError, StoreError
 from digest.extract import rules
 from digest.extract.claim_form import Claims, read_claims
@@ -29,7 +29,10 @@ _FENCE: Final = re.compile(r"\A\s*(?:<think>.*?</think>\s*)?```(?:json)?\s*(.*?)
 
 
 class LlmExtractor:
-    """Implements `digest.ports.Extractor`. `timeout` in seconds for one request; `limits` for a day in UTC."""
+    """Implements `digest.ports.Extractor`. `timeout` in seconds for one request; `limits` for a day in UTC.
+
+    `summary`: ask for a summary in free text too. `max_tokens` of an answer, where the model does not count its thoughts.
+    """
 
     name = "llm"
 
@@ -41,17 +44,27 @@ class LlmExtractor:
         *,
         memory: ModelMemory | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
+        summary: bool = False,
         timeout: float = 60.0,
         tries: int = 2,
         retry_wait: float = 1.0,
+        max_tokens: int = MAX_TOKENS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._base_url, self._model, self._now = base_url, model, now
+        self._base_url, self._model, self._now, self._summary = base_url, model, now, summary
         self._memory = memory or OwnMemory()
         self._breaker = Breaker(now)
         budget = Budget(self._memory, now, limits)
         self._server = ModelServer(
-            api_key, base_url, model, budget, timeout=timeout, tries=tries, retry_wait=retry_wait
+            api_key,
+            base_url,
+            model,
+            budget,
+            schema=schema(summary=summary),
+            timeout=timeout,
+            tries=tries,
+            retry_wait=retry_wait,
+            max_tokens=max_tokens,
         )
 
     def __repr__(self) -> str:
@@ -75,7 +88,7 @@ class LlmExtractor:
         return facts_of(article, _claims(content), rules.extract(article))
 
     def _key(self, article: Article) -> str:
-        parts = (VERSION, self._model, seen_text(article))
+        parts = (f"{VERSION}+summary" if self._summary else VERSION, self._model, seen_text(article))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
     async def _ask(self, article: Article) -> str:
@@ -87,7 +100,7 @@ class LlmExtractor:
                 f"model {self._model}: left out until {until:%H:%M:%S} UTC, since it failed several times in a row"
             )
         try:
-            content = await self._server.ask(messages(article), _readable)
+            content = await self._server.ask(messages(article, summary=self._summary), _readable)
         except (CeilingReached, StoreError):
             raise  # says nothing of the server
         except BaseException:  # being called off for taking too long is a failure too

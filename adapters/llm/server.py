@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import tenacity
 
 from adapters.llm.budget import Budget, Hold, tokens_of
-from adapters.llm.prompt import SCHEMA
 from digest.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RUNGS: Final[tuple[dict[str, Any] | None, ...]] = (
-    {"type": "json_schema", "json_schema": {"name": "breach_claims", "strict": True, "schema": SCHEMA}},
-    {"type": "json_object"},
-    None,
-)
 MAX_TOKENS: Final = 4_000
 """Tokens of an answer, after which it is cut off and lost."""
 
@@ -46,14 +40,29 @@ class _Spoilt(Exception):
 
 
 class ModelServer:
-    """`timeout` in seconds for one request; `tries` of one request; `retry_wait` in seconds before the second."""
+    """`schema`: of the answer. `timeout` in seconds for one request; `tries` of one request; `retry_wait` in seconds before the second."""
 
     def __init__(
-        self, api_key: str, base_url: str, model: str, budget: Budget, *, timeout: float, tries: int, retry_wait: float
+        self,
+        api_key: str,
+        base_url: str,
+        model: str,
+        budget: Budget,
+        *,
+        schema: dict[str, Any],
+        timeout: float,
+        tries: int,
+        retry_wait: float,
+        max_tokens: int = MAX_TOKENS,
     ) -> None:
         self._key, self._base_url, self._model, self._budget = api_key, base_url, model, budget
         self._timeout, self._tries, self._retry_wait = timeout, tries, retry_wait
-        self._options: dict[str, Any] = {"max_tokens": MAX_TOKENS, "temperature": 0}
+        self._options: dict[str, Any] = {"max_tokens": max_tokens, "temperature": 0}
+        self._rungs: tuple[dict[str, Any] | None, ...] = (
+            {"type": "json_schema", "json_schema": {"name": "breach_claims", "strict": True, "schema": schema}},
+            {"type": "json_object"},
+            None,
+        )
         self._first = 0  # the rung to begin with
         self._spoilt = 0  # how often in a row that rung gave nothing
         self._client: AsyncOpenAI | None = None
@@ -67,9 +76,9 @@ class ModelServer:
     async def ask(self, conversation: list[dict[str, str]], read: Callable[[str], T]) -> T:
         """What `read` makes of the answer (ValueError: unreadable, the next form is tried). Raises ExtractionError."""
         begun, refused = self._first, 0
-        for rung in range(begun, len(RUNGS)):
+        for rung in range(begun, len(self._rungs)):
             try:
-                answer = read(await self._complete(conversation, RUNGS[rung]))
+                answer = read(await self._complete(conversation, self._rungs[rung]))
             except _Refused:
                 refused += rung == begun + refused
                 continue

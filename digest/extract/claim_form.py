@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from digest.model import Kind
+from digest.model import Bilingual, Kind
 
 MOST: Final = 40
 """Claims of one kind that are looked at."""
+_LONGEST: Final = 1_000  # letters of a summary that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Claims:
     figures: tuple[Claim, ...] = ()
     dates: tuple[Claim, ...] = ()
     data: tuple[Claim, ...] = ()
+    summary: Bilingual | None = None
 
 
 def read_claims(answer: object) -> Claims:
@@ -55,7 +57,13 @@ def read_claims(answer: object) -> Claims:
         figures=many("figures"),
         dates=many("dates"),
         data=many("data_types"),
+        summary=_summary(answer),
     )
+
+
+def _summary(answer: Mapping[str, Any]) -> Bilingual | None:
+    zh, en = (_text(answer.get(name))[:_LONGEST] for name in ("summary_zh", "summary_en"))
+    return Bilingual(zh, en) if zh and en else None
 
 
 def _text(value: object) -> str:

@@ -85,6 +85,7 @@ def facts_of(article: Article, claims: Claims, base: Facts) -> Facts:
         evidence=MappingProxyType(evidence),
         confidence=_confidence(base, claims, organization, sure),
         engine="llm",
+        summary=claims.summary,
     )
 
 

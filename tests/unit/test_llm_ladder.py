@@ -8,7 +8,7 @@ import pytest
 
 from adapters.llm.budget import Budget, Limits
 from adapters.llm.memory import OwnMemory
-from adapters.llm.prompt import messages
+from adapters.llm.prompt import messages, schema
 from adapters.llm.server import ModelServer
 from digest.errors import ExtractionError
 from digest.model import Article
@@ -22,7 +22,9 @@ class Asked:
 
     def __init__(self, server: OpenAiServer) -> None:
         budget = Budget(OwnMemory(), lambda: NOW, Limits())
-        self.model = ModelServer("key", server.base_url, "tiny", budget, timeout=2, tries=2, retry_wait=0.01)
+        self.model = ModelServer(
+            "key", server.base_url, "tiny", budget, schema=schema(summary=False), timeout=2, tries=2, retry_wait=0.01
+        )
 
     async def about(self, article: Article = ARTICLE) -> str:
         def read(text: str) -> str:

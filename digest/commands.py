@@ -14,7 +14,8 @@ from digest.extract.document import Document
 _MACHINE: Final = r"(?:an? |the |any |all )?(?:ai|llm|language model|assistant|chatbot|summari[sz]er)s?\b"
 _HAN_MACHINE: Final = r"(?:一个|一個)?(?:ai|人工智能|人工智慧|大?语言模型|大?語言模型|大模型|机器人|機器人|助手)"
 _MARKER: Final = re.compile(
-    r"</?\|?(?:system|instructions?|assistant|user|im_start|im_end|article)\b|\[/?inst\]|={3} ?[0-9a-f]{8,} ?={3}"
+    r"</?\|?(?:system|instructions?|assistant|user|im_start|im_end|article)\b|\[/?inst\]|={3} ?[0-9a-f]{8,} ?={3}",
+    re.IGNORECASE,  # one odd letter in a text keeps its capitals (`Document.lower`)
 )
 _REACH: Final = 2_000
 _BEHIND: Final = 60  # letters behind a slice in which a command that holds its end may begin
@@ -38,8 +39,14 @@ _COMMAND: Final = re.compile(
             rf"(?:致|各位|请|請){_HAN_MACHINE}",
             r"(?:请|請|必须|必須|务必|務必)[^。\n]{0,12}(?:输出|輸出|返回|回复|回覆|填写|填寫|标注|標註)[^。\n]{0,12}(?:json|人数|人數|字段|欄位)",
         )
-    )
+    ),
+    re.IGNORECASE,
 )
+
+
+def has_commands(doc: Document) -> bool:
+    """Whether the text speaks to a machine anywhere."""
+    return _COMMAND.search(doc.lower) is not None
 
 
 def is_commanded(doc: Document, start: int, end: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
-from digest.commands import is_commanded
+from digest.commands import has_commands, is_commanded
 from digest.extract import figure_cues as cue
 from digest.extract.date_cues import CUES, REVIEW_COMPLETED
 from digest.extract.document import Document
@@ -34,6 +35,11 @@ class Page:
     def carries(self, words: str) -> bool:
         """Whether the words stand in the text, script and case aside."""
         return locate(words, self.doc.text) is not None or simplify(words).casefold() in self.folded
+
+    @cached_property
+    def commands(self) -> bool:
+        """Whether the text speaks to a machine anywhere; hardly any does, and the rest is quick then."""
+        return has_commands(self.doc)
 
     @property
     def folded(self) -> str:
@@ -100,7 +106,7 @@ def place(page: Page, claimed: Evidence) -> Evidence | None:
     found: Evidence | None = claimed
     if not claimed.quote or not 0 <= claimed.start < claimed.end or text[claimed.start : claimed.end] != claimed.quote:
         found = locate(claimed.quote, text, max(0, claimed.start))
-    return None if found is None or is_commanded(page.doc, found.start, found.end) else found
+    return None if found is None or (page.commands and is_commanded(page.doc, found.start, found.end)) else found
 
 
 def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:

@@ -151,7 +151,8 @@ def _scope_fault(page: Page, figure: Figure, amount: Amount) -> str | None:
     """Why the words around a number do not give it the claimed role."""
     at = amount.start
     sentence = page.doc.sentence_at(at)
-    if not amount.counter and _DIALLED.search(page.doc.lower[max(sentence.start, at - 40) : at]):
+    written = page.doc.plain[amount.start : amount.end]
+    if written.isdigit() and not amount.counter and _DIALLED.search(page.doc.lower[max(sentence.start, at - 40) : at]):
         return "it is a telephone number"
     whole = page.around(at, at)
     low, high = page.doc.clause_at(at)

@@ -207,6 +207,8 @@ def _zones() -> dict[str, str]:
 
 def zone(word: str) -> str:
     """An IANA zone by its name in any case, by a city's Chinese name, or `UTC+8`."""
+    if word in _zones().values():
+        return word
     text = simplify(level(word)).casefold().strip().replace(" ", "_")
     offset = _OFFSET.match(text)
     if offset:

@@ -15,7 +15,7 @@ from typing import Final
 
 from digest.extract.date_cues import REVIEW_COMPLETED
 from digest.extract.date_features import observe
-from digest.extract.date_weights import WEIGHTS
+from digest.extract.date_weights import weights as fitted_weights
 from digest.extract.document import Document
 from digest.model import Dates, Evidence, PartialDate
 from digest.text.dates import FoundDate
@@ -33,18 +33,34 @@ class DateReading:
 
 ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
 # Below this likelihood a date is not given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.35
-_OPTIONS: Final = 3  # dates considered for one role
+_THRESHOLD: Final = 0.25
+_OPTIONS: Final = 4  # dates considered for one role
 _MOST: Final = 120  # dates weighed in one article; a longer list is a table
 _IN_ORDER: Final = (
     ("occurred_start", "occurred_end"),
     ("occurred_start", "discovered"),
     ("occurred_start", "disclosed"),
     ("occurred_start", "notified"),
+    ("occurred_end", "disclosed"),
+    ("occurred_end", "notified"),
     ("discovered", "disclosed"),
     ("discovered", "notified"),
 )
+# Log odds that two roles share a day, against chance: what is stopped on the day it is noticed, and told to those affected and
+# to the public at once, but rarely announced on the day it happened or was noticed.
+_SAME_DAY: Final = {
+    ("occurred_start", "discovered"): -0.5,
+    ("occurred_start", "disclosed"): -1.5,
+    ("occurred_start", "notified"): -1.5,
+    ("occurred_end", "discovered"): 0.5,
+    ("occurred_end", "disclosed"): -1.5,
+    ("occurred_end", "notified"): -1.5,
+    ("discovered", "disclosed"): -1.5,
+    ("discovered", "notified"): -1.5,
+    ("disclosed", "notified"): 0.5,
+}
 _RANGE_BONUS: Final = 0.7  # log odds that both ends of a range are used rather than one
+_MOST_BONUS: Final = _RANGE_BONUS + sum(bonus for bonus in _SAME_DAY.values() if bonus > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +100,11 @@ def choose(
     top = -math.inf
     for picked in product(*options):
         chosen = {role: choice for role, choice in zip(ROLES, picked, strict=True) if choice is not None}
-        score = sum(math.log(choice.likelihood) for choice in chosen.values())
-        score += (len(ROLES) - len(chosen)) * math.log(_THRESHOLD)
-        score += _range_bonus(chosen)
-        if score > top and _in_order(chosen):
+        score = sum(math.log(choice.likelihood / _THRESHOLD) for choice in chosen.values())
+        if score + _MOST_BONUS <= top or not _in_order(chosen):
+            continue
+        score += _same_days(chosen) + _range_bonus(chosen)
+        if score > top:
             best, top = chosen, score
     return best
 
@@ -112,6 +129,14 @@ def _range_bonus(chosen: Mapping[str, Choice]) -> float:
     return _RANGE_BONUS if end is not None and end.value == start.found.last else 0.0
 
 
+def _same_days(chosen: Mapping[str, Choice]) -> float:
+    return sum(
+        bonus
+        for (one, other), bonus in _SAME_DAY.items()
+        if one in chosen and other in chosen and chosen[one].value == chosen[other].value
+    )
+
+
 def _in_order(chosen: Mapping[str, Choice]) -> bool:
     for earlier, later in _IN_ORDER:
         if earlier in chosen and later in chosen:
@@ -126,7 +151,7 @@ def _in_order(chosen: Mapping[str, Choice]) -> bool:
 def read_dates(doc: Document) -> DateReading:
     """The dates of this incident by role, each with the words that say so."""
     dates = doc.dates[:_MOST]
-    chosen = choose(dates, observe(doc)[:_MOST], WEIGHTS)
+    chosen = choose(dates, observe(doc, _MOST), fitted_weights())
     review = next(_reviews(doc, dates), None)
     if review is not None:
         chosen["review_completed"] = Choice(review.first, review, 0.8)

@@ -31,6 +31,7 @@ class EventFinder:
     """Finds the words of all classes in one pass: each place asks only for the patterns that can begin with its letter."""
 
     def __init__(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        self.names: Final = tuple(name for name, _ in rows)
         starts: dict[str, dict[str, list[str]]] = {}
         for name, patterns in rows:
             for pattern in patterns:

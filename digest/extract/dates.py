@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from types import MappingProxyType
 from typing import Final
 
@@ -59,8 +58,11 @@ _SAME_DAY: Final = {
     ("discovered", "notified"): -1.5,
     ("disclosed", "notified"): 0.5,
 }
+# The article's own date and those of what the files are about have no role. A stretch of time is when it happened: nobody
+# notices or announces for days on end. And only letters are promised for a day to come.
+_NO_ROLE: Final = frozenset(["printed", "of documents"])
 _RANGE_BONUS: Final = 0.7  # log odds that both ends of a range are used rather than one
-_MOST_BONUS: Final = _RANGE_BONUS + sum(bonus for bonus in _SAME_DAY.values() if bonus > 0)
+_MOST_BONUS: Final = _RANGE_BONUS + sum(odds for odds in _SAME_DAY.values() if odds > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,10 @@ def value_for(role: str, found: FoundDate) -> PartialDate:
 
 def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str, float]) -> list[float]:
     """How likely each mention is the date of the role, in order; what remains to 1 is the likelihood of no date."""
-    scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
-    # A stretch of time is when it happened: nobody notices or announces for days on end. And no date
-    # of the article's own, or of what the files are about.
-    barred = {"printed", "of documents"} | (set() if role.startswith("occurred") else {"range"})
-    scores = [-math.inf if barred & set(names) else score for score, names in zip(scores, seen, strict=True)]
+    scores = [sum([weights[name] for name in names if name in weights]) for names in seen]
+    barred = _NO_ROLE if role.startswith("occurred") else _NO_ROLE | {"range"}
+    barred = barred if role == "notified" else barred | {"future"}
+    scores = [score if barred.isdisjoint(names) else -math.inf for score, names in zip(scores, seen, strict=True)]
     none = weights.get("none", 0.0)
     top = max([none, *scores])
     shares = [math.exp(score - top) for score in scores]
@@ -96,56 +97,68 @@ def choose(
 ) -> dict[str, Choice]:
     """The likeliest dates of all roles together that do not contradict one another."""
     options = [_options(role, dates, likelihoods(role, seen, weights[role])) for role in ROLES]
+    # What the roles from each place on can add at most: without a hope of more, a branch is left.
+    hopes = [_MOST_BONUS] * (len(ROLES) + 1)
+    for place in reversed(range(len(ROLES))):
+        hopes[place] = hopes[place + 1] + max([0.0, *(_gain(choice) for choice in options[place])])
     best: dict[str, Choice] = {}
-    top = -math.inf
-    for picked in product(*options):
-        chosen = {role: choice for role, choice in zip(ROLES, picked, strict=True) if choice is not None}
-        score = sum(math.log(choice.likelihood / _THRESHOLD) for choice in chosen.values())
-        if score + _MOST_BONUS <= top or not _in_order(chosen):
+    top = 0.0
+    branches: list[tuple[int, float, dict[str, Choice]]] = [(0, 0.0, {})]
+    while branches:
+        place, score, chosen = branches.pop()
+        if place == len(ROLES):
+            if score > top:
+                best, top = chosen, score
             continue
-        score += _same_days(chosen) + _range_bonus(chosen)
-        if score > top:
-            best, top = chosen, score
+        if score + hopes[place] <= top:
+            continue
+        role = ROLES[place]
+        branches.append((place + 1, score, chosen))
+        for choice in reversed(options[place]):
+            fit = _fit(chosen, role, choice)
+            if fit is not None:
+                branches.append((place + 1, score + _gain(choice) + fit, {**chosen, role: choice}))
     return best
 
 
-def _options(role: str, dates: Sequence[FoundDate], shares: Sequence[float]) -> list[Choice | None]:
-    """The likeliest values of a role, and none."""
+def _gain(choice: Choice) -> float:
+    return math.log(choice.likelihood / _THRESHOLD)
+
+
+def _options(role: str, dates: Sequence[FoundDate], shares: Sequence[float]) -> list[Choice]:
+    """The likeliest values of a role."""
     whole: dict[PartialDate, float] = {}
     mention: dict[PartialDate, tuple[float, int]] = {}
     for place, (found, share) in enumerate(zip(dates, shares, strict=True)):
+        if share < 0.01:
+            continue
         value = value_for(role, found)
         whole[value] = whole.get(value, 0.0) + share
         mention[value] = max(mention.get(value, (0.0, 0)), (share, -place))
     ranked = sorted(whole.items(), key=lambda item: (-item[1], item[0]))[:_OPTIONS]
-    likely = [Choice(value, dates[-mention[value][1]], share) for value, share in ranked if share > 0.5 * _THRESHOLD]
-    return [None, *likely]
+    return [Choice(value, dates[-mention[value][1]], share) for value, share in ranked if share > 0.5 * _THRESHOLD]
 
 
-def _range_bonus(chosen: Mapping[str, Choice]) -> float:
-    start, end = chosen.get("occurred_start"), chosen.get("occurred_end")
-    if start is None or start.found.last is None:
-        return 0.0
-    return _RANGE_BONUS if end is not None and end.value == start.found.last else 0.0
-
-
-def _same_days(chosen: Mapping[str, Choice]) -> float:
-    return sum(
-        bonus
-        for (one, other), bonus in _SAME_DAY.items()
-        if one in chosen and other in chosen and chosen[one].value == chosen[other].value
-    )
-
-
-def _in_order(chosen: Mapping[str, Choice]) -> bool:
-    for earlier, later in _IN_ORDER:
-        if earlier in chosen and later in chosen:
-            one, two = chosen[earlier].value, chosen[later].value
-            if str(one) > str(two) and not two.covers(one):
-                return False
-            if later == "occurred_end" and one == two:
-                return False
-    return True
+def _fit(chosen: Mapping[str, Choice], role: str, choice: Choice) -> float | None:
+    """What speaks for a choice beside those already made, in log odds; None where it contradicts them."""
+    odds = 0.0
+    for other, earlier in chosen.items():
+        one, two = earlier.value, choice.value
+        if one == two:
+            if role == "occurred_end":
+                return None
+            odds += _SAME_DAY[other, role]
+        elif (other, role) in _IN_ORDER and str(one) > str(two) and not two.covers(one):
+            return None
+    start = chosen.get("occurred_start")
+    if (
+        role == "occurred_end"
+        and start is not None
+        and start.found.last is not None
+        and choice.value == start.found.last
+    ):
+        odds += _RANGE_BONUS
+    return odds
 
 
 def read_dates(doc: Document) -> DateReading:

@@ -39,6 +39,8 @@ _JOINED: Final = re.compile(
     r"\W{0,3}(?:(?:and )?(?:to|until|till|through|up to)(?: (?:at least|about|around|early|late))?|"
     r"起?.{0,3}(?:持续到|一直到|直到|直至|至|到|延续到|截至))\W?"
 )
+_BOUNDS_OF_TIME: Final = frozenset(["start", "until", "zhfrom", "zhto", "zhat"])
+_WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
 _RANGE_WORD: Final = re.compile(r"至|到|to|and")
 
 
@@ -77,7 +79,7 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
     for group in _groups(doc, lower, dates):
         for place in range(len(group.dates)):
             names, governor = _surroundings(doc, lower, group, place, governor)
-            names += _place(doc, lower, group, place, first=not seen)
+            names += _place(doc, lower, group, place, governor, first=not seen)
             names += _shape(doc, group.dates[place], days)
             seen.append(tuple(dict.fromkeys(names)))
     return seen
@@ -130,15 +132,19 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     found = group.dates[place]
     language = "zh" if group.chinese else "en"
     low, high = _bounds(lower, group, place)
-    clause_low, clause_high = doc.clause_at(found.start)
+    weekday = _WEEKDAY.search(lower, max(low, found.start - 12), found.start)
+    clause_low, clause_high = doc.clause_at(weekday.start() if weekday else found.start)
     clause_high = max(clause_high, found.end)
     before, after = group.events_in(low, found.start), group.events_in(found.end, high)
     last, following = before[-1].name if before else "-", after[0].name if after else "-"
-    seen = [f"last {last}", f"next {following}", f"{language} last {last}", f"{language} next {following}"]
+    seen = [f"last {last}", f"next {following}", f"number {min(3, place)}"]
     own = [e.name for e in before if e.name not in _MINOR]
     if own[-1:] == ["documents"] and all(e.name in _MINOR for e in after):
         seen.append("of documents")
-    event = _governor(group.chinese, before, after, clause_low, clause_high, found.start)
+    aside = clause_low > group.sentence.start and clause_high <= found.end + 1
+    event = _governor(
+        group.chinese, before, after, clause_low, clause_high, opens=found.start - clause_low < _OPENS, aside=aside
+    )
     governor = event.name if event else "-"
     if place and _JOINED.fullmatch(lower, group.dates[place - 1].end, found.start):
         seen.append("ends a range")
@@ -157,14 +163,20 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     seen += [f"sentence {e.name}" for e in group.events_in(found.start - _REACH, found.end + _REACH)]
     seen += [f"{e.name} <" for e in before if e.start >= found.start - _NEAR]
     seen += [f"{e.name} >" for e in after if e.end <= found.end + _NEAR]
-    seen += [f"{min(3, len(group.dates) - 1)} others", f"number {min(3, place)}"]
     return seen, governor
 
 
 def _governor(
-    chinese: bool, before: Sequence[Event], after: Sequence[Event], clause_low: int, clause_high: int, start: int
+    chinese: bool,
+    before: Sequence[Event],
+    after: Sequence[Event],
+    clause_low: int,
+    clause_high: int,
+    *,
+    opens: bool,
+    aside: bool,
 ) -> Event | None:
-    """The event that the date is the time of."""
+    """The event that the date is the time of. `opens`: the date opens its clause; `aside`: it is the whole of it."""
     own_before = [e for e in before if e.name not in _MINOR]
     own_after = [e for e in after if e.name not in _MINOR]
     clause_before = [e for e in own_before if e.start >= clause_low]
@@ -172,21 +184,25 @@ def _governor(
     if chinese:
         choices: Sequence[Sequence[Event]] = (clause_after, own_after, after, clause_before[-1:], own_before[-1:])
     else:
-        opening = own_after if start - clause_low < _OPENS else []
+        opening = own_before[-1:] if opens and aside else own_after if opens else []
         choices = (clause_before[-1:], clause_after, opening, own_before[-1:], own_after, before[-1:], after)
     return next((some[0] for some in choices if some), None)
 
 
-def _place(doc: Document, lower: str, group: _Group, place: int, *, first: bool) -> list[str]:
+def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, *, first: bool) -> list[str]:
     """Where the date stands, and the small words around it."""
     sentence, found = group.sentence, group.dates[place]
     start, end = found.start, found.end
     seen: list[str] = []
     opens = start - sentence.start < 8
+    if sentence.end - sentence.start < end - start + 4:
+        seen.append("alone")
     if opens:
         seen.append("opens sentence")
     word = cue.PREPOSITION.search(lower, max(sentence.start, start - 24), start)
     seen.append(f"word {word.lastgroup}" if word else "word none")
+    if word and word.lastgroup in _BOUNDS_OF_TIME:
+        seen.append(f"word {word.lastgroup}, {governor}")
     tail = _AFTER_ZH.match(lower, end)
     if tail:
         seen.append(f"tail {tail.lastgroup}")

@@ -32,7 +32,7 @@ class DateReading:
 
 ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
 # Below this likelihood a date is not given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.25
+_THRESHOLD: Final = 0.26
 _OPTIONS: Final = 4  # dates considered for one role
 _MOST: Final = 120  # dates weighed in one article; a longer list is a table
 _IN_ORDER: Final = (
@@ -56,7 +56,7 @@ _SAME_DAY: Final = {
     ("occurred_end", "notified"): -1.5,
     ("discovered", "disclosed"): -1.5,
     ("discovered", "notified"): -1.5,
-    ("disclosed", "notified"): 0.5,
+    ("disclosed", "notified"): 0.4,
 }
 # The article's own date and those of what the files are about have no role. A stretch of time is when it happened: nobody
 # notices or announces for days on end. And only letters are promised for a day to come.

@@ -67,7 +67,8 @@ _ENGLISH: Final = re.compile(
     rf"|(?P<m>{_MONTH_NAME})"
     r"|(?P<iso>(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
     r"|(?P<us>(?P<um>\d{1,2})/(?P<ud>\d{1,2})/(?P<uy>(?:19|20)\d\d)(?!\d))"
-    r"|(?P<later>(?:the )?(?:next|following) (?:day|morning)\b|the day after\b(?! tomorrow)|(?:the|that) (?:very )?same (?:day|morning|"
+    r"|(?P<later>(?:the )?(?:next|following) (?:day|morning)\b|the day (?:after\b(?! tomorrow)|before\b(?! yesterday))"
+    r"|(?:the|that) (?:very )?same (?:day|morning|"
     r"afternoon|evening|night)\b|that (?:day|morning|afternoon|evening|night)\b|the day (?:that|when)\b"
     r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week)s? later\b)"
     r"|(?P<rel>yesterday|today|earlier today|last (?:week|month|year)|(?:earlier |later )?this (?:week|month|year)"
@@ -87,14 +88,14 @@ _CHINESE: Final = re.compile(
     r"(?:(?:的)? ?(?P<m>\d{1,2}) ?月(?:份)?(?: ?(?P<d>\d{1,2}) ?[日号號])?)?)"
     r"|(?P<rel_md>(?P<ry>去年|今年|前年|同年|次年|翌年|当年|當年)(?:的)? ?(?P<rm>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份)?"
     r"(?: ?(?P<rd>\d{1,2}) ?[日号號])?)"
-    r"|(?P<later>[次翌隔]日|隔天|第二天|(?P<same>[当當]天|[当當]日|[当當]晚|同日|同一天)"
+    r"|(?P<later>[次翌隔]日|隔天|(?<!数)(?<!數)第二天|(?P<earlier>前一天|前一日)|(?P<same>[当當]天|[当當]日|[当當]晚|同日|同一天)"
     r"|(?P<days>[一两兩三四五六七八九十]|(?<![\d.万])\d{1,2}) ?(?:[天日]|(?P<weeks>个?[周週]|個[周週]|星期|个星期))之?[后後])"
     r"|(?P<rel_d>(?P<rmm>本月|上月|上个月|上個月|当月|當月)(?: ?(?P<rdd>\d{1,2}) ?[日号號])?)"
     r"|(?P<md>(?<![\d.])(?P<mm>\d{1,2}) ?月(?!球)(?:份)?(?: ?(?P<dd>\d{1,2}) ?[日号號])?)"
     r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
     r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
-    r"|(?P<rel>昨[天日晚]|今[天日]|前天|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|"
+    r"|(?P<rel>昨[天日晚]|今[天日]|前[天日](?!前)|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|"
     r"[周週](?P<wd2>[一二三四五六日])|去年|今年|前年))"
 )
 _DURATION_BEFORE: Final = re.compile(
@@ -190,9 +191,11 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
 
 
 def _english_later(words: list[str]) -> int:
-    """Days from the date before: "next day", "day after" 1, "same day", "that night", "day when" 0, "two weeks later" 14."""
+    """Days from the date before: "next day", "day after" 1, "that night", "day when" 0, "day before" -1, "two weeks later" 14."""
     if words[-1] == "later":
         return _NUMBER_WORDS.get(words[0].replace("one", "a"), 1) * (7 if words[1].startswith("week") else 1)
+    if words[-1] == "before":
+        return -1
     return int(words[0] in ("next", "following") or words[-1] == "after")
 
 
@@ -244,7 +247,7 @@ def chinese_dates(text: str, published: date | None) -> list[RawDate]:
             days = match["days"] or "一"
             count = int(days) if days.isdigit() else _HAN_MONTH.get(days.replace("两", "二").replace("兩", "二"), 1)
             count *= 7 if match["weeks"] else 1
-            found.append(RawDate(start, end, 0, 0, 0, after=0 if match["same"] else count))
+            found.append(RawDate(start, end, 0, 0, 0, after=0 if match["same"] else -1 if match["earlier"] else count))
         elif match["num"]:
             digits = match["num"]
             found.append(RawDate(start, end, int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:])))
@@ -288,8 +291,8 @@ def _chinese_relative(match: re.Match[str], published: date | None, before: RawD
     words = match["rel"]
     if words in ("去年", "今年", "前年"):
         return RawDate(start, end, published.year - {"去年": 1, "前年": 2, "今年": 0}[words], 0, 0, fixed=True)
-    if words[0] == "昨" or words in ("今天", "今日", "前天"):
-        return _on(start, end, published - timedelta(days=1 if words[0] == "昨" else 2 if words == "前天" else 0))
+    if words[0] == "昨" or words in ("今天", "今日", "前天", "前日"):
+        return _on(start, end, published - timedelta(days={"昨": 1, "前": 2}.get(words[0], 0)))
     weekday = match["wd"] or match["wd2"]
     if not weekday:
         return None

@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 Weights = dict[str, float]
-DATE_PENALTY = 3.0
+DATE_PENALTY = 2.0
 # The bars for "no headline" that are tried; all other weights of figures are set by hand.
 BARS = [round(0.6 + 0.2 * step, 1) for step in range(10)]
 

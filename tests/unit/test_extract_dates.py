@@ -83,6 +83,8 @@ def test_dates_of_documents_and_of_the_outlet_are_no_dates_of_the_breach() -> No
         ("The bank was alerted by the police on May 3, 2024.", "discovered", "2024-05-03"),
         ("Letters to patients were mailed on May 3, 2024.", "notified", "2024-05-03"),
         ("Patients were told by phone on May 3, 2024.", "notified", "2024-05-03"),
+        ("The FBI called the bank, on May 3, 2024, when files were gone.", "discovered", "2024-05-03"),
+        ("Staff noticed odd traffic on Friday, May 3, 2024, and shut the servers down.", "discovered", "2024-05-03"),
         ("银行于2024年5月3日发现内网遭人侵入。", "discovered", "2024-05-03"),
         ("银行2024年5月3日起以短信通知客户。", "notified", "2024-05-03"),
         ("該行於2024年5月3日發函告知受影響客戶。", "notified", "2024-05-03"),

@@ -27,7 +27,7 @@ from bot.read import Reader
 from bot.roles import Role
 from bot.settings import Settings, reveal
 from bot.web import WebServer
-from digest.errors import ConfigurationError
+from digest.errors import ConfigurationError, StoreError
 from digest.model import Platform
 from digest.ports import Channel, Clock, Store
 
@@ -186,6 +186,15 @@ class Service:
     async def _tidy_step(self) -> int:
         return await self.store.prune(self.clock.now() - KEPT)
 
+    async def _telegram_turn(self) -> float:
+        """Seconds until an answer's turn among all that is sent; without a database it goes by this process's pace."""
+        now = self.clock.now()
+        try:
+            turn = await self.store.take_turn(Platform.TELEGRAM, now, self._telegram_pace.limits)
+        except StoreError:
+            return 0.0
+        return (turn - now).total_seconds()
+
     async def _start_chat(self) -> None:
         settings, store = self.settings, self.store
         telegram_hook = slack_hook = None
@@ -200,6 +209,7 @@ class Service:
                 webhook_secret=reveal(settings.telegram_webhook_secret),
                 commands=menu(),
                 pace=self._telegram_pace,
+                turn=self._telegram_turn,
             )
             self._stack.push_async_callback(telegram.stop)
             await telegram.start()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
+from digest.limits import UNLIMITED, Limits
 from digest.model import (
     Article,
     ArticleWork,
@@ -124,9 +125,10 @@ class Extractor(Protocol):
 
 
 class Channel(Protocol):
-    """A platform that messages go to. Escaping and length live here alone."""
+    """A platform that messages go to. Escaping and length live here alone. `limits`: what it takes."""
 
     platform: Platform
+    limits: Limits
 
     def render(self, digest: Digest, tongue: Tongue, kind: DeliveryKind) -> tuple[str, ...]:
         """The payloads (JSON text), one a message, each within the platform's limits; pure and deterministic.
@@ -356,12 +358,25 @@ class Store(Protocol):
         """Write deliveries outside a revision (a notice, a test, a scheduled digest); returns how many are new."""
         ...
 
-    async def claim_deliveries(self, platform: Platform, now: datetime, limit: int, attempt_id: str) -> list[Delivery]:
-        """Due pending rows → `sending`, committed before it returns; at most one in flight per chat, oldest first.
+    async def claim_deliveries(
+        self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED
+    ) -> list[Delivery]:
+        """Due pending rows → `sending`, committed before it returns; at most one in flight per chat.
 
+        `claimed` is each row's turn: not before that moment may it be sent. Turns keep to `limits` together with all
+        others who claim, so fewer rows than asked may come, or none. Revisions go on side by side, so a short one is not
+        kept waiting by a long one; the rows of one go in the order in which they were written.
         An EDIT or REPLY is claimed only once the POST of its incident in its chat is `sent` (its `target` is then that
         message's id) and is refused when that post was refused. Later revisions wait for earlier ones.
         """
+        ...
+
+    async def take_turn(self, platform: Platform, now: datetime, limits: Limits) -> datetime:
+        """A turn for what is not in the ledger (an answer), in the same line: when it may be sent."""
+        ...
+
+    async def pause_platform(self, platform: Platform, now: datetime, until: datetime) -> None:
+        """The platform wants silence of all: nothing is claimed before `until` (at most an hour away)."""
         ...
 
     async def complete_delivery(

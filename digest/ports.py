@@ -124,11 +124,8 @@ class Extractor(Protocol):
         ...
 
 
-class Channel(Protocol):
-    """A platform that messages go to. Escaping and length live here alone. `limits`: what it takes."""
-
-    platform: Platform
-    limits: Limits
+class Renderer(Protocol):
+    """How messages look on a platform. Escaping and length live here alone."""
 
     def render(self, digest: Digest, tongue: Tongue, kind: DeliveryKind) -> tuple[str, ...]:
         """The payloads (JSON text), one a message, each within the platform's limits; pure and deterministic.
@@ -140,6 +137,13 @@ class Channel(Protocol):
     def render_notice(self, text: str) -> str:
         """The payload of a plain line."""
         ...
+
+
+class Channel(Renderer, Protocol):
+    """A platform that messages go to. `limits`: what it takes."""
+
+    platform: Platform
+    limits: Limits
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Send one payload once, without any retry of its own. Never raises for what the platform answers."""
@@ -233,6 +237,13 @@ class Store(Protocol):
 
     async def close(self) -> None: ...
 
+    async def occupy(self, roles: Sequence[str]) -> bool:
+        """Take these roles until `close`. False, and none taken, where a role is for one process and another has it.
+
+        A database for one machine gives each role once; one for many lets all share.
+        """
+        ...
+
     # feeds
     async def add_feeds(self, feeds: Iterable[Feed]) -> int:
         """Add those not yet known; returns how many were."""
@@ -266,6 +277,10 @@ class Store(Protocol):
     # articles
     async def claim_articles(self, now: datetime, limit: int, lease: float) -> list[ArticleWork]:
         """Pending articles, oldest first, claimed for `lease` seconds; `attempts` counts this one."""
+        ...
+
+    async def renew_articles(self, article_ids: Sequence[str], now: datetime, lease: float) -> None:
+        """Hold claims for `lease` seconds more; articles that are done meanwhile are left alone."""
         ...
 
     async def release_article(self, article_id: str, due: datetime) -> None:

@@ -17,7 +17,7 @@ from typing import Final, Protocol, runtime_checkable
 from bot.log import get_logger
 from digest.delivery import SETTLE, Next, after, after_settling
 from digest.errors import StoreError, StoreUnavailable
-from digest.limits import AHEAD, LONGEST_PAUSE, pause_left, pause_of_all
+from digest.limits import AHEAD, LATE, LONGEST_PAUSE, pause_left, pause_of_all
 from digest.model import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.ports import Channel, Clock, Store
 
@@ -26,6 +26,7 @@ log = get_logger("bot.dispatch")
 _LOOK: Final = 0.25
 """Seconds after which free places are filled again although some sends still hang: a slow chat holds up no other."""
 _SETTLED_AT_ONCE: Final = 20  # look-ups in a platform's history, side by side
+_TURNS: Final = 2  # for one send, on a machine that stalls
 _LONGEST_WAIT: Final = 8.0  # seconds between two tries to write down what became of a send
 
 
@@ -102,14 +103,25 @@ class Dispatcher:
         return step.state is not DeliveryState.UNKNOWN
 
     async def _send(self, row: Delivery) -> int:
-        if row.claimed is not None and (wait := row.claimed - self._clock.now()) > timedelta(0):
-            await self._clock.sleep(min(wait, AHEAD).total_seconds())  # for its turn
+        await self._wait_for_turn(row)
         if left := pause_left(self._silence, self._clock.now()):
             outcome = Outcome(OutcomeKind.RETRY, retry_after=left.total_seconds(), reason="the platform wants silence")
         else:
             outcome = await self._post(row)
         await self._apply(row, after(row, outcome, self._clock.now(), self._jitter()))
         return outcome.kind is OutcomeKind.ACCEPTED
+
+    async def _wait_for_turn(self, row: Delivery) -> None:
+        turn, limits = row.claimed or self._clock.now(), self._channel.limits
+        for _ in range(_TURNS):
+            if (wait := turn - self._clock.now()) > timedelta(0):
+                await self._clock.sleep(min(wait, 2 * AHEAD).total_seconds())
+            if not limits.overall or self._clock.now() - turn <= LATE:
+                return
+            try:
+                turn = await self._store.take_turn(self._channel.platform, self._clock.now(), limits)
+            except StoreError:
+                return
 
     async def _post(self, row: Delivery) -> Outcome:
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-MARGIN: Final = 1.03
+MARGIN: Final = 1.04
 """Turns are this much further apart than allowed: the way to the platform stretches and squeezes their distance."""
 
 AHEAD: Final = timedelta(seconds=1)
@@ -21,9 +21,13 @@ never waits longer for those before it."""
 LONGEST_PAUSE: Final = timedelta(hours=1)
 """A pause of a whole platform is believed up to this."""
 
+LATE: Final = timedelta(seconds=0.1)
+"""A turn that was missed by more is not used any more: a machine that stalled would send many at once."""
+
 TOGETHER: Final = timedelta(seconds=2)
 """Refusals of several chats within this time are not the chats' own."""
 
+_FEW: Final = 0.2  # of a second's turns: with many workers, one claim for each would keep the database busy
 _SEVERAL: Final = 3
 _PLAUSIBLE: Final = timedelta(seconds=30)  # the line is never longer, so then a clock was put back
 
@@ -57,13 +61,17 @@ class Limits:
         """How long a send counts."""
         return timedelta(seconds=60 * MARGIN) if self.group else self.rest
 
-    def turns(self, free: datetime | None, now: datetime, wanted: int) -> list[datetime]:
-        """The next turns, at most `wanted` and none later than `AHEAD`; `free` is when the line's next one is."""
-        first = next_turn(free, now)
+    def room(self, free: datetime | None, now: datetime, wanted: int) -> int:
+        """How many turns to take, at most `wanted`: up to `AHEAD`, where a few at least are to be had."""
         if not self.overall:
-            return [now] * wanted
-        room = max(0, (now + AHEAD - first) // self.gap)
-        return [first + n * self.gap for n in range(min(wanted, room))]
+            return wanted
+        room = max(0, (now + AHEAD - next_turn(free, now)) // self.gap)
+        return min(wanted, room) if room >= self.overall * _FEW else 0
+
+    def turns(self, free: datetime | None, now: datetime, count: int) -> list[datetime]:
+        """The next turns; `free` is when the line's next one is."""
+        first = next_turn(free, now) if self.overall else now
+        return [first + n * self.gap for n in range(count)]
 
     def is_resting(self, chat: str, last: datetime, sent: int, now: datetime) -> bool:
         """Whether a chat must be left alone now: `last` is its latest turn, `sent` how many it had within `memory`."""

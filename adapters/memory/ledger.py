@@ -72,9 +72,10 @@ class Ledger(Room):
         self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED
     ) -> list[Delivery]:
         rows, line = self._t.deliveries, self._t.lines.setdefault(platform, LineRow())
-        turns = limits.turns(line.free, now, limit)
-        if not turns or pause_left(line.paused, now):
+        room = limits.room(line.free, now, limit)
+        if not room or pause_left(line.paused, now):
             return []
+        turns = limits.turns(line.free, now, room)
         due = [d for d in rows.values() if d.chat.platform is platform and d.state is PENDING and d.due <= now]
         self._queue(due, line.served)
         busy = {d.chat for d in rows.values() if d.state is SENDING} | self._resting(platform, now, limits)

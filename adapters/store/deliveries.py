@@ -99,42 +99,72 @@ class Deliveries(Turns):
     async def claim_deliveries(
         self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED
     ) -> list[Delivery]:
-        taken: list[Delivery] = []
         async with self._db.write() as connection:
             # Two workers who look at the same moment would each take a row of one chat.
             await self._db.lock(connection, f"claim {platform.value}")
             line = await self._line(connection, platform)
-            turns = limits.turns(line.free, now, limit)
-            if not turns or pause_left(line.paused, now):
+            room = limits.room(line.free, now, limit)
+            if not room or pause_left(line.paused, now):
                 return []
             await self._queue_due(connection, platform, now, line.served)
-            resting = await self._resting(connection, platform, now, limits)
-            served = line.served
-            while len(taken) < len(turns):
-                wide = (len(turns) - len(taken)) * 2 + 20
-                rows = (await connection.execute(_claimable(platform, now, wide, resting))).all()
-                claimed, refused = await self._choose(connection, rows, turns[len(taken) :], attempt_id)
-                taken += claimed
-                places = {row.id: row.place for row in rows}
-                served = max([served, *(places[delivery.id] for delivery in claimed)])
-                if not (claimed or refused):
-                    break
-            if taken:
-                free = turns[len(taken) - 1] + limits.gap
-                await self._move(connection, platform, free=free, served=served)
-        return taken
+            rows = await self._next(connection, platform, now, room, limits)
+            if not rows:
+                return []
+            line = await self._line(connection, platform, lock=True)
+            turns = limits.turns(line.free, now, len(rows))
+            served = max(line.served, *(row.place for row, _ in rows))
+            await self._move(connection, platform, free=turns[-1] + limits.gap, served=served)
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == bindparam("row"))
+                .values(
+                    state=DeliveryState.SENDING.value,
+                    attempt=deliveries.c.attempt + 1,
+                    attempt_id=attempt_id,
+                    target=bindparam("aim"),
+                    claimed=bindparam("turn"),
+                ),
+                [{"row": row.id, "aim": aim, "turn": turn} for (row, aim), turn in zip(rows, turns, strict=True)],
+            )
+        return [
+            to_delivery(
+                row,
+                state=DeliveryState.SENDING,
+                attempt=row.attempt + 1,
+                attempt_id=attempt_id,
+                target=aim,
+                claimed=turn,
+            )
+            for (row, aim), turn in zip(rows, turns, strict=True)
+        ]
+
+    async def _next(
+        self, connection: AsyncConnection, platform: Platform, now: datetime, limit: int, limits: Limits
+    ) -> list[tuple[Any, str | None]]:
+        """The rows that are next, each of another chat, with the message that an edit or a reply is for."""
+        busy = await self._resting(connection, platform, now, limits)
+        chosen: list[tuple[Any, str | None]] = []
+        while len(chosen) < limit:
+            wide = (limit - len(chosen)) * 2 + 20
+            rows = (await connection.execute(_claimable(platform, now, wide, busy))).all()
+            more, refused = await self._choose(connection, rows, limit - len(chosen))
+            chosen += more
+            busy += [(row.tenant, row.chat) for row, _ in more]
+            if not (more or refused):
+                break
+        return chosen
 
     async def _choose(
-        self, connection: AsyncConnection, rows: Sequence[Any], turns: Sequence[datetime], attempt_id: str
-    ) -> tuple[list[Delivery], int]:
+        self, connection: AsyncConnection, rows: Sequence[Any], limit: int
+    ) -> tuple[list[tuple[Any, str | None]], int]:
         """Take the first of each chat; an edit or reply whose post was refused is refused with it."""
-        claimed: list[Delivery] = []
+        chosen: list[tuple[Any, str | None]] = []
         refused: list[int] = []
         chats: set[tuple[str, str]] = set()
         posts = await self._posts_of(connection, [row for row in rows if row.kind not in _FREE])
         for row in rows:
             lane = (row.tenant, row.chat)
-            if lane in chats or len(claimed) == len(turns):
+            if lane in chats or len(chosen) == limit:
                 continue
             target: str | None = None
             if row.kind not in _FREE:
@@ -145,30 +175,14 @@ class Deliveries(Turns):
                     refused.append(row.id)
                     continue
             chats.add(lane)
-            claimed.append(
-                to_delivery(
-                    row,
-                    state=DeliveryState.SENDING,
-                    attempt=row.attempt + 1,
-                    attempt_id=attempt_id,
-                    target=target,
-                    claimed=turns[len(claimed)],
-                )
-            )
+            chosen.append((row, target))
         for some in chunks(refused):
             await connection.execute(
                 update(deliveries)
                 .where(deliveries.c.id.in_(some))
                 .values(state=DeliveryState.REFUSED.value, reason="its post was never sent")
             )
-        if claimed:
-            mark = update(deliveries).where(deliveries.c.id == bindparam("row"))
-            values = {"state": "sending", "attempt": deliveries.c.attempt + 1, "attempt_id": attempt_id}
-            await connection.execute(
-                mark.values(target=bindparam("aim"), claimed=bindparam("turn"), **values),
-                [{"row": d.id, "aim": d.target, "turn": d.claimed} for d in claimed],
-            )
-        return claimed, len(refused)
+        return chosen, len(refused)
 
     async def _posts_of(
         self, connection: AsyncConnection, rows: Sequence[Any]

@@ -38,19 +38,20 @@ class Turns(Room):
 
     async def take_turn(self, platform: Platform, now: datetime, limits: Limits) -> datetime:
         async with self._db.write() as connection:
-            await self._db.lock(connection, f"claim {platform.value}")
-            line = await self._line(connection, platform)
+            line = await self._line(connection, platform, lock=True)
             turn = next_turn(line.free, now)
             await self._move(connection, platform, free=turn + limits.gap)
         return turn + pause_left(line.paused, turn)
 
     async def pause_platform(self, platform: Platform, now: datetime, until: datetime) -> None:
         async with self._db.write() as connection:
-            await self._db.lock(connection, f"claim {platform.value}")
-            line = await self._line(connection, platform)
+            line = await self._line(connection, platform, lock=True)
             await self._move(connection, platform, paused=max(until, now + pause_left(line.paused, now)))
 
-    async def _line(self, connection: AsyncConnection, platform: Platform) -> Line:
+    async def _line(self, connection: AsyncConnection, platform: Platform, *, lock: bool = False) -> Line:
+        """`lock`: nobody else moves the line before this transaction ends, so it is best asked for last."""
+        if lock:
+            await self._db.lock(connection, f"turns {platform.value}")
         row = (await connection.execute(select(turns).where(turns.c.platform == platform.value))).first()
         return Line(row.free, row.paused, row.served) if row else Line()
 

@@ -17,14 +17,16 @@ def ago(seconds: float) -> datetime:
 
 
 def test_without_limits_everybody_may_go_at_once() -> None:
-    assert UNLIMITED.turns(None, NOW, 3) == [NOW] * 3
+    assert UNLIMITED.room(None, NOW, 3) == 3
+    assert UNLIMITED.turns(NOW + timedelta(seconds=9), NOW, 3) == [NOW] * 3
     assert not UNLIMITED.is_resting("-5", ago(0.1), 500, NOW)
 
 
-def test_turns_never_lie_further_ahead_than_a_second() -> None:
-    assert 28 <= len(LIMITS.turns(None, NOW, 100)) <= 30
-    assert LIMITS.turns(NOW + timedelta(seconds=1), NOW, 100) == []
-    assert len(LIMITS.turns(ago(60), NOW, 100)) == len(LIMITS.turns(NOW, NOW, 100))
+def test_turns_are_taken_a_second_ahead_and_not_one_by_one() -> None:
+    assert 28 <= LIMITS.room(None, NOW, 100) <= 30
+    assert LIMITS.room(ago(60), NOW, 2) == 2
+    assert LIMITS.room(NOW + timedelta(seconds=0.9), NOW, 100) == 0
+    assert 6 <= LIMITS.room(NOW + timedelta(seconds=0.75), NOW, 100) <= 8
 
 
 @pytest.mark.parametrize(("chat", "sent", "resting"), [("7", 20, False), ("-5", 19, False), ("-5", 20, True)])

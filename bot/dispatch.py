@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import random
 import uuid
+from collections import deque
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol, runtime_checkable
 
 from bot.log import get_logger
 from digest.delivery import SETTLE, Next, after, after_settling
 from digest.errors import StoreError, StoreUnavailable
+from digest.limits import AHEAD, LATE, LONGEST_PAUSE, pause_left, pause_of_all
 from digest.model import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.ports import Channel, Clock, Store
 
@@ -24,6 +26,7 @@ log = get_logger("bot.dispatch")
 _LOOK: Final = 0.25
 """Seconds after which free places are filled again although some sends still hang: a slow chat holds up no other."""
 _SETTLED_AT_ONCE: Final = 20  # look-ups in a platform's history, side by side
+_TURNS: Final = 2  # for one send, on a machine that stalls
 _LONGEST_WAIT: Final = 8.0  # seconds between two tries to write down what became of a send
 
 
@@ -50,6 +53,8 @@ class Dispatcher:
         self._store, self._channel, self._clock = store, channel, clock
         self._batch, self._settle, self._jitter = batch, settle, jitter
         self._stopping = False
+        self._refusals: deque[tuple[datetime, str, float]] = deque(maxlen=20)
+        self._silence: datetime | None = None
 
     def stop(self) -> None:
         """Claim nothing more: `send_due` ends after what is in flight."""
@@ -81,8 +86,8 @@ class Dispatcher:
     async def _claim(self, in_flight: int) -> list[Delivery]:
         if self._stopping or in_flight >= self._batch:
             return []
-        now, attempt = self._clock.now(), uuid.uuid4().hex
-        return await self._store.claim_deliveries(self._channel.platform, now, self._batch - in_flight, attempt)
+        now, attempt, free = self._clock.now(), uuid.uuid4().hex, self._batch - in_flight
+        return await self._store.claim_deliveries(self._channel.platform, now, free, attempt, self._channel.limits)
 
     async def _resolve(self, row: Delivery, places: asyncio.Semaphore) -> int:
         found = None
@@ -98,13 +103,49 @@ class Dispatcher:
         return step.state is not DeliveryState.UNKNOWN
 
     async def _send(self, row: Delivery) -> int:
+        await self._wait_for_turn(row)
+        if left := pause_left(self._silence, self._clock.now()):
+            outcome = Outcome(OutcomeKind.RETRY, retry_after=left.total_seconds(), reason="the platform wants silence")
+        else:
+            outcome = await self._post(row)
+        await self._apply(row, after(row, outcome, self._clock.now(), self._jitter()))
+        return outcome.kind is OutcomeKind.ACCEPTED
+
+    async def _wait_for_turn(self, row: Delivery) -> None:
+        turn, limits = row.claimed or self._clock.now(), self._channel.limits
+        for _ in range(_TURNS):
+            if (wait := turn - self._clock.now()) > timedelta(0):
+                await self._clock.sleep(min(wait, 2 * AHEAD).total_seconds())
+            if not limits.overall or self._clock.now() - turn <= LATE:
+                return
+            try:
+                turn = await self._store.take_turn(self._channel.platform, self._clock.now(), limits)
+            except StoreError:
+                return
+
+    async def _post(self, row: Delivery) -> Outcome:
         try:
             outcome = await self._channel.send(row)
         except Exception as error:  # noqa: BLE001 - a fault of ours after the request may have left: nobody knows
             log.error("sending failed unexpectedly", delivery=row.id, error=type(error).__name__)
-            outcome = Outcome(OutcomeKind.UNKNOWN, reason=f"our own fault while sending ({type(error).__name__})")
-        await self._apply(row, after(row, outcome, self._clock.now(), self._jitter()))
-        return outcome.kind is OutcomeKind.ACCEPTED
+            return Outcome(OutcomeKind.UNKNOWN, reason=f"our own fault while sending ({type(error).__name__})")
+        if outcome.kind is OutcomeKind.RETRY and outcome.retry_after is not None and self._channel.limits.overall:
+            await self._refused(row, outcome.retry_after)
+        return outcome
+
+    async def _refused(self, row: Delivery, seconds: float) -> None:
+        """A 429. Of several chats at once it is the bot's own limit, and then all workers fall silent."""
+        now = self._clock.now()
+        self._refusals.append((now, row.chat.id, seconds))
+        if (pause := pause_of_all(self._refusals, now)) <= 0:
+            return
+        self._silence = now + min(timedelta(seconds=pause), LONGEST_PAUSE)
+        self._refusals.clear()
+        log.warning("the platform's limit for all chats is reached", platform=row.chat.platform.value, wait=pause)
+        try:
+            await self._store.pause_platform(row.chat.platform, now, self._silence)
+        except StoreError as error:
+            log.error("the other workers could not be told", error=str(error))
 
     async def _apply(self, row: Delivery, step: Next) -> None:
         try:

@@ -32,8 +32,10 @@ log = get_logger("bot.read")
 
 T = TypeVar("T")
 
-LEASE = 300.0
-"""Seconds for which a claimed article is left alone by other workers; longer than a page and a model's answer take."""
+LEASE = 60.0
+"""Seconds for which a claimed article is left alone by other workers. It is renewed while the article is read, so those of
+a process that died are taken up soon, and a slow page or model loses no claim."""
+_RENEW: Final = LEASE / 3
 _TRIES = 5  # decisions made again after another worker was quicker
 _MODEL_DEADLINE = 120.0  # seconds
 _LOOK: Final = 0.25  # seconds after which free places are filled again although a page or a model still hangs
@@ -82,10 +84,14 @@ class Reader:
 
     async def read_pending(self) -> int:
         """Read all articles that are waiting; returns how many were done."""
-        done = 0
+        done, renewed = 0, self._clock.now()
         running: dict[asyncio.Task[int], ArticleWork] = {}
         try:
             while not self._stopping:
+                now = self._clock.now()
+                if running and (now - renewed).total_seconds() >= _RENEW:
+                    await self._store.renew_articles([work.article.id for work in running.values()], now, LEASE)
+                    renewed = now
                 free = self._at_once - len(running)
                 works = await self._store.claim_articles(self._clock.now(), free, LEASE) if free else []
                 running |= {asyncio.create_task(self._read(work)): work for work in works}

@@ -291,6 +291,32 @@ async def wait_for(count: Callable[[], Awaitable[int]], wanted: int, seconds: fl
     raise AssertionError(f"waited {seconds} s in vain: {await count()} and not {wanted}")
 
 
+async def test_an_article_that_takes_long_stays_with_its_worker_and_one_of_a_dead_worker_goes_to_another(
+    room: Newsroom,
+) -> None:
+    """fault 33"""
+    await room.subscribe("everyone")
+    pages = SlowPages("https://n.example/slow")
+    room.reader._pages = pages
+    await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456"), link="https://n.example/slow"))
+    await room.poller.poll_due()
+    reading = asyncio.create_task(room.reader.read_pending())
+    for _ in range(4):
+        await asyncio.sleep(0.3)
+        room.clock.advance(25)
+        await asyncio.sleep(0.3)
+        assert await room.store.claim_articles(room.clock.now(), 9, 60) == []
+    reading.cancel()  # as if killed: a cancelled reader would give its article back
+    claimed, room.store.release_article = room.clock.now(), _nothing  # type: ignore[method-assign]
+    await asyncio.gather(reading, return_exceptions=True)
+    [taken] = await room.store.claim_articles(claimed + timedelta(seconds=61), 9, 60)
+    assert taken.attempts == 2
+
+
+async def _nothing(*_: object) -> None:
+    """A process that is dead."""
+
+
 async def test_a_stop_gives_back_an_article_whose_page_hangs(room: Newsroom) -> None:
     await room.subscribe("everyone")
     room.reader._pages = SlowPages("https://n.example/slow")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from digest.authorities import authority_name
+from digest.campaigns import campaign_name, campaign_of
 from digest.compose_names import actor_of, clean, source_name
 from digest.incident import TRUST, agrees, conflicts
 from digest.labels import ATTACKS, DATA
@@ -226,6 +227,10 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
     product = clean(incident.product)
     if product:
         yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(product, product))
+    campaign = campaign_of(incident)
+    if campaign:
+        name = campaign_name(campaign)
+        yield KeyLine("campaign", Bilingual("所属事件", "Part of"), Bilingual(name.zh, _capital(name.en)))
     cves = [name for name in map(clean, incident.cve) if name]
     if cves:
         yield KeyLine("cve", Bilingual("漏洞编号", "Vulnerability"), Bilingual("、".join(cves), ", ".join(cves)))

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from digest.authorities import authority_name
+from digest.campaigns import campaign_of
 from digest.model import Bilingual, Incident, Organization, Sector, Source
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -139,6 +140,8 @@ def names_of(incident: Incident) -> tuple[str, ...]:
     found = [incident.threat_actor, incident.authority, incident.product, *incident.cve]
     if org:
         found += [org.name, org.name_zh, org.name_en, *org.aliases]
+    campaign = campaign_of(incident)
+    found += [campaign.name] if campaign else []
     found += [remedy.provider for remedy in incident.remediation]
     names = {clean(name) for name in found}
     bodies = [incident.authority]

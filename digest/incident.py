@@ -199,10 +199,10 @@ def search_text(incident: Incident) -> str:
     return "\n".join(lines)
 
 
-def _told_at(part: Part) -> tuple[float, float, str]:
-    """When an article told it; the rest of the key makes the order of arrival immaterial."""
+def _told_at(part: Part) -> tuple[float, str]:
+    """When an article told it; of one moment by their ids, so that the order of arrival is immaterial."""
     told = part.article.published or part.first_seen
-    return told.timestamp(), part.first_seen.timestamp(), part.article.id
+    return told.timestamp(), part.article.id
 
 
 def _trust(part: Part) -> int:

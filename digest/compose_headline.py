@@ -15,15 +15,15 @@ _EVENT: Final = {
     AttackType.HACKING: Bilingual("遭黑客入侵", " hacked"),
     AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", " hit by phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", " hit by credential stuffing"),
-    AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据外泄", ": data exposed through misconfiguration"),
-    AttackType.INSIDER: Bilingual("因内部人员作案致数据外泄", ": data leaked by insider"),
+    AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据泄露", ": data exposed through misconfiguration"),
+    AttackType.INSIDER: Bilingual("因内部人员作案致数据泄露", ": data leaked by insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
-    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵波及", " affected by third-party breach"),
-    AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据外泄", ": data at risk from lost or stolen device"),
+    AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵受波及", " affected by third-party breach"),
+    AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据泄露", ": data at risk from lost or stolen device"),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
-    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据外泄", ": data exposed through tracking tools"),
+    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),
     AttackType.SCRAPING: Bilingual("数据遭爬取", ": data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作致数据外泄", ": data disclosed by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作致数据泄露", ": data disclosed by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
@@ -132,14 +132,14 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
 def _with_size_zh(happened: str, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
     number = figure_short(count, Tongue.ZH)
-    stolen = {Unit.PEOPLE: "信息外泄", Unit.RECORDS: "外泄"}.get(count.unit, "受影响")
+    stolen = {Unit.PEOPLE: "信息泄露", Unit.RECORDS: "泄露"}.get(count.unit, "受影响")
     if count.unit is Unit.OTHER:
         return f"{happened}，受影响数量{'为' * number[0].isdigit()}{number}"
-    if happened.endswith("致数据外泄"):
-        return f"{happened.removesuffix('数据外泄')}{number}{stolen}"
+    if happened.endswith("致数据泄露"):
+        return f"{happened.removesuffix('数据泄露')}{number}{stolen}"
     if happened is _PLAIN_EVENT.zh:
-        return f"发生数据泄露，{number}{'外泄' if count.unit is Unit.RECORDS else '受影响'}"
-    return f"{happened}，{number}{stolen.replace('外泄', '泄露')}"
+        return f"发生数据泄露，{number}{'泄露' if count.unit is Unit.RECORDS else '受影响'}"
+    return f"{happened}，{number}{stolen}"
 
 
 def _size_en(incident: Incident, count: Figure) -> str:
@@ -149,7 +149,8 @@ def _size_en(incident: Incident, count: Figure) -> str:
         return f"{cause} data of {number}"
     if count.unit in (Unit.ACCOUNTS, Unit.RECORDS):
         return f"{cause or 'data breach exposed'} {number}"
-    return f"{(cause or 'data breach exposed').removesuffix(' exposed')} affected {number}"
+    bare = (cause or "data breach exposed").removesuffix(" exposed")
+    return f"{bare}, with {number} affected" if count.unit is Unit.OTHER else f"{bare} affected {number}"
 
 
 def _data_of(count: Figure, tongue: Tongue) -> str:

@@ -18,6 +18,7 @@ from digest.model import (
     Figure,
     Incident,
     PartialDate,
+    Qualifier,
     Source,
     Status,
     Tongue,
@@ -40,7 +41,7 @@ _DATES: Final = {
     "dates.discovered": Bilingual("发现时间", "Discovered"),
     "dates.review_completed": Bilingual("核查完成时间", "Review completed"),
     "dates.disclosed": Bilingual("披露时间", "Disclosed"),
-    "dates.notified": Bilingual("开始通知的时间", "Notified"),
+    "dates.notified": Bilingual("开始通知时间", "Notified"),
 }
 _TEXTS: Final = {
     "attack_type": Bilingual("事件起因", "Cause"),
@@ -69,7 +70,7 @@ def _sentences(incident: Incident, changes: Sequence[Change]) -> Iterator[Biling
     for source, names in added.values():
         names = list(dict.fromkeys(names))
         listing = listed(names)
-        yield _sourced(Bilingual(f"新增涉及信息：{listing.zh}", f"Data involved: {listing.en} added"), source)
+        yield _sourced(Bilingual(f"新增涉及信息：{listing.zh}", f"Data types added: {listing.en}"), source)
 
 
 def _data_kind(value: object) -> DataType | None:
@@ -83,7 +84,8 @@ def _sourced(said: Bilingual, source: Source) -> Bilingual:
     name = source_name(source)
     if any(mark in name for mark in "()（）"):
         return Bilingual(f"{said.zh}，来源：{name}", f"{said.en}, source: {name}")
-    return Bilingual(f"{said.zh}（来源：{name}）", f"{said.en} (source: {name})")
+    en = f"{said.en[:-1]}; source: {name})" if said.en.endswith("(new)") else f"{said.en} (source: {name})"
+    return Bilingual(f"{said.zh}（来源：{name}）", en)
 
 
 def _sentence(incident: Incident, change: Change) -> Bilingual | None:
@@ -104,26 +106,33 @@ def _sentence(incident: Incident, change: Change) -> Bilingual | None:
 
 def _figure_change(old: Figure | None, new: Figure) -> Bilingual:
     label, after = _COUNTED[new.unit], _count(new)
-    if old is None:
+    if old is None or (old.value is None and new.value is not None):
         return Bilingual(f"新增{label.zh}：{after.zh}", f"{label.en}: now put at {after.en}")
     if old.unit is not new.unit:
         before, after = _count_with_noun(old), _count_with_noun(new)
-        return Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent: changed from {before.en} to {after.en}")
+        return Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent: changed {_from_to(old, before, new, after)}")
     before = _count(old)
     zh, en = "改为", "changed"
     if old.value is not None and new.value is not None:
         if agrees(old, new):
-            said = f"{label.en}: {after.en}, more precise than the earlier {before.en}"
-            return Bilingual(f"{label.zh}由{before.zh}进一步明确为{after.zh}", said)
-        if new.value != old.value:
+            zh, en = "进一步明确为", "narrowed down"
+        elif new.value != old.value:
             zh, en = ("上调至", "raised") if new.value > old.value else ("下调至", "lowered")
-    return Bilingual(f"{label.zh}由{before.zh}{zh}{after.zh}", f"{label.en}: {en} from {before.en} to {after.en}")
+    said = f"{label.en}: {en} {_from_to(old, before, new, after)}"
+    return Bilingual(f"{label.zh}由{before.zh}{zh}{after.zh}", said)
+
+
+def _from_to(old: Figure, before: Bilingual, new: Figure, after: Bilingual) -> str:
+    """From about 100 million to about 190 million; "from about 37 million to 37,012,345" would be read as one range."""
+    if old.qualifier is not Qualifier.EXACT and new.qualifier is Qualifier.EXACT:
+        return f"to {after.en}, from {before.en}"
+    return f"from {before.en} to {after.en}"
 
 
 def _date_change(label: Bilingual, old: PartialDate | None, new: PartialDate) -> Bilingual:
     if old is not None and old != new and old.covers(new):
         before, after = _day(old), _day(new)
-        said = f"{label.en}: {after.en}, more precise than the earlier {before.en}"
+        said = f"{label.en}: narrowed down from {before.en} to {after.en}"
         return Bilingual(f"{label.zh}由{before.zh}进一步明确为{after.zh}", said)
     return _changed(label, _day(old) if old is not None else None, _day(new))
 
@@ -131,7 +140,9 @@ def _date_change(label: Bilingual, old: PartialDate | None, new: PartialDate) ->
 def _status_change(old: Bilingual | None, new: Bilingual | None) -> Bilingual | None:
     if new is None or old is None or old == new:
         return new and Bilingual(f"事件状态：{new.zh}", f"Status: {_small(new.en)}")
-    return Bilingual(f"事件状态由“{old.zh}”变为“{new.zh}”", f"Status: {_small(new.en)} (earlier: {_small(old.en)})")
+    return Bilingual(
+        f"事件状态由“{old.zh}”变为“{new.zh}”", f"Status: changed from “{_small(old.en)}” to “{_small(new.en)}”"
+    )
 
 
 def _changed(label: Bilingual, old: Bilingual | None, new: Bilingual) -> Bilingual:
@@ -150,7 +161,8 @@ def _count_with_noun(fig: Figure) -> Bilingual:
 
 
 def _day(day: PartialDate) -> Bilingual:
-    return Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN))
+    en = partial_date(day, Tongue.EN)
+    return Bilingual(partial_date(day, Tongue.ZH), en if day.month else f"the year {en}")
 
 
 def _status(value: object) -> Bilingual | None:

@@ -65,6 +65,9 @@ _ACCUSED: Final = frozenset(
 )
 
 
+_NO_SIZE: Final = ("an undisclosed", "some ")
+
+
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
     return _EVENT.get(incident.attack_type, _PLAIN_EVENT) if incident.attack_type else _PLAIN_EVENT
@@ -85,7 +88,7 @@ def told(figure: Figure | None) -> Figure | None:
     """The figure if a headline or sentence can carry it: one with a value, or words with a size."""
     if figure is None or (figure.value is None and figure.qualifier is not Qualifier.VAGUE):
         return None
-    if figure.value == 0 or (figure.value is None and figure_short(figure, Tongue.EN).startswith("an undisclosed")):
+    if figure.value == 0 or (figure.value is None and figure_short(figure, Tongue.EN).startswith(_NO_SIZE)):
         return None
     return figure
 

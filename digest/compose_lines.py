@@ -54,7 +54,7 @@ _ROLES: Final = {
 """Other figures worth telling, in this order. Campaigns, other incidents and context are not about this one."""
 _MONEY: Final = frozenset([FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST])
 _REMEDIES: Final = {
-    "credit_monitoring": Bilingual("信用监测", "credit monitoring"),
+    "credit_monitoring": Bilingual("信用监测服务", "credit monitoring"),
     "identity_protection": Bilingual("身份保护服务", "identity protection"),
     "hotline": Bilingual("咨询热线", "a hotline"),
     "reset": Bilingual("密码重置", "password reset"),

@@ -73,7 +73,7 @@ def _what_worded(
         # The time of the deed would be the attacker's word as well: it stands in the key lines alone.
         if count:
             zh += f"，称涉及{_data_of(count, Tongue.ZH)}"
-            en += f", involving {_data_of(count, Tongue.EN)}"
+            en += f", saying that {_data_of(count, Tongue.EN)} {_are(count)} involved"
         return _stop(Bilingual(f"{zh}，尚未得到证实", f"{en}; the claim has not been confirmed"))
     zh = f"{name.zh}{f'于{when.zh}' if when.zh else ''}{happened.zh}"
     en_rest = f" {happened.en}{f' {when.en}' if when.en else ''}"
@@ -109,6 +109,8 @@ def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
     if not zh or start is None:
         return Bilingual("", "")
     if end and start != end:
+        if start.year == end.year and start.month and end.month and not (start.day or end.day):
+            en = en.replace(f" {start.year} to ", " to ", 1)
         return Bilingual(zh, f"between {en.replace(' to ', ' and ', 1)}")
     return Bilingual(zh, f"{'on' if start.day else 'in'} {en}")
 
@@ -127,6 +129,10 @@ def _extent_en(count: Figure) -> str:
     if count.unit is Unit.RECORDS:
         return f", with {number} involved"
     return f", with {number} affected" if count.unit is Unit.OTHER else f", affecting {number}"
+
+
+def _are(count: Figure) -> str:
+    return "is" if count.unit in (Unit.PEOPLE, Unit.OTHER) or count.value == 1 else "are"
 
 
 def _data_of(count: Figure, tongue: Tongue) -> str:
@@ -157,6 +163,9 @@ def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     ]
     made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)
     known = sorted(made, key=lambda step: str(step.day))
+    if incident.status is not Status.CLAIMED and dates.discovered == dates.occurred_start:
+        # Found the day it happened, which the sentence before has said; the key lines have both.
+        known = [step for step in known if step.en != "discovered"]
     if not known:
         return ()
     en = _timeline_en(known)

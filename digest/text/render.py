@@ -174,6 +174,13 @@ def _vague_en(fig: Figure, words: str) -> str:
     return words + noun if noun else words.removesuffix(" ").removesuffix(" of")
 
 
+def _without_noun(words: str, unit: Unit, tongue: Tongue) -> str:
+    """数百万条记录 → 数百万条, "millions of records" → "millions"."""
+    if tongue is Tongue.ZH:
+        return words.removesuffix(_UNITS_ZH.get(unit, "").removeprefix(_COUNTERS.get(unit, ""))).removesuffix("的")
+    return words.removesuffix(_UNITS_EN.get(unit, ("", ""))[1]).strip().removesuffix(" of")
+
+
 def _vague_size(words: str) -> int:
     """The order of magnitude that words such as 数百万 or "tens of thousands" name; 0 when they name none."""
     size = 1
@@ -219,7 +226,7 @@ def figure(fig: Figure, tongue: Tongue) -> str:
 
 
 def figure_counted(fig: Figure, tongue: Tongue) -> str:
-    """As `figure`, under a label that names what is counted: 约7700万个, "4,226,508 (over 4.22 million)"."""
+    """As `figure`, under a label that names what is counted: 约7700万个, "4,226,508 (over 4.22 million)", "millions"."""
     return _with_size(fig, figure_plain(fig, tongue, counted=True), tongue)
 
 
@@ -244,7 +251,7 @@ def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
     if special is not None:
         return special
     if fig.value is None:
-        return _vague(fig, tongue)
+        return _without_noun(_vague(fig, tongue), fig.unit, tongue) if counted else _vague(fig, tongue)
     unit = _unit(fig.unit, fig.value, tongue)
     if counted:
         unit = _COUNTERS.get(fig.unit, "") if tongue is Tongue.ZH else ""

@@ -115,6 +115,7 @@ def test_a_claim_is_told_as_a_claim_in_every_text() -> None:
     assert "LockBit claims" in digest.headline.en
     assert "尚未得到证实" in digest.summary.zh
     assert "not been confirmed" in digest.summary.en
+    assert "saying that the data of 4,226,508 people is involved" in digest.summary.en
 
 
 def test_a_claim_without_a_name_is_the_attackers() -> None:
@@ -188,7 +189,10 @@ def told_change(old: Incident, new: Incident) -> list[tuple[str, str]]:
     new = replace(new, revision=2, changes=changes(old, new))
     digest = compose(new)
     assert check(digest, new) == ()
-    return [(c.zh.removesuffix("（来源：HHS）"), c.en.removesuffix(" (source: HHS)")) for c in digest.changes]
+    return [
+        (c.zh.removesuffix("（来源：HHS）"), c.en.replace("; source: HHS)", ")").removesuffix(" (source: HHS)"))
+        for c in digest.changes
+    ]
 
 
 def test_changes_read_as_an_editor_would_write_them() -> None:
@@ -201,11 +205,11 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
     assert told_change(old, replace(old, affected=exact)) == [
         (
             "受影响账户由约3700万个进一步明确为37,012,345个",
-            "Accounts affected: 37,012,345, more precise than the earlier about 37 million",
+            "Accounts affected: narrowed down to 37,012,345, from about 37 million",
         )
     ]
     assert told_change(old, replace(old, affected=replace(figure(500), source=hhs[0]))) == [
-        ("影响范围由约3700万个账户改为500人", "Extent: changed from about 37 million accounts to 500 people")
+        ("影响范围由约3700万个账户改为500人", "Extent: changed to 500 people, from about 37 million accounts")
     ]
     assert told_change(replace(old, affected=None), replace(old, affected=exact)) == [
         ("新增受影响账户：37,012,345个", "Accounts affected: now put at 37,012,345")
@@ -213,21 +217,24 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
     assert told_change(old, replace(old, status=Status.CONFIRMED)) == [
         (
             "事件状态由“媒体报道”变为“当事机构已确认”",
-            "Status: confirmed by the organisation (earlier: reported by the media)",
+            "Status: changed from “reported by the media” to “confirmed by the organisation”",
         )
     ]
     assert told_change(old, replace(old, dates=Dates(discovered=PartialDate(2022, 9, 2)))) == [
         (
             "发现时间由2022年9月进一步明确为2022年9月2日",
-            "Discovered: September 2, 2022, more precise than the earlier September 2022",
+            "Discovered: narrowed down from September 2022 to September 2, 2022",
         )
+    ]
+    assert told_change(old, replace(old, dates=Dates(PartialDate(2014), discovered=PartialDate(2022, 9)))) == [
+        ("新增发生时间（起）：2014年", "Start of the incident: the year 2014 (new)")
     ]
     assert told_change(old, replace(old, attack_type=AttackType.RANSOMWARE, threat_actor="Clop")) == [
         ("事件起因由黑客入侵改为勒索软件攻击", "Cause: changed from hacking to ransomware"),
         ("新增攻击者：Clop", "Threat actor: Clop (new)"),
     ]
     assert told_change(old, replace(old, data_types=(DataType.NAME, DataType.PHONE))) == [
-        ("新增涉及信息：姓名和电话号码", "Data involved: names and phone numbers added")
+        ("新增涉及信息：姓名和电话号码", "Data types added: names and phone numbers")
     ]
 
 
@@ -261,6 +268,33 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
     assert "The incident was discovered on November 24, 2015 and made public the same day." in two.summary.en
 
 
+def test_a_span_of_months_says_its_year_once_and_a_vaguer_end_is_no_end() -> None:
+    months = Dates(PartialDate(2024, 4), PartialDate(2024, 5))
+    assert "was hacked between April and May 2024" in compose(incident(dates=months)).summary.en
+    assert "于2024年4月至5月遭黑客入侵" in compose(incident(dates=months)).summary.zh
+
+
+def test_a_discovery_on_the_day_of_the_breach_is_told_once() -> None:
+    day = PartialDate(2024, 6, 8)
+    digest = compose(incident(dates=Dates(day, None, day, PartialDate(2024, 8, 7))))
+    assert "被发现" not in digest.summary.zh
+    assert "事件于2024年8月7日对外披露" in digest.summary.zh
+    assert value(digest, "discovered") == Bilingual("2024年6月8日", "June 8, 2024")
+
+
+def test_words_for_a_number_need_no_noun_under_their_label_and_mere_some_makes_no_headline() -> None:
+    def vague(quote: str) -> Incident:
+        fig = Figure(FigureRole.AFFECTED, None, Qualifier.VAGUE, Unit.RECORDS, Evidence(quote, 0, len(quote)))
+        return incident(affected=SourcedFigure(fig, source()))
+
+    many = compose(vague("数百万条记录"))
+    assert value(many, "affected") == Bilingual("数百万条", "Millions")
+    assert many.headline.en.endswith("hacking exposed millions of records")
+    some = compose(vague("部分用户"))
+    assert value(some, "affected") == Bilingual("部分", "Some")
+    assert some.headline.zh.endswith("遭黑客入侵")
+
+
 def test_a_bare_yuan_sign_of_a_country_with_a_money_of_that_name_has_no_line() -> None:
     fine = figure(3_639_592, FigureRole.SETTLEMENT, unit=Unit.OTHER, currency="CNY")
     assert value(compose(incident(country="TW", figures=(fine,))), "settlement") is None
@@ -271,7 +305,9 @@ def test_a_bare_yuan_sign_of_a_country_with_a_money_of_that_name_has_no_line() -
 
 def test_a_chinese_name_of_a_provider_is_given_to_english_readers_in_english() -> None:
     digest = compose(incident(remediation=(Remedy("credit_monitoring", E, 24, "益博睿"),)))
-    assert value(digest, "remediation") == Bilingual("2年信用监测（益博睿）", "2 years of credit monitoring (Experian)")
+    assert value(digest, "remediation") == Bilingual(
+        "2年信用监测服务（益博睿）", "2 years of credit monitoring (Experian)"
+    )
 
 
 def test_a_long_title_that_stands_for_its_outlet_is_cut_with_an_ellipsis_and_keeps_its_quotes() -> None:

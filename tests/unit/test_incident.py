@@ -222,6 +222,24 @@ def test_a_change_names_the_article_that_made_it_even_when_that_one_is_older() -
     assert (change.field, change.new, change.source.article_id) == ("threat_actor", "BlackCat", late.article.id)
 
 
+def test_of_equal_sources_a_later_day_of_disclosure_and_a_vaguer_day_do_not_replace_what_was_known() -> None:
+    first = told(dates=Dates(PartialDate(2025, 6, 24), disclosed=PartialDate(2025, 11, 20)))
+    later = told(day="2024-03-09", dates=Dates(PartialDate(2025, 8), disclosed=PartialDate(2025, 11, 29)))
+    assert incident(first, later).dates == first.facts.dates
+    ruled = replace(later, article=replace(later.article, source_kind=SourceKind.REGULATOR))
+    assert incident(first, ruled).dates == ruled.facts.dates
+
+
+def test_the_same_number_with_or_without_about_is_no_change() -> None:
+    rough, bare = told(number=people(118_000, Qualifier.APPROX)), told(number=people(118_000), day="2024-03-09")
+    assert not [c for c in changes(incident(rough), incident(rough, bare)) if c.field == "affected"]
+
+
+def test_an_end_that_only_names_the_month_of_the_start_is_no_end() -> None:
+    part = told(dates=Dates(PartialDate(2018, 3, 13), PartialDate(2018, 3)))
+    assert incident(part).dates == Dates(PartialDate(2018, 3, 13))
+
+
 def test_a_less_precise_date_does_not_replace_a_precise_one() -> None:
     both = incident(told(occurred="2024-02-12"), told(occurred="2024-02", day="2024-03-04"))
     assert both.dates.occurred_start == PartialDate(2024, 2, 12)

@@ -177,7 +177,7 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
     elif incident.status is Status.FILED and body:
         said = Bilingual(f"已向{body.zh}报告", f"Filed with {_the(body.en)}")
     elif incident.status is Status.DISPUTED and actor:
-        said = Bilingual(f"{actor}的说法存在争议", f"Disputed: {actor}'s claim is contested")
+        said = Bilingual(f"{actor}的说法存在争议", f"Disputed: the claim by {actor} is contested")
     elif incident.status is Status.REPORTED and _best_kind(incident) is SourceKind.RESEARCHER:
         said = Bilingual("由安全研究人员披露", "Reported by security researchers")
     else:

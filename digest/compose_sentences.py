@@ -177,8 +177,8 @@ def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
     text, before = "", None
     for step in steps:
         day = partial_date(step.day, Tongue.ZH)
-        if step.day == before and step.day.day:
-            text += f"，{step.following.format('同日')}"
+        if step.day == before:
+            text += f"，{step.following.format(_same(step.day).zh)}"
             continue
         if shorter and before and step.day.year == before.year and step.day.month and before.month:
             day = day.removeprefix(f"{step.day.year}年")
@@ -187,18 +187,27 @@ def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
     return text
 
 
+def _same(day: PartialDate) -> Bilingual:
+    """What stands for a date that has just been said."""
+    if day.day:
+        return Bilingual("同日", "the same day")
+    return Bilingual("同月", "the same month") if day.month else Bilingual("同年", "the same year")
+
+
 def _timeline_en(steps: Sequence[_Step]) -> str:
     """Each step a clause; two things said of the incident share their subject; a day is said once."""
     clauses: list[str] = []
     before: _Step | None = None
+    named = False
     for step in steps:
         when = f"{'on' if step.day.day else 'in'} {partial_date(step.day, Tongue.EN)}"
-        if before is not None and before.day == step.day and step.day.day:
-            when = "the same day"
+        if before is not None and before.day == step.day:
+            when = _same(step.day).en
         what = step.en
         if step.about_incident:
             shared = len(steps) == 2 and before is not None and before.about_incident
-            what = what if shared else f"{'the incident' if before is None else 'it'} was {what}"
+            what = what if shared else f"{'it' if named else 'the incident'} was {what}"
+            named = True
         clauses.append(f"{what} {when}")
         before = step
     if len(clauses) == 2:

@@ -264,6 +264,13 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
         "The incident was discovered on November 24, 2015, the first notices went out the same day, and it was made public on "
         "December 1, 2015."
     ) in one_day.summary.en
+    month = PartialDate(2023, 10)
+    one_month = compose(incident(dates=Dates(notified=month, disclosed=month)))
+    assert "2023年10月开始发出通知，同月对外披露。" in one_month.summary.zh
+    assert (
+        "The first notices went out in October 2023, and the incident was made public the same month."
+        in one_month.summary.en
+    )
     two = compose(incident(dates=Dates(discovered=day, disclosed=day)))
     assert "The incident was discovered on November 24, 2015 and made public the same day." in two.summary.en
 

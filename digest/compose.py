@@ -106,7 +106,9 @@ def _expected(key: str, incident: Incident) -> tuple[list[Figure], list[PartialD
 
 def _sources(sources: Iterable[Source]) -> tuple[SourceLink, ...]:
     """Most trusted first, then newest; the same address once."""
-    ranked = sorted(sources, key=lambda s: (TRUST[s.kind], (s.published or s.first_seen).timestamp()), reverse=True)
+    ranked = sorted(
+        sources, key=lambda s: (TRUST[s.kind], (s.published or s.first_seen).timestamp(), s.article_id), reverse=True
+    )
     links: dict[str, SourceLink] = {}
     for source in ranked:
         url = web_address(source)

@@ -132,7 +132,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         product=_trusted(ranked, lambda f: f.product),
         remediation=next((p.facts.remediation for p in reversed(_by_trust(ranked)) if p.facts.remediation), ()),
         authority=_trusted(ranked, lambda f: f.authority),
-        sources=tuple(p.source for p in ranked),
+        sources=tuple(p.source for p in sorted(ranked, key=_arrived)),
         first_seen=min(p.first_seen for p in ranked),
         updated=max(p.first_seen for p in ranked),
         confidence=max(p.facts.confidence for p in ranked),
@@ -205,6 +205,11 @@ def _told_at(part: Part) -> tuple[float, str]:
     """When an article told it; of one moment by their ids, so that the order of arrival is immaterial."""
     told = part.article.published or part.first_seen
     return told.timestamp(), part.article.id
+
+
+def _arrived(part: Part) -> tuple[float, float]:
+    """The order in which sources are listed: of one moment, as they came."""
+    return _told_at(part)[0], part.first_seen.timestamp()
 
 
 def _trust(part: Part) -> int:

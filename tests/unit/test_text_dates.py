@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.model import PartialDate, Tongue
 from digest.text.dates import find_dates
-from digest.text.render import date_range, partial_date
+from digest.text.render_dates import date_range, partial_date
 
 DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))
 PUBLISHED = date(2023, 3, 18)

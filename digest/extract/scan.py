@@ -62,7 +62,10 @@ _BACK: Final = re.compile(
 
 @dataclass(frozen=True)
 class Scan:
-    """`cues` in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail."""
+    """`cues` in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail.
+
+    `names` are the organisation's, `places` where they stand, in order.
+    """
 
     doc: Document
     simple: str
@@ -70,6 +73,7 @@ class Scan:
     cues: tuple[Cue, ...]
     aside: tuple[bool, ...]
     names: tuple[str, ...]
+    places: tuple[int, ...]
 
     def of(self, room: str) -> list[Cue]:
         """The cues of one room, in order."""
@@ -98,7 +102,8 @@ def scan(doc: Document, organization: Organization | None = None) -> Scan:
     limit = tail.start() if tail else len(simple)
     names = _names(organization)
     cues = tuple(cue for cue in finder().find(simple[:limit]))
-    return Scan(doc, simple, limit, cues, _aside(doc, simple, limit, names), names)
+    places = _places(simple, names, limit)
+    return Scan(doc, simple, limit, cues, _aside(doc, simple, limit, places), names, tuple(places))
 
 
 def _names(organization: Organization | None) -> tuple[str, ...]:
@@ -119,8 +124,7 @@ def _places(simple: str, names: Sequence[str], limit: int) -> list[int]:
     return sorted(places)
 
 
-def _aside(doc: Document, simple: str, limit: int, names: Sequence[str]) -> tuple[bool, ...]:
-    places = _places(simple, names, limit)
+def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tuple[bool, ...]:
     elsewhere = [match.start() for match in _ELSEWHERE.finditer(simple, doc.title_end, limit)]
     surveys = [m.start() for m in _SURVEY.finditer(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
     flags: list[bool] = []

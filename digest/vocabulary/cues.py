@@ -132,6 +132,12 @@ def _authority_rows() -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1)
+def kind_groups() -> tuple[str, ...]:
+    """The groups of words by which kinds of articles are told apart."""
+    return tuple(group for group, _ in read_rows("kinds.tsv"))
+
+
+@lru_cache(maxsize=1)
 def states() -> dict[str, str]:
     """English names of the states of the US by each of their names, in the form of `plain_cue`."""
     return {
@@ -157,11 +163,13 @@ def finder() -> CueFinder:
         (str(number), 1.0, ";".join((actor.name, actor.zh, *actor.aliases))) for number, actor in enumerate(actors())
     ]
     bodies = [(en, 1.0, f"{zh};{en};{others}") for kind, zh, en, others in _authority_rows() if kind != "state"]
+    kinds = [(group, 1.0, words) for group, words in read_rows("kinds.tsv")]
     return CueFinder(
         [
             *_phrases_of("attack", attacks),
             *_phrases_of("data", data),
             *_phrases_of("actor", groups),
             *_phrases_of("authority", bodies),
+            *_phrases_of("kind", kinds),
         ]
     )

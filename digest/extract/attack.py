@@ -12,7 +12,7 @@ from typing import Final
 from digest.extract.actor import ActorReading
 from digest.extract.scan import Scan
 from digest.model import AttackType, Evidence
-from digest.vocabulary.cues import Cue
+from digest.vocabulary.cues import Cue, attack_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     best: dict[AttackType, tuple[float, Cue]] = {}
     denied: dict[AttackType, float] = {}
     imagined = frozenset(scan.doc.sentence_at(m.start()).index for m in _IMAGINED.finditer(scan.simple, 0, scan.limit))
-    for cue in scan.of("attack"):
+    cues = sorted([*scan.of("attack"), *_pairs(scan)], key=lambda cue: cue.start)
+    for cue in cues:
         attack = AttackType(cue.key)
         weight = cue.weight * _place(scan, cue)
         if scan.doc.sentence_at(cue.start).index in imagined:
@@ -95,6 +96,21 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     if actor.kind in {"extortion", "seller", "state"}:
         points[AttackType.HACKING] = points.get(AttackType.HACKING, 0.0) + 1.0
     return _choose(scan, points, best, actor)
+
+
+def _pairs(scan: Scan) -> list[Cue]:
+    """Words that tell a cause together: both kinds in one sentence. One cue a sentence and pair, from one word to the other."""
+    ones: dict[tuple[int, str], Cue] = {}
+    for cue in scan.of("pair one"):
+        ones.setdefault((scan.doc.sentence_at(cue.start).index, cue.key), cue)
+    found: dict[tuple[int, str], Cue] = {}
+    for cue in scan.of("pair other"):
+        place = (scan.doc.sentence_at(cue.start).index, cue.key)
+        one = ones.get(place)
+        if one is not None and place not in found and (cue.start >= one.end or one.start >= cue.end):
+            attack, weight = attack_pairs()[int(cue.key)]
+            found[place] = Cue(max(one.start, cue.start), max(one.end, cue.end), "attack", attack, weight)
+    return list(found.values())
 
 
 def _choose(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +62,7 @@ _BACK: Final = re.compile(
 
 @dataclass(frozen=True)
 class Scan:
-    """`cues` in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail.
+    """The cues by room, in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail.
 
     `names` are the organisation's, `places` where they stand, in order.
     """
@@ -70,14 +70,14 @@ class Scan:
     doc: Document
     simple: str
     limit: int
-    cues: tuple[Cue, ...]
+    rooms: Mapping[str, Sequence[Cue]]
     aside: tuple[bool, ...]
     names: tuple[str, ...]
     places: tuple[int, ...]
 
-    def of(self, room: str) -> list[Cue]:
+    def of(self, room: str) -> Sequence[Cue]:
         """The cues of one room, in order."""
-        return [cue for cue in self.cues if cue.room == room]
+        return self.rooms.get(room, ())
 
     def is_aside(self, offset: int) -> bool:
         """Whether the sentence at the offset is about something else than this incident."""
@@ -101,9 +101,11 @@ def scan(doc: Document, organization: Organization | None = None) -> Scan:
     tail = _TAIL.search(simple, min(len(simple), doc.title_end + 120))
     limit = tail.start() if tail else len(simple)
     names = _names(organization)
-    cues = tuple(cue for cue in finder().find(simple[:limit]))
+    rooms: dict[str, list[Cue]] = {}
+    for cue in finder().find(simple[:limit]):
+        rooms.setdefault(cue.room, []).append(cue)
     places = _places(simple, names, limit)
-    return Scan(doc, simple, limit, cues, _aside(doc, simple, limit, places), names, tuple(places))
+    return Scan(doc, simple, limit, rooms, _aside(doc, simple, limit, places), names, tuple(places))
 
 
 def _names(organization: Organization | None) -> tuple[str, ...]:

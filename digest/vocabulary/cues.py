@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import concat
 from typing import Final
 
 from digest.model import AttackType, DataType
 from digest.vocabulary.names import read_rows, simplify
 
 _WORD: Final = re.compile(r"[a-z0-9$À-ɏ]+")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HEAD: Final = 4
 
 
@@ -44,55 +44,89 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """`lane`: within one, the longest phrase at a place hides the shorter ones; a room has one lane or several."""
+
     text: str
     open_end: bool
+    lane: str
     room: str
     key: str
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """All phrases that are written alike. `whole`: a Latin word must not go on after it."""
+
+    text: str
+    whole: bool
+    phrases: tuple[_Phrase, ...]
+
+
+_Table = dict[str, list[_Entry]]
+
+
 class CueFinder:
-    """Finds many phrases at once. Linear: each place asks only for the phrases that begin with its first letters."""
+    """Finds many phrases at once. Linear: each word asks for the phrases that begin with it, each pair of Han letters likewise."""
 
     def __init__(self, phrases: Iterable[_Phrase]) -> None:
-        self._latin: dict[str, list[_Phrase]] = {}
-        self._han: dict[str, list[_Phrase]] = {}
+        alike: dict[tuple[str, bool], list[_Phrase]] = {}
         for phrase in phrases:
-            first = _WORD.match(phrase.text)
-            if first:
-                self._latin.setdefault(first.group()[:_HEAD], []).append(phrase)
-            elif len(phrase.text) > 1:
-                self._han.setdefault(phrase.text[:2], []).append(phrase)
-        for table in (self._latin, self._han):
+            alike.setdefault((phrase.text, phrase.open_end), []).append(phrase)
+        self._words: _Table = {}
+        self._heads: _Table = {}  # a single word that may go on, by its first letters
+        self._han: _Table = {}
+        for (text, open_end), found in alike.items():
+            entry = _Entry(text, not open_end and text[-1].isalnum(), tuple(found))
+            first = _WORD.match(text)
+            if first and open_end and first.end() == len(text):
+                self._heads.setdefault(text[:_HEAD], []).append(entry)
+            elif first:
+                self._words.setdefault(first.group(), []).append(entry)
+            elif len(text) > 1:
+                self._han.setdefault(text[:2], []).append(entry)
+        for table in (self._words, self._heads, self._han):
             for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry.text))
+                entries.sort(key=_longest)
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
+        found: list[Cue] = []
         floors: dict[str, int] = {}
-        found = list(
-            self._scan(text, ((m.start(), m.group()[:_HEAD]) for m in _WORD.finditer(text)), self._latin, floors)
-        )
-        if _HAN.search(text):
-            pairs = enumerate(map(str.__add__, text, text[1:]))
-            heads = self._han
-            found += self._scan(text, ((at, pair) for at, pair in pairs if pair in heads), heads, {})
+        words, heads = self._words, self._heads
+        for match in _WORD.finditer(text):
+            word = match.group()
+            entries = words.get(word)
+            more = heads.get(word[:_HEAD])
+            if more:
+                entries = sorted(entries + more, key=_longest) if entries else more
+            if entries:
+                _take(text, match.start(), entries, floors, found)
+        if not text.isascii():
+            floors = {}
+            han = self._han
+            for start in [at for at, pair in enumerate(map(concat, text, text[1:])) if pair in han]:
+                _take(text, start, han[text[start : start + 2]], floors, found)
             found.sort(key=lambda cue: cue.start)
         return found
 
-    @staticmethod
-    def _scan(
-        text: str, places: Iterable[tuple[int, str]], table: dict[str, list[_Phrase]], floors: dict[str, int]
-    ) -> Iterator[Cue]:
-        for start, head in places:
-            for phrase in table.get(head, ()):
-                if start < floors.get(phrase.room, 0) or not text.startswith(phrase.text, start):
-                    continue
-                end = start + len(phrase.text)
-                if not phrase.open_end and phrase.text[-1].isalnum() and _goes_on(text, end):
-                    continue
-                floors[phrase.room] = end
-                yield Cue(start, end, phrase.room, phrase.key, phrase.weight)
+
+def _longest(entry: _Entry) -> int:
+    return -len(entry.text)
+
+
+def _take(text: str, start: int, entries: Iterable[_Entry], floors: dict[str, int], found: list[Cue]) -> None:
+    """The cues that begin at the place; `floors` tells where each lane's last phrase ended."""
+    for entry in entries:
+        if not text.startswith(entry.text, start):
+            continue
+        end = start + len(entry.text)
+        if entry.whole and _goes_on(text, end):
+            continue
+        for phrase in entry.phrases:
+            if start >= floors.get(phrase.lane, 0):
+                floors[phrase.lane] = end
+                found.append(Cue(start, end, phrase.room, phrase.key, phrase.weight))
 
 
 def _goes_on(text: str, offset: int) -> bool:
@@ -110,11 +144,11 @@ def plain_cue(text: str) -> str:
     return simplify(text).lower().replace("-", " ")
 
 
-def _phrases_of(room: str, rows: Iterable[tuple[str, float, str]]) -> Iterator[_Phrase]:
+def _phrases_of(room: str, rows: Iterable[tuple[str, float, str]], lane: str | None = None) -> Iterator[_Phrase]:
     for key, weight, phrases in rows:
         for phrase in filter(None, phrases.split(";")):
             text = plain_cue(phrase)
-            yield _Phrase(text.removesuffix("*"), text.endswith("*"), room, key, weight)
+            yield _Phrase(text.removesuffix("*"), text.endswith("*"), lane or room, room, key, weight)
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +189,12 @@ def actor_name_zh(name: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def attack_pairs() -> tuple[tuple[str, float], ...]:
+    """Attack type and weight of each pair of word lists; the cues of pair n are in the rooms `pair n one` and `pair n other`."""
+    return tuple((AttackType(key).value, float(weight)) for key, weight, _, _ in read_rows("attack_pairs.tsv"))
+
+
+@lru_cache(maxsize=1)
 def finder() -> CueFinder:
     """The one finder of all rooms' phrases."""
     attacks = [(AttackType(key).value, float(weight), words) for key, weight, words in read_rows("attacks.tsv")]
@@ -171,5 +211,11 @@ def finder() -> CueFinder:
             *_phrases_of("actor", groups),
             *_phrases_of("authority", bodies),
             *_phrases_of("kind", kinds),
+            *(
+                phrase
+                for number, (_, _, one, other) in enumerate(read_rows("attack_pairs.tsv"))
+                for side, text in (("one", one), ("other", other))
+                for phrase in _phrases_of(f"pair {side}", [(str(number), 1.0, text)], f"pair {number} {side}")
+            ),
         ]
     )

@@ -66,13 +66,14 @@ _ADVICE: Final = re.compile(
 _NOT_FORWARD: Final = re.compile(
     r"\b(?:no|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
     r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
-    r"\b(?:not|n't|never) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
+    r"(?:\bnot|n't|\bnever) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
     r"access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|"
     r"reach\w*|among|"
     r"believe\w*|appear|extend|lose|leak\w*)\b|"
     r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
     r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
-    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|"
+    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|(?:\A|[.;,] )not (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
+    r"没丢[:：]|没有泄露[:：]|未泄露[:：]|"
     r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"
     r"没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被)|亦无|亦没有|除外|"
     r"不保存|不存储|未保存|没有保存|不会存储|无(?=身份|银行|信用|密码|支付|财务)|而非|并非"
@@ -82,18 +83,18 @@ _NOT_BACKWARD: Final = re.compile(
     r" be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|"
     r"access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
     r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|"
-    r"appear|there\b)|\b(?:was|were|are|is)(?: not|n't)\s*(?:[.;,]|\Z)|\b(?:was|were) not(?= included|"
+    r"appear|there|held|hold|kept|keep\b)|\b(?:was|were|are|is)(?: not|n't)(?: either)?\s*(?:[.;,]|\Z)|\b(?:was|were) not(?= included|"
     r" involved)|\bare not kept|\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
-    r"(?:均|都|也|并)?(?:不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|"
+    r"(?:均|都|也|并)?(?:没有涉及|未涉及|不涉及|没有在内|也没有(?=[。；，,]|\Z)|没有(?=[。；]|\Z)|不(?:存放|保存|储存|存储)在|不在[^，。,]{1,12}(?:保存|存储|存放|服务器|平台|里)|不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|"
     r"没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|"
     r"均有加密|安全无虞|"
     r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"
 )
 _TURN: Final = re.compile(r"\b(?:but|only|however|although|though|while|whereas)\b|;|但|不过|只有|仅|；|而是")
 _PART: Final = re.compile(
-    r"[.;:。；：]\s|[;:。；：]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff])[，,](?=[\u3400-\u9fff])"
+    r"[.;:。；：]\s|[;:。；：()（）]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff)）”\"」])[，,](?=[\u3400-\u9fff])"
 )
-_COMMA: Final = re.compile(r"[，,。；]")
+_COMMA: Final = re.compile(r"[，,。；)）]")
 _MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
 # Types whose words stand for much else; they count only in a list or beside a strong word.
 _WEAK: Final = frozenset(
@@ -109,6 +110,7 @@ _WEAK: Final = frozenset(
         "communications",
         "medical",
         "device_id",
+        "other",
     ]
 )
 _STRONG_EXPOSED: Final = re.compile(

@@ -123,10 +123,10 @@ def _take(text: str, start: int, entries: Iterable[_Entry], floors: dict[str, in
         end = start + len(entry.text)
         if entry.whole and _goes_on(text, end):
             continue
-        for phrase in entry.phrases:
-            if start >= floors.get(phrase.lane, 0):
-                floors[phrase.lane] = end
-                found.append(Cue(start, end, phrase.room, phrase.key, phrase.weight))
+        # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
+        for phrase in [phrase for phrase in entry.phrases if start >= floors.get(phrase.lane, 0)]:
+            floors[phrase.lane] = end
+            found.append(Cue(start, end, phrase.room, phrase.key, phrase.weight))
 
 
 def _goes_on(text: str, offset: int) -> bool:

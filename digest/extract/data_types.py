@@ -14,6 +14,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import DataType, Evidence
+from digest.text.numbers import Measure
 from digest.text.sentences import Sentence
 from digest.vocabulary.cues import Cue
 
@@ -75,7 +76,7 @@ _NOT_FORWARD: Final = re.compile(
     r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|(?:\A|[.;,] )not (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
     r"没丢[:：]|没有泄露[:：]|未泄露[:：]|"
     r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"
-    r"没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被)|亦无|亦没有|除外|"
+    r"没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被|交代|提到|提及|解释|回答|采用|使用|给出|列出|点名|列明|证实)|亦无|亦没有|除外|"
     r"不保存|不存储|未保存|没有保存|不会存储|无(?=身份|银行|信用|密码|支付|财务)|而非|并非"
 )
 _NOT_BACKWARD: Final = re.compile(
@@ -92,10 +93,17 @@ _NOT_BACKWARD: Final = re.compile(
 )
 _TURN: Final = re.compile(r"\b(?:but|only|however|although|though|while|whereas)\b|;|但|不过|只有|仅|；|而是")
 _PART: Final = re.compile(
-    r"[.;:。；：]\s|[;:。；：()（）]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff)）”\"」])[，,](?=[\u3400-\u9fff])"
+    r"[.;:。；：]\s|[;:。；：]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff)）”\"」])[，,](?=[\u3400-\u9fff])"
 )
 _COMMA: Final = re.compile(r"[，,。；)）]")
 _MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
+_FRAGMENT: Final = 120  # a sentence that begins with data and is no longer than this is an item of a list
+# A password or a log-in by which the intruder came in is no data that were taken.
+_WAY_IN: Final = re.compile(
+    r"\b(?:with|using|used|via|through|by means of|thanks to|of a|of an|one|an?|the) (?:[\w']+ ){0,4}"
+    r"(?:password|credentials?|log ?ins?|account)\b(?! (?:hash|data))(?=[^.]{0,60}\b(?:account|access|network|server|system|into|in|portal|vpn)\b|\.)|"
+    r"(?:用|使用|凭|拿着|拿|借助|通过|以|一组|一个|一名员工的|持)[^，。,;；]{0,18}(?:密码|凭证|凭据|账密|帐密|口令|账号)[^，。；]{0,12}(?:登|进入|撞|访问|取走|侵入|，|,|、|;|；)"
+)
 # Types whose words stand for much else; they count only in a list or beside a strong word.
 _WEAK: Final = frozenset(
     [
@@ -125,7 +133,7 @@ def read_data_types(scan: Scan) -> DataReading:
     """The data types that the text says were exposed in this incident."""
     by_sentence: dict[int, list[Cue]] = {}
     for cue in scan.of("data"):
-        if cue.key != "-":
+        if cue.key != "-" and not _in_name(scan, cue):
             by_sentence.setdefault(scan.doc.sentence_at(cue.start).index, []).append(cue)
     yes: dict[DataType, tuple[float, Evidence]] = {}
     no: dict[DataType, float] = {}
@@ -145,6 +153,12 @@ def read_data_types(scan: Scan) -> DataReading:
     )
 
 
+def _in_name(scan: Scan, cue: Cue) -> bool:
+    """Whether the words are part of the organisation's name."""
+    words = scan.simple[cue.start : cue.end]
+    return any(words in name and scan.simple.startswith(name, cue.start - name.find(words)) for name in scan.names)
+
+
 def _weigh(
     scan: Scan,
     sentence: Sentence,
@@ -153,8 +167,11 @@ def _weigh(
     no: dict[DataType, float],
 ) -> None:
     text = scan.text_of(sentence)
-    kinds = {cue.key for cue in cues}
     listed = _is_listed(scan, sentence, text)
+    sure = {cue.key for cue in cues if cue.weight >= 1}
+    if not listed and len(sure) < 2:
+        cues = [cue for cue in cues if cue.weight >= 1]
+    kinds = {cue.key for cue in cues}
     exposed = _EXPOSED.search(text) is not None
     strong = _STRONG_EXPOSED.search(text) is not None
     advice = _ADVICE.search(text) is not None
@@ -164,6 +181,7 @@ def _weigh(
         return
     denied = _denied_spans(text)
     long = 4 if scan.doc.is_chinese else 10
+    opens = bool(cues) and cues[0].start - sentence.start <= 3 and len(text) < _FRAGMENT
     for cue in cues:
         data = DataType(cue.key)
         at = cue.start - sentence.start
@@ -171,13 +189,22 @@ def _weigh(
             no[data] = no.get(data, 0.0) + 1.0
             continue
         weight = 0.0
+        if data is DataType.OTHER and len(kinds) < 4:
+            continue
+        if data is DataType.CREDENTIALS and len(kinds) <= 2 and _WAY_IN.search(text):
+            continue
         if listed or (len(kinds) >= 3 and exposed):
             weight = 2.0
-        elif len(kinds) >= 3 or (len(cues) >= 3 and exposed):
+        elif len(kinds) >= 3 or (len(cues) >= 3 and (exposed or len(kinds) == 2)):
             weight = 1.4  # a list of data types is read as one also where its verb is unusual
-        elif len(kinds) == 2 and exposed:
+        elif len(kinds) == 2 and (exposed or opens):
             weight = 1.3
-        elif exposed and strong and (cue.key not in _WEAK or cue.end - cue.start >= long):
+        elif (
+            exposed
+            and strong
+            and (cue.key not in _WEAK or cue.end - cue.start >= long)
+            or _counted(scan, sentence, cue)
+        ):
             weight = 1.0
         if advice:
             weight *= 0.6 if len(kinds) >= 3 else 0.2
@@ -188,6 +215,15 @@ def _weigh(
             yes[data] = (weight, scan.doc.quote(cue.start, cue.end))
         elif before is not None and weight > 0:
             yes[data] = (before[0] + 0.3, before[1])
+
+
+def _counted(scan: Scan, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a number goes with the words: "53,000 passport numbers", "5.3万个护照号码"."""
+    return any(
+        amount.measure is Measure.COUNT and amount.value is not None and amount.value >= 100 and 0 <= cue.start - amount.end <= 3
+        or amount.start < cue.start < amount.end
+        for amount in scan.doc.amounts_in(max(sentence.start, cue.start - 24), cue.end)
+    )
 
 
 def _is_listed(scan: Scan, sentence: Sentence, text: str) -> bool:
@@ -224,6 +260,9 @@ def _denied_spans(text: str) -> list[tuple[int, int]]:
         chinese = "\u3400" <= match.group()[0] <= "\u9fff"
         stop = _TURN.search(text, match.end())
         end = stop.start() if stop else len(text)
+        closes = text.find(")", match.end(), end)
+        if closes >= 0 and _open_bracket(text, match.start()) >= 0:
+            end = closes
         if chinese:
             comma = _COMMA.search(text, match.end())
             end = min(end, comma.start() if comma else end)
@@ -234,5 +273,11 @@ def _denied_spans(text: str) -> list[tuple[int, int]]:
         start = 0
         for part in _PART.finditer(text, 0, match.start()):
             start = part.end()
-        spans.append((start, match.end()))
+        spans.append((max(start, _open_bracket(text, match.start())), match.end()))
     return spans
+
+
+def _open_bracket(text: str, at: int) -> int:
+    """Where the bracket stands that is open at the place, -1 when none is."""
+    left = text.rfind("(", 0, at)
+    return left if left > text.rfind(")", 0, at) else -1

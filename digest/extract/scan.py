@@ -148,7 +148,7 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
             away = False
         elif opened and not named:
             away = True
-        elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 40)):
+        elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 60)):
             away = False
         flags.append(left or away)
     return tuple(flags)

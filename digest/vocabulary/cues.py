@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import concat
+from operator import concat, itemgetter
 from typing import Final
 
 from digest.model import AttackType, DataType
@@ -91,9 +91,8 @@ class CueFinder:
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
-        found: list[Cue] = []
-        floors: dict[str, int] = {}
-        words, heads = self._words, self._heads
+        hits: list[tuple[int, list[_Entry]]] = []
+        words, heads, han = self._words, self._heads, self._han
         for match in _WORD.finditer(text):
             word = match.group()
             entries = words.get(word)
@@ -101,13 +100,14 @@ class CueFinder:
             if more:
                 entries = sorted(entries + more, key=_longest) if entries else more
             if entries:
-                _take(text, match.start(), entries, floors, found)
+                hits.append((match.start(), entries))
         if not text.isascii():
-            floors = {}
-            han = self._han
-            for start in [at for at, pair in enumerate(map(concat, text, text[1:])) if pair in han]:
-                _take(text, start, han[text[start : start + 2]], floors, found)
-            found.sort(key=lambda cue: cue.start)
+            hits += [(at, han[pair]) for at, pair in enumerate(map(concat, text, text[1:])) if pair in han]
+            hits.sort(key=itemgetter(0))
+        found: list[Cue] = []
+        floors: dict[str, int] = {}
+        for start, entries in hits:
+            _take(text, start, entries, floors, found)
         return found
 
 
@@ -198,7 +198,11 @@ def attack_pairs() -> tuple[tuple[str, float], ...]:
 def finder() -> CueFinder:
     """The one finder of all rooms' phrases."""
     attacks = [(AttackType(key).value, float(weight), words) for key, weight, words in read_rows("attacks.tsv")]
-    data = [(DataType(key).value if key != "-" else "-", 1.0, words) for key, words in read_rows("data_types.tsv")]
+    # A type with a question mark: words that stand for much else, of half the weight.
+    data = [
+        ("-" if key == "-" else DataType(key.rstrip("?")).value, 0.5 if key.endswith("?") else 1.0, words)
+        for key, words in read_rows("data_types.tsv")
+    ]
     groups = [
         (str(number), 1.0, ";".join((actor.name, actor.zh, *actor.aliases))) for number, actor in enumerate(actors())
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -38,7 +38,8 @@ _EXPOSED: Final = re.compile(
     r"what|which|inside|per person|lost|lose|swept|made off|in the (?:files?|data|wrong hands)|"
     r"on the (?:disk|laptop|drive)|passed|sent|possible|may be|could be|haul|"
     r"breached|hacked|scraped|fields?|columns?|rows?|types?|captur\w*|got|gave away|shared|"
-    r"names? .{0,30}(?:were|was|are)|documents?|carr\w+|data set|details)\b"
+    r"names? .{0,30}(?:were|was|are)|documents?|carr\w+|data set|details|in there|there (?:were|was|are)|has|have|had|gives?|shows?|showed|adds?|"
+    r"give away|belong to)\b"
     r"|包括|包含|包涵|含|涉及|泄露|泄漏|外泄|外流|流出|暴露|被盗|被窃|窃取|盗取|拿走|取走|拷走|拷贝|获取|"
     r"取得|访问|存取|查看|字段|栏位|内容|载有|存有|记载|列出|所见|"
     r"资料|信息|数据|还有|另有|弹出|返回|偷走|曝光|公开|失窃|落入|兜售|叫卖|出售|卖|传给|同步|可见|库|有|为"
@@ -73,7 +74,7 @@ _NOT_FORWARD: Final = re.compile(
     r"believe\w*|appear|extend|lose|leak\w*)\b|"
     r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
     r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
-    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|(?:\A|[.;,] )not (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
+    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|\bnot (?:in|among) (?:it|them|there|the \w+):|(?:\A|[.;,] )not (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
     r"没丢[:：]|没有泄露[:：]|未泄露[:：]|"
     r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"
     r"没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被|交代|提到|提及|解释|回答|采用|使用|给出|列出|点名|列明|证实)|亦无|亦没有|除外|"
@@ -84,9 +85,9 @@ _NOT_BACKWARD: Final = re.compile(
     r" be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|"
     r"access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
     r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|"
-    r"appear|there|held|hold|kept|keep\b)|\b(?:was|were|are|is)(?: not|n't)(?: either)?\s*(?:[.;,]|\Z)|\b(?:was|were) not(?= included|"
+    r"appear|there|held|hold|kept|keep\b)|\b(?:was|were|are|is)(?: not|n't)(?: either)?\s*(?:[.;,]|\Z)|: no (?:evidence|sign)|\b(?:was|were|are|is) [\"“]not\b|\b(?:was|were) not(?= included|"
     r" involved)|\bare not kept|\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
-    r"(?:均|都|也|并)?(?:没有涉及|未涉及|不涉及|没有在内|也没有(?=[。；，,]|\Z)|没有(?=[。；]|\Z)|不(?:存放|保存|储存|存储)在|不在[^，。,]{1,12}(?:保存|存储|存放|服务器|平台|里)|不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|"
+    r"(?:均|都|也|并)?(?:没有(?:外泄|泄露|外流|泄漏)(?:的)?迹象|没有波及|未波及|未包含在内|没有包含在内|没有涉及|未涉及|不涉及|没有在内|也没有(?=[。；，,]|\Z)|没有(?=[。；]|\Z)|不(?:存放|保存|储存|存储)在|不在[^，。,]{1,12}(?:保存|存储|存放|服务器|平台|里)|不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|"
     r"没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|"
     r"均有加密|安全无虞|"
     r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"
@@ -96,7 +97,10 @@ _PART: Final = re.compile(
     r"[.;:。；：]\s|[;:。；：]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff)）”\"」])[，,](?=[\u3400-\u9fff])"
 )
 _COMMA: Final = re.compile(r"[，,。；)）]")
+_LIST: Final = 3  # so many types in a sentence are a list
 _MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
+# What stands between two types of a list.
+_JOINED: Final = re.compile(r"[a-z' ]{0,16}(?:,? ?(?:and/or|and|or)|[,/、]|和|及|与|以及|或)[a-z' ]{0,10}")
 _FRAGMENT: Final = 120  # a sentence that begins with data and is no longer than this is an item of a list
 # A password or a log-in by which the intruder came in is no data that were taken.
 _WAY_IN: Final = re.compile(
@@ -138,10 +142,13 @@ def read_data_types(scan: Scan) -> DataReading:
     yes: dict[DataType, tuple[float, Evidence]] = {}
     no: dict[DataType, float] = {}
     for index, cues in by_sentence.items():
-        sentence = scan.doc.sentences[index]
-        if scan.aside[index] or (sentence.in_title and len({cue.key for cue in cues}) == 1 and scan.doc.is_chinese):
-            continue
-        _weigh(scan, sentence, cues, yes, no)
+        if not scan.aside[index]:
+            _weigh(scan, scan.doc.sentences[index], cues, yes, no)
+    if not any(weight >= 1 for weight, _ in yes.values()):
+        # A text that lists data in one place only means this incident, whatever the words around seem to say.
+        for index, cues in by_sentence.items():
+            if scan.aside[index] and len({cue.key for cue in cues}) >= _LIST:
+                _weigh(scan, scan.doc.sentences[index], cues, yes, no)
     types = [
         data for data, (weight, _) in yes.items() if weight >= 1.0 and not (no.get(data, 0.0) >= 1.0 and weight < 1.6)
     ]
@@ -166,6 +173,8 @@ def _weigh(
     yes: dict[DataType, tuple[float, Evidence]],
     no: dict[DataType, float],
 ) -> None:
+    if sentence.in_title and scan.doc.is_chinese and len({cue.key for cue in cues}) == 1:
+        return
     text = scan.text_of(sentence)
     listed = _is_listed(scan, sentence, text)
     sure = {cue.key for cue in cues if cue.weight >= 1}
@@ -181,6 +190,9 @@ def _weigh(
         return
     denied = _denied_spans(text)
     long = 4 if scan.doc.is_chinese else 10
+    joined = any(
+        _JOINED.fullmatch(scan.simple, one.end, max(one.end, two.start)) is not None for one, two in pairwise(cues)
+    )
     opens = bool(cues) and cues[0].start - sentence.start <= 3 and len(text) < _FRAGMENT
     for cue in cues:
         data = DataType(cue.key)
@@ -197,7 +209,7 @@ def _weigh(
             weight = 2.0
         elif len(kinds) >= 3 or (len(cues) >= 3 and (exposed or len(kinds) == 2)):
             weight = 1.4  # a list of data types is read as one also where its verb is unusual
-        elif len(kinds) == 2 and (exposed or opens):
+        elif len(kinds) == 2 and (exposed or opens or joined):
             weight = 1.3
         elif (
             exposed

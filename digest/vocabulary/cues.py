@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import concat, itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import AttackType, DataType
 from digest.vocabulary.names import read_rows, simplify
@@ -20,8 +20,7 @@ _WORD: Final = re.compile(r"[a-z0-9$À-ɏ]+")
 _HEAD: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase found at `text[start:end]`: `room` asks for it, `key` is what it speaks for, `weight` how strongly."""
 
     start: int
@@ -67,40 +66,45 @@ _Table = dict[str, list[_Entry]]
 
 
 class CueFinder:
-    """Finds many phrases at once. Linear: each word asks for the phrases that begin with it, each pair of Han letters likewise."""
+    """Finds many phrases at once, linear in the text: a word asks only for the phrases that begin with it (and, where there are more
+    words, with the letter that follows), a pair of Han letters for those that begin with it.
+    """
 
     def __init__(self, phrases: Iterable[_Phrase]) -> None:
         alike: dict[tuple[str, bool], list[_Phrase]] = {}
         for phrase in phrases:
             alike.setdefault((phrase.text, phrase.open_end), []).append(phrase)
+        self._longer: dict[str, _Table] = {}  # phrases of several words, by the first one and the letter after the blank
         self._words: _Table = {}
-        self._heads: _Table = {}  # a single word that may go on, by its first letters
+        self._heads: _Table = {}  # words that may go on, by their first letters
         self._han: _Table = {}
-        for (text, open_end), found in alike.items():
+        for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
             entry = _Entry(text, not open_end and text[-1].isalnum(), tuple(found))
             first = _WORD.match(text)
-            if first and open_end and first.end() == len(text):
-                self._heads.setdefault(text[:_HEAD], []).append(entry)
+            if first and first.end() < len(text):
+                after = text[first.end() + 1 : first.end() + 2]
+                self._longer.setdefault(first.group(), {}).setdefault(after, []).append(entry)
             elif first:
-                self._words.setdefault(first.group(), []).append(entry)
+                table, key = (self._heads, text[:_HEAD]) if open_end else (self._words, text)
+                table.setdefault(key, []).append(entry)
             elif len(text) > 1:
                 self._han.setdefault(text[:2], []).append(entry)
-        for table in (self._words, self._heads, self._han):
-            for entries in table.values():
-                entries.sort(key=_longest)
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
         hits: list[tuple[int, list[_Entry]]] = []
-        words, heads, han = self._words, self._heads, self._han
+        longer, words, heads, han = self._longer, self._words, self._heads, self._han
         for match in _WORD.finditer(text):
             word = match.group()
-            entries = words.get(word)
-            more = heads.get(word[:_HEAD])
-            if more:
-                entries = sorted(entries + more, key=_longest) if entries else more
-            if entries:
-                hits.append((match.start(), entries))
+            # The longest first: several words, the whole word, its beginning.
+            if word in longer:
+                entries = longer[word].get(text[match.end() + 1 : match.end() + 2])
+                if entries:
+                    hits.append((match.start(), entries))
+            if word in words:
+                hits.append((match.start(), words[word]))
+            if word[:_HEAD] in heads:
+                hits.append((match.start(), heads[word[:_HEAD]]))
         if not text.isascii():
             hits += [(at, han[pair]) for at, pair in enumerate(map(concat, text, text[1:])) if pair in han]
             hits.sort(key=itemgetter(0))
@@ -109,10 +113,6 @@ class CueFinder:
         for start, entries in hits:
             _take(text, start, entries, floors, found)
         return found
-
-
-def _longest(entry: _Entry) -> int:
-    return -len(entry.text)
 
 
 def _take(text: str, start: int, entries: Iterable[_Entry], floors: dict[str, int], found: list[Cue]) -> None:

@@ -7,17 +7,22 @@ it ends in `*`; the longest phrase of a room wins at each place, and what lies i
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import concat, itemgetter
+from itertools import accumulate, islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from digest.model import AttackType, DataType
 from digest.vocabulary.names import read_rows, simplify
 
 _WORD: Final = re.compile(r"[a-z0-9$À-ɏ]+")
+_WORDS: Final = re.compile(f"({_WORD.pattern})")
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _HEAD: Final = 4
+_MOST_KNOWN: Final = 20_000  # words that a finder remembers; then it begins anew
 
 
 class Cue(NamedTuple):
@@ -63,6 +68,7 @@ class _Entry:
 
 
 _Table = dict[str, list[_Entry]]
+_Hit = tuple[int, list[_Entry]]
 
 
 class CueFinder:
@@ -77,7 +83,8 @@ class CueFinder:
         self._longer: dict[str, _Table] = {}  # phrases of several words, by the first one and the letter after the blank
         self._words: _Table = {}
         self._heads: _Table = {}  # words that may go on, by their first letters
-        self._han: _Table = {}
+        self._han: dict[int, list[_Entry]] = {}  # by the first two letters
+        self._known: dict[str, tuple[_Table | None, list[_Entry]]] = {}  # what begins with a word that was met before
         for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
             entry = _Entry(text, not open_end and text[-1].isalnum(), tuple(found))
             first = _WORD.match(text)
@@ -88,45 +95,67 @@ class CueFinder:
                 table, key = (self._heads, text[:_HEAD]) if open_end else (self._words, text)
                 table.setdefault(key, []).append(entry)
             elif len(text) > 1:
-                self._han.setdefault(text[:2], []).append(entry)
+                self._han.setdefault(_pair(text[:2]), []).append(entry)
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
-        hits: list[tuple[int, list[_Entry]]] = []
-        longer, words, heads, han = self._longer, self._words, self._heads, self._han
-        for match in _WORD.finditer(text):
-            word = match.group()
-            # The longest first: several words, the whole word, its beginning.
-            if word in longer:
-                entries = longer[word].get(text[match.end() + 1 : match.end() + 2])
-                if entries:
-                    hits.append((match.start(), entries))
-            if word in words:
-                hits.append((match.start(), words[word]))
-            if word[:_HEAD] in heads:
-                hits.append((match.start(), heads[word[:_HEAD]]))
+        hits = self._latin_hits(text)
         if not text.isascii():
-            hits += [(at, han[pair]) for at, pair in enumerate(map(concat, text, text[1:])) if pair in han]
+            hits += self._han_hits(text)
             hits.sort(key=itemgetter(0))
         found: list[Cue] = []
         floors: dict[str, int] = {}
         for start, entries in hits:
-            _take(text, start, entries, floors, found)
+            for entry in entries:
+                if text.startswith(entry.text, start):
+                    _take(text, start, entry, floors, found)
         return found
 
+    def _latin_hits(self, text: str) -> list[_Hit]:
+        parts = _WORDS.split(text)  # what stands between words, and words, in turn
+        words = parts[1::2]
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for word in set(words).difference(known):
+            single = self._words.get(word, []) + self._heads.get(word[:_HEAD], [])
+            known[word] = (self._longer.get(word), single)
+        hits: list[_Hit] = []
+        ends = islice(accumulate(map(len, parts)), 1, None, 2)
+        for end, word in zip(ends, words, strict=True):
+            longer, single = known[word]
+            # The longest first: several words, the whole word, its beginning.
+            if longer and (entries := longer.get(text[end + 1 : end + 2])):
+                hits.append((end - len(word), entries))
+            if single:
+                hits.append((end - len(word), single))
+        return hits
 
-def _take(text: str, start: int, entries: Iterable[_Entry], floors: dict[str, int], found: list[Cue]) -> None:
-    """The cues that begin at the place; `floors` tells where each lane's last phrase ended."""
-    for entry in entries:
-        if not text.startswith(entry.text, start):
-            continue
-        end = start + len(entry.text)
-        if entry.whole and _goes_on(text, end):
-            continue
-        # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
-        for phrase in [phrase for phrase in entry.phrases if start >= floors.get(phrase.lane, 0)]:
-            floors[phrase.lane] = end
-            found.append(Cue(start, end, phrase.room, phrase.key, phrase.weight))
+    def _han_hits(self, text: str) -> list[_Hit]:
+        units = _ASTRAL.sub("\uffff", text).encode("utf-16-le", "surrogatepass")
+        han = self._han
+        return [
+            (at * 2 + shift, han[pair])
+            for shift in (0, 1)
+            for at, pair in enumerate(memoryview(units[shift * 2 : (len(text) - shift) // 2 * 4 + shift * 2]).cast("I"))
+            if pair in han
+        ]
+
+
+def _pair(letters: str) -> int:
+    """Two letters as one number, as they stand in UTF-16: numbers are compared much faster than slices of a text."""
+    return int.from_bytes(letters.encode("utf-16-le"), sys.byteorder)
+
+
+def _take(text: str, start: int, entry: _Entry, floors: dict[str, int], found: list[Cue]) -> None:
+    """The cues of the phrases that stand at the place; `floors` tells where each lane's last phrase ended."""
+    end = start + len(entry.text)
+    if entry.whole and _goes_on(text, end):
+        return
+    # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
+    for phrase in [phrase for phrase in entry.phrases if start >= floors.get(phrase.lane, 0)]:
+        floors[phrase.lane] = end
+        found.append(Cue(start, end, phrase.room, phrase.key, phrase.weight))
 
 
 def _goes_on(text: str, offset: int) -> bool:

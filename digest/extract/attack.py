@@ -40,7 +40,8 @@ _PLACES: Final = {
 # Where "early" and "middle" end, in letters of the body: English, Chinese.
 _ENDS: Final = ((500, 1_500), (250, 700))
 # What each cause has before a word is read. Nothing at all (None) wins over a single weak word; a break-in is what most turn out
-# to be, and some causes are hardly told without its words; a supplier, a demand for money or "other" go with some other cause, which is the better answer.
+# to be, and some causes are hardly told without its words; a supplier, a demand for money or "other" go with some other cause,
+# which is the better answer.
 _BEFORE: Final = {
     None: 0.5,
     AttackType.HACKING: 1.2,

@@ -14,6 +14,7 @@ from typing import Final
 from digest.extract.document import Document
 from digest.model import Organization
 from digest.text.sentences import Sentence
+from digest.text.tells import Tell
 from digest.vocabulary import simplify
 from digest.vocabulary.cues import Cue, finder
 
@@ -28,8 +29,8 @@ _TAIL: Final = re.compile(
     r"the post .{0,120}appeared first|sign up|advertisement|about the author|tags?:)"
 )
 # Words that open another incident. They count in a sentence that does not name the victim of this one.
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
+_ELSEWHERE: Final = Tell(
+    r"(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
     r"in another (?:case|incident|breach)|(?<!leaked )(?<!stolen )(?<!reused )(?<!obtained )elsewhere|"
     r"unrelated|meanwhile|last year's|years? earlier|"
     r"years ago|months? ago,? (?:another|the)|"
@@ -42,17 +43,18 @@ _ELSEWHERE: Final = re.compile(
     r"by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
     r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|"
     r"claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
-    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))"
-    r"|另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
+    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))",
+    r"另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
     r"多起|类似|同类|业内|同行|几天后|几天前|上一次|"
     r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|"
-    r"不是[^，。]{0,10}第一次|[^，。]{0,8}也(?:出了事|遭|被|曾)"
+    r"不是[^，。]{0,10}第一次|也(?:出了事|遭|被|曾)",
 )
 # Words that leave the incident for good: what follows is about the trade.
-_SURVEY: Final = re.compile(
-    r"发生了?多起|多起(?:值得|重大|严重|类似)|(?:泄露|泄密|攻击|入侵|事件|事故)[^。]{0,6}(?:频发|多发|高发|不断|频频|接连)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)|"
+_SURVEY: Final = Tell(
     r"(?:several|a number of|a string of|a series of|a wave of|a spate of|multiple|"
-    r"many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)"
+    r"many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)",
+    r"发生了?多起|多起(?:值得|重大|严重|类似)|(?:泄露|泄密|攻击|入侵|事件|事故)[^。]{0,6}(?:频发|多发|高发|"
+    r"不断|频频|接连)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)",
 )
 _BACK: Final = re.compile(
     r"\b(?:the company|the firm|the hospital|the school|its|in this (?:case|incident))\b|本次|此次|该公司|"
@@ -127,8 +129,8 @@ def _places(simple: str, names: Sequence[str], limit: int) -> list[int]:
 
 
 def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tuple[bool, ...]:
-    elsewhere = [match.start() for match in _ELSEWHERE.finditer(simple, doc.title_end, limit)]
-    surveys = [m.start() for m in _SURVEY.finditer(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
+    elsewhere = [start for start, _ in _ELSEWHERE.places(simple, doc.title_end, limit)]
+    surveys = [start for start, _ in _SURVEY.places(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
     flags: list[bool] = []
     paragraph, away, left = -1, False, False
     for sentence in doc.sentences:

@@ -46,8 +46,7 @@ class Actor:
     common: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """`lane`: within one, the longest phrase at a place hides the shorter ones; a room has one lane or several."""
 
     text: str
@@ -58,8 +57,7 @@ class _Phrase:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """All phrases that are written alike. `whole`: a Latin word must not go on after it."""
 
     text: str
@@ -80,13 +78,16 @@ class CueFinder:
         alike: dict[tuple[str, bool], list[_Phrase]] = {}
         for phrase in phrases:
             alike.setdefault((phrase.text, phrase.open_end), []).append(phrase)
-        self._longer: dict[str, _Table] = {}  # phrases of several words, by the first one and the letter after the blank
+        self._longer: dict[
+            str, _Table
+        ] = {}  # phrases of several words, by the first one and the letter after the blank
         self._words: _Table = {}
         self._heads: _Table = {}  # words that may go on, by their first letters
         self._han: dict[int, list[_Entry]] = {}  # by the first two letters
         self._known: dict[str, tuple[_Table | None, list[_Entry]]] = {}  # what begins with a word that was met before
         for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
-            entry = _Entry(text, not open_end and text[-1].isalnum(), tuple(found))
+            whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
+            entry = _Entry(text, whole, tuple(found))
             first = _WORD.match(text)
             if first and first.end() < len(text):
                 after = text[first.end() + 1 : first.end() + 2]
@@ -106,9 +107,17 @@ class CueFinder:
         found: list[Cue] = []
         floors: dict[str, int] = {}
         for start, entries in hits:
-            for entry in entries:
-                if text.startswith(entry.text, start):
-                    _take(text, start, entry, floors, found)
+            for words, whole, phrases in entries:
+                if not text.startswith(words, start):
+                    continue
+                end = start + len(words)
+                if whole and _goes_on(text, end):
+                    continue
+                # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
+                told = [phrase for phrase in phrases if start >= floors.get(phrase.lane, 0)]
+                for _, _, lane, room, key, weight in told:
+                    floors[lane] = end
+                    found.append(Cue(start, end, room, key, weight))
         return found
 
     def _latin_hits(self, text: str) -> list[_Hit]:
@@ -145,17 +154,6 @@ class CueFinder:
 def _pair(letters: str) -> int:
     """Two letters as one number, as they stand in UTF-16: numbers are compared much faster than slices of a text."""
     return int.from_bytes(letters.encode("utf-16-le"), sys.byteorder)
-
-
-def _take(text: str, start: int, entry: _Entry, floors: dict[str, int], found: list[Cue]) -> None:
-    """The cues of the phrases that stand at the place; `floors` tells where each lane's last phrase ended."""
-    end = start + len(entry.text)
-    if entry.whole and _goes_on(text, end):
-        return
-    # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
-    for phrase in [phrase for phrase in entry.phrases if start >= floors.get(phrase.lane, 0)]:
-        floors[phrase.lane] = end
-        found.append(Cue(start, end, phrase.room, phrase.key, phrase.weight))
 
 
 def _goes_on(text: str, offset: int) -> bool:

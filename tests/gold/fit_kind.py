@@ -95,7 +95,10 @@ def fit(samples: Sequence[Sample], steps: int = 200, rate: float = 0.2) -> tuple
     squares = [[1e-8] * len(KINDS) for _ in names]
     bias_squares = [1e-8] * len(KINDS)
     for _ in range(steps):
-        slope = [[PENALTY * (w - s) for w, s in zip(row, first, strict=True)] for row, first in zip(weights, start, strict=True)]
+        slope = [
+            [PENALTY * (w - s) for w, s in zip(row, first, strict=True)]
+            for row, first in zip(weights, start, strict=True)
+        ]
         bias_slope = [0.0] * len(KINDS)
         for seen, right in coded:
             scores = [bias[k] + sum(weights[i][k] * v for i, v in seen) for k in kinds]

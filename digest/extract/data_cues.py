@@ -43,7 +43,7 @@ ADVICE: Final = re.compile(
 )
 # "What was not taken", "未涉及": from here the list is of what is safe, to the end of the clause or sentence.
 NOT_FORWARD: Final = re.compile(
-    r"\b(?:no|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
+    r"\b(?:no|nor|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
     r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
     r"(?:\bnot|n't|\bnever) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
     r"access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|"
@@ -66,8 +66,10 @@ NOT_BACKWARD: Final = re.compile(
     r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|"
     r"appear|there|held|hold|kept|keep\b)|\b(?:was|were|are|is)(?: not|n't)(?: either)?\s*(?:[.;,]|\Z)|"
     r": no (?:evidence|sign)|\b(?:was|were|are|is) [\"“]not\b|\b(?:was|were) not(?= included|"
-    r" involved)|\bare not kept|\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
-    r"(?:均|都|也|并)?(?:没有(?:外泄|泄露|外流|泄漏)(?:的)?迹象|没有波及|未波及|未包含在内|没有包含在内|"
+    r" involved)|\b(?:largely|mostly) not (?:involved|affected)|\bare not kept|\b(?:is|are) safe\b|"
+    r"\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
+    r"(?:均|都|也|并)?(?:不在里面|不在其内|未见外流|未见外泄|没有迹象[”\"]?(?:被|外|显示|遭)|没有(?:外泄|泄露|"
+    r"外流|泄漏)(?:的)?迹象|没有波及|未波及|未包含在内|没有包含在内|"
     r"没有涉及|未涉及|不涉及|没有在内|也没有(?=[。；，,]|\Z)|没有(?=[。；]|\Z)|不(?:存放|保存|储存|存储)在|"
     r"不在[^，。,]{1,12}(?:保存|存储|存放|服务器|平台|里)|不受影响|未受影响|没有受影响|未受波及|不在其列|"
     r"不在其中|不在内|未泄露|未外泄|"
@@ -91,7 +93,8 @@ WAY_IN: Final = re.compile(
     r"(?:password|credentials?|log ?ins?|account)\b(?! (?:hash|data))(?=[^.]{0,60}\b(?:account|access|network|"
     r"server|system|into|in|portal|vpn)\b|\.)|"
     r"(?:用|使用|凭|拿着|拿|借助|通过|以|一组|一个|一名员工的|持)[^，。,;；]{0,18}(?:密码|凭证|凭据|账密|帐密|"
-    r"口令|账号)[^，。；]{0,12}(?:登|进入|撞|访问|取走|侵入|，|,|、|;|；)"
+    r"口令|账号)[^，。；]{0,12}(?:登|进入|撞|访问|取走|侵入|混入)|"
+    r"(?:一个|一组)[^，。,;；]{0,12}(?:密码|凭证|凭据|账密|帐密|口令)[，,、;；]"
 )
 # Types whose words stand for much else; they count only in a list or beside a strong word.
 WEAK: Final = frozenset(

@@ -5,6 +5,7 @@ Nothing is guessed: "contact details" and "personal information" name no type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -45,6 +46,10 @@ class DataReading:
     scores: Mapping[DataType, float]
 
 
+_PAUSE: Final = 8  # letters from a comma to a denial that still belongs to what stands before the comma
+_ONE_KEY: Final = ("password ", "password.", "password,")  # one password is what a door had, not what was taken
+_LEAD, _BARE = 6, 14  # letters before the words of a bare item, and letters that it may have beside them
+_COMMAS: Final = re.compile("[,，]")
 _FEW: Final = 100  # a smaller number counts no breached data
 _ORDER: Final = {data: number for number, data in enumerate(DataType)}
 
@@ -100,7 +105,7 @@ def _weigh(
     exposed = EXPOSED.search(text) is not None
     strong = STRONG_EXPOSED.search(text) is not None
     advice = ADVICE.search(text) is not None
-    if listed and _denying_list(scan, sentence):
+    if listed and (not exposed or BULLET.match(text)) and _denying_list(scan, sentence):
         for cue in cues:
             no[DataType(cue.key)] = 1.0
         return
@@ -119,7 +124,7 @@ def _weigh(
         weight = 0.0
         if data is DataType.OTHER and len(kinds) < 4:
             continue
-        if data is DataType.CREDENTIALS and len(kinds) <= 2 and WAY_IN.search(text):
+        if data is DataType.CREDENTIALS and len(kinds) == 1 and (text.startswith(_ONE_KEY, at) or WAY_IN.search(text)):
             continue
         if listed or (len(kinds) >= 3 and exposed):
             weight = 2.0
@@ -131,6 +136,8 @@ def _weigh(
             scan, sentence, cue
         ):
             weight = 1.0
+        if weight == 0 and at <= _LEAD and len(text) - (cue.end - cue.start) <= _BARE and not sentence.in_title:
+            weight = 1.1  # an item of a list that is parted by lines or semicolons
         if advice:
             weight *= 0.6 if len(kinds) >= 3 else 0.2
         if sentence.in_title:
@@ -195,9 +202,12 @@ def _denied_spans(text: str) -> list[tuple[int, int]]:
                 continue
         spans.append((match.start(), end))
     for match in islice(NOT_BACKWARD.finditer(text), MOST):
+        # A comma right before a Chinese denial does not part it from its list: "姓名、密码，都不在里面".
+        reach = match.start() - (_PAUSE if "\u3400" <= match.group()[-1] <= "\u9fff" else 0)
         start = 0
         for part in PART.finditer(text, 0, match.start()):
-            start = part.end()
+            if part.end() <= reach or not _COMMAS.search(part.group()):
+                start = part.end()
         spans.append((max(start, _open_bracket(text, match.start())), match.end()))
     return spans
 

@@ -63,29 +63,29 @@ def test_a_list_of_breaches_is_a_round_up_and_has_no_victim_of_its_own() -> None
         (
             "No, the tax office was not hacked: rumour about Fernby is false",
             (
-                "A message that went viral says that data of 4 million taxpayers of Fernby leaked. It is a hoax. The tax office said there was "
-                "no breach, and a fact check found that the screenshot was fabricated from public records."
+                "A message that went viral says that data of 4 million taxpayers of Fernby leaked. It is a hoax. The tax office said there "
+                "was no breach, and a fact check found that the screenshot was fabricated from public records."
             ),
         ),
         (
             "Police arrest three in raid on forum for stolen data",
             (
-                "Officers arrested three suspects on Tuesday and seized servers in an operation with Europol. Prosecutors said the defendants "
-                "ran a marketplace. They face up to ten years in prison; a judge ordered them detained until trial."
+                "Officers arrested three suspects on Tuesday and seized servers in an operation with Europol. Prosecutors said the "
+                "defendants ran a marketplace. They face up to ten years in prison; a judge ordered them detained until trial."
             ),
         ),
         (
             "Tabletop exercise for hospitals: scenario 4",
             (
-                "For training use only. In this fictional scenario a hospital finds a ransom note. Participants discuss what to do. The "
-                "facilitator then hands out the second sheet of the drill."
+                "For training use only. In this fictional scenario a hospital finds a ransom note. Participants discuss what to do. "
+                "The facilitator then hands out the second sheet of the drill."
             ),
         ),
         (
             "Vaultline raises $40 million in series B",
             (
-                "The startup said investors led by Northcap valued it at $300 million. Its platform helps customers find open databases. The "
-                "founder said the funding would go into product and hiring."
+                "The startup said investors led by Northcap valued it at $300 million. Its platform helps customers find open databases. "
+                "The founder said the funding would go into product and hiring."
             ),
         ),
         (

@@ -84,6 +84,7 @@ def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str
     scores = [sum([weights[name] for name in names if name in weights]) for names in seen]
     barred = _NO_ROLE if role.startswith("occurred") else _NO_ROLE | {"range"}
     barred = barred if role == "notified" else barred | {"future"}
+    barred = barred if role.startswith("occurred") else barred | {"year"}  # a step is told by its day or month
     scores = [score if barred.isdisjoint(names) else -math.inf for score, names in zip(scores, seen, strict=True)]
     none = weights.get("none", 0.0)
     top = max([none, *scores])

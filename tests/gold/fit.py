@@ -46,13 +46,17 @@ def fit(
     samples: Sequence[Sample],
     penalty: float,
     certain: Mapping[str, float] | None = None,
+    rare: int = RARE,
     steps: int = 250,
     rate: float = 0.3,
 ) -> Weights:
-    """Weights that explain the samples best, drawn to what is certain, and to 0 where nothing is."""
+    """Weights that explain the samples best, drawn to what is certain, and to 0 where nothing is.
+
+    `rare`: an observation of fewer articles is left out.
+    """
     certain = certain or {}
     articles = Counter(name for s in samples for name in {n for option in (*s.options, s.none) for n in option})
-    names = sorted({name for name, count in articles.items() if count >= RARE} | {"none", *certain})
+    names = sorted({name for name, count in articles.items() if count >= rare} | {"none", *certain})
     place = {name: index for index, name in enumerate(names)}
     free = [index for name, index in place.items() if name.startswith("none")]
     coded = [

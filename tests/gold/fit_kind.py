@@ -5,7 +5,7 @@
 
 Plain Python: one softmax over the three kinds, the log likelihood with an L2 penalty around a prior set by hand (what a careful reader
 would say before seeing an article), descended by Adagrad. Articles of one cluster are never parted between folds. Without a folder,
-the dev and test parts beside this file.
+the dev part beside this file.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="folders to judge with the fitted weights")
     options = parser.parse_args()
-    samples = [s for folder in options.folders or [HERE / "dev", HERE / "test"] for s in read(folder)]
+    samples = [s for folder in options.folders or [HERE / "dev"] for s in read(folder)]
     print(f"{len(samples)} articles, cross-validated: {cross_validate(samples)}")  # noqa: T201 - a tool for the terminal
     bias, weights = fit(samples)
     for folder in options.measure:

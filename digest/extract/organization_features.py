@@ -33,6 +33,10 @@ _PLAIN_STEMS: Final = words(
     "料外 人资"
 )
 _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
+_SUFFERS: Final = frozenset(
+    ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
+)
+_DATELINE: Final = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
 _LATE: Final = 1_000
@@ -63,11 +67,18 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
     title = _stems(lower[: document.title_end])
+    surnames = _surnames(candidates)
     letter = _DEAR.search(document.plain, 0, 900) is not None
     return [
-        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title))
+        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames))
         for candidate in candidates
     ]
+
+
+def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Last words of the names that begin as a person's does: `Cooley` after `Gary Cooley`."""
+    names = (candidate.spans[0].name.split(" ") for candidate in candidates if not candidate.known)
+    return frozenset(words[-1] for words in names if len(words) in (2, 3) and is_given_name(words[0]))
 
 
 def _observe(
@@ -79,6 +90,7 @@ def _observe(
     firsts: tuple[int, int],
     letter: bool,
     title: frozenset[str],
+    surnames: frozenset[str],
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
@@ -96,10 +108,15 @@ def _observe(
         if is_described(after):
             seen["described"] = None
         persons += is_person(role, after)
-        if not before and not after.strip() and not place and span.start < title_end + 300:
-            seen["alone on a line"] = None
-            if letter:
-                seen["head of a letter"] = None
+        if not before and not after.strip() and not place:
+            if span.start < title_end + 300:
+                seen["alone on a line"] = None
+                if letter:
+                    seen["head of a letter"] = None
+            elif span.end > len(lower) - 120:
+                seen["signs"] = None
+        if not before and not place and _is_dateline(document.plain, span):
+            seen["dateline"] = None
         sentence = document.sentence_at(span.start)
         kind = kinds.get(sentence.index)
         if kind is None:
@@ -123,6 +140,11 @@ def _observe(
     _place(candidate, spans, title_end, firsts, seen)
     _count(len(spans), most, seen)
     _form(document, candidate, seen)
+    if candidate.spans[0].name in surnames:
+        seen["surname"] = None
+    if ("official" in seen or "role regulator" in seen) and not _SUFFERS.isdisjoint(seen):
+        # What judges others in other articles has systems and files of its own.
+        seen["body that suffers"] = None
     if title and "title" not in seen:
         # A headline that does not name the victim tells what it is: `law firm`, `HIV clinic`, `Illinois`.
         own = _stems(" ".join(span.name for span in spans[:3]).lower())
@@ -191,6 +213,10 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
                 seen[f"role {known.role} in title"] = None
         elif known.common:
             seen["known, common word"] = None
+            if all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
+                seen["known, common word where sentences begin"] = None
+            if " " not in name and _everyday(name, document.plain):
+                seen["known, everyday word"] = None
     elif candidate.strong:
         seen["form of an organisation"] = None
     elif han:
@@ -203,10 +229,14 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["capitals"] = None
         elif _everyday(name, document.plain):
             seen["everyday word"] = None
+        elif is_given_name(name):
+            seen["given name alone"] = None
     else:
         seen["bare words"] = None
         if is_given_name(name.split(" ", 1)[0]):
             seen["given name"] = None
+    if not han and " " in name and name.isupper():
+        seen["capital words"] = None
     if candidate.subject:
         seen["suffers, by its clause"] = None
     if candidate.anonymous:
@@ -226,6 +256,11 @@ def _opens(plain: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins at the offset."""
     before = plain[max(0, start - 3) : start].rstrip(" *")
     return not before or before[-1] in _OPENERS or "\n" in before
+
+
+def _is_dateline(plain: str, span: Span) -> bool:
+    """Whether the name is the place from which a correspondent writes: `BUENOS AIRES, Oct. 3 — `."""
+    return span.name.isupper() and _DATELINE.match(plain, span.end, span.end + 60) is not None
 
 
 def _everyday(name: str, plain: str) -> bool:

@@ -7,17 +7,29 @@ from collections.abc import Iterator
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
-from digest.extract.organization_names_zh import anonymous_names, han_defined, han_names, han_repeated, han_subjects
+from digest.extract.organization_names_zh import (
+    HAN_KINDS,
+    anonymous_names,
+    han_defined,
+    han_names,
+    han_repeated,
+    han_subjects,
+    han_titles,
+    short_forms,
+)
 from digest.vocabulary.phrases import words
 
 __all__ = [
+    "HAN_KINDS",
     "Span",
     "anonymous_names",
     "han_defined",
     "han_names",
     "han_repeated",
     "han_subjects",
+    "han_titles",
     "latin_names",
+    "short_forms",
 ]
 
 _ORG_WORDS: Final = words(
@@ -60,6 +72,9 @@ _COMMON: Final = words(
     "What's It's That's There's He's She's Don't I'm We're Week Month Year Day Hours Hour Minutes Spring Summer Autumn Winter Fall "
     "Yes Well Part Step Table Timeline Background Summary Key Figure Table Digest Exclusive Breaking "
     "Opinion Analysis Explained Explainer Translated "
+    "Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms Retailer Insurer Lender "
+    "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
+    "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Regular Issue Involved Information Happened What "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
@@ -69,6 +84,8 @@ _RUN: Final = re.compile(
     rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:Inc\.?|LLC|LLP|Ltd\.?|(?:{_CAP})))"
     r"{0,8}"
 )
+# What stands after this is a company's seat and no part of its name: `Acme Insurance Group of Hunt Valley`.
+_COMPLETE: Final = re.compile(r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?)\Z")
 _SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|for|of|the) ")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
 
@@ -135,7 +152,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 "Police",
                 "Bank",
             }
-            inside = inside or word == "of"
+            inside = (inside or word == "of") and not _COMPLETE.search(left)
         elif word == "the":
             inside = left.endswith((" of", " for"))
         elif word == "and":
@@ -154,7 +171,17 @@ def _org_like(name: str) -> bool:
     return len(words) > 1 and any(word in _ORG_WORDS for word in words[-1:] + words[:1] + words[1:])
 
 
-_AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?:[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+_AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+# A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
+_FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
+_PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
+
+
+def _is_people(name: str) -> bool:
+    """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
+    return name.endswith("s") and any(
+        name.endswith(end) and (name[: -len(end)] in places() or name[: -len(end)] + "a" in places()) for end in _PEOPLE_END
+    )
 
 
 def latin_names(text: str) -> Iterator[Span]:
@@ -167,12 +194,17 @@ def latin_names(text: str) -> Iterator[Span]:
         for low, high in pieces:
             start, end = _trim(text, low, high)
             name = text[start:end]
+            figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
+            if figure is not None:
+                end = start + figure.start()
+                name = text[start:end]
             if (
                 len(name) < 2
                 or len(name) > 80
                 or _is_common(name)
                 or name in _ORG_WORDS
                 or name in places()
+                or _is_people(name)
                 or _AMOUNT.match(name)
             ):
                 continue

@@ -25,6 +25,7 @@ from digest.extract.organization_names import (
     han_subjects,
     han_titles,
     latin_names,
+    lower_names,
     short_forms,
 )
 from digest.extract.organization_weights import NONE, WEIGHTS
@@ -81,6 +82,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_subjects(simple)
         loose += han_repeated(simple)
         loose += han_titles(simple, document.title_end)
+        loose += lower_names(text)
     known = _without_inner(known, loose)
     at = {span.start: span for span, _ in known}
     starts = sorted((span.start, span.end) for span, _ in known)
@@ -161,10 +163,13 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
     return list(found.values()), limit
 
 
+_NOT_OWNING: Final = re.compile(r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|confirm|find|found|disclos|in|at)\b)")
+
+
 def _keep_possessive(candidate: Candidate, plain: str) -> None:
-    """A name that never stands without its `'s` is written with it: McDonald's, Macy's."""
+    """A name that ends in `'s` where nothing is owned is written with it always: McDonald's said, at Macy's."""
     spans = candidate.spans
-    if candidate.known or len(spans) < _OFTEN or not spans[0].name.isascii():
+    if candidate.known or not spans[0].name.isascii() or not any(_NOT_OWNING.match(plain, span.end) for span in spans):
         return
     if all(plain.startswith("'s", span.end) for span in spans):
         candidate.spans = [Span(start, end + 2, f"{name}'s", strong) for start, end, name, strong in spans]
@@ -205,7 +210,8 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
             continue
         for span in candidate.spans[:6]:
             match = _ALIAS.match(text, span.end, span.end + 60)
-            if match is None:
+            if match is None or text.startswith((" -", " —", " –"), match.end()):
+                # What a dash follows is a dateline: `BUENOS AIRES (Southern Wire) — `.
                 continue
             other = match.group(1).strip()
             other_key = normalise_name(other)
@@ -245,6 +251,11 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
         longer = [other for other in found if other.endswith(key) and other != key and found[other].strong]
         if longer:
             _join(found, key, max(longer, key=lambda other: len(found[other].spans)))
+    for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:
+        # `Registry` after `Companies Registry`.
+        longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+        if len(longer) == 1 and not found[key].strong:
+            _join(found, key, longer[0])
     by_head: dict[str, list[str]] = {}
     for key in found:
         by_head.setdefault(_head(key), []).append(key)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +19,7 @@ from digest.extract.organization_cues import (
     role_before,
 )
 from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet
+from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import words
 
@@ -37,6 +39,14 @@ _SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
 _DATELINE: Final = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b")
+# How a text speaks of what it has named: by the kind of it.
+_KIND: Final = re.compile(
+    r"\bthe (ministry|registry|university|college|school|hospital|council|county|city|agency|department|bank|library|institute|"
+    r"commission|authority|office|clinic|museum|club|airline|district|municipality|church|charity|association|union|trust|scheme|"
+    r"service|bureau|court|academy|board|insurer|society|foundation|airport|port)\b(?! (?:of|for) )|"
+    r"(?=([校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]))"
+)
+_DOMAIN: Final = re.compile(r"[a-z0-9]\.(?:com|net|org|co|io|de|fr|cn)\b")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
 _LATE: Final = 1_000
@@ -69,10 +79,37 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     title = _stems(lower[: document.title_end])
     surnames = _surnames(candidates)
     letter = _DEAR.search(document.plain, 0, 900) is not None
-    return [
-        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames))
+    spoken = Counter(match.group(1) or match.group(2) for match in _KIND.finditer(lower, document.title_end))
+    seen = [
+        _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
         for candidate in candidates
     ]
+    headed = any("head of a letter" in one for one in seen)
+    for candidate, one in zip(candidates, seen, strict=True):
+        if headed and "head of a letter" not in one:
+            one["beside the head of a letter"] = None
+        times = _spoken_of(candidate, spoken)
+        if times:
+            one["spoken of by its kind"] = None
+            if times > 2:
+                one["often spoken of by its kind"] = None
+        domain = _DOMAIN.search(lower) and re.search(rf"\b{re.escape(candidate.key.replace(' ', ''))}\.(?:com|net|org|co|io|de|fr|cn)\b", lower)
+        if domain:
+            one["its domain"] = None
+            if domain.start() < document.title_end:
+                one["its domain in the title"] = None
+    return [tuple(one) for one in seen]
+
+
+def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:
+    """How often the text says `the ministry`, `校方` and the like of what may be this one."""
+    if not spoken:
+        return 0
+    name = candidate.spans[0].name
+    if _HAN.search(name):
+        end = simplify(name)[-1]
+        return sum(count for word, count in spoken.items() if word[0] == end or word[1:] == end)
+    return sum(spoken.get(word, 0) for word in {*name.lower().split(" ")})
 
 
 def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from digest.extract.organization_names_zh import (
     han_repeated,
     han_subjects,
     han_titles,
+    lower_names,
     short_forms,
 )
 from digest.vocabulary.phrases import words
@@ -29,6 +30,7 @@ __all__ = [
     "han_subjects",
     "han_titles",
     "latin_names",
+    "lower_names",
     "short_forms",
 ]
 
@@ -42,7 +44,7 @@ _ORG_WORDS: Final = words(
     "Motors Logistics Industries International Media Press Times Post News Radiology Imaging Orthopedics Dermatology Dental "
     "Physicians Surgery Oncology Cardiology Urology Pathology Diagnostics Consulting Associates Advisors Law Lawyers Mortgage "
     "Lending Loans Credit Federal Savings Retail Supermarkets Brands Entertainment Games Studios Interactive Online Archive "
-    "Museum Library Libraries Fund Funds Pension Retirement Shipping Transit Railway Rail Transport Transportation"
+    "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture Fund Funds Pension Retirement Shipping Transit Railway Rail Transport Transportation"
 )
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
@@ -74,7 +76,7 @@ _COMMON: Final = words(
     "Opinion Analysis Explained Explainer Translated "
     "Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms Retailer Insurer Lender "
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
-    "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Regular Issue Involved Information Happened What "
+    "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller Regular Issue Involved Information Happened What "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
@@ -93,7 +95,7 @@ _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z"
 # Everyday words that also begin names: the name keeps them within a sentence, where a capital has no other reason.
 _BEGIN_NAMES: Final = words(
     "State Internet Free Change Save First Next New Old Big Small Good Full Black Digital One Two Seven Home Social Federal Credit Key "
-    "Summit Spring Summer Winter Public United Western Eastern Northern Southern Best Dark"
+    "Summit Spring Summer Winter Public Police United Western Eastern Northern Southern Best Dark"
 )
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
 _ONE_WORD: Final = re.compile(r"[^\s,]+")
@@ -158,12 +160,22 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif word == "and":
             tail = right.split(" ")[:2]
             inside = any(part.strip(".,") in _ORG_WORDS for part in tail) and not _org_like(left)
+            inside = inside or (left.endswith("Health") and right.startswith("Human Services"))
+            # `Financial Business and Consumer Solutions`: what stands before is not a whole name.
+            inside = inside or (
+                right.rsplit(" ", 1)[-1].strip(".,") in _ORG_WORDS
+                and left.rsplit(" ", 1)[-1] not in _ORG_WORDS
+                and 1 < right.count(" ") + 1 < _LONG_TAIL
+            )
         if not inside:
             if joint.start() > low:
                 yield low, joint.start()
             low = joint.end()
     if low < end:
         yield low, end
+
+
+_LONG_TAIL: Final = 5
 
 
 def _org_like(name: str) -> bool:
@@ -204,6 +216,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 or _is_common(name)
                 or name in _ORG_WORDS
                 or name in places()
+                or (name.isupper() and name.title() in places())
                 or _is_people(name)
                 or _AMOUNT.match(name)
             ):

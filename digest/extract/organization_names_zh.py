@@ -7,11 +7,13 @@ by their last word (`han_names`), by what they suffer or say (`han_subjects`), b
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from collections.abc import Iterator
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
 from digest.vocabulary import simplify
+from digest.vocabulary.names import read_data
 from digest.vocabulary.phrases import words
 
 _HAN_SUFFIX: Final = re.compile(
@@ -30,7 +32,12 @@ _WEAK_SUFFIX: Final = words(
     "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
     "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团"
 )
-_NAMED_FOR_PLACES: Final = words("大学 银行 市政府 县政府 州政府 教育局 税务局 卫生局 警察局 航空 电力")
+_NAMED_FOR_PLACES: Final = words(
+    "大学 银行 市政府 县政府 州政府 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
+    "疾控部门 总局 国税厅 移民署 学会 协会 商会 委员会 基金会"
+)
+# Bodies are named by what they are for, after their place: 香港|银行|学会.
+_NAMED_FOR_TRADES: Final = words("学会 协会 商会 工会 联合会 委员会 基金会 管理局 管理处 登记处 总局 考试院")
 _HAN_STOP: Final = frozenset(
     "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
     "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
@@ -52,6 +59,7 @@ _GENERIC: Final = re.compile(
     r"卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
+    r"县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
     r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
 )
@@ -74,7 +82,7 @@ _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "
 
 _HAN_DONE: Final = re.compile(
     r"遭|被|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|"
-    r"举报|投诉|转发|登录|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布"
+    r"举报|投诉|转发|登录|来自|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布"
 )
 # Bodies that a text names by their kind alone, since its country has but one.
 _BODIES: Final = words(
@@ -87,6 +95,10 @@ HAN_KINDS: Final = words(
 """Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
 
 
+def _is_trade_body(stem: str, kind: str) -> bool:
+    return kind in _NAMED_FOR_TRADES and _without_place(stem) != stem
+
+
 _OFFICERS: Final = frozenset("长员")
 
 
@@ -95,7 +107,7 @@ def han_names(simple: str) -> Iterator[Span]:
     for match in _HAN_SUFFIX.finditer(simple):
         start = match.start()
         floor = max(0, match.start() - 14)
-        while start > floor and simple[start - 1] not in _HAN_STOP:
+        while start > floor and (simple[start - 1] not in _HAN_STOP or simple.startswith("国家", start - 2)):
             start -= 1
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
@@ -111,7 +123,7 @@ def han_names(simple: str) -> Iterator[Span]:
         if (
             len(stem) < 2
             or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
-            or _GENERIC.match(_without_place(stem))
+            or (_GENERIC.match(_without_place(stem)) and not _is_trade_body(stem, match.group()))
             or (stem in places() and match.group() not in _NAMED_FOR_PLACES)
             or _HAN_COUNTED.search(stem)
         ):
@@ -322,11 +334,28 @@ def han_titles(simple: str, title_end: int) -> Iterator[Span]:
 
 
 _OFTEN: Final = 2
+_NOUN_ENDS: Final = "者员人类性率案册版款家们户号"
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    lines = read_data("everyday.txt").splitlines()
+    return words(" ".join(line for line in lines if not line.startswith("#"))) | _HAN_EVERYDAY
+
+
+def _is_everyday(name: str) -> bool:
+    """Whether Chinese letters are a word of everyday, or two of them: 录音, 感染者, 出行记录."""
+    everyday = _everyday()
+    return (
+        name in everyday
+        or (len(name) > 2 and name[-1] in _NOUN_ENDS and name[:-1] in everyday)
+        or (len(name) > 2 and any(name[:at] in everyday and name[at:] in everyday for at in (2, 3)))
+    )
 
 
 def _may_name(name: str) -> bool:
     return not (
-        name in _HAN_EVERYDAY
+        _is_everyday(name)
         or name in places()
         or _HAN_NOT_SUBJECT.search(name)
         or _GENERIC.match(name)
@@ -372,3 +401,12 @@ def short_forms(key: str, name: str) -> Iterator[str]:
 
 
 _LEAST_SHORT: Final = 4
+
+
+_LOWER_IN_HAN: Final = re.compile(r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])")
+
+
+def lower_names(text: str) -> Iterator[Span]:
+    """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
+    for match in _LOWER_IN_HAN.finditer(text):
+        yield Span(match.start(1), match.end(1), match.group(1), False)

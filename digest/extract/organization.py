@@ -163,7 +163,7 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
     return list(found.values()), limit
 
 
-_NOT_OWNING: Final = re.compile(r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|confirm|find|found|disclos|in|at)\b)")
+_NOT_OWNING: Final = re.compile(r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)")
 
 
 def _keep_possessive(candidate: Candidate, plain: str) -> None:

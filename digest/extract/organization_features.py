@@ -18,7 +18,7 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
-from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet
+from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet, is_police
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import words
@@ -108,8 +108,9 @@ def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:
     name = candidate.spans[0].name
     if _HAN.search(name):
         end = simplify(name)[-1]
-        return sum(count for word, count in spoken.items() if word[0] == end or word[1:] == end)
-    return sum(spoken.get(word, 0) for word in {*name.lower().split(" ")})
+        return sum(count for word, count in spoken.items() if end in word)
+    names = candidate.known.names if candidate.known else (name, *candidate.aliases)
+    return sum(spoken.get(word, 0) for word in {word for one in names for word in one.lower().split(" ")})
 
 
 def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
@@ -280,6 +281,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["anonymous"] = None
     if known is None and is_official(name):
         seen["official"] = None
+        if is_police(name):
+            seen["police"] = None
     if known is None and is_outlet(name):
         seen["outlet"] = None
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):

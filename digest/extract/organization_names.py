@@ -74,7 +74,7 @@ _COMMON: Final = words(
     "What's It's That's There's He's She's Don't I'm We're Week Month Year Day Hours Hour Minutes Spring Summer Autumn Winter Fall "
     "Yes Well Part Step Table Timeline Background Summary Key Figure Table Digest Exclusive Breaking "
     "Opinion Analysis Explained Explainer Translated "
-    "Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms Retailer Insurer Lender "
+    "MP MPs Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms Retailer Insurer Lender "
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller Regular Issue Involved Information Happened What "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
@@ -189,6 +189,13 @@ _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
 
 
+# Parts of a play, a law or a paper.
+_PART: Final = re.compile(
+    r"\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
+    r"(?:[IVX]+|\d[\w.\-]*)\Z"
+)
+
+
 def _is_people(name: str) -> bool:
     """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
     return name.endswith("s") and any(
@@ -218,6 +225,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 or name in places()
                 or (name.isupper() and name.title() in places())
                 or _is_people(name)
+                or _PART.match(name)
                 or _AMOUNT.match(name)
             ):
                 continue

@@ -33,7 +33,7 @@ _WEAK_SUFFIX: Final = words(
     "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团"
 )
 _NAMED_FOR_PLACES: Final = words(
-    "大学 银行 市政府 县政府 州政府 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
+    "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
     "疾控部门 总局 国税厅 移民署 学会 协会 商会 委员会 基金会"
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
@@ -59,7 +59,7 @@ _GENERIC: Final = re.compile(
     r"卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
-    r"县级|市级|省级|区级|国家级|部分|"
+    r"教务|中小学|县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
     r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
 )
@@ -75,7 +75,7 @@ def _without_place(stem: str) -> str:
 
 # A stem that counts or ranks describes and does not name: 4.3万张信用卡, 印度最大健康险公司.
 _HAN_COUNTED: Final = re.compile(
-    r"\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
+    r"\d[日月年]|\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
 )
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
@@ -127,7 +127,12 @@ def han_names(simple: str) -> Iterator[Span]:
             or (stem in places() and match.group() not in _NAMED_FOR_PLACES)
             or _HAN_COUNTED.search(stem)
         ):
-            if match.group() in _BODIES and simple[match.end() : match.end() + 1] not in _OFFICERS:
+            if (
+                match.group() in _BODIES
+                and simple[match.end() : match.end() + 1] not in _OFFICERS
+                and simple[match.start() - 1 : match.start()] != "级"
+                and "某" not in stem
+            ):
                 yield Span(match.start(), match.end(), match.group(), True)
             continue
         yield Span(start, match.end(), simple[start : match.end()], match.group() not in _WEAK_SUFFIX)
@@ -286,6 +291,7 @@ _HAN_EVERYDAY: Final = words(
     "随后 目前 不过 "
     "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
     "少数 多数 大约 约有 "
+    "官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
     "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
 )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.organization_features import Candidate, observe
+from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_names import (
     HAN_KINDS,
@@ -160,7 +160,17 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
     if document.is_chinese:
         _add_short_forms(found, simple[:limit], document.plain)
     _join_names(found, document.plain[:limit])
-    return list(found.values()), limit
+    late = document.title_end + LATE
+    return [candidate for candidate in found.values() if not _is_passing(candidate, late)], limit
+
+
+def _is_passing(candidate: Candidate, late: int) -> bool:
+    """Whether a name of no form stands but once, far below: it is never the victim."""
+    return (
+        len(candidate.spans) == 1
+        and candidate.spans[0].start > late
+        and not (candidate.strong or candidate.known or candidate.anonymous)
+    )
 
 
 _NOT_OWNING: Final = re.compile(r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)")

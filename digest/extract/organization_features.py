@@ -41,15 +41,15 @@ _SUFFERS: Final = frozenset(
 _DATELINE: Final = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b")
 # How a text speaks of what it has named: by the kind of it.
 _KIND: Final = re.compile(
-    r"\bthe (ministry|registry|university|college|school|hospital|council|county|city|agency|department|bank|library|institute|"
+    r"the (ministry|registry|university|college|school|hospital|council|county|city|agency|department|bank|library|institute|"
     r"commission|authority|office|clinic|museum|club|airline|district|municipality|church|charity|association|union|trust|scheme|"
-    r"service|bureau|court|academy|board|insurer|society|foundation|airport|port)\b(?! (?:of|for) )|"
-    r"(?=([校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]))"
+    r"service|bureau|court|academy|board|insurer|society|foundation|airport|port)\b(?! (?:of|for) )"
 )
-_DOMAIN: Final = re.compile(r"[a-z0-9]\.(?:com|net|org|co|io|de|fr|cn)\b")
+_HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]")
+_DOMAIN: Final = re.compile(r"([a-z0-9-]{2,40})\.(?:com|net|org|co|io|de|fr|cn)\b")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
-_LATE: Final = 1_000
+LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
 
 
@@ -79,7 +79,10 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     title = _stems(lower[: document.title_end])
     surnames = _surnames(candidates)
     letter = _DEAR.search(document.plain, 0, 900) is not None
-    spoken = Counter(match.group(1) or match.group(2) for match in _KIND.finditer(lower, document.title_end))
+    spoken = Counter(_KIND.findall(lower, document.title_end))
+    if document.is_chinese:
+        spoken.update(_HAN_KIND.findall(lower, document.title_end))
+    domains = {match.group(1): match.start() for match in _DOMAIN.finditer(lower)}
     seen = [
         _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
         for candidate in candidates
@@ -93,11 +96,9 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
             one["spoken of by its kind"] = None
             if times > 2:
                 one["often spoken of by its kind"] = None
-        domain = _DOMAIN.search(lower) and re.search(rf"\b{re.escape(candidate.key.replace(' ', ''))}\.(?:com|net|org|co|io|de|fr|cn)\b", lower)
-        if domain:
+        domain = domains.get(candidate.key.replace(" ", ""))
+        if domain is not None:
             one["its domain"] = None
-            if domain.start() < document.title_end:
-                one["its domain in the title"] = None
     return [tuple(one) for one in seen]
 
 
@@ -225,7 +226,7 @@ def _place(
             seen["first of the text"] = None
         if body < title_end + _LEAD:
             seen["lead"] = None
-        elif body > title_end + _LATE:
+        elif body > title_end + LATE:
             seen["late"] = None
     if candidate.defined:
         seen["defined"] = None

@@ -291,7 +291,7 @@ _HAN_EVERYDAY: Final = words(
     "随后 目前 不过 "
     "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
     "少数 多数 大约 约有 "
-    "官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
+    "个资 驾照 中籤 官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
     "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
 )
 
@@ -373,15 +373,32 @@ def _may_name(name: str) -> bool:
 def _words_of_title(simple: str, title: str) -> Iterator[str]:
     """What of the title stands again in the text, with other letters beside it each time: a word of its own."""
     for run in _HAN_LETTERS.finditer(title):
-        letters, at = run.group(), 0
+        letters = run.group()
+        joints = _joints(letters)
+        at = 0
         while at < len(letters) - 1:
             for length in range(min(_TITLE_LONGEST, len(letters) - at), 1, -1):
                 word = letters[at : at + length]
-                if simple.count(word, len(title)) >= _OFTEN and _may_name(word) and _stands_alone(simple, word):
+                if (
+                    at in joints
+                    and at + length in joints
+                    and simple.count(word, len(title)) >= _OFTEN
+                    and _may_name(word)
+                    and _stands_alone(simple, word)
+                ):
                     yield word
                     at += length - 1
                     break
             at += 1
+
+
+def _joints(letters: str) -> frozenset[int]:
+    """Where words may begin or end: the longest everyday word at each place is not cut."""
+    everyday, found, at = _everyday(), {0}, 0
+    while at < len(letters):
+        at += next((length for length in (4, 3, 2) if letters[at : at + length] in everyday), 1)
+        found.add(min(at, len(letters)))
+    return frozenset(found)
 
 
 def _stands_alone(simple: str, word: str) -> bool:
@@ -402,7 +419,7 @@ def short_forms(key: str, name: str) -> Iterator[str]:
             yield rest
     kind = _HAN_SUFFIX.search(simplify(name))
     stem = simplify(name)[: kind.start()] if kind else ""
-    if kind and kind.end() == len(name) and len(stem) > 1 and stem not in places() and _may_name(stem):
+    if kind and kind.end() == len(name) and len(stem) > 1 and stem not in places() and stem not in _HAN_EVERYDAY and not _GENERIC.match(stem):
         yield stem
 
 

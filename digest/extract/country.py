@@ -34,7 +34,8 @@ _MOST: Final = 0.95
 _SHORT: Final = 3
 _LATE: Final = 300
 _BESIDE: Final = 60
-_POUNDS: Final = re.compile(r"£(?=\d)")
+# A dollar sign with no other country before it, and the pound.
+_SUMS: Final = re.compile(r"(?<![A-Za-z])[£$](?=\d)")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # Names that mean other things more often in this news: a US state, a fowl, a person, a month of leave.
 _DOUBTFUL: Final = frozenset(
@@ -125,14 +126,21 @@ def country_options(
         if mention.end - mention.start > _SHORT
     ]
     starts = [start for start, _ in taken]
+    own = {simplify(name) for name in (organization.name, *organization.aliases)} if organization else set()
     first = ""
     for start, end, value in _mentions(text):
         place = bisect_right(starts, start) - 1
         inside = name_start <= start < name_end
         if place >= 0 and start < taken[place][1] and not inside:
-            continue
+            # Within the name of another organisation, unless it is a longer form of this one's: 新加坡国防部.
+            if simple[taken[place][0] : taken[place][1]] not in own:
+                continue
+            inside = True
         code, kind = value[1:], "word" if value[0] == "w" else "place"
         option = found.setdefault(code, Option(code, {}))
+        if value[0] == "$":
+            _note(option, "dollars", 0, start, end)
+            continue
         if text[start:end] in _WEAK:
             _note(option, "weak", 0, start, end)
             continue
@@ -172,9 +180,10 @@ def country_options(
 
 
 def _mentions(text: str) -> list[tuple[int, int, str]]:
-    pounds = [(match.start(), match.end(), "pGB") for match in _POUNDS.finditer(text)]
+    """Words and places of countries, with the sums of money that say where they are paid."""
+    sums = [(match.start(), match.end(), "pGB" if match[0] == "£" else "$US") for match in _SUMS.finditer(text)]
     found = _finder().find(text)
-    return sorted(found + pounds) if pounds else found
+    return sorted(found + sums) if sums else found
 
 
 def _note(option: Option, name: str, rank: int, start: int, end: int) -> None:

@@ -173,7 +173,9 @@ def _is_passing(candidate: Candidate, late: int) -> bool:
     )
 
 
-_NOT_OWNING: Final = re.compile(r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)")
+_NOT_OWNING: Final = re.compile(
+    r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)"
+)
 
 
 def _keep_possessive(candidate: Candidate, plain: str) -> None:

@@ -38,7 +38,9 @@ _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 _SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
-_DATELINE: Final = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b")
+_DATELINE: Final = re.compile(
+    r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
+)
 # How a text speaks of what it has named: by the kind of it.
 _KIND: Final = re.compile(
     r"the (ministry|registry|university|college|school|hospital|council|county|city|agency|department|bank|library|institute|"

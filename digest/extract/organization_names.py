@@ -199,7 +199,8 @@ _PART: Final = re.compile(
 def _is_people(name: str) -> bool:
     """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
     return name.endswith("s") and any(
-        name.endswith(end) and (name[: -len(end)] in places() or name[: -len(end)] + "a" in places()) for end in _PEOPLE_END
+        name.endswith(end) and (name[: -len(end)] in places() or name[: -len(end)] + "a" in places())
+        for end in _PEOPLE_END
     )
 
 

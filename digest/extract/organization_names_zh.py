@@ -170,12 +170,7 @@ def han_subjects(simple: str) -> Iterator[Span]:
     for match in _HAN_SUBJECT.finditer(simple):
         start = _after_told(simple, match.start(1), match.end(1))
         name = _subject_end(simple[start : match.end(1)])
-        if (
-            len(name) > 1
-            and not _HAN_NOT_SUBJECT.search(name)
-            and name not in places()
-            and name not in _HAN_EVERYDAY
-        ):
+        if len(name) > 1 and not _HAN_NOT_SUBJECT.search(name) and name not in places() and name not in _HAN_EVERYDAY:
             yield Span(start, start + len(name), name, False)
 
 
@@ -315,7 +310,9 @@ def han_repeated(simple: str) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), name, False)
 
 
-_HAN_MARKED: Final = re.compile(r"[“「『《\"]([\u3400-\u9fff0-9]{1,6}[A-Za-z][A-Za-z0-9]{0,9}|[\u3400-\u9fff·]{2,6})[”」』》\"]")
+_HAN_MARKED: Final = re.compile(
+    r"[“「『《\"]([\u3400-\u9fff0-9]{1,6}[A-Za-z][A-Za-z0-9]{0,9}|[\u3400-\u9fff·]{2,6})[”」』》\"]"
+)
 _HAN_SPEAKER: Final = re.compile(r"(?:(?<=[，。；！？、,;!?\n ])|\A)([\u3400-\u9fff]{2,6})(?=[:：])")
 _HAN_LETTERS: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 _TITLE_LONGEST: Final = 5
@@ -419,14 +416,23 @@ def short_forms(key: str, name: str) -> Iterator[str]:
             yield rest
     kind = _HAN_SUFFIX.search(simplify(name))
     stem = simplify(name)[: kind.start()] if kind else ""
-    if kind and kind.end() == len(name) and len(stem) > 1 and stem not in places() and stem not in _HAN_EVERYDAY and not _GENERIC.match(stem):
+    if (
+        kind
+        and kind.end() == len(name)
+        and len(stem) > 1
+        and stem not in places()
+        and stem not in _HAN_EVERYDAY
+        and not _GENERIC.match(stem)
+    ):
         yield stem
 
 
 _LEAST_SHORT: Final = 4
 
 
-_LOWER_IN_HAN: Final = re.compile(r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])")
+_LOWER_IN_HAN: Final = re.compile(
+    r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])"
+)
 
 
 def lower_names(text: str) -> Iterator[Span]:

@@ -51,12 +51,18 @@ _NAME_WORDS: Final = (
             r"证券|信用卡|金融|支付|贷|基金公司|卡(?:公司)?\Z|储蓄|交易所|pay\Z"
         ),
     ),
-    (Sector.TELECOM, r"telecom|mobile|wireless|broadband|communications|telekom|broadlink|fibre|电信|移动\Z|宽频|宽带|移动通信|联通|电讯"),
+    (
+        Sector.TELECOM,
+        r"telecom|mobile|wireless|broadband|communications|telekom|broadlink|fibre|电信|移动\Z|宽频|宽带|移动通信|联通|电讯",
+    ),
     (
         Sector.TRANSPORTATION,
         r"airline|airways|airport|transport|transit|rail|logistics|freight|shipping|trucking|express lines|postal|航空|航\Z|邮政|速运|租车|机场|铁路|物流|快递|航运|地铁",
     ),
-    (Sector.HOSPITALITY, r"hotel|resort|casino|restaurant|doughnut|burger|grill|bakery|pizza|coffee|travel|酒店|度假|旅行社|旅游|餐饮|宾馆|饭店"),
+    (
+        Sector.HOSPITALITY,
+        r"hotel|resort|casino|restaurant|doughnut|burger|grill|bakery|pizza|coffee|travel|酒店|度假|旅行社|旅游|餐饮|宾馆|饭店",
+    ),
     (
         Sector.ENERGY,
         r"energy|power|electric|gas\b|oil|pipeline|water|utilit|petrol|电力|能源|石油|燃气|水务|电网|天然气",
@@ -71,7 +77,10 @@ _NAME_WORDS: Final = (
         r"news\b|press\b|media|inquirer|tribune|herald|gazette|\bpost\Z|broadcast|films?\b|tv|radio|entertainment|games?\b|gaming|studios|times|报社|电视|传媒|游戏|出版|日报",
     ),
     (Sector.TECHNOLOGY, r"software|technolog|cloud|data|app\b|labs|\.com|online|软件|科技|网络|信息技术|平台"),
-    (Sector.RETAIL, r"stores?\b|auto parts|supermarket|outfitters|pharmacy chain|mart\Z|retail|fashion|foods?\b|shop|超市|百货|商城|零售|服饰"),
+    (
+        Sector.RETAIL,
+        r"stores?\b|auto parts|supermarket|outfitters|pharmacy chain|mart\Z|retail|fashion|foods?\b|shop|超市|百货|商城|零售|服饰",
+    ),
     (
         Sector.MANUFACTURING,
         r"motors|automotive|brewer|steel|aerospace|chemical|pharma|electronics|industries|manufactur|semiconductor|汽车|电子|制造|啤酒|食品|钢铁|重工|药业|制药|工业|半导体",

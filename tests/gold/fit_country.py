@@ -109,7 +109,9 @@ def cross_validate(readings: Sequence[Reading]) -> tuple[float, float]:
 
 def write(weights: Weights) -> None:
     rows = "\n".join(
-        f'    "{name}": {weight:.2f},' for name, weight in sorted(weights.items()) if abs(weight) >= 0.05 and name != "none"
+        f'    "{name}": {weight:.2f},'
+        for name, weight in sorted(weights.items())
+        if abs(weight) >= 0.05 and name != "none"
     )
     text = f"{HEAD}WEIGHTS: Final[Mapping[str, float]] = {{\n{rows}\n}}\n"
     (EXTRACT / "country_weights.py").write_text(text, encoding="utf-8")

@@ -61,7 +61,9 @@ def read(folders: Sequence[Path]) -> list[Reading]:
     for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         raw = json.loads(path.read_text(encoding="utf-8"))
         gold = read_gold(raw)
-        wanted = {raw["gold"]["sector"], *(raw["gold"].get("sector_alt") or ())} if gold.kind is Kind.INCIDENT else set()
+        wanted = (
+            {raw["gold"]["sector"], *(raw["gold"].get("sector_alt") or ())} if gold.kind is Kind.INCIDENT else set()
+        )
         if gold.kind is Kind.INCIDENT and wanted - {None}:
             doc = read_document(gold.article)
             organization = read_organization(doc).organization
@@ -90,7 +92,9 @@ def cross_validate(readings: Sequence[Reading]) -> float:
 
 def write(weights: Weights) -> None:
     rows = "\n".join(
-        f'    "{name}": {weight:.2f},' for name, weight in sorted(weights.items()) if abs(weight) >= 0.05 and name != "none"
+        f'    "{name}": {weight:.2f},'
+        for name, weight in sorted(weights.items())
+        if abs(weight) >= 0.05 and name != "none"
     )
     text = f"{HEAD}WEIGHTS: Final[Mapping[str, float]] = {{\n{rows}\n}}\n"
     (EXTRACT / "sector_weights.py").write_text(text, encoding="utf-8")

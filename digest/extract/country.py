@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from digest.extract.country_weights import WEIGHTS
 from digest.extract.document import Document
 from digest.extract.organization import READ_LIMIT as NAMES_LIMIT
+from digest.extract.organization import likelihoods
 from digest.extract.organization_forms import country_after, country_before
 from digest.model import Evidence, Lang, Organization
 from digest.vocabulary import countries, simplify
@@ -27,11 +29,14 @@ class CountryReading:
 
 
 _READ_LIMIT: Final = 8_000
-_WORD_WEIGHT: Final = 1.6
-_PLACE_WEIGHT: Final = 1.2
-_KNOWN: Final = 9.0
-_KNOWN_BODY: Final = 4.0
-_LEAST: Final = 0.5
+_NEVER: Final = -30.0
+_MOST: Final = 0.95
+_SHORT: Final = 3
+_LATE: Final = 300
+_BESIDE: Final = 60
+# A dollar sign with no other country before it, and the pound.
+_SUMS: Final = re.compile(r"(?<![A-Za-z])[£$](?=\d)")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # Names that mean other things more often in this news: a US state, a fowl, a person, a month of leave.
 _DOUBTFUL: Final = frozenset(
     {"Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Mali", "Niger", "Cuba", "Turkey", "Man"}
@@ -59,79 +64,129 @@ def _finder() -> PhraseFinder[str]:
     return PhraseFinder(rows)
 
 
-def _known(organization: Organization | None) -> KnownOrganization | None:
+def known_of(organization: Organization | None) -> KnownOrganization | None:
+    """What the gazetteer knows of the organisation."""
     if organization is None:
         return None
     names = (organization.name, *organization.aliases[:4])
     return next((known for name in names if (known := organization_by_name(name))), None)
 
 
+@dataclass(slots=True)
+class Option:
+    """A country that the article may be about: what was observed of it, and the place that tells it best."""
+
+    code: str
+    seen: dict[str, None]
+    count: int = 0
+    rank: int = -1
+    place: tuple[int, int] | None = None
+
+
 def read_country(document: Document, organization: Organization | None) -> CountryReading:
-    """Where the victim, or those affected, are. A known organisation's country gives way only to a plain local setting."""
-    if organization is not None:
-        words = organization.name.split(" ")
-        named = country_before(organization.name) or next(
-            (code for n in (3, 2, 1) if len(words) > n and (code := country_after(" ".join(words[-n:])))), None
-        )
-        if named is not None:
-            return CountryReading(named, organization.evidence, 0.93)
-    known = _known(organization)
-    points, best = _count(document, organization)
-    if known is not None and known.country is not None and organization is not None:
-        body = _BODY.search(known.en) is not None
-        points[known.country] = points.get(known.country, 0.0) + (_KNOWN_BODY if body else _KNOWN)
-    if not points:
-        if (
-            document.lang is Lang.ZH_HANS
-            and organization is not None
-            and re.search(r"[\u3400-\u9fff]", organization.name)
-        ):
+    """Where the victim, or those affected, are: told by its name, or the likeliest of those that the text speaks of."""
+    named = told_by_name(organization)
+    if named is not None and organization is not None:
+        return CountryReading(named, organization.evidence, 0.93)
+    known = known_of(organization)
+    options = country_options(document, organization, known)
+    if not options:
+        if document.lang is Lang.ZH_HANS and organization is not None and _HAN.search(organization.name):
             return CountryReading("CN", organization.evidence, 0.5)
         return CountryReading(None, None, 0.0)
-    ranked = sorted(points.items(), key=lambda item: -item[1])
-    code, top = ranked[0]
-    if known is not None and known.country == code and organization is not None:
-        return CountryReading(code, organization.evidence, 0.95)
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    score = min(0.94, 0.4 + 0.55 * (top - second) / (top + 1.0))
-    return CountryReading(code, document.quote(*best[code][1:]), round(score, 3))
+    shares = likelihoods([tuple(option.seen) for option in options], WEIGHTS, _NEVER)
+    best = max(range(len(shares)), key=shares.__getitem__)
+    option, score = options[best], round(min(_MOST, shares[best]), 3)
+    if organization is not None and (option.place is None or (known is not None and known.country == option.code)):
+        return CountryReading(option.code, organization.evidence, score)
+    return CountryReading(option.code, document.quote(*option.place) if option.place else None, score)
 
 
-def _count(
-    document: Document, organization: Organization | None
-) -> tuple[dict[str, float], dict[str, tuple[float, int, int]]]:
-    """How much the text speaks for each country, and the best place of each."""
+def told_by_name(organization: Organization | None) -> str | None:
+    """The country that the name of a national arm tells: `Acme India`, 香港乐施会."""
+    if organization is None:
+        return None
+    words = organization.name.split(" ")
+    return country_before(organization.name) or next(
+        (code for n in (3, 2, 1) if len(words) > n and (code := country_after(" ".join(words[-n:])))), None
+    )
+
+
+def country_options(
+    document: Document, organization: Organization | None, known: KnownOrganization | None
+) -> list[Option]:
+    """The countries that the text or the gazetteer speak for, with what was observed of each."""
     simple = simplify(document.plain)
     text = simple if len(simple) <= _READ_LIMIT else simple[:_READ_LIMIT]
-    points: dict[str, float] = {}
-    best: dict[str, tuple[float, int, int]] = {}
+    found: dict[str, Option] = {}
     name_start, name_end = (organization.evidence.start, organization.evidence.end) if organization else (-1, -1)
     taken = [
-        (found.start, found.end)
-        for found in find_organizations(document.plain[:NAMES_LIMIT])
-        if found.end - found.start > 3
+        (mention.start, mention.end)
+        for mention in find_organizations(document.plain[:NAMES_LIMIT])
+        if mention.end - mention.start > _SHORT
     ]
     starts = [start for start, _ in taken]
-    for start, end, value in _finder().find(text):
+    own = {simplify(name) for name in (organization.name, *organization.aliases)} if organization else set()
+    first = ""
+    for start, end, value in _mentions(text):
         place = bisect_right(starts, start) - 1
-        if place >= 0 and start < taken[place][1] and not name_start <= start < name_end:
+        inside = name_start <= start < name_end
+        if place >= 0 and start < taken[place][1] and not inside:
+            # Within the name of another organisation, unless it is a longer form of this one's: 新加坡国防部.
+            if simple[taken[place][0] : taken[place][1]] not in own:
+                continue
+            inside = True
+        code, kind = value[1:], "word" if value[0] == "w" else "place"
+        option = found.setdefault(code, Option(code, {}))
+        if value[0] == "$":
+            _note(option, "dollars", 0, start, end)
             continue
-        code = value[1:]
-        weight = _WORD_WEIGHT if value[0] == "w" else _PLACE_WEIGHT
         if text[start:end] in _WEAK:
-            weight = 0.4
+            _note(option, "weak", 0, start, end)
+            continue
         if _ABROAD.match(text[end : end + 24].lstrip(" -").lower()):
-            weight *= 0.25
+            _note(option, "abroad", 0, start, end)
+            continue
+        option.count += 1
+        if inside:
+            _note(option, f"{kind} in the name", 4, start, end)
+            continue
+        late = start > document.title_end + _LATE
         if start < document.title_end:
-            weight *= 2.0
-        if name_start <= start < name_end:
-            weight += 5.0
-        elif organization and abs(start - name_end) < 60:
-            weight += 1.2
-        weight *= 1.25 - 0.75 * start / _READ_LIMIT
-        points[code] = points.get(code, 0.0) + weight / (1 + 0.08 * points.get(code, 0.0))
-        if weight > best.get(code, (0.0, 0, 0))[0]:
-            best[code] = (weight, start, end)
-    if "HK" in points and "CN" in points and document.lang is Lang.ZH_HANT:
-        points["HK"] += 1.0
-    return points, best
+            _note(option, f"{kind} in the title", 3, start, end)
+        elif not late:
+            _note(option, f"{kind} in the lead", 2, start, end)
+        else:
+            _note(option, kind, 1, start, end)
+        if not first:
+            first = code
+            option.seen["first"] = None
+        if organization is not None and abs(start - name_end) < _BESIDE:
+            option.seen["beside the name"] = None
+    if known is not None and known.country is not None:
+        body = _BODY.search(known.en) is not None
+        found.setdefault(known.country, Option(known.country, {})).seen["known body" if body else "known"] = None
+    most = max((option.count for option in found.values()), default=0)
+    for option in found.values():
+        for bar in (2, 3, 5, 8):
+            if option.count >= bar:
+                option.seen[f"mentions {bar}"] = None
+        if option.count == most and most:
+            option.seen["most named"] = None
+        option.seen[f"{document.lang.value}: {option.code}"] = None
+        if len(found) == 1:
+            option.seen["alone"] = None
+    return list(found.values())
+
+
+def _mentions(text: str) -> list[tuple[int, int, str]]:
+    """Words and places of countries, with the sums of money that say where they are paid."""
+    sums = [(match.start(), match.end(), "pGB" if match[0] == "£" else "$US") for match in _SUMS.finditer(text)]
+    found = _finder().find(text)
+    return sorted(found + sums) if sums else found
+
+
+def _note(option: Option, name: str, rank: int, start: int, end: int) -> None:
+    option.seen[name] = None
+    if rank > option.rank:
+        option.rank, option.place = rank, (start, end)

@@ -14,15 +14,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.organization_features import Candidate, observe
+from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_names import (
+    HAN_KINDS,
     anonymous_names,
     han_defined,
     han_names,
     han_repeated,
     han_subjects,
+    han_titles,
     latin_names,
+    lower_names,
+    short_forms,
 )
 from digest.extract.organization_weights import NONE, WEIGHTS
 from digest.model import Evidence, Organization
@@ -44,6 +48,7 @@ class OrganizationReading:
 
 
 _LEAST_TAIL: Final = 4
+_OFTEN: Final = 2
 READ_LIMIT: Final = 12_000
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _INNER: Final = (
@@ -76,6 +81,8 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_names(simple)
         loose += han_subjects(simple)
         loose += han_repeated(simple)
+        loose += han_titles(simple, document.title_end)
+        loose += lower_names(text)
     known = _without_inner(known, loose)
     at = {span.start: span for span, _ in known}
     starts = sorted((span.start, span.end) for span, _ in known)
@@ -148,8 +155,54 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
         for span in anonymous_names(simple[:limit]):
             candidate = found.setdefault(span.name, Candidate(span.name, anonymous=True))
             candidate.spans.append(span)
+    for candidate in found.values():
+        _keep_possessive(candidate, document.plain)
+    if document.is_chinese:
+        _add_short_forms(found, simple[:limit], document.plain)
     _join_names(found, document.plain[:limit])
-    return list(found.values()), limit
+    late = document.title_end + LATE
+    return [candidate for candidate in found.values() if not _is_passing(candidate, late)], limit
+
+
+def _is_passing(candidate: Candidate, late: int) -> bool:
+    """Whether a name of no form stands but once, far below: it is never the victim."""
+    return (
+        len(candidate.spans) == 1
+        and candidate.spans[0].start > late
+        and not (candidate.strong or candidate.known or candidate.anonymous)
+    )
+
+
+_NOT_OWNING: Final = re.compile(
+    r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)"
+)
+
+
+def _keep_possessive(candidate: Candidate, plain: str) -> None:
+    """A name that ends in `'s` where nothing is owned is written with it always: McDonald's said, at Macy's."""
+    spans = candidate.spans
+    if candidate.known or not spans[0].name.isascii() or not any(_NOT_OWNING.match(plain, span.end) for span in spans):
+        return
+    if all(plain.startswith("'s", span.end) for span in spans):
+        candidate.spans = [Span(start, end + 2, f"{name}'s", strong) for start, end, name, strong in spans]
+
+
+def _add_short_forms(found: dict[str, Candidate], simple: str, plain: str) -> None:
+    """Mentions of a Chinese name without its place or without what it is: 银行学会 for 香港银行学会, 微风 for 微风集团."""
+    taken = sorted((span.start, span.end) for candidate in found.values() for span in candidate.spans)
+    for key, candidate in list(found.items()):
+        if candidate.known or not candidate.strong or not _HAN.match(key):
+            continue
+        for form in short_forms(key, candidate.spans[0].name):
+            if form in found:
+                continue
+            at = simple.find(form)
+            while at >= 0:
+                span = Span(at, at + len(form), plain[at : at + len(form)], False)
+                if not _overlaps(taken, span):
+                    candidate.spans.append(span)
+                at = simple.find(form, at + len(form))
+        candidate.spans.sort(key=lambda span: span.start)
 
 
 def _join(found: dict[str, Candidate], short: str, long: str) -> None:
@@ -169,7 +222,8 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
             continue
         for span in candidate.spans[:6]:
             match = _ALIAS.match(text, span.end, span.end + 60)
-            if match is None:
+            if match is None or text.startswith((" -", " —", " –"), match.end()):
+                # What a dash follows is a dateline: `BUENOS AIRES (Southern Wire) — `.
                 continue
             other = match.group(1).strip()
             other_key = normalise_name(other)
@@ -204,6 +258,16 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
                 _cut(found[key], cut)
                 _join(found, key, key[cut:])
                 break
+    for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
+        # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
+        longer = [other for other in found if other.endswith(key) and other != key and found[other].strong]
+        if longer:
+            _join(found, key, max(longer, key=lambda other: len(found[other].spans)))
+    for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:
+        # `Registry` after `Companies Registry`.
+        longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+        if len(longer) == 1 and not found[key].strong:
+            _join(found, key, longer[0])
     by_head: dict[str, list[str]] = {}
     for key in found:
         by_head.setdefault(_head(key), []).append(key)

@@ -89,6 +89,7 @@ _LATIN_BEFORE: Final = {
         "division of; affiliate of; belongs to; merger with; spun off from; brand of; behalf of; on behalf of; client; clients; customer; "
         "investor; backed by; stake in; shareholder; taken over by"
     ),
+    "where": "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of",
     "person": (
         "mr; mrs; ms; dr; judge; professor; prof; sen; rep; gov; supt; lt; sgt; capt; sir; lord; lady; mayor; senator; secretary; "
         "executive; director; spokesman; spokeswoman; spokesperson; "
@@ -152,6 +153,7 @@ _AFTER: Final = {
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
         r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
+    "thing": r" ?(?:numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
         r"for (?:two|one|12|24)|"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,7 +18,8 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
-from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet
+from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet, is_police
+from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import words
 
@@ -33,9 +35,23 @@ _PLAIN_STEMS: Final = words(
     "料外 人资"
 )
 _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
+_SUFFERS: Final = frozenset(
+    ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
+)
+_DATELINE: Final = re.compile(
+    r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
+)
+# How a text speaks of what it has named: by the kind of it.
+_KIND: Final = re.compile(
+    r"the (ministry|registry|university|college|school|hospital|council|county|city|agency|department|bank|library|institute|"
+    r"commission|authority|office|clinic|museum|club|airline|district|municipality|church|charity|association|union|trust|scheme|"
+    r"service|bureau|court|academy|board|insurer|society|foundation|airport|port)\b(?! (?:of|for) )"
+)
+_HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]")
+_DOMAIN: Final = re.compile(r"([a-z0-9-]{2,40})\.(?:com|net|org|co|io|de|fr|cn)\b")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
-_LATE: Final = 1_000
+LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
 
 
@@ -63,11 +79,47 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
     title = _stems(lower[: document.title_end])
+    surnames = _surnames(candidates)
     letter = _DEAR.search(document.plain, 0, 900) is not None
-    return [
-        tuple(_observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title))
+    spoken = Counter(_KIND.findall(lower, document.title_end))
+    if document.is_chinese:
+        spoken.update(_HAN_KIND.findall(lower, document.title_end))
+    domains = {match.group(1): match.start() for match in _DOMAIN.finditer(lower)}
+    seen = [
+        _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
         for candidate in candidates
     ]
+    headed = any("head of a letter" in one for one in seen)
+    for candidate, one in zip(candidates, seen, strict=True):
+        if headed and "head of a letter" not in one:
+            one["beside the head of a letter"] = None
+        times = _spoken_of(candidate, spoken)
+        if times:
+            one["spoken of by its kind"] = None
+            if times > 2:
+                one["often spoken of by its kind"] = None
+        domain = domains.get(candidate.key.replace(" ", ""))
+        if domain is not None:
+            one["its domain"] = None
+    return [tuple(one) for one in seen]
+
+
+def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:
+    """How often the text says `the ministry`, `校方` and the like of what may be this one."""
+    if not spoken:
+        return 0
+    name = candidate.spans[0].name
+    if _HAN.search(name):
+        end = simplify(name)[-1]
+        return sum(count for word, count in spoken.items() if end in word)
+    names = candidate.known.names if candidate.known else (name, *candidate.aliases)
+    return sum(spoken.get(word, 0) for word in {word for one in names for word in one.lower().split(" ")})
+
+
+def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Last words of the names that begin as a person's does: `Cooley` after `Gary Cooley`."""
+    names = (candidate.spans[0].name.split(" ") for candidate in candidates if not candidate.known)
+    return frozenset(words[-1] for words in names if len(words) in (2, 3) and is_given_name(words[0]))
 
 
 def _observe(
@@ -79,6 +131,7 @@ def _observe(
     firsts: tuple[int, int],
     letter: bool,
     title: frozenset[str],
+    surnames: frozenset[str],
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
@@ -96,10 +149,15 @@ def _observe(
         if is_described(after):
             seen["described"] = None
         persons += is_person(role, after)
-        if not before and not after.strip() and not place and span.start < title_end + 300:
-            seen["alone on a line"] = None
-            if letter:
-                seen["head of a letter"] = None
+        if not before and not after.strip() and not place:
+            if span.start < title_end + 300:
+                seen["alone on a line"] = None
+                if letter:
+                    seen["head of a letter"] = None
+            elif span.end > len(lower) - 120:
+                seen["signs"] = None
+        if not before and not place and _is_dateline(document.plain, span):
+            seen["dateline"] = None
         sentence = document.sentence_at(span.start)
         kind = kinds.get(sentence.index)
         if kind is None:
@@ -123,6 +181,11 @@ def _observe(
     _place(candidate, spans, title_end, firsts, seen)
     _count(len(spans), most, seen)
     _form(document, candidate, seen)
+    if candidate.spans[0].name in surnames:
+        seen["surname"] = None
+    if ("official" in seen or "role regulator" in seen) and not _SUFFERS.isdisjoint(seen):
+        # What judges others in other articles has systems and files of its own.
+        seen["body that suffers"] = None
     if title and "title" not in seen:
         # A headline that does not name the victim tells what it is: `law firm`, `HIV clinic`, `Illinois`.
         own = _stems(" ".join(span.name for span in spans[:3]).lower())
@@ -165,7 +228,7 @@ def _place(
             seen["first of the text"] = None
         if body < title_end + _LEAD:
             seen["lead"] = None
-        elif body > title_end + _LATE:
+        elif body > title_end + LATE:
             seen["late"] = None
     if candidate.defined:
         seen["defined"] = None
@@ -191,6 +254,10 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
                 seen[f"role {known.role} in title"] = None
         elif known.common:
             seen["known, common word"] = None
+            if all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
+                seen["known, common word where sentences begin"] = None
+            if " " not in name and _everyday(name, document.plain):
+                seen["known, everyday word"] = None
     elif candidate.strong:
         seen["form of an organisation"] = None
     elif han:
@@ -203,16 +270,22 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["capitals"] = None
         elif _everyday(name, document.plain):
             seen["everyday word"] = None
+        elif is_given_name(name):
+            seen["given name alone"] = None
     else:
         seen["bare words"] = None
         if is_given_name(name.split(" ", 1)[0]):
             seen["given name"] = None
+    if not han and " " in name and name.isupper():
+        seen["capital words"] = None
     if candidate.subject:
         seen["suffers, by its clause"] = None
     if candidate.anonymous:
         seen["anonymous"] = None
     if known is None and is_official(name):
         seen["official"] = None
+        if is_police(name):
+            seen["police"] = None
     if known is None and is_outlet(name):
         seen["outlet"] = None
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
@@ -226,6 +299,11 @@ def _opens(plain: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins at the offset."""
     before = plain[max(0, start - 3) : start].rstrip(" *")
     return not before or before[-1] in _OPENERS or "\n" in before
+
+
+def _is_dateline(plain: str, span: Span) -> bool:
+    """Whether the name is the place from which a correspondent writes: `BUENOS AIRES, Oct. 3 — `."""
+    return span.name.isupper() and _DATELINE.match(plain, span.end, span.end + 60) is not None
 
 
 def _everyday(name: str, plain: str) -> bool:

@@ -65,6 +65,14 @@ def is_official(name: str) -> bool:
     return _OFFICIAL.search(name) is not None
 
 
+_POLICE: Final = re.compile(r"Police|Sheriff|Prosecutor|公安|警|检察")
+
+
+def is_police(name: str) -> bool:
+    """Whether the name of an official body is that of those who pursue crimes."""
+    return _POLICE.search(name) is not None
+
+
 _OUTLET: Final = re.compile(
     r"\b(?:News\w*|Desk|Times|Tribune|Herald|Gazette|Journal|Post|Channel|FM|Radio|Television|TV|Blog|Watch|Wire|Daily|Weekly|"
     r"Magazine|Press|Podcast|"

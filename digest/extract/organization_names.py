@@ -7,17 +7,31 @@ from collections.abc import Iterator
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
-from digest.extract.organization_names_zh import anonymous_names, han_defined, han_names, han_repeated, han_subjects
+from digest.extract.organization_names_zh import (
+    HAN_KINDS,
+    anonymous_names,
+    han_defined,
+    han_names,
+    han_repeated,
+    han_subjects,
+    han_titles,
+    lower_names,
+    short_forms,
+)
 from digest.vocabulary.phrases import words
 
 __all__ = [
+    "HAN_KINDS",
     "Span",
     "anonymous_names",
     "han_defined",
     "han_names",
     "han_repeated",
     "han_subjects",
+    "han_titles",
     "latin_names",
+    "lower_names",
+    "short_forms",
 ]
 
 _ORG_WORDS: Final = words(
@@ -30,7 +44,7 @@ _ORG_WORDS: Final = words(
     "Motors Logistics Industries International Media Press Times Post News Radiology Imaging Orthopedics Dermatology Dental "
     "Physicians Surgery Oncology Cardiology Urology Pathology Diagnostics Consulting Associates Advisors Law Lawyers Mortgage "
     "Lending Loans Credit Federal Savings Retail Supermarkets Brands Entertainment Games Studios Interactive Online Archive "
-    "Museum Library Libraries Fund Funds Pension Retirement Shipping Transit Railway Rail Transport Transportation"
+    "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture Fund Funds Pension Retirement Shipping Transit Railway Rail Transport Transportation"
 )
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
@@ -60,6 +74,9 @@ _COMMON: Final = words(
     "What's It's That's There's He's She's Don't I'm We're Week Month Year Day Hours Hour Minutes Spring Summer Autumn Winter Fall "
     "Yes Well Part Step Table Timeline Background Summary Key Figure Table Digest Exclusive Breaking "
     "Opinion Analysis Explained Explainer Translated "
+    "MP MPs Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms Retailer Insurer Lender "
+    "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
+    "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller Regular Issue Involved Information Happened What "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
@@ -69,6 +86,8 @@ _RUN: Final = re.compile(
     rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:Inc\.?|LLC|LLP|Ltd\.?|(?:{_CAP})))"
     r"{0,8}"
 )
+# What stands after this is a company's seat and no part of its name: `Acme Insurance Group of Hunt Valley`.
+_COMPLETE: Final = re.compile(r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?)\Z")
 _SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|for|of|the) ")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
 
@@ -76,7 +95,7 @@ _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z"
 # Everyday words that also begin names: the name keeps them within a sentence, where a capital has no other reason.
 _BEGIN_NAMES: Final = words(
     "State Internet Free Change Save First Next New Old Big Small Good Full Black Digital One Two Seven Home Social Federal Credit Key "
-    "Summit Spring Summer Winter Public United Western Eastern Northern Southern Best Dark"
+    "Summit Spring Summer Winter Public Police United Western Eastern Northern Southern Best Dark"
 )
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
 _ONE_WORD: Final = re.compile(r"[^\s,]+")
@@ -135,12 +154,19 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 "Police",
                 "Bank",
             }
-            inside = inside or word == "of"
+            inside = (inside or word == "of") and not _COMPLETE.search(left)
         elif word == "the":
             inside = left.endswith((" of", " for"))
         elif word == "and":
             tail = right.split(" ")[:2]
             inside = any(part.strip(".,") in _ORG_WORDS for part in tail) and not _org_like(left)
+            inside = inside or (left.endswith("Health") and right.startswith("Human Services"))
+            # `Financial Business and Consumer Solutions`: what stands before is not a whole name.
+            inside = inside or (
+                right.rsplit(" ", 1)[-1].strip(".,") in _ORG_WORDS
+                and left.rsplit(" ", 1)[-1] not in _ORG_WORDS
+                and 1 < right.count(" ") + 1 < _LONG_TAIL
+            )
         if not inside:
             if joint.start() > low:
                 yield low, joint.start()
@@ -149,12 +175,33 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
+_LONG_TAIL: Final = 5
+
+
 def _org_like(name: str) -> bool:
     words = [word.strip(".,") for word in name.replace("'s", "").split()]
     return len(words) > 1 and any(word in _ORG_WORDS for word in words[-1:] + words[:1] + words[1:])
 
 
-_AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?:[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+_AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+# A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
+_FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
+_PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
+
+
+# Parts of a play, a law or a paper.
+_PART: Final = re.compile(
+    r"\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
+    r"(?:[IVX]+|\d[\w.\-]*)\Z"
+)
+
+
+def _is_people(name: str) -> bool:
+    """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
+    return name.endswith("s") and any(
+        name.endswith(end) and (name[: -len(end)] in places() or name[: -len(end)] + "a" in places())
+        for end in _PEOPLE_END
+    )
 
 
 def latin_names(text: str) -> Iterator[Span]:
@@ -167,12 +214,19 @@ def latin_names(text: str) -> Iterator[Span]:
         for low, high in pieces:
             start, end = _trim(text, low, high)
             name = text[start:end]
+            figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
+            if figure is not None:
+                end = start + figure.start()
+                name = text[start:end]
             if (
                 len(name) < 2
                 or len(name) > 80
                 or _is_common(name)
                 or name in _ORG_WORDS
                 or name in places()
+                or (name.isupper() and name.title() in places())
+                or _is_people(name)
+                or _PART.match(name)
                 or _AMOUNT.match(name)
             ):
                 continue

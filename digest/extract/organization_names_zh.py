@@ -7,10 +7,13 @@ by their last word (`han_names`), by what they suffer or say (`han_subjects`), b
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from collections.abc import Iterator
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
+from digest.vocabulary import simplify
+from digest.vocabulary.names import read_data
 from digest.vocabulary.phrases import words
 
 _HAN_SUFFIX: Final = re.compile(
@@ -20,6 +23,7 @@ _HAN_SUFFIX: Final = re.compile(
     r"航空|电信|电讯|宽频|宽带|电力|酒店|度假村|律师事务所|律所|事务所|基金会|协会|联合会|学会|体育会|救助会|委员会|博物馆|图书馆|"
     r"研究院|研究所|超市|百货|商城|出版社|电视台|日报|铨叙部|内政部|外交部|国防部|教育部|卫生部|劳工部|"
     r"市政府|县政府|州政府|郡政府|区政府|"
+    r"疾病预防控制中心|疾控中心|疾控部门|行政处|总局|国税厅|授时中心|税务署|海关总署|"
     r"移民署|健保署|事务处|考试院|管理处|登记处|支行|分行|交警大队|派出所|卫健委|网信办|人社局|民政局|社保局|医保局|房管局|"
     r"财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
     r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰"
@@ -28,7 +32,12 @@ _WEAK_SUFFIX: Final = words(
     "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
     "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团"
 )
-_NAMED_FOR_PLACES: Final = words("大学 银行 市政府 县政府 州政府 教育局 税务局 卫生局 警察局 航空 电力")
+_NAMED_FOR_PLACES: Final = words(
+    "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
+    "疾控部门 总局 国税厅 移民署 学会 协会 商会 委员会 基金会"
+)
+# Bodies are named by what they are for, after their place: 香港|银行|学会.
+_NAMED_FOR_TRADES: Final = words("学会 协会 商会 工会 联合会 委员会 基金会 管理局 管理处 登记处 总局 考试院")
 _HAN_STOP: Final = frozenset(
     "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
     "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
@@ -50,6 +59,7 @@ _GENERIC: Final = re.compile(
     r"卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
+    r"教务|中小学|县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
     r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
 )
@@ -65,15 +75,31 @@ def _without_place(stem: str) -> str:
 
 # A stem that counts or ranks describes and does not name: 4.3万张信用卡, 印度最大健康险公司.
 _HAN_COUNTED: Final = re.compile(
-    r"\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
+    r"\d[日月年]|\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
 )
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
 
 _HAN_DONE: Final = re.compile(
     r"遭|被|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|"
-    r"举报|投诉|转发|登录"
+    r"举报|投诉|转发|登录|来自|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布"
 )
+# Bodies that a text names by their kind alone, since its country has but one.
+_BODIES: Final = words(
+    "卫生局 卫生署 卫生部 教育部 国防部 外交部 内政部 劳工部 铨叙部 税务局 国税局 移民署 健保署 考试院 教育局 人社局 医保局 社保局 卫健委 总局 "
+    "国税厅 税务署 人民政府 市政府 县政府 州政府"
+)
+HAN_KINDS: Final = words(
+    "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 研究所 管理局 管理处 登记处 税务局 教育局 卫生局 授时中心 医疗中心"
+)
+"""Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
+
+
+def _is_trade_body(stem: str, kind: str) -> bool:
+    return kind in _NAMED_FOR_TRADES and _without_place(stem) != stem
+
+
+_OFFICERS: Final = frozenset("长员")
 
 
 def han_names(simple: str) -> Iterator[Span]:
@@ -81,7 +107,7 @@ def han_names(simple: str) -> Iterator[Span]:
     for match in _HAN_SUFFIX.finditer(simple):
         start = match.start()
         floor = max(0, match.start() - 14)
-        while start > floor and simple[start - 1] not in _HAN_STOP:
+        while start > floor and (simple[start - 1] not in _HAN_STOP or simple.startswith("国家", start - 2)):
             start -= 1
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
@@ -90,14 +116,24 @@ def han_names(simple: str) -> Iterator[Span]:
         # Nor is what was done to get at it: 记者致电某市政府.
         for verb in _HAN_DONE.finditer(simple, start, match.start()):
             start = verb.end()
+        told = _HAN_TOLD.match(simple, start, match.start())
+        if told and match.start() - told.end() > 1:
+            start = told.end()
         stem = simple[start : match.start()]
         if (
             len(stem) < 2
             or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
-            or _GENERIC.match(_without_place(stem))
+            or (_GENERIC.match(_without_place(stem)) and not _is_trade_body(stem, match.group()))
             or (stem in places() and match.group() not in _NAMED_FOR_PLACES)
             or _HAN_COUNTED.search(stem)
         ):
+            if (
+                match.group() in _BODIES
+                and simple[match.end() : match.end() + 1] not in _OFFICERS
+                and simple[match.start() - 1 : match.start()] != "级"
+                and "某" not in stem
+            ):
+                yield Span(match.start(), match.end(), match.group(), True)
             continue
         yield Span(start, match.end(), simple[start : match.end()], match.group() not in _WEAK_SUFFIX)
 
@@ -117,13 +153,25 @@ _HAN_NOT_SUBJECT: Final = re.compile(
 )
 
 
+# What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
+_HAN_TRAIL: Final = re.compile(
+    r"(?:方面|客服|随后|随即|一直|昨晚|今晚|当晚|今早|今晨|昨夜|当天|当时|私下|未予|未有|未能|不予|拒绝|主动|连|向外界|对外|对此|早前|"
+    r"此前|先后|均|则|仍|才|刚|曾|方|只|较早前|凌晨|上午|下午|官网|官方|官微)+\Z"
+)
+_HAN_OFFICER: Final = re.compile(r"(?<=[署局部厅院行会])(?:副?[长主]|发言人)[\u3400-\u9fff]{0,5}\Z")
+
+
+def _subject_end(name: str) -> str:
+    return _HAN_TRAIL.sub("", _HAN_OFFICER.sub("", _HAN_TRAIL.sub("", name)))
+
+
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
     for match in _HAN_SUBJECT.finditer(simple):
         start = _after_told(simple, match.start(1), match.end(1))
-        name = simple[start : match.end(1)]
-        if not _HAN_NOT_SUBJECT.search(name) and name not in places() and name not in _HAN_EVERYDAY:
-            yield Span(start, match.end(1), name, False)
+        name = _subject_end(simple[start : match.end(1)])
+        if len(name) > 1 and not _HAN_NOT_SUBJECT.search(name) and name not in places() and name not in _HAN_EVERYDAY:
+            yield Span(start, start + len(name), name, False)
 
 
 _HAN_DEFINED: Final = re.compile(
@@ -136,7 +184,7 @@ _HAN_QUOTED: Final = re.compile(
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
-    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门)(?=[\u3400-\u9fff·]{2})"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|检验商|催收商|电信商|网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -238,6 +286,7 @@ _HAN_EVERYDAY: Final = words(
     "随后 目前 不过 "
     "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
     "少数 多数 大约 约有 "
+    "个资 驾照 中籤 官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
     "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
 )
 
@@ -259,3 +308,134 @@ def han_repeated(simple: str) -> Iterator[Span]:
             )
         if good:
             yield Span(match.start(1), match.end(1), name, False)
+
+
+_HAN_MARKED: Final = re.compile(
+    r"[“「『《\"]([\u3400-\u9fff0-9]{1,6}[A-Za-z][A-Za-z0-9]{0,9}|[\u3400-\u9fff·]{2,6})[”」』》\"]"
+)
+_HAN_SPEAKER: Final = re.compile(r"(?:(?<=[，。；！？、,;!?\n ])|\A)([\u3400-\u9fff]{2,6})(?=[:：])")
+_HAN_LETTERS: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_TITLE_LONGEST: Final = 5
+
+
+def han_titles(simple: str, title_end: int) -> Iterator[Span]:
+    """Chinese names that the title marks (quoted, or speaking: `X：`), or has in common with the text in many settings."""
+    title = simple[:title_end]
+    names: dict[str, None] = {}
+    for pattern in (_HAN_MARKED, _HAN_SPEAKER):
+        for match in pattern.finditer(title):
+            name = match.group(1)
+            if simple.count(name) >= _OFTEN and _may_name(name):
+                names[name] = None
+    for name in _words_of_title(simple, title):
+        names.setdefault(name)
+    for name in names:
+        at = simple.find(name)
+        while at >= 0:
+            yield Span(at, at + len(name), name, False)
+            at = simple.find(name, at + len(name))
+
+
+_OFTEN: Final = 2
+_NOUN_ENDS: Final = "者员人类性率案册版款家们户号"
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    lines = read_data("everyday.txt").splitlines()
+    return words(" ".join(line for line in lines if not line.startswith("#"))) | _HAN_EVERYDAY
+
+
+def _is_everyday(name: str) -> bool:
+    """Whether Chinese letters are a word of everyday, or two of them: 录音, 感染者, 出行记录."""
+    everyday = _everyday()
+    return (
+        name in everyday
+        or (len(name) > 2 and name[-1] in _NOUN_ENDS and name[:-1] in everyday)
+        or (len(name) > 2 and any(name[:at] in everyday and name[at:] in everyday for at in (2, 3)))
+    )
+
+
+def _may_name(name: str) -> bool:
+    return not (
+        _is_everyday(name)
+        or name in places()
+        or _HAN_NOT_SUBJECT.search(name)
+        or _GENERIC.match(name)
+        or _HAN_COUNTED.search(name)
+        or _HAN_THING.search(name)
+    )
+
+
+def _words_of_title(simple: str, title: str) -> Iterator[str]:
+    """What of the title stands again in the text, with other letters beside it each time: a word of its own."""
+    for run in _HAN_LETTERS.finditer(title):
+        letters = run.group()
+        joints = _joints(letters)
+        at = 0
+        while at < len(letters) - 1:
+            for length in range(min(_TITLE_LONGEST, len(letters) - at), 1, -1):
+                word = letters[at : at + length]
+                if (
+                    at in joints
+                    and at + length in joints
+                    and simple.count(word, len(title)) >= _OFTEN
+                    and _may_name(word)
+                    and _stands_alone(simple, word)
+                ):
+                    yield word
+                    at += length - 1
+                    break
+            at += 1
+
+
+def _joints(letters: str) -> frozenset[int]:
+    """Where words may begin or end: the longest everyday word at each place is not cut."""
+    everyday, found, at = _everyday(), {0}, 0
+    while at < len(letters):
+        at += next((length for length in (4, 3, 2) if letters[at : at + length] in everyday), 1)
+        found.add(min(at, len(letters)))
+    return frozenset(found)
+
+
+def _stands_alone(simple: str, word: str) -> bool:
+    before, after = set(), set()
+    at = simple.find(word)
+    while at >= 0:
+        before.add(simple[at - 1 : at])
+        after.add(simple[at + len(word) : at + len(word) + 1])
+        at = simple.find(word, at + len(word))
+    return len(before) >= _OFTEN and len(after) >= _OFTEN
+
+
+def short_forms(key: str, name: str) -> Iterator[str]:
+    """Other forms of a Chinese name: without the place before it, and without the word for what it is after it."""
+    for length in (4, 3, 2):
+        rest = key[length:]
+        if key[:length] in places() and len(rest) >= _LEAST_SHORT:
+            yield rest
+    kind = _HAN_SUFFIX.search(simplify(name))
+    stem = simplify(name)[: kind.start()] if kind else ""
+    if (
+        kind
+        and kind.end() == len(name)
+        and len(stem) > 1
+        and stem not in places()
+        and stem not in _HAN_EVERYDAY
+        and not _GENERIC.match(stem)
+    ):
+        yield stem
+
+
+_LEAST_SHORT: Final = 4
+
+
+_LOWER_IN_HAN: Final = re.compile(
+    r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])"
+)
+
+
+def lower_names(text: str) -> Iterator[Span]:
+    """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
+    for match in _LOWER_IN_HAN.finditer(text):
+        yield Span(match.start(1), match.end(1), match.group(1), False)

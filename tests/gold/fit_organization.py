@@ -30,6 +30,11 @@ PENALTY = 1.0
 PRIOR = {
     "none": -1.0,
     "head of a letter": 3.0,
+    "beside the head of a letter": -1.5,
+    "police": -1.5,
+    "dateline": -1.5,
+    "surname": -1.5,
+    "thing>": -1.0,
     "label<": 2.0,
     "anonymous": -2.0,
     "outlet": -1.5,

@@ -1,0 +1,160 @@
+"""What is observed of each sector in an article; `sector_weights` says what each is worth."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from digest.extract.document import Document
+from digest.model import Organization, Sector
+from digest.vocabulary import sectors, simplify
+from digest.vocabulary.names import normalise_name
+from digest.vocabulary.phrases import PhraseFinder
+
+READ_LIMIT: Final = 6_000
+_DESCRIBES: Final = 70
+_NEAR: Final = 24
+_MOST_PLACES: Final = 8
+_LESS: Final = "passing "
+_ENDS: Final = re.compile(r"[\n.。]")
+# How news calls those whose data it was: it tells the trade of who held them.
+_PEOPLE: Final = re.compile(
+    r"\b(customers?|users?|members?|clients?|employees?|workers?|staff|guests?|shoppers?|subscribers?|players?|citizens?|residents?|"
+    r"readers?|drivers?|job seekers?|applicants?|donors?|borrowers?|buyers?|accounts?|records?)\b|"
+    r"(客户|用户|会员|员工|顾客|订户|玩家|市民|公民|居民|纳税人|读者|司机|求职者|捐款人|借款人|买家|账号|账户|帐户|订单|网友)"
+)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The phrases of a list in prose, parted by semicolons."""
+    return frozenset(text.split(";"))
+
+
+# Words that in most breach news are said of others: who investigates, judges, reports or helps, or what was stolen.
+_PASSING: Final = words_of(
+    "police;police force;court;courts;bank;banks;bank's;insurance;lawyers;attorneys;residents;app;cloud;software;platform;"
+    "magazine;newspaper;tv;television;radio;"
+    "stock exchange;gas;oil;sim;plant;production;maker;fans;film;music;developer;forum;profiles;parking;bus;drivers;passport;"
+    "parliament;council;ministry;"
+    "credit cards;cardholder;policies;flight;flights;vehicles;operator;carrier;investors;shops;school;university;professors;"
+    "medical records;hospital;clinic;"
+    "department of;county;booking;bookings;reservations;api;source code;developers;social media;menu;stores;factory;loan;loans;"
+    "wallet;wallets;crypto;cryptocurrency;"
+    "consulting;consultants;marketplace;citizens;insurers;insurer;beneficiaries;foundation;association;church;donor;federation;"
+    "startup;luxury;game;marketing firm;"
+    "call centre;call center;data broker;hosting;mobile network;phone records;delivery orders;grades;farm;waste;taxpayers;voters;"
+    "法院;部门;机关;总务省;州政府;地方政府;媒体;软件;平台;应用;证券;银行;保险;律所;读者;电子;生产;政府;政府部门;警察局;公安局;"
+    "居民;市民;法院;议会;信用卡;论坛;手机号;"
+    "程序;互联网;科技;社交;厂商;公务员;品牌;服务商;系统商;社交媒体;app;智能;机器人;教师;家长;大学;学生;学校;人工智能;中介;审计;"
+    "招聘;协会;教育;快递;电信;运营商;"
+    "交易所;加密货币;钱包;征信;加油站;汽车;购物;顾客;游戏;餐饮;律师事务所;外包;海关;护照系统;会员里程;考试;车辆;下单;入住;旅游;"
+    "旅客;电力;开户;理赔;人才;护理;云服务;直播"
+)
+
+
+class Seen(NamedTuple):
+    """`options[n]`: what was seen of the sector `sectors[n]`; `places[n]`: the span that tells it best, if any."""
+
+    sectors: Sequence[Sector]
+    options: Sequence[tuple[str, ...]]
+    places: Sequence[tuple[int, int] | None]
+    named: Sector | None
+
+
+@lru_cache(maxsize=1)
+def _finder() -> PhraseFinder[str]:
+    return PhraseFinder(
+        (cue.casefold(), entry.sector.value) for entry in sectors().values() for cue in entry.cues if cue
+    )
+
+
+def observe(document: Document, organization: Organization | None, named: Sector | None) -> Seen:
+    """The observations of every sector. `named` is the sector that the organisation's own name tells."""
+    lower = simplify(document.plain)[:READ_LIMIT].lower()
+    if len(lower) != min(READ_LIMIT, len(document.plain)):
+        lower = simplify(document.plain)[:READ_LIMIT]
+    names = _places(lower, organization)
+    seen: dict[str, dict[str, None]] = {sector.value: {f"is {sector.value}": None} for sector in Sector}
+    counts: Counter[str] = Counter()
+    best: dict[str, tuple[int, int, int]] = {}
+    first = ""
+    for start, end, sector in _finder().find(lower):
+        if any(low <= start < high for low, high in names):
+            continue
+        one = seen[sector]
+        rank = 0
+        word = lower[start:end]
+        one[f"{word}~"] = None
+        less = _LESS if word in _PASSING else ""
+        if not less:
+            counts[sector] += 1
+        if start < document.title_end:
+            one[f"{less}title"] = None
+            rank = 1
+        elif not first and not less:
+            first = sector
+            one["first"] = None
+        side = _side(lower, start, end, names)
+        if side:
+            one[f"{less}{side}"] = None
+            rank = 2
+        if sector not in best or rank > best[sector][0]:
+            best[sector] = (rank, start, end)
+    most = max(counts.values(), default=0)
+    whole = sum(counts.values())
+    for sector, count in counts.items():
+        one = seen[sector]
+        for bar in (2, 4, 8):
+            if count >= bar:
+                one[f"cues {bar}"] = None
+        if count == most:
+            one["most cues"] = None
+            if 2 * count > whole:
+                one["most of all cues"] = None
+    if named is not None:
+        seen[named.value]["in the name"] = None
+    _people(lower, seen)
+    order = list(Sector)
+    return Seen(
+        order,
+        [tuple(seen[sector.value]) for sector in order],
+        [best[sector.value][1:] if sector.value in best else None for sector in order],
+        named,
+    )
+
+
+def _people(lower: str, seen: Mapping[str, dict[str, None]]) -> None:
+    called = Counter((one or other).rstrip("s") for one, other in _PEOPLE.findall(lower))
+    usual = called.most_common(2)
+    for word, _ in usual:
+        for sector, one in seen.items():
+            one[f"of {word}s: {sector}"] = None
+
+
+def _side(lower: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> str:
+    """How a cue stands to the organisation's name: just before it, said of it, or near it."""
+    for number, (low, high) in enumerate(names):
+        if high <= start <= high + _DESCRIBES and not _ENDS.search(lower, high, start):
+            return "said of it" if number == 0 else "after it"
+        if end <= low <= end + 2:
+            return "just before it"
+        if start <= low <= end + _NEAR:
+            return "near it"
+    return ""
+
+
+def _places(lower: str, organization: Organization | None) -> list[tuple[int, int]]:
+    """Where the organisation is named, at most eight times."""
+    if organization is None:
+        return []
+    found: list[tuple[int, int]] = []
+    for name in (organization.name, *organization.aliases[:3]):
+        needle = simplify(name).lower()
+        at = lower.find(needle) if normalise_name(name) else -1
+        while at >= 0 and len(found) < _MOST_PLACES:
+            found.append((at, at + len(needle)))
+            at = lower.find(needle, at + len(needle))
+    return sorted(found)

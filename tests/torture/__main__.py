@@ -83,7 +83,7 @@ async def _all(options: argparse.Namespace) -> int:
                     try:
                         result = await run(Path(folder))
                         problems, said = result.problems(), str(result)
-                    except Exception as error:  # noqa: BLE001 - one run that breaks does not hide the others
+                    except Exception as error:  # one run that breaks hides no other
                         logging.getLogger("torture").exception("run broke")
                         problems, said = [f"{type(error).__name__}: {error}"], f"took={time.monotonic() - began:.0f}s"
                     failed += bool(problems)
@@ -99,7 +99,9 @@ async def _all(options: argparse.Namespace) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.torture")
-    parser.add_argument("scenarios", nargs="*", default=SCENARIOS, help=f"of {', '.join(SCENARIOS)}; all when none is named")
+    parser.add_argument(
+        "scenarios", nargs="*", default=SCENARIOS, help=f"of {', '.join(SCENARIOS)}; all when none is named"
+    )
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--kills", type=int, default=300, help="kill -9 a seed")
     parser.add_argument("--stories", type=int, default=25, help="each goes to 40 chats")

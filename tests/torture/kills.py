@@ -57,7 +57,9 @@ class Result:
 
     def __str__(self) -> str:
         start = sorted(self.starts)[len(self.starts) // 2] if self.starts else 0.0
-        return f"kills={self.kills} at_accept={self.at_accept} {self.verdict} start={start:.2f}s took={self.seconds:.0f}s"
+        return (
+            f"kills={self.kills} at_accept={self.at_accept} {self.verdict} start={start:.2f}s took={self.seconds:.0f}s"
+        )
 
 
 class Killer:
@@ -94,7 +96,7 @@ class Killer:
             process.kill()
             await process.gone()
         verdict = await world.verdict()
-        verdict.told_late = Counter({platform: 0 for platform in ("telegram", "slack")})
+        verdict.told_late = Counter(telegram=0, slack=0)
         verdict.told_late.update(platform for (platform, chat, _), _ in self._late if chat not in world.once)
         return Result(verdict, self.kills, self.at_accept, time.monotonic() - began, self.starts, self.unplanned)
 
@@ -177,4 +179,3 @@ async def run(folder: Path, database_url: str, plan: Plan) -> Result:
     """One seed on one database."""
     async with World(folder, database_url, telegram=plan.telegram, slack=plan.slack) as world:
         return await Killer(world, plan).run()
-

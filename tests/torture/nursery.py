@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import json
 import os
@@ -25,7 +26,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
+
+_PR_SET_PDEATHSIG: Final = 1  # Linux, prctl(2)
 
 
 @dataclass
@@ -33,18 +36,22 @@ class Process:
     """A running service. `began` by the monotonic clock; `log` is its standard error."""
 
     pid: int
-    fd: int
+    fd: int | None
     log: Path
     began: float = field(default_factory=time.monotonic)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal; to one that is gone it does nothing."""
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.fd, number)
+        if self.fd is not None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.fd, number)
 
     @property
     def alive(self) -> bool:
-        return not select.select([self.fd], [], [], 0)[0]
+        if self.fd is not None and select.select([self.fd], [], [], 0)[0]:
+            os.close(self.fd)
+            self.fd = None
+        return self.fd is not None
 
     async def gone(self, seconds: float = 30.0) -> None:
         """Wait for its end."""
@@ -85,7 +92,6 @@ class Nursery:
             process.kill()
         for process in self._started:
             await process.gone()
-            os.close(process.fd)
         assert self._parent is not None and self._parent.stdin is not None
         self._parent.stdin.close()
         await self._parent.wait()
@@ -101,14 +107,9 @@ class Nursery:
             process = Process(pid, os.pidfd_open(pid), log)
             # The parent may reap it from now on.
             self._parent.stdin.write(b"{}\n")
-        self._forget_the_dead()
+        self._started = [earlier for earlier in self._started if earlier.alive]
         self._started.append(process)
         return process
-
-    def _forget_the_dead(self) -> None:
-        for process in [p for p in self._started if not p.alive]:
-            os.close(process.fd)
-            self._started.remove(process)
 
     async def _line(self) -> dict[str, Any]:
         assert self._parent is not None and self._parent.stdout is not None
@@ -121,8 +122,8 @@ class Nursery:
 
 def _child(asked: dict[str, Any]) -> None:
     """Become the service."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # no service outlives the test
     log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     null = os.open(os.devnull, os.O_RDWR)
     for fd, source in ((0, null), (1, log), (2, log)):
@@ -152,7 +153,7 @@ def _serve() -> None:
                 _child(asked)
             except SystemExit as end:
                 os._exit(end.code if isinstance(end.code, int) else 1)
-            except BaseException:  # noqa: BLE001 - the log says why
+            except BaseException:  # the log says why
                 import traceback
 
                 traceback.print_exc()

@@ -33,7 +33,14 @@ _DEFAULTS: Final = {
     "adapters.slack.channel.SlackChannel": {"timeout": TIMEOUT},
 }
 _LONGEST_IDLE: Final = 0.5
-_LOADED: Final = ("bot.app", "bot.cli", "adapters.telegram", "adapters.slack.bot", "adapters.slack.channel", "alembic.command")
+_LOADED: Final = (
+    "bot.app",
+    "bot.cli",
+    "adapters.telegram",
+    "adapters.slack.bot",
+    "adapters.slack.channel",
+    "alembic.command",
+)
 
 
 def load() -> None:

@@ -62,11 +62,13 @@ class Trial:
         for process in self.processes:
             await process.ready()
 
-    async def seen(self, count: int, seconds: float = 60.0) -> None:
+    async def seen(self, count: int, seconds: float = 60.0, *, surely: bool = True) -> None:
         """Wait until the platforms took so many messages in all."""
-        async with asyncio.timeout(seconds):
-            while len(self.world.accepted) < count:
-                await asyncio.sleep(0.01)
+        until = time.monotonic() + seconds
+        while len(self.world.accepted) < count and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+        if surely and len(self.world.accepted) < count:
+            raise AssertionError(f"{len(self.world.accepted)} messages after {seconds:g} s, wanted {count}")
 
     async def end(self, seconds: float = 120.0) -> Result:
         """Wait until nothing is left to do, and judge."""
@@ -86,7 +88,9 @@ class Trial:
             await process.gone()
         self.troubles += complaints(process.log for process in self.processes)
         verdict = await self.world.verdict()
-        verdict.told_late["telegram"] = sum(key[0] == "telegram" and key[1] not in self.world.once for key, _ in self._late)
+        verdict.told_late["telegram"] = sum(
+            key[0] == "telegram" and key[1] not in self.world.once for key, _ in self._late
+        )
         return Result(verdict, time.monotonic() - self._began, self.notes, self.troubles)
 
     async def _watch(self) -> None:

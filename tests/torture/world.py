@@ -23,18 +23,21 @@ from digest.model import Chat, Feed, Filters, Platform
 from tests.fakes.feed_server import FeedServer
 from tests.newsroom import breach, item, rss
 from tests.torture.nursery import Nursery, Process
-from tests.torture.platforms import Slack, Telegram, address
+from tests.torture.platforms import Slack, Telegram
 
-_BEGINNINGS: Final = "Alder Bram Cor Dun Elm Fair Glen Har Iver Kel Lin Mar Nor Oak Pem Quill Ros Stan Thorn Wex".split()
-_ENDS: Final = "bury combe dale field ford gate ham mere stead wick".split()
-_KINDS: Final = "Hospital,Bank,University,Insurance,Airlines,Telecom,Energy,Logistics,Pharmacy,Hotels".split(",")
+_WORDS: Final = """
+Alder Bram Cor Dun Elm Fair Glen Har Iver Kel Lin Mar Nor Oak Pem Quill Ros Stan Thorn Wex
+bury combe dale field ford gate ham mere stead wick
+Hospital Bank University Insurance Airlines Telecom Energy Logistics Pharmacy Hotels
+"""
 Key = tuple[str, str, str]
 """platform, chat, organisation: one message that one chat must see once."""
 
 
 def organizations() -> list[str]:
     """2,000 names, no two alike."""
-    return [f"{begin}{end} {kind}" for kind, end, begin in product(_KINDS, _ENDS, _BEGINNINGS)]
+    beginnings, ends, kinds = (line.split() for line in _WORDS.strip().splitlines())
+    return [f"{begin}{end} {kind}" for kind, end, begin in product(kinds, ends, beginnings)]
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ class Verdict:
 class World:
     """`telegram` and `slack` chats, every third Telegram chat at most once; all want all news."""
 
-    def __init__(self, folder: Path, database_url: str, *, telegram: int, slack: int, clock: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, *, telegram: int, slack: int, clock: Path | None = None
+    ) -> None:
         self.folder, self.database_url, self._clock = folder, database_url, clock
         self.telegram, self.slack, self.feeds = Telegram(self._accepted), Slack(self._accepted), FeedServer()
         self.nursery, self.store = Nursery(), open_store(database_url)
@@ -223,5 +228,5 @@ def complaints(logs: Iterable[Path]) -> list[str]:
         for log in logs
         if log.exists()
         for line in log.read_text().splitlines()
-        if "our own fault" in line or "step failed, it will be tried again" in line and "error=" not in line
+        if "our own fault" in line or ("step failed, it will be tried again" in line and "error=" not in line)
     ]

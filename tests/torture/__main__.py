@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.torture import away, kills, storms
+from bot import log
+from tests.torture import away, day, kills, storms
 from tests.torture.databases import Cluster
 
 Run = Callable[[Path], Awaitable[Any]]
@@ -64,6 +65,10 @@ def _storms(options: argparse.Namespace, _: Callable[[], Cluster]) -> Iterator[t
         yield "429 storm, refused connections", seed, partial(storms.definite_errors, seed=seed)
 
 
+def _day(options: argparse.Namespace, _: Callable[[], Cluster]) -> Iterator[tuple[str, int, Run]]:
+    yield "a day of load, twice half of it", 1, partial(day.run, seed=1, share=options.share)
+
+
 async def _all(options: argparse.Namespace) -> int:
     failed, clusters = 0, list[Cluster]()
 
@@ -72,7 +77,7 @@ async def _all(options: argparse.Namespace) -> int:
             clusters.append(Cluster())
         return clusters[0]
 
-    sources = {"kills": _kills, "away": _away, "storms": _storms}
+    sources = {"kills": _kills, "away": _away, "storms": _storms, "day": _day}
     try:
         for scenario in options.scenarios:
             for name, seed, run in sources[scenario](options, cluster):
@@ -106,7 +111,9 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=300, help="kill -9 a seed")
     parser.add_argument("--stories", type=int, default=25, help="each goes to 40 chats")
     parser.add_argument("--databases", nargs="*", default=["sqlite", "postgresql"])
+    parser.add_argument("--share", type=float, default=0.1, help="of the day of load")
     parser.add_argument("--only", default="", help="runs whose name holds this")
+    log.configure("ERROR")  # of what runs in this process
     # The fakes' server writes a traceback for each request that a killed service does not finish.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     sys.exit(asyncio.run(_all(parser.parse_args())))

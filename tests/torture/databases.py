@@ -48,6 +48,7 @@ class Line:
         self._writers: set[asyncio.StreamWriter] = set()
         self._pumps: set[asyncio.Task[Any]] = set()
         self._server: asyncio.Server | None = None
+        self.direct = database_url
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)

@@ -136,7 +136,7 @@ class Killer:
             life.process.kill()
         await life.process.gone()
         self.kills += 1
-        task = asyncio.create_task(self._judge(worker, time.monotonic(), datetime.now(UTC)))
+        task = asyncio.create_task(self._judge(worker, datetime.now(UTC)))
         self._judging.add(task)
 
     def _on_accept(self, event: Accepted) -> None:
@@ -154,14 +154,16 @@ class Killer:
             del self._lives[event.worker]
             life.process.kill()
 
-    async def _judge(self, worker: int, at: float, now: datetime) -> None:
+    async def _judge(self, worker: int, now: datetime) -> None:
         """Count what the platforms took from a process that was killed before it could write it down."""
-        await asyncio.sleep(TIMEOUT)  # what had left before the kill arrives; nothing is settled yet
-        for key, attempt, claimed in await self._world.rows("sending"):
-            if claimed is None or claimed > now:
-                continue
-            since = at - (now - claimed).total_seconds()
-            if any(e.key == key and e.worker == worker and e.at >= since - 0.05 for e in self._world.accepted):
+        flying = [row for row in await self._world.rows("sending") if row[2] is not None and row[2] <= now]
+        await asyncio.sleep(TIMEOUT)  # what had left before the kill arrives
+        written = {(key, attempt) for key, attempt, _ in await self._world.rows("sent")}
+        for key, attempt, claimed in flying:
+            assert claimed is not None
+            since = time.monotonic() - (datetime.now(UTC) - claimed).total_seconds() - 0.05
+            taken = any(e.key == key and e.worker == worker and e.at >= since for e in self._world.accepted)
+            if taken and (key, attempt) not in written:
                 self._late.add((key, attempt))
 
     async def _until_quiet(self, processes: list[Process]) -> None:

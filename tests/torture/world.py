@@ -175,7 +175,7 @@ class World:
 
     def _accepted(self, worker: int, message: Any) -> None:
         is_telegram = hasattr(message, "html")
-        if not is_telegram and message.via != "chat.postMessage":
+        if message.edit if is_telegram else message.via != "chat.postMessage":
             return
         text = message.text if is_telegram else message.seen
         name = next((name for name in self.told if name in text), None)
@@ -206,7 +206,7 @@ class World:
         """Whether nothing is left to do."""
         counts = await self.store.counts()
         open_rows = sum(counts.deliveries.get(state, 0) for state in ("pending", "sending", "unknown"))
-        everything = len(self.wanted) == sum(counts.deliveries.values())
+        everything = len(self.wanted) <= sum(counts.deliveries.values())
         return everything and not open_rows and not counts.articles_pending
 
     async def verdict(self) -> Verdict:

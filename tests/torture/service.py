@@ -25,6 +25,8 @@ _CONSTANTS: Final = {
     "bot.read.LEASE": 8.0,  # of a claimed article, minutes
     "bot.read._TURN_LEASE": 3.0,  # of the turn to decide, 30 s
     "bot.poll.LEASE": 8.0,  # of a claimed feed, minutes
+    "adapters.store.engine.SILENT": 4.0,  # of a statement, 60 s
+    "adapters.store.engine.ABANDONED": 3.0,  # of a transaction in which nothing happens, 30 s
     "bot.engine._LONGEST_PAUSE": 2.0,  # between two tries of a loop that fails, 60 s
 }
 _DEFAULTS: Final = {

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check torture bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ check: setup ## lint, types, known vulnerabilities
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m benchmarks.audit
+
+torture: setup ## kills, cut lines, full disks, storms and a day of load; an hour and more
+	@$(BIN)/python -m tests.torture --seeds 10
 
 bench: setup ## measurements, as ratios; minutes
 	@$(BIN)/python -m benchmarks

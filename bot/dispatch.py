@@ -28,6 +28,10 @@ _LOOK: Final = 0.25
 _SETTLED_AT_ONCE: Final = 20  # look-ups in a platform's history, side by side
 _TURNS: Final = 2  # for one send, on a machine that stalls
 _LONGEST_WAIT: Final = 8.0  # seconds between two tries to write down what became of a send
+_FRESH: Final = 1 / 3
+"""Share of the settle period in which a claim may be sent on. With the wait for its chat's turn and the longest request it
+ends before anybody judges it, however late the database's answer to the claim came."""
+_STEP: Final = 5.0  # seconds by which the clock must run off its even course to count as put on or back
 
 
 @runtime_checkable
@@ -55,6 +59,9 @@ class Dispatcher:
         self._stopping = False
         self._refusals: deque[tuple[datetime, str, float]] = deque(maxlen=20)
         self._silence: datetime | None = None
+        self._in_hand: set[tuple[int, str]] = set()  # rows and attempts that this process is sending or writing down
+        self._course = clock.steady() - clock.now().timestamp()
+        self._trusted_from = clock.steady()
 
     def stop(self) -> None:
         """Claim nothing more: `send_due` ends after what is in flight."""
@@ -66,7 +73,7 @@ class Dispatcher:
         running: set[asyncio.Task[int]] = set()
         try:
             while True:
-                running |= {asyncio.create_task(self._send(row)) for row in await self._claim(len(running))}
+                running |= {asyncio.create_task(self._deliver(row)) for row in await self._claim(len(running))}
                 if not running:
                     return sent
                 done, running = await asyncio.wait(running, timeout=_LOOK)
@@ -78,8 +85,11 @@ class Dispatcher:
     async def settle_stale(self) -> int:
         """Resolve rows whose outcome nobody knows and whose time has come; returns how many are resolved."""
         now = self._clock.now()
+        if self._clock_was_put():
+            return 0
         stale = await self._store.stale_deliveries(self._channel.platform, now - timedelta(seconds=self._settle))
         rows = [row for row in stale if row.state is DeliveryState.SENDING or row.due <= now]
+        rows = [row for row in rows if (row.id, row.attempt_id) not in self._in_hand]
         places = asyncio.Semaphore(_SETTLED_AT_ONCE)
         return sum(await asyncio.gather(*(self._resolve(row, places) for row in rows)))
 
@@ -88,6 +98,16 @@ class Dispatcher:
             return []
         now, attempt, free = self._clock.now(), uuid.uuid4().hex, self._batch - in_flight
         return await self._store.claim_deliveries(self._channel.platform, now, free, attempt, self._channel.limits)
+
+    def _clock_was_put(self) -> bool:
+        """Whether the clock jumped less than a settle period ago: then it can't tell how long others have been sending."""
+        steady = self._clock.steady()
+        course = steady - self._clock.now().timestamp()
+        put, self._course = abs(course - self._course) > _STEP, course
+        if put:
+            self._trusted_from = steady + self._settle
+            log.warning("the clock was put on or back; what others are sending is judged later", wait=self._settle)
+        return steady < self._trusted_from
 
     async def _resolve(self, row: Delivery, places: asyncio.Semaphore) -> int:
         found = None
@@ -102,8 +122,25 @@ class Dispatcher:
         await self._apply(row, step)
         return step.state is not DeliveryState.UNKNOWN
 
+    async def _deliver(self, row: Delivery) -> int:
+        """Send it, known as ours until its outcome is written down."""
+        mine = (row.id, row.attempt_id)
+        self._in_hand.add(mine)
+        try:
+            return await self._send(row)
+        finally:
+            self._in_hand.discard(mine)
+
+    def _is_too_old(self, row: Delivery) -> bool:
+        """Whether another worker may have judged the row before our request ends."""
+        return row.claimed is not None and (self._clock.now() - row.claimed).total_seconds() > self._settle * _FRESH
+
     async def _send(self, row: Delivery) -> int:
         await self._wait_for_turn(row)
+        if self._is_too_old(row):
+            log.warning("a claim was answered too late to be sent on", delivery=row.id)
+            await self._apply(row, Next(DeliveryState.PENDING, due=self._clock.now(), reason="surely not sent"))
+            return 0
         if left := pause_left(self._silence, self._clock.now()):
             outcome = Outcome(OutcomeKind.RETRY, retry_after=left.total_seconds(), reason="the platform wants silence")
         else:
@@ -166,9 +203,9 @@ class Dispatcher:
     async def _record(self, row: Delivery, step: Next) -> bool:
         """Write the outcome, again and again while the database is away: an accepted send forgotten would be sent twice.
 
-        After the settle period others may judge the row, so then it is given up.
+        A row that others have judged meanwhile is theirs, and nothing is written. Given up only when the service is to stop.
         """
-        started, wait = self._clock.now(), 0.5
+        wait = 0.5
         while True:
             try:
                 return await self._store.complete_delivery(
@@ -181,7 +218,7 @@ class Dispatcher:
                     reason=step.reason,
                 )
             except StoreUnavailable as error:
-                if (self._clock.now() - (row.claimed or started)).total_seconds() >= self._settle:
+                if self._stopping:
                     raise
                 log.error("an outcome can't be saved yet", delivery=row.id, error=str(error), wait=wait)
             await self._clock.sleep(wait)

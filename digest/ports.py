@@ -44,6 +44,10 @@ class Clock(Protocol):
         """The present, aware, UTC."""
         ...
 
+    def steady(self) -> float:
+        """Seconds since any moment, which go on evenly when `now` is put on or back."""
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Return after `seconds` of this clock's time."""
         ...

@@ -27,6 +27,12 @@ from digest.errors import ConfigurationError, StoreError, StoreUnavailable
 BUSY_MS: Final = 30_000
 """How long SQLite waits for another process's transaction."""
 
+SILENT: Final = 60.0
+"""Seconds after which a statement that PostgreSQL does not answer is given up: a line that died without a word."""
+
+ABANDONED: Final = 30.0
+"""Seconds after which PostgreSQL ends a transaction in which nothing happens: a machine that vanished must not keep its locks."""
+
 _HELP: Final = "give a path such as breach-digest.db, sqlite:///path.db or postgresql://user@host/name"
 
 
@@ -98,7 +104,12 @@ class Database:
                 pool_timeout=30,
                 connect_args={
                     "timeout": 10,
+                    "command_timeout": SILENT,
                     "server_settings": {
+                        "idle_in_transaction_session_timeout": str(round(ABANDONED * 1000)),
+                        "tcp_keepalives_idle": "30",
+                        "tcp_keepalives_interval": "10",
+                        "tcp_keepalives_count": "3",
                         "plan_cache_mode": "force_custom_plan",
                         "application_name": "breach-digest",
                     },

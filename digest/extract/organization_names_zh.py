@@ -7,8 +7,8 @@ by their last word (`han_names`), by what they suffer or say (`han_subjects`), b
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places

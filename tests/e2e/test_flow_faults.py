@@ -133,17 +133,23 @@ async def test_an_accepted_send_is_written_down_once_the_database_is_back_and_no
     assert len(channel.sent) == 2
 
 
-async def test_a_database_that_stays_away_does_not_end_the_sending_for_good() -> None:
+async def test_what_a_stopped_service_could_not_write_down_the_next_one_settles() -> None:
     store, clock, channel = Forgetful(), ManualClock(START, jump=True), MemoryChannel()
-    dispatcher = Dispatcher(store, channel, clock)
+    stopped = Dispatcher(store, channel, clock)
     await store.enqueue("first", 1, posts("a"))
+    [row] = await store.claim_deliveries(Platform.CONSOLE, START, 10, "try")
     store.away = 1000
-    await dispatcher.send_due()
+    stopped.stop()
+    await stopped._deliver(row)
     store.away = 0
-    assert [row.state for row in await store.stale_deliveries(Platform.CONSOLE, clock.now())] == [DeliveryState.SENDING]
+    assert [row.state for row in await store.stale_deliveries(Platform.CONSOLE, clock.now() + timedelta(1))] == [
+        DeliveryState.SENDING
+    ]
+    clock.advance(61.0)
+    dispatcher = Dispatcher(store, channel, clock)
     await dispatcher.settle_stale()
     await dispatcher.send_due()
-    assert await store.stale_deliveries(Platform.CONSOLE, clock.now()) == []
+    assert (await store.counts()).deliveries == {"sent": 1}
 
 
 class Historian(MemoryChannel):

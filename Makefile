@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check torture bench lock clean
+.PHONY: help setup demo test check torture fuzz bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ torture: setup ## kills, cut lines, full disks, storms and a day of load; an hou
 
 bench: setup ## measurements, as ratios; minutes
 	@$(BIN)/python -m benchmarks
+
+fuzz: setup ## feed, page and article readers with mutated input, for SECONDS
+	@$(BIN)/python -m tests.torture.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml build-requirements.in -o requirements.lock

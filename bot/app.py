@@ -118,8 +118,9 @@ class Service:
             channels[Platform.TELEGRAM] = telegram
         if (token := reveal(settings.slack_bot_token)) is not None:
             from adapters.slack.channel import SlackChannel
+            from adapters.slack.workspace import OneWorkspace
 
-            slack = SlackChannel(token, settings.slack_api_url)
+            slack = SlackChannel(OneWorkspace(token, settings.slack_api_url), settings.slack_api_url)
             self._stack.push_async_callback(slack.close)
             channels[Platform.SLACK] = slack
         if self.console is not None:

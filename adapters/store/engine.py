@@ -53,6 +53,9 @@ def read_url(database_url: str) -> URL:
             raise ConfigurationError("DATABASE_URL names no file; give sqlite:///path.db")
         return url.set(drivername="sqlite+aiosqlite")
     if backend in ("postgresql", "postgres"):
+        if given.partition("?")[0].count("@") > 1:
+            # What follows the first would be taken for the host, and shown as that.
+            raise ConfigurationError("DATABASE_URL has a password with @ in it; write %40 for each @ of the password")
         options = dict(url.query)
         if mode := options.pop("sslmode", None):
             options["ssl"] = mode

@@ -9,9 +9,9 @@ would refuse or take live, or that takes too much processor time is a finding: i
 and told. A finding becomes a test when it is mended. Exit 1 when there was any.
 
 Time allowed, of one processor: 2 seconds for each megabyte, and half a second. A page of nothing but tags costs the library that
-finds its text 4 to 5 seconds a megabyte, in a child process with a limit of its own, so pages may take 6. The rules read at most 60,000 letters and cost
-several seconds a megabyte on any text (see benchmarks/README.md), so an article may take eight times as long as an ordinary one of
-its length, measured on this machine.
+finds its text 4 to 5 seconds a megabyte, in a child process with a limit of its own, so pages may take 6. The rules read at most
+60,000 letters and cost several seconds a megabyte on any text (see benchmarks/README.md), so an article may take eight times as
+long as an ordinary one of its length, measured on this machine.
 """
 
 from __future__ import annotations

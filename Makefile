@@ -39,8 +39,9 @@ bench: setup ## measurements, as ratios; minutes
 fuzz: setup ## feed, page and article readers with mutated input, for SECONDS
 	@$(BIN)/python -m tests.torture.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
 
-lock: ## renew requirements.lock (needs uv)
+lock: ## renew requirements.lock, and the smaller one of a deployment (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml build-requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --constraint requirements.lock pyproject.toml build-requirements.in -o deploy/requirements.lock
 
 clean: ## remove what the targets made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

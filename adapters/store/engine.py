@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -122,12 +123,15 @@ class Database:
         self._writer = engine.execution_options(writes=True)
 
     def _probe(self) -> None:
-        """Look at the file before any thread does: a thread whose connection fails can outlive its event loop."""
-        with (
-            self._mapped(),
-            contextlib.closing(sqlite3.connect(str(self.url.database), timeout=BUSY_MS / 1000)) as probe,
-        ):
-            probe.execute("PRAGMA schema_version").fetchall()
+        """Look at the file before any thread does: a thread whose connection fails can outlive its event loop.
+
+        A new file is its owner's alone, since it will hold who reads what; its log takes the same rights.
+        """
+        place = str(self.url.database)
+        with self._mapped():
+            os.close(os.open(place, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            with contextlib.closing(sqlite3.connect(place, timeout=BUSY_MS / 1000)) as probe:
+                probe.execute("PRAGMA schema_version").fetchall()
 
     async def _connect_sqlite(self) -> aiosqlite.Connection:
         """A connection of the pool. One that is called off while it opens is closed: it would hold its thread and its file."""

@@ -23,6 +23,7 @@ from digest.errors import ConfigurationError
 from digest.model import Feed
 from tests.e2e.test_service import ANN, World, until
 from tests.fakes.openai_api import OpenAiServer
+from tests.hostile.test_faults_chat import on_disk
 from tests.newsroom import breach, item, rss
 
 
@@ -122,9 +123,12 @@ async def test_fault_36_no_secret_of_any_setting_leaves_while_every_platform_fai
         shown = (
             repr(service) + repr(service.channels) + repr(vars(service)) + repr(settings) + str(settings.model_dump())
         )
+        stored = on_disk(world.folder)
+        assert len(stored) > 10_000
         for secret in secrets:
             assert secret not in whole
             assert secret not in shown
+            assert secret.encode() not in stored  # nothing that is stored is secret, so nothing needs to be encrypted
 
 
 def _failures(lines: list[str]) -> int:
@@ -170,3 +174,16 @@ def test_fault_36_a_password_with_an_at_sign_is_refused_before_half_of_it_is_tak
 )
 def test_fault_36_the_log_knows_the_databases_password_in_every_spelling(address: str, cut: set[str]) -> None:
     assert set(Settings(_env_file=None, database_url=SecretStr(address)).secrets) == cut  # type: ignore[call-arg]
+
+
+async def test_a_new_database_file_is_its_owners_alone_and_an_old_one_keeps_its_rights(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    old.touch(0o640)
+    for path in (old, new):
+        store = open_store(str(path))
+        await store.open()
+        await store.remember("kept", "yes")
+        rights = {p.name: p.stat().st_mode & 0o777 for p in tmp_path.iterdir() if p.name.startswith(path.name)}
+        assert set(rights.values()) == {0o640 if path is old else 0o600}, rights
+        assert len(rights) == 3  # with its log and the index of that
+        await store.close()

@@ -33,7 +33,8 @@ _WEAK_SUFFIX: Final = words(
     "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团"
 )
 _NAMED_FOR_PLACES: Final = words(
-    "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
+    "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 "
+    "教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
     "疾控部门 总局 国税厅 移民署 学会 协会 商会 委员会 基金会"
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
@@ -86,11 +87,13 @@ _HAN_DONE: Final = re.compile(
 )
 # Bodies that a text names by their kind alone, since its country has but one.
 _BODIES: Final = words(
-    "卫生局 卫生署 卫生部 教育部 国防部 外交部 内政部 劳工部 铨叙部 税务局 国税局 移民署 健保署 考试院 教育局 人社局 医保局 社保局 卫健委 总局 "
+    "卫生局 卫生署 卫生部 教育部 国防部 外交部 内政部 劳工部 铨叙部 税务局 "
+    "国税局 移民署 健保署 考试院 教育局 人社局 医保局 社保局 卫健委 总局 "
     "国税厅 税务署 人民政府 市政府 县政府 州政府"
 )
 HAN_KINDS: Final = words(
-    "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 研究所 管理局 管理处 登记处 税务局 教育局 卫生局 授时中心 医疗中心"
+    "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 "
+    "研究所 管理局 管理处 登记处 税务局 教育局 卫生局 授时中心 医疗中心"
 )
 """Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
 

@@ -177,7 +177,7 @@ def trouble(target: Target, case: Any) -> tuple[str, float]:
         said = ""
     except TooSlow:
         said = "too slow: broken off"
-    except Exception as error:  # noqa: BLE001 - that any may come is the point
+    except Exception as error:
         last = error.__traceback__
         while last is not None and last.tb_next is not None:
             last = last.tb_next

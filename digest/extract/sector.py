@@ -58,8 +58,10 @@ _NAME_WORDS: Final = (
     ),
     (
         Sector.TRANSPORTATION,
-        r"airline|airways|airport|transport|transit|rail|logistics|freight|shipping|trucking|"
-        r"express lines|postal|航空|航\Z|邮政|速运|租车|机场|铁路|物流|快递|航运|地铁",
+        (
+            r"airline|airways|airport|transport|transit|rail|logistics|freight|shipping|trucking|"
+            r"express lines|postal|航空|航\Z|邮政|速运|租车|机场|铁路|物流|快递|航运|地铁"
+        ),
     ),
     (
         Sector.HOSPITALITY,

@@ -7,8 +7,8 @@ by their last word (`han_names`), by what they suffer or say (`han_subjects`), b
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
@@ -68,7 +68,7 @@ _GENERIC: Final = re.compile(
     r"卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
-    r"教务|中小学|县级|市级|省级|区级|国家级|部分|"
+    r"酒店|餐饮|文化|传媒|商贸|贸易|实业|建筑|物业|药业|食品|农业|生物|教务|中小学|县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
     r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
 )
@@ -169,11 +169,15 @@ _HAN_NOT_SUBJECT: Final = re.compile(
 
 
 # What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
-_HAN_TRAIL: Final = re.compile(
-    r"(?:方面|客服|随后|随即|一直|昨晚|今晚|当晚|今早|今晨|昨夜|当天|当时|私下|未予|未有|未能|不予|拒绝|主动|连|向外界|对外|对此|早前|"
-    r"此前|先后|均|则|仍|才|刚|曾|方|只|去年|今年|上月|本月|上周|本周|昨日|今日|昨天|今天|昨|今|会员|客户|用户|旅客|患者|员工|系统|网站|资料库|数据库|资料|数据|小程序|电脑|"
-    r"内部|伺服器|服务器|邮件|较早前|凌晨|上午|下午|官网|官方|官微)+\Z"
+_HAN_TRAIL_WORDS: Final = words(
+    "方面 客服 随后 随即 一直 昨晚 今晚 当晚 今早 今晨 昨夜 当天 当时 私下 未予 未有 未能 不予 拒绝 主动 "
+    "连 向外界 对外 对此 早前 此前 先后 均 则 仍 才 刚 曾 方 只 较早前 凌晨 上午 下午 官网 官方 官微 "
+    "去年 今年 上月 本月 上周 本周 昨日 今日 昨天 今天 昨 今 会员 客户 用户 旅客 患者 员工 系统 网站 "
+    "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 门店 分店 网上 云端 订单 预约 挂号 住客 学员 考生 "
+    "师生 学生 家长 前员工 职员 顾客 乘客 读者 订户 借款人 车主 业主 业户 病人 病历 内鬼 内部 子公司 母公司 "
+    "旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
+_HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
 _HAN_OFFICER: Final = re.compile(r"(?<=[署局部厅院行会])(?:副?[长主]|发言人)[\u3400-\u9fff]{0,5}\Z")
 
 
@@ -200,7 +204,7 @@ _HAN_QUOTED: Final = re.compile(
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
-    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|检验商|催收商|电信商|网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -210,8 +214,9 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
     r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
 )
 _ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
-    r"单位|店|中心)))"
+    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|"
+    r"公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
+    r"单位|店|中心)(?:[\u3400-\u9fff]{0,4}有限公司)?))"
 )
 
 
@@ -243,14 +248,15 @@ def han_defined(simple: str) -> Iterator[Span]:
             yield Span(start, end, name, True)
     for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
         for match in pattern.finditer(simple):
-            name = match.group(1)
+            name = _subject_end(match.group(1))
             if (
-                not _HAN_NOT_SUBJECT.search(name)
+                len(name) > 1
+                and not _HAN_NOT_SUBJECT.search(name)
                 and name not in places()
                 and name not in _HAN_EVERYDAY
                 and not _GENERIC.match(name)
             ):
-                yield Span(match.start(1), match.end(1), name, pattern is _HAN_QUOTED)
+                yield Span(match.start(1), match.start(1) + len(name), name, pattern is _HAN_QUOTED)
 
 
 def _after_told(simple: str, start: int, end: int) -> int:

@@ -49,6 +49,7 @@ class OrganizationReading:
 
 _LEAST_TAIL: Final = 4
 _OFTEN: Final = 2
+_SHORT_FORM: Final = 5
 READ_LIMIT: Final = 12_000
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _INNER: Final = (
@@ -258,6 +259,11 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
                 _cut(found[key], cut)
                 _join(found, key, key[cut:])
                 break
+    for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
+        # 安心保险 for 安心财产保险, 印航 for 印度航空.
+        longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
+        if len(longer) == 1 and not found[key].anonymous:
+            _join(found, key, longer[0])
     for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
         # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
         longer = [other for other in found if other.endswith(key) and other != key and found[other].strong]
@@ -293,6 +299,14 @@ def _join_names(found: dict[str, Candidate], text: str) -> None:
             if arm:
                 # A national arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Whether the letters of one stand in the other in order, with the same first one and a gap."""
+    if short[0] != long[0] or len(long) < len(short) + 2 or long.startswith(short) or not _HAN.match(long):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _cut(candidate: Candidate, letters: int) -> None:

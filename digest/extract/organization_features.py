@@ -48,7 +48,8 @@ _KIND: Final = re.compile(
     r"service|bureau|court|academy|board|insurer|society|foundation|airport|port)\b(?! (?:of|for) )"
 )
 _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]")
-_DOMAIN: Final = re.compile(r"([a-z0-9-]{2,40})\.(?:com|net|org|co|io|de|fr|cn)\b")
+_DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
+_HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
 LATE: Final = 1_000
@@ -84,7 +85,7 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     spoken = Counter(_KIND.findall(lower, document.title_end))
     if document.is_chinese:
         spoken.update(_HAN_KIND.findall(lower, document.title_end))
-    domains = {match.group(1): match.start() for match in _DOMAIN.finditer(lower)}
+    domains = _domains(lower)
     seen = [
         _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
         for candidate in candidates
@@ -98,8 +99,7 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
             one["spoken of by its kind"] = None
             if times > 2:
                 one["often spoken of by its kind"] = None
-        domain = domains.get(candidate.key.replace(" ", ""))
-        if domain is not None:
+        if domains and candidate.key.replace(" ", "") in domains:
             one["its domain"] = None
     return [tuple(one) for one in seen]
 
@@ -114,6 +114,12 @@ def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:
         return sum(count for word, count in spoken.items() if end in word)
     names = candidate.known.names if candidate.known else (name, *candidate.aliases)
     return sum(spoken.get(word, 0) for word in {word for one in names for word in one.lower().split(" ")})
+
+
+def _domains(lower: str) -> frozenset[str]:
+    """The names of the websites in a text, without their endings."""
+    hosts = (_HOST.search(lower, max(0, dot.start() - 40), dot.start()) for dot in _DOMAIN.finditer(lower))
+    return frozenset(host.group() for host in hosts if host)
 
 
 def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:

@@ -26,11 +26,13 @@ _HAN_SUFFIX: Final = re.compile(
     r"疾病预防控制中心|疾控中心|疾控部门|行政处|总局|国税厅|授时中心|税务署|海关总署|"
     r"移民署|健保署|事务处|考试院|管理处|登记处|支行|分行|交警大队|派出所|卫健委|网信办|人社局|民政局|社保局|医保局|房管局|"
     r"财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
-    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰"
+    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰|速递|速运|快运|租车|旅游|旅行|储运|网校|驿站|眼科|口腔|幼儿园|书店|书局|药房|药局|农会|"
+    r"合作社|总会|公会|教会|乐园|动物园|地铁|铁路|公交|巴士|客运|电车|机场|水务|燃气|供电|电网|卫视|报社|期货|信托|财险|置业|影城|置地|国际"
 )
 _WEAK_SUFFIX: Final = words(
     "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
-    "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团"
+    "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团 速递 速运 快运 租车 旅游 旅行 储运 网校 驿站 眼科 口腔 书店 书局 药房 药局 总会 公会 教会 乐园 地铁 铁路 "
+    "公交 巴士 客运 电车 机场 水务 燃气 供电 电网 卫视 报社 期货 信托 财险 置业 影城 置地 国际 合作社 农会 动物园 幼儿园"
 )
 _NAMED_FOR_PLACES: Final = words(
     "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 "
@@ -43,6 +45,13 @@ _HAN_STOP: Final = frozenset(
     "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
     "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
     ":“”\"'‘’「」『』《》〈〉（）()【】[]〔〕〖〗／｜！？!?…—-·　 \n\t/|"
+)
+# Words with a letter that elsewhere ends a name: 协和医院, 成都银行, 家乐福.
+_HAN_KEPT: Final = words(
+    "国家 成都 京都 首都 丰都 于都 协和 仁和 太和 永和 和平 和记 和泰 和睦 共和 大和 人和 康和 祥和 中和 宜和 平和 和信 日本 日经 日立 日产 日航 朝日 家乐 "
+    "如家 家具 家电 家居 家园 万家 皇家 嘉年 年华 明月 新月 月亮 月星 以岭 以太 以色 可口 可乐 可可 三一 三星 三井 三菱 三得 五粮 五矿 第一 第二 第三 第四 "
+    "第五 第六 统一 一汽 一中 二中 三中 四中 五中 六合 六福 七匹 七天 八达 八马 九州 九江 九龙 九阳 九牧 四川 四环 三峡 三亚 三明 三门 两江 及时 多美 多伦 因特 "
+    "从化 到家 自来 能源 会计 对外 向阳 交易所 名创 名古 可隆 所罗 百年 永年 青年 少年 老年 次元"
 )
 _HAN_LEAD: Final = re.compile(
     r"(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
@@ -60,7 +69,7 @@ _GENERIC: Final = re.compile(
     r"卫生|"
     r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
-    r"教务|中小学|县级|市级|省级|区级|国家级|部分|"
+    r"酒店|餐饮|文化|传媒|商贸|贸易|实业|建筑|物业|药业|食品|农业|生物|教务|中小学|县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
     r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
 )
@@ -69,7 +78,7 @@ _GENERIC: Final = re.compile(
 def _without_place(stem: str) -> str:
     """The words without the place before them: 佛州医疗管理 says as little as 医疗管理."""
     for length in (4, 3, 2):
-        if len(stem) > length + 1 and stem[:length] in places():
+        if len(stem) > length and stem[:length] in places():
             return stem[length:]
     return stem
 
@@ -105,12 +114,17 @@ def _is_trade_body(stem: str, kind: str) -> bool:
 _OFFICERS: Final = frozenset("长员")
 
 
+def _is_kept(simple: str, at: int) -> bool:
+    """Whether the letter, that elsewhere ends a name, is part of a word within one."""
+    return simple[at : at + 2] in _HAN_KEPT or (at > 0 and simple[at - 1 : at + 1] in _HAN_KEPT)
+
+
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
     for match in _HAN_SUFFIX.finditer(simple):
         start = match.start()
         floor = max(0, match.start() - 14)
-        while start > floor and (simple[start - 1] not in _HAN_STOP or simple.startswith("国家", start - 2)):
+        while start > floor and (simple[start - 1] not in _HAN_STOP or _is_kept(simple, start - 1)):
             start -= 1
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
@@ -143,24 +157,30 @@ def han_names(simple: str) -> Iterator[Span]:
 
 _HAN_SUBJECT: Final = re.compile(
     r"(?:(?<=[，。；：！？、\n“”「」《》 ])|\A)([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
-    r"(?:近日|日前|昨日|昨天|周[一二三四五六日]|今日|疑|再度|再次|又|首次|终于|开始|已)?"
-    r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|披露|承认|证实|确认|通报|宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
+    r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|又|首次|终于|"
+    r"开始|已)?"
+    r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
     r"称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
 )
 _HAN_NOT_SUBJECT: Final = re.compile(
     r"公司|该|这|[一二两三四五六七八九十]年|年内|\d[月日]|昨日|今日|近日|同日|当日|之|\d|次|网传|外媒|本报|消息|据称|部长|总统|"
     r"大臣|局长|议员|主席|董事|被告|嫌|女子|男子|市民|居民|家长|学生|员工|文件|黑市|暗网|对方|双方|会方|署方|资料|机构|其|他|她|"
     r"记者|警方|专家|黑客|骇客|攻击|官方|个人|信息|数据|资料|用户|客户|患者|律师|检方|法院|媒体|声明|"
-    r"研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
+    r"导致|造成|引发|致使|防止|避免|涉嫌|发生|出现|怀疑|受影响|会员|上述|涉事|研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
     r"是否|没有|通知|多家|多名|报告|调查|是|的|因|若|在|有|也|都|就|并|或|与|和"
 )
 
 
 # What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
-_HAN_TRAIL: Final = re.compile(
-    r"(?:方面|客服|随后|随即|一直|昨晚|今晚|当晚|今早|今晨|昨夜|当天|当时|私下|未予|未有|未能|不予|拒绝|主动|连|向外界|对外|对此|早前|"
-    r"此前|先后|均|则|仍|才|刚|曾|方|只|较早前|凌晨|上午|下午|官网|官方|官微)+\Z"
+_HAN_TRAIL_WORDS: Final = words(
+    "方面 客服 随后 随即 一直 昨晚 今晚 当晚 今早 今晨 昨夜 当天 当时 私下 未予 未有 未能 不予 拒绝 主动 "
+    "连 向外界 对外 对此 早前 此前 先后 均 则 仍 才 刚 曾 方 只 较早前 凌晨 上午 下午 官网 官方 官微 "
+    "去年 今年 上月 本月 上周 本周 昨日 今日 昨天 今天 昨 今 会员 客户 用户 旅客 患者 员工 系统 网站 "
+    "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 门店 分店 网上 云端 订单 预约 挂号 住客 学员 考生 "
+    "师生 学生 家长 前员工 职员 顾客 乘客 读者 订户 借款人 车主 业主 业户 病人 病历 内鬼 内部 子公司 母公司 "
+    "旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
+_HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
 _HAN_OFFICER: Final = re.compile(r"(?<=[署局部厅院行会])(?:副?[长主]|发言人)[\u3400-\u9fff]{0,5}\Z")
 
 
@@ -173,7 +193,7 @@ def han_subjects(simple: str) -> Iterator[Span]:
     for match in _HAN_SUBJECT.finditer(simple):
         start = _after_told(simple, match.start(1), match.end(1))
         name = _subject_end(simple[start : match.end(1)])
-        if len(name) > 1 and not _HAN_NOT_SUBJECT.search(name) and name not in places() and name not in _HAN_EVERYDAY:
+        if len(name) > 1 and not _HAN_NOT_SUBJECT.search(name) and name not in places() and not _is_everyday(name):
             yield Span(start, start + len(name), name, False)
 
 
@@ -187,7 +207,7 @@ _HAN_QUOTED: Final = re.compile(
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
-    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|检验商|催收商|电信商|网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -197,8 +217,9 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
     r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
 )
 _ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,6}?(?:公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
-    r"单位|店|中心)))"
+    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|"
+    r"公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
+    r"单位|店|中心)(?:[\u3400-\u9fff]{0,4}有限公司)?))"
 )
 
 
@@ -230,14 +251,15 @@ def han_defined(simple: str) -> Iterator[Span]:
             yield Span(start, end, name, True)
     for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
         for match in pattern.finditer(simple):
-            name = match.group(1)
+            name = _subject_end(match.group(1))
             if (
-                not _HAN_NOT_SUBJECT.search(name)
+                len(name) > 1
+                and not _HAN_NOT_SUBJECT.search(name)
                 and name not in places()
                 and name not in _HAN_EVERYDAY
                 and not _GENERIC.match(name)
             ):
-                yield Span(match.start(1), match.end(1), name, pattern is _HAN_QUOTED)
+                yield Span(match.start(1), match.start(1) + len(name), name, pattern is _HAN_QUOTED)
 
 
 def _after_told(simple: str, start: int, end: int) -> int:
@@ -330,7 +352,7 @@ def han_titles(simple: str, title_end: int) -> Iterator[Span]:
             name = match.group(1)
             if simple.count(name) >= _OFTEN and _may_name(name):
                 names[name] = None
-    for name in _words_of_title(simple, title):
+    for name in (*_common_beginnings(simple, title_end), *_words_of_title(simple, title)):
         names.setdefault(name)
     for name in names:
         at = simple.find(name)
@@ -390,6 +412,28 @@ def _words_of_title(simple: str, title: str) -> Iterator[str]:
                     at += length - 1
                     break
             at += 1
+
+
+_CLAUSE: Final = re.compile(r"(?:\A|(?<=[，。；：！？、,;:!?\n“”「」 ]))(?=[\u3400-\u9fff])")
+_BEGIN_LONGEST: Final = 10
+_BEGIN_REACH: Final = 900
+
+
+def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
+    """With what a clause of the title and one of the text both begin: `海底捞美国门店…` and `海底捞旗下…`."""
+    lead = simple[title_end : title_end + _BEGIN_REACH]
+    places_of = [match.start() for match in _CLAUSE.finditer(lead)]
+    for clause in _CLAUSE.finditer(simple, 0, title_end):
+        title = simple[clause.start() : min(title_end, clause.start() + _BEGIN_LONGEST)]
+        longest = 0
+        for at in places_of:
+            length = 0
+            while length < len(title) and lead[at + length : at + length + 1] == title[length] > "\u33ff":
+                length += 1
+            longest = max(longest, length)
+        name = _subject_end(title[:longest])
+        if len(name) > 1 and _may_name(name) and not _ANONYMOUS.match(name):
+            yield name
 
 
 def _joints(letters: str) -> frozenset[int]:

@@ -108,8 +108,8 @@ def main() -> None:
         "scenarios", nargs="*", default=SCENARIOS, help=f"of {', '.join(SCENARIOS)}; all when none is named"
     )
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("--kills", type=int, default=300, help="kill -9 a seed")
-    parser.add_argument("--stories", type=int, default=25, help="each goes to 40 chats")
+    parser.add_argument("--kills", type=int, default=60, help="kill -9 a seed")
+    parser.add_argument("--stories", type=int, default=5, help="each goes to 40 chats")
     parser.add_argument("--databases", nargs="*", default=["sqlite", "postgresql"])
     parser.add_argument("--share", type=float, default=0.1, help="of the day of load")
     parser.add_argument("--only", default="", help="runs whose name holds this")

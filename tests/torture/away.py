@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -40,10 +41,21 @@ async def cut_off(folder: Path, cluster: Cluster, seed: int, *, forget: bool = F
             if chance.random() < 0.5:
                 line.cut()
             await trial.world.publish(2)
-        result = await trial.end()
-        if forget and not any(e.worker == 0 for e in trial.world.accepted[-40:]):
-            result.troubles.append("the worker whose connections died never came back")
-        return result
+        if not await _comes_back(trial, 0):
+            trial.troubles.append("the worker that was cut off never came back")
+        return await trial.end()
+
+
+async def _comes_back(trial: Trial, worker: int, seconds: float = 60.0) -> bool:
+    """Whether this worker sends again; there is news until it does."""
+    since = len(trial.world.accepted)
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        await trial.world.publish(1)
+        await asyncio.sleep(4.0)
+        if any(event.worker == worker for event in trial.world.accepted[since:]):
+            return True
+    return False
 
 
 async def restarted(folder: Path, cluster: Cluster, seed: int, mode: str) -> Result:

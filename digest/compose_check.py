@@ -147,7 +147,10 @@ def _read(text: str, tongue: Tongue, record: Record) -> _Read:
         if not matching:
             wrong.append(f"no such figure in the record: {words}")
         elif amount.value is not None:
-            figures.add(matching[0])
+            # A bare number may be a sum too, but where a count of that value is in the record, it is the count.
+            figures.add(
+                min(matching, key=lambda i: bool(record.figures[i].currency) != (amount.measure is Measure.MONEY))
+            )
     wrong += [f"no such duration in the record: {m} months" for m in sorted(months - record.durations)]
     rest = _cut_out(plain, spans)
     if _DIGIT.search(rest):

@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
-from benchmarks import articles, limits, polling, service
+from benchmarks import articles, hostile, limits, polling, service
 from benchmarks.table import Row
 from bot import log
 
@@ -16,6 +16,7 @@ ALL: dict[str, Callable[[], Awaitable[Sequence[Row]]]] = {
     "limits": limits.measure,
     "polling": polling.measure,
     "service": service.measure,
+    "hostile": hostile.measure,
 }
 
 

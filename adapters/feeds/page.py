@@ -22,7 +22,7 @@ class PageExtractor:
         workers: int = 1,
         cpu_seconds: float = 8.0,
         memory_bytes: int = 512 * 1024 * 1024,
-        wall_seconds: float = 10.0,
+        wall_seconds: float = 9.0,
     ) -> None:
         self._fetcher = fetcher
         self._pool = ChildPool("page", workers, Limits(cpu_seconds, wall_seconds, memory_bytes))

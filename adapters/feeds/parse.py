@@ -25,7 +25,7 @@ class ProcessFeedParser:
         workers: int = 2,
         cpu_seconds: float = 8.0,
         memory_bytes: int = 512 * 1024 * 1024,
-        wall_seconds: float = 10.0,
+        wall_seconds: float = 9.0,
     ) -> None:
         self._pool = ChildPool("feed", workers, Limits(cpu_seconds, wall_seconds, memory_bytes))
 

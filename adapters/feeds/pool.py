@@ -25,7 +25,7 @@ class Limits:
     """What one reading may use: seconds of processor time, seconds by the clock, bytes of address space."""
 
     cpu_seconds: float = 8.0
-    wall_seconds: float = 10.0
+    wall_seconds: float = 9.0
     memory_bytes: int = 512 * 1024 * 1024
 
 

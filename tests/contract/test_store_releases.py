@@ -6,6 +6,7 @@ statement that its store sends, recorded while its own tests ran.
 
 from __future__ import annotations
 
+import ast
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -198,3 +199,36 @@ async def _renumber(store: SqlStore, version: str, serves: str) -> None:
     async with store._db.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
     await store.remember(migrate.SERVED, serves)
+
+
+_TAKES_AWAY: Final = {"drop_column", "drop_table", "alter_column", "rename_table", "drop_constraint"}
+
+
+def test_migrations_only_add_unless_they_say_that_they_break_the_release_before() -> None:
+    for revision in _script().walk_revisions():
+        if getattr(revision.module, "breaking", False):
+            continue
+        assert _faults(Path(revision.path).read_text(encoding="utf-8")) == [], revision.path
+
+
+def test_what_a_running_release_would_stumble_over_is_seen() -> None:
+    assert _faults('op.drop_column("feeds", "state")') == ["drop_column"]
+    assert _faults('op.add_column("feeds", sa.Column("x", sa.Text(), nullable=False))') == ["add_column x"]
+    assert _faults('op.add_column("feeds", sa.Column("x", sa.Text(), nullable=False, server_default=""))') == []
+    assert _faults('op.add_column("feeds", sa.Column("x", sa.Text()))\nop.drop_index("y")\nop.create_table("z")') == []
+
+
+def _faults(source: str) -> list[str]:
+    """Operations of a migration by which statements of the release before would fail."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if node.func.attr in _TAKES_AWAY:
+            found.append(node.func.attr)
+        if node.func.attr == "add_column" and isinstance(node.args[1], ast.Call):
+            given = {k.arg: k.value for k in node.args[1].keywords}
+            needed = isinstance(given.get("nullable"), ast.Constant) and given["nullable"].value is False  # type: ignore[attr-defined]
+            if needed and "server_default" not in given:
+                found.append(f"add_column {node.args[1].args[0].value}")  # type: ignore[attr-defined]
+    return found

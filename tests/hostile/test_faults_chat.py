@@ -18,6 +18,8 @@ from adapters.slack.bot import SlackBot
 from adapters.slack.channel import SlackChannel
 from adapters.slack.workspace import OneWorkspace
 from adapters.store import SqlStore, open_store
+from adapters.store.chats import _OF_CHATS
+from adapters.store.schema import metadata
 from adapters.telegram import TelegramBot
 from bot.app import Service
 from bot.commands import COMMANDS, CommandDesk
@@ -222,6 +224,20 @@ async def test_fault_41_an_uninstalled_workspace_leaves_nothing_and_the_rest_of_
     assert team.encode() not in on_disk(world.folder)
 
 
+async def test_fault_41_a_persons_own_token_that_is_revoked_erases_nothing() -> None:
+    async with FakeSlack() as fake:
+        desk = RecordingDesk()
+        bot = SlackBot(desk, bot_token=fake.token(), signing_secret=fake.signing_secret, api_url=fake.api_url)
+        fake.deliver_to = bot.handle_http
+        for tokens in ({"oauth": ["U1"], "bot": []}, {"oauth": ["U1"]}, {}):
+            push = await fake.event("T1", {"type": "tokens_revoked", "tokens": tokens})
+            assert push.acked
+        assert desk.told == []
+        await fake.event("T1", {"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}})
+        assert desk.told == [("tenant", Platform.SLACK, "T1")]
+        await bot.stop()
+
+
 async def test_fault_42_secrets_are_compared_in_constant_time_and_the_wrong_ones_are_not_logged(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -287,6 +303,11 @@ async def test_fault_43_after_forget_no_id_stands_in_the_files_of_the_running_se
     await asyncio.sleep(0.3)  # the loops go on, and write no id again
     left = on_disk(world.folder)
     assert str(ann).encode() not in left and str(group)[1:].encode() not in left
+
+
+def test_fault_43_every_table_that_names_a_chat_is_among_those_that_are_erased() -> None:
+    naming = {table.name for table in metadata.tables.values() if {"tenant", "chat"} <= set(table.columns.keys())}
+    assert naming == {table.name for table in _OF_CHATS}
 
 
 async def test_fault_44_who_is_no_admin_changes_nothing_by_any_word_typed_or_pressed(store: SqlStore) -> None:

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check torture fuzz bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,11 +30,18 @@ check: setup ## lint, types, known vulnerabilities
 	@$(BIN)/mypy
 	@$(BIN)/python -m benchmarks.audit
 
+torture: setup ## kills, cut lines, full disks, storms and a day of load; an hour and more
+	@$(BIN)/python -m tests.torture --seeds 10
+
 bench: setup ## measurements, as ratios; minutes
 	@$(BIN)/python -m benchmarks
 
-lock: ## renew requirements.lock (needs uv)
+fuzz: setup ## feed, page and article readers with mutated input, for SECONDS
+	@$(BIN)/python -m tests.torture.fuzz --seconds $(or $(SECONDS),60) --seed $(or $(SEED),1)
+
+lock: ## renew requirements.lock, and the smaller one of a deployment (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev pyproject.toml build-requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --constraint requirements.lock pyproject.toml build-requirements.in -o deploy/requirements.lock
 
 clean: ## remove what the targets made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

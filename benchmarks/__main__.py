@@ -7,12 +7,13 @@ import platform
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
-from benchmarks import articles, polling, service
+from benchmarks import articles, limits, polling, service
 from benchmarks.table import Row
 from bot import log
 
 ALL: dict[str, Callable[[], Awaitable[Sequence[Row]]]] = {
     "articles": articles.measure,
+    "limits": limits.measure,
     "polling": polling.measure,
     "service": service.measure,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from bot.commands import CommandDesk, menu
 from bot.dispatch import Dispatcher
 from bot.engine import Engine, Loop
 from bot.feedlist import bundled_feeds, read_feeds
+from bot.listen import IDLE, Listener, first_try
 from bot.log import get_logger
 from bot.model import make_model
 from bot.notices import Notices, read_chat
@@ -28,9 +30,9 @@ from bot.read import Reader
 from bot.roles import Role
 from bot.settings import Settings, reveal
 from bot.web import WebServer
-from digest.errors import ConfigurationError
+from digest.errors import ConfigurationError, StoreError
 from digest.model import Platform
-from digest.ports import Channel, Clock, Store
+from digest.ports import Channel, Clock, Renderer, Store
 
 log = get_logger("bot.app")
 
@@ -39,6 +41,8 @@ USER_AGENT: Final = "breach-digest (+https://pypi.org/project/breach-digest/)"
 KEPT: Final = timedelta(days=400)
 """How long texts of archived articles, finished deliveries and seen events are kept. A follow-up joins its incident for a
 year and more, and until then its posts must be known, or the news would be posted anew instead of edited."""
+
+_STAND_BY: Final = 1.0  # seconds between two looks whether the other process has ended
 
 
 @dataclass
@@ -50,6 +54,7 @@ class Service:
     console: ConsoleChannel | None = None
     store: Store = field(init=False)
     channels: dict[Platform, Channel] = field(init=False, default_factory=dict)
+    renderers: dict[Platform, Renderer] = field(init=False, default_factory=dict)
     poller: Poller = field(init=False)
     reader: Reader = field(init=False)
     dispatchers: list[Dispatcher] = field(init=False, default_factory=list)
@@ -57,6 +62,8 @@ class Service:
     notices: Notices = field(init=False)
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
     _engine: Engine | None = field(init=False, default=None)
+    _listeners: list[Listener] = field(init=False, default_factory=list)
+    _stopping: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _telegram_pace: Any = field(init=False, default=None)  # answers and posts share Telegram's limits
 
     async def __aenter__(self) -> Self:
@@ -84,11 +91,12 @@ class Service:
         pages = PageExtractor(fetcher)
         self._stack.push_async_callback(pages.close)
         self.channels = self._make_channels()
-        self.notices = Notices(self.store, self.channels, read_chat(settings.admin_chat), self.clock)
+        self.renderers = dict(self.channels)
+        self.notices = Notices(self.store, self.renderers, read_chat(settings.admin_chat), self.clock)
         self.poller = Poller(self.store, fetcher, parser, self.clock, self.notices)
         self.reader = Reader(
             self.store,
-            Publisher(self.store, self.channels),
+            Publisher(self.store, self.renderers),
             self.clock,
             self.notices,
             pages=pages,
@@ -110,8 +118,9 @@ class Service:
             channels[Platform.TELEGRAM] = telegram
         if (token := reveal(settings.slack_bot_token)) is not None:
             from adapters.slack.channel import SlackChannel
+            from adapters.slack.workspace import OneWorkspace
 
-            slack = SlackChannel(token, settings.slack_api_url)
+            slack = SlackChannel(OneWorkspace(token, settings.slack_api_url), settings.slack_api_url)
             self._stack.push_async_callback(slack.close)
             channels[Platform.SLACK] = slack
         if self.console is not None:
@@ -141,16 +150,49 @@ class Service:
         return found
 
     async def run(self, roles: Sequence[Role], ready: Callable[[], None] = lambda: None) -> None:
-        """Serve until `stop`. Raises ChannelError or ConfigurationError when a part can't start."""
-        wanted = set(Role) if Role.ALL in roles else set(roles)
+        """Serve until `stop`. Raises ChannelError when no platform can be had, ConfigurationError when a part can't start."""
+        wanted = set(Role) - {Role.ALL} if Role.ALL in roles else set(roles)
+        if not await self._occupied(wanted):
+            return
+        if Role.WORKER in wanted and Role.SENDER not in wanted:
+            self._render_for_all()
         if Role.WEB in wanted:
             await self._start_chat()
         self._engine = Engine(self.clock, self._loops(wanted))
+        if self._stopping.is_set():
+            return
         ready()
         await self._engine.run()
 
+    async def _occupied(self, wanted: set[Role]) -> bool:
+        """Stand by while another process has these roles on a database for one machine; False when stopped meanwhile."""
+        told = False
+        while not self._stopping.is_set():
+            if await self.store.occupy(sorted(role.value for role in wanted)):
+                return True
+            if not told:
+                log.warning(
+                    "another breach-digest serves this SQLite database, so this one stands by until that ends; "
+                    "for several at once set DATABASE_URL to a PostgreSQL database"
+                )
+                told = True
+            waiting = asyncio.ensure_future(self._stopping.wait())
+            await asyncio.wait({waiting}, timeout=_STAND_BY)
+            waiting.cancel()
+        return False
+
+    def _render_for_all(self) -> None:
+        """A worker without the platforms' tokens writes for all: other processes send."""
+        from adapters.slack import render as slack
+        from adapters.telegram import render as telegram
+
+        others: dict[Platform, Renderer] = {Platform.TELEGRAM: telegram, Platform.SLACK: slack}
+        for platform, renderer in others.items():
+            self.renderers.setdefault(platform, renderer)
+
     def stop(self) -> None:
         """End `run` gracefully: what is in flight is finished, nothing more is begun."""
+        self._stopping.set()
         self.poller.stop()
         self.reader.stop()
         for dispatcher in self.dispatchers:
@@ -169,6 +211,7 @@ class Service:
             for platform, dispatcher in zip(self.channels, self.dispatchers, strict=True):
                 loops.append(Loop(f"send {platform.value}", dispatcher.send_due, 0.5))
                 loops.append(Loop(f"settle {platform.value}", dispatcher.settle_stale, 15.0))
+        loops += [Loop(f"listen {one.platform.value}", one.step, IDLE) for one in self._listeners]
         return loops
 
     async def _poll_step(self) -> int:
@@ -176,6 +219,15 @@ class Service:
 
     async def _tidy_step(self) -> int:
         return await self.store.prune(self.clock.now() - KEPT)
+
+    async def _telegram_turn(self) -> float:
+        """Seconds until an answer's turn among all that is sent; without a database it goes by this process's pace."""
+        now = self.clock.now()
+        try:
+            turn = await self.store.take_turn(Platform.TELEGRAM, now, self._telegram_pace.limits)
+        except StoreError:
+            return 0.0
+        return (turn - now).total_seconds()
 
     async def _start_chat(self) -> None:
         settings, store = self.settings, self.store
@@ -191,10 +243,11 @@ class Service:
                 webhook_secret=reveal(settings.telegram_webhook_secret),
                 commands=menu(),
                 pace=self._telegram_pace,
+                turn=self._telegram_turn,
             )
-            self._stack.push_async_callback(telegram.stop)
-            await telegram.start()
-            telegram_hook = telegram.handle_webhook if settings.telegram_webhook_url else None
+            by_polling = settings.telegram_webhook_url is None
+            self._listeners.append(Listener(Platform.TELEGRAM, telegram, store, self.clock, alone=by_polling))
+            telegram_hook = None if by_polling else telegram.handle_webhook
         if (token := reveal(settings.slack_bot_token)) is not None:
             from adapters.slack.bot import SlackBot
 
@@ -206,13 +259,15 @@ class Service:
             slack = SlackBot(
                 self.desk, bot_token=token, app_token=app_token, signing_secret=signing, api_url=settings.slack_api_url
             )
-            self._stack.push_async_callback(slack.stop)
-            await slack.start()
+            self._listeners.append(Listener(Platform.SLACK, slack, store, self.clock))
             slack_hook = slack.handle_http if app_token is None else None
         if telegram_hook or slack_hook or "web_port" in settings.model_fields_set:
             web = WebServer(store, settings.web_host, settings.web_port, telegram=telegram_hook, slack=slack_hook)
             await web.start()
             self._stack.push_async_callback(web.stop)
+        for listener in self._listeners:
+            self._stack.push_async_callback(listener.stop)
+        await first_try(self._listeners)
 
 
 def make_fetcher(settings: Settings) -> GuardedFetcher:

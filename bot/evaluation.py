@@ -25,13 +25,13 @@ class _Archive:
     parts: dict[str, list[Part]] = field(default_factory=dict)
     by_key: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, article: Article, facts: Facts) -> str:
-        names = keys(facts)
+    def add(self, article: Article, facts: Facts, seen: datetime) -> str:
+        names = keys(facts, article.title)
         candidates = [self.incidents[i] for i in dict.fromkeys(i for name in names for i in self.by_key.get(name, ()))]
         old = match(article, facts, candidates)
         name = old.id if old else new_id(article.id)
         parts = self.parts.setdefault(name, [])
-        parts.append(Part(article, facts, article.published or _UNDATED))
+        parts.append(Part(article, facts, seen))
         self.incidents[name] = assemble(name, parts, old)
         for key in names:
             known = self.by_key.setdefault(key, [])
@@ -68,11 +68,16 @@ async def run(
 ) -> tuple[dict[str, Any], str]:
     """The report as JSON data, and as a table. `read` gives verified facts; `shown` passes the articles on, with progress."""
     archive, pairs, clusters = _Archive(), list[tuple[Gold, Facts]](), dict[str, str | None]()
-    golds = sorted(load(directory), key=lambda gold: (gold.article.published or _UNDATED, gold.article.id))
+    golds = load(directory)
+    newest = max((gold.article.published for gold in golds if gold.article.published), default=_UNDATED)
+    # An article without a date is read last: then all that it can belong to is known.
+    golds.sort(key=lambda gold: (gold.article.published or newest, gold.article.published is None, gold.article.id))
     async for gold in shown(golds):
         facts = await read(gold.article)
         pairs.append((gold, facts))
         is_news = facts.kind is Kind.INCIDENT and (facts.organization is not None or facts.affected is not None)
-        clusters[gold.article.id] = archive.add(gold.article, facts) if is_news else None
+        clusters[gold.article.id] = (
+            archive.add(gold.article, facts, gold.article.published or newest) if is_news else None
+        )
     report = score(pairs, clusters)
     return report_json(report), table(report)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.log import get_logger
 from digest.model import Chat, DeliveryKind, Platform
-from digest.ports import Channel, Clock, NewDelivery, Store
+from digest.ports import Clock, NewDelivery, Renderer, Store
 
 log = get_logger("bot.notices")
 
@@ -24,7 +24,7 @@ def read_chat(text: str | None) -> Chat | None:
 class Notices:
     """Tells the operator, in the log always, in ADMIN_CHAT where it is set and its platform is connected."""
 
-    def __init__(self, store: Store, channels: Mapping[Platform, Channel], chat: Chat | None, clock: Clock) -> None:
+    def __init__(self, store: Store, channels: Mapping[Platform, Renderer], chat: Chat | None, clock: Clock) -> None:
         self._store, self._channels, self._chat, self._clock = store, channels, chat, clock
 
     async def tell(self, key: str, text: str) -> None:

@@ -19,14 +19,14 @@ from digest.model import (
     Subscription,
     Tongue,
 )
-from digest.ports import Channel, NewDelivery, Store
+from digest.ports import NewDelivery, Renderer, Store
 from digest.select import Recipient, is_awake, recipients
 
 
 class Publisher:
     """Renders what an incident's revision says, for every chat that should hear of it."""
 
-    def __init__(self, store: Store, channels: Mapping[Platform, Channel]) -> None:
+    def __init__(self, store: Store, channels: Mapping[Platform, Renderer]) -> None:
         self._store, self._channels = store, channels
 
     async def deliveries(self, old: Incident | None, new: Incident, now: datetime) -> tuple[NewDelivery, ...]:

@@ -19,12 +19,13 @@ from bot.log import get_logger
 from bot.notices import Notices
 from bot.publish import Publisher
 from digest.article import is_copy, sketch, with_page
+from digest.campaigns import CHILDREN, customer_keys, vendor_keys, victim_keys, with_kin
 from digest.compose import compose
 from digest.errors import CeilingReached, Conflict, ExtractionError, FetchError, ParseError, StoreError
 from digest.extract import rules
 from digest.gate import may_be_breach
 from digest.incident import Part, assemble, keys, match, new_id, search_text
-from digest.model import Article, ArticleWork, DeliveryKind, Facts, Kind, Tongue
+from digest.model import Article, ArticleWork, DeliveryKind, Facts, Incident, Kind, Tongue
 from digest.ports import ArticleResult, Clock, Extractor, Known, PageReader, Store
 from digest.verify import verify
 
@@ -32,8 +33,10 @@ log = get_logger("bot.read")
 
 T = TypeVar("T")
 
-LEASE = 300.0
-"""Seconds for which a claimed article is left alone by other workers; longer than a page and a model's answer take."""
+LEASE = 60.0
+"""Seconds for which a claimed article is left alone by other workers. It is renewed while the article is read, so those of
+a process that died are taken up soon, and a slow page or model loses no claim."""
+_RENEW: Final = LEASE / 3
 _TRIES = 5  # decisions made again after another worker was quicker
 _MODEL_DEADLINE = 120.0  # seconds
 _LOOK: Final = 0.25  # seconds after which free places are filled again although a page or a model still hangs
@@ -82,10 +85,14 @@ class Reader:
 
     async def read_pending(self) -> int:
         """Read all articles that are waiting; returns how many were done."""
-        done = 0
+        done, renewed = 0, self._clock.now()
         running: dict[asyncio.Task[int], ArticleWork] = {}
         try:
             while not self._stopping:
+                now = self._clock.now()
+                if running and (now - renewed).total_seconds() >= _RENEW:
+                    await self._store.renew_articles([work.article.id for work in running.values()], now, LEASE)
+                    renewed = now
                 free = self._at_once - len(running)
                 works = await self._store.claim_articles(self._clock.now(), free, LEASE) if free else []
                 running |= {asyncio.create_task(self._read(work)): work for work in works}
@@ -238,7 +245,7 @@ class Reader:
 
     async def _as_news(self, work: ArticleWork, reading: _Reading, plain: ArticleResult) -> ArticleResult:
         article, facts = reading.article, reading.facts
-        names = keys(facts)
+        names = keys(facts, article.title)
         old = match(article, facts, await self._store.candidates(names))
         part = Part(article, facts, work.first_seen, work.feed_url)
         parts = [part]
@@ -248,7 +255,7 @@ class Reader:
             # A corrected version of an article, at the same address, takes the place of the earlier one.
             parts = list({p.article.url or p.article.id: p for p in (*earlier, part)}.values())
         incident_id = old.id if old else await self._free_id(article.id)
-        incident = assemble(incident_id, parts, old)
+        incident = await self._with_kin(assemble(incident_id, parts, old), facts)
         rows = await self._publisher.deliveries(old, incident, self._clock.now())
         if work.backlog:  # nothing old is said anew, but what was said is put right
             rows = tuple(row for row in rows if row.kind is DeliveryKind.EDIT or row.supersedes)
@@ -257,10 +264,15 @@ class Reader:
             verdict="archived" if work.backlog else "posted",
             incident=incident,
             expected_revision=old.revision if old else 0,
-            keys=names,
+            keys=(*names, *victim_keys(facts)),
             search_text=f"{search_text(incident)}\n{article.title}",
             deliveries=rows,
         )
+
+    async def _with_kin(self, incident: Incident, facts: Facts) -> Incident:
+        vendors = await self._store.candidates(vendor_keys(facts))
+        customers = await self._store.candidates(customer_keys(incident.organization), limit=CHILDREN)
+        return with_kin(incident, vendors, customers)
 
     async def _free_id(self, article_id: str) -> str:
         for attempt in range(100):

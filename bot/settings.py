@@ -5,11 +5,13 @@ Names and meanings: docs/settings.md and .env.example, which a test holds to thi
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -147,8 +149,16 @@ class Settings(BaseSettings):
         """Every secret value, for the log's redactor."""
         values = [getattr(self, name) for name in type(self).model_fields if name != "database_url"]
         texts = [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
-        texts += [urlsplit(self.database_url.get_secret_value()).password or ""]
-        return tuple(text for text in texts if len(text) > 3)
+        texts += _passwords(self.database_url.get_secret_value())
+        return tuple(dict.fromkeys(text for text in texts if len(text) > 3))
+
+
+def _passwords(database_url: str) -> Iterator[str]:
+    """Those of a database's address, as it is written there and as drivers read it."""
+    place, _, query = database_url.partition("?")
+    found = re.match(r"[\w+]+://[^:/]*:(.*)@", place)
+    for text in (found[1] if found else "", *parse_qs(query).get("password", [])):
+        yield from (text, unquote(text))
 
 
 def reveal(secret: SecretStr | None) -> str | None:

@@ -14,7 +14,7 @@ from digest.compose_check import Record, dates_of, record_of, states, violations
 from digest.compose_free import free_summary
 from digest.compose_headline import headlines, status_lines
 from digest.compose_lines import conflicting, figures_told, key_lines
-from digest.compose_names import clean, naming, source_name, web_address
+from digest.compose_names import naming, source_name, tidy, web_address
 from digest.compose_sentences import sentences
 from digest.incident import TRUST
 from digest.model import Bilingual, Digest, Figure, FigureRole, Incident, PartialDate, Source, SourceLink
@@ -106,11 +106,13 @@ def _expected(key: str, incident: Incident) -> tuple[list[Figure], list[PartialD
 
 def _sources(sources: Iterable[Source]) -> tuple[SourceLink, ...]:
     """Most trusted first, then newest; the same address once."""
-    ranked = sorted(sources, key=lambda s: (TRUST[s.kind], (s.published or s.first_seen).timestamp()), reverse=True)
+    ranked = sorted(
+        sources, key=lambda s: (TRUST[s.kind], (s.published or s.first_seen).timestamp(), s.article_id), reverse=True
+    )
     links: dict[str, SourceLink] = {}
     for source in ranked:
         url = web_address(source)
         links.setdefault(
-            url or source.article_id, SourceLink(source_name(source), url, clean(source.title), source.published)
+            url or source.article_id, SourceLink(source_name(source), url, tidy(source.title), source.published)
         )
     return tuple(links.values())[:SOURCES]

@@ -18,33 +18,35 @@ from digest.model import (
     Figure,
     Incident,
     PartialDate,
+    Qualifier,
     Source,
     Status,
     Tongue,
     Unit,
 )
-from digest.text.render import figure_plain, partial_date
+from digest.text.render import figure_plain
+from digest.text.render_dates import partial_date
 
 _COUNTED: Final = {
-    Unit.PEOPLE: Bilingual("受影响人数", "number of people affected"),
-    Unit.ACCOUNTS: Bilingual("受影响账户数", "number of accounts affected"),
-    Unit.RECORDS: Bilingual("涉及记录数", "number of records involved"),
-    Unit.DEVICES: Bilingual("受影响设备数", "number of devices affected"),
-    Unit.ORGANIZATIONS: Bilingual("受影响机构数", "number of organisations affected"),
-    Unit.OTHER: Bilingual("受影响数量", "extent"),
+    Unit.PEOPLE: Bilingual("受影响人数", "People affected"),
+    Unit.ACCOUNTS: Bilingual("受影响账户", "Accounts affected"),
+    Unit.RECORDS: Bilingual("涉及记录", "Records exposed"),
+    Unit.DEVICES: Bilingual("受影响设备", "Devices affected"),
+    Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organisations affected"),
+    Unit.OTHER: Bilingual("受影响数量", "Affected"),
 }
 _DATES: Final = {
-    "dates.occurred_start": Bilingual("发生时间（起）", "start of the incident"),
-    "dates.occurred_end": Bilingual("发生时间（止）", "end of the incident"),
-    "dates.discovered": Bilingual("发现时间", "date of discovery"),
-    "dates.review_completed": Bilingual("核查完成时间", "end of the review"),
-    "dates.disclosed": Bilingual("披露时间", "date of disclosure"),
-    "dates.notified": Bilingual("开始通知的时间", "date of the first notices"),
+    "dates.occurred_start": Bilingual("发生时间（起）", "Start of the incident"),
+    "dates.occurred_end": Bilingual("发生时间（止）", "End of the incident"),
+    "dates.discovered": Bilingual("发现时间", "Discovered"),
+    "dates.review_completed": Bilingual("核查完成时间", "Review completed"),
+    "dates.disclosed": Bilingual("披露时间", "Disclosed"),
+    "dates.notified": Bilingual("开始通知时间", "Notified"),
 }
 _TEXTS: Final = {
-    "attack_type": Bilingual("事件起因", "cause"),
-    "threat_actor": Bilingual("攻击者", "threat actor"),
-    "authority": Bilingual("主管部门", "authority"),
+    "attack_type": Bilingual("事件起因", "Cause"),
+    "threat_actor": Bilingual("攻击者", "Threat actor"),
+    "authority": Bilingual("主管部门", "Authority"),
 }
 
 
@@ -68,9 +70,7 @@ def _sentences(incident: Incident, changes: Sequence[Change]) -> Iterator[Biling
     for source, names in added.values():
         names = list(dict.fromkeys(names))
         listing = listed(names)
-        yield _sourced(
-            Bilingual(f"新增涉及信息：{listing.zh}", f"Data newly said to be involved: {listing.en}"), source
-        )
+        yield _sourced(Bilingual(f"新增涉及信息：{listing.zh}", f"Data types added: {listing.en}"), source)
 
 
 def _data_kind(value: object) -> DataType | None:
@@ -84,7 +84,8 @@ def _sourced(said: Bilingual, source: Source) -> Bilingual:
     name = source_name(source)
     if any(mark in name for mark in "()（）"):
         return Bilingual(f"{said.zh}，来源：{name}", f"{said.en}, source: {name}")
-    return Bilingual(f"{said.zh}（来源：{name}）", f"{said.en} (source: {name})")
+    en = f"{said.en[:-1]}; source: {name})" if said.en.endswith("(new)") else f"{said.en} (source: {name})"
+    return Bilingual(f"{said.zh}（来源：{name}）", en)
 
 
 def _sentence(incident: Incident, change: Change) -> Bilingual | None:
@@ -93,56 +94,75 @@ def _sentence(incident: Incident, change: Change) -> Bilingual | None:
         return _figure_change(old if isinstance(old, Figure) else None, new)
     if isinstance(new, PartialDate):
         label = _DATES.get(change.field)
-        if label is None:
-            return None
-        before = old if isinstance(old, PartialDate) else None
-        return _worded(label, _day(before) if before else None, _day(new))
+        return _date_change(label, old if isinstance(old, PartialDate) else None, new) if label else None
     if new is None:
         return None
     if change.field == "status":
-        return _worded(Bilingual("事件状态", "status"), _status(old), _status(new))
+        return _status_change(_status(old), _status(new))
     label = _TEXTS.get(change.field)
     after = _named(incident, change.field, new)
-    return _worded(label, _named(incident, change.field, old), after) if label and after else None
+    return _changed(label, _named(incident, change.field, old), after) if label and after else None
 
 
 def _figure_change(old: Figure | None, new: Figure) -> Bilingual:
-    label = _COUNTED[new.unit]
-    after = Bilingual(figure_plain(new, Tongue.ZH), figure_plain(new, Tongue.EN))
-    if old is None:
-        return _new(label, after)
-    before = Bilingual(figure_plain(old, Tongue.ZH), figure_plain(old, Tongue.EN))
-    zh, en = "改为", "revised"
-    if old.unit is new.unit and old.value is not None and new.value is not None:
+    label, after = _COUNTED[new.unit], _count(new)
+    if old is None or (old.value is None and new.value is not None):
+        return Bilingual(f"新增{label.zh}：{after.zh}", f"{label.en}: now put at {after.en}")
+    if old.unit is not new.unit:
+        before, after = _count_with_noun(old), _count_with_noun(new)
+        return Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent: changed {_from_to(old, before, new, after)}")
+    before = _count(old)
+    zh, en = "改为", "changed"
+    if old.value is not None and new.value is not None:
         if agrees(old, new):
-            zh, en = "明确为", "made more precise"
-        elif new.value > old.value:
-            zh, en = "上调至", "raised"
-        elif new.value < old.value:
-            zh, en = "下调至", "lowered"
-    elif old.unit is not new.unit:
-        return Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent changed from {before.en} to {after.en}")
+            zh, en = "进一步明确为", "narrowed down"
+        elif new.value != old.value:
+            zh, en = ("上调至", "raised") if new.value > old.value else ("下调至", "lowered")
+    said = f"{label.en}: {en} {_from_to(old, before, new, after)}"
+    return Bilingual(f"{label.zh}由{before.zh}{zh}{after.zh}", said)
+
+
+def _from_to(old: Figure, before: Bilingual, new: Figure, after: Bilingual) -> str:
+    """From about 100 million to about 190 million; "from about 37 million to 37,012,345" would be read as one range."""
+    if old.qualifier is not Qualifier.EXACT and new.qualifier is Qualifier.EXACT:
+        return f"to {after.en}, from {before.en}"
+    return f"from {before.en} to {after.en}"
+
+
+def _date_change(label: Bilingual, old: PartialDate | None, new: PartialDate) -> Bilingual:
+    if old is not None and old != new and old.covers(new):
+        before, after = _day(old), _day(new)
+        said = f"{label.en}: narrowed down from {before.en} to {after.en}"
+        return Bilingual(f"{label.zh}由{before.zh}进一步明确为{after.zh}", said)
+    return _changed(label, _day(old) if old is not None else None, _day(new))
+
+
+def _status_change(old: Bilingual | None, new: Bilingual | None) -> Bilingual | None:
+    if new is None or old is None or old == new:
+        return new and Bilingual(f"事件状态：{new.zh}", f"Status: {_small(new.en)}")
     return Bilingual(
-        f"{label.zh}由{before.zh}{zh}{after.zh}", f"{_capital(label.en)} {en} from {before.en} to {after.en}"
+        f"事件状态由“{old.zh}”变为“{new.zh}”", f"Status: changed from “{_small(old.en)}” to “{_small(new.en)}”"
     )
 
 
-def _worded(label: Bilingual, old: Bilingual | None, new: Bilingual | None) -> Bilingual | None:
-    if new is None:
-        return None
+def _changed(label: Bilingual, old: Bilingual | None, new: Bilingual) -> Bilingual:
     if old is None or old == new:
-        return _new(label, new)
-    return Bilingual(
-        f"{label.zh}由“{old.zh}”改为“{new.zh}”", f"{_capital(label.en)} changed from “{old.en}” to “{new.en}”"
-    )
+        return Bilingual(f"新增{label.zh}：{new.zh}", f"{label.en}: {new.en} (new)")
+    return Bilingual(f"{label.zh}由{old.zh}改为{new.zh}", f"{label.en}: changed from {old.en} to {new.en}")
 
 
-def _new(label: Bilingual, value: Bilingual) -> Bilingual:
-    return Bilingual(f"新增{label.zh}：{value.zh}", f"New: {label.en}: {value.en}")
+def _count(fig: Figure) -> Bilingual:
+    """The number under a label that names what is counted: 约1.9亿人, "about 190 million"."""
+    return Bilingual(figure_plain(fig, Tongue.ZH, counted=True), figure_plain(fig, Tongue.EN, counted=True))
+
+
+def _count_with_noun(fig: Figure) -> Bilingual:
+    return Bilingual(figure_plain(fig, Tongue.ZH), figure_plain(fig, Tongue.EN))
 
 
 def _day(day: PartialDate) -> Bilingual:
-    return Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN))
+    en = partial_date(day, Tongue.EN)
+    return Bilingual(partial_date(day, Tongue.ZH), en if day.month else f"the year {en}")
 
 
 def _status(value: object) -> Bilingual | None:
@@ -166,5 +186,5 @@ def _named(incident: Incident, field: str, value: object) -> Bilingual | None:
     return Bilingual(name, name) if name else None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

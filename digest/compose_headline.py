@@ -15,15 +15,15 @@ _EVENT: Final = {
     AttackType.HACKING: Bilingual("遭黑客入侵", " hacked"),
     AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", " hit by phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", " hit by credential stuffing"),
-    AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据外泄", ": data exposed through misconfiguration"),
-    AttackType.INSIDER: Bilingual("因内部人员作案致数据外泄", ": data leaked by insider"),
+    AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据泄露", ": data exposed through misconfiguration"),
+    AttackType.INSIDER: Bilingual("因内部人员作案致数据泄露", ": data leaked by insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
-    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵波及", " affected by third-party breach"),
-    AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据外泄", ": data at risk from lost or stolen device"),
+    AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵受波及", " affected by third-party breach"),
+    AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据泄露", ": data at risk from lost or stolen device"),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
-    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据外泄", ": data exposed through tracking tools"),
+    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),
     AttackType.SCRAPING: Bilingual("数据遭爬取", ": data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作致数据外泄", ": data disclosed by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作致数据泄露", ": data disclosed by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
@@ -65,6 +65,9 @@ _ACCUSED: Final = frozenset(
 )
 
 
+_NO_SIZE: Final = ("an undisclosed", "some ")
+
+
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
     return _EVENT.get(incident.attack_type, _PLAIN_EVENT) if incident.attack_type else _PLAIN_EVENT
@@ -85,7 +88,7 @@ def told(figure: Figure | None) -> Figure | None:
     """The figure if a headline or sentence can carry it: one with a value, or words with a size."""
     if figure is None or (figure.value is None and figure.qualifier is not Qualifier.VAGUE):
         return None
-    if figure.value == 0 or (figure.value is None and figure_short(figure, Tongue.EN).startswith("an undisclosed")):
+    if figure.value == 0 or (figure.value is None and figure_short(figure, Tongue.EN).startswith(_NO_SIZE)):
         return None
     return figure
 
@@ -132,14 +135,14 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
 def _with_size_zh(happened: str, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
     number = figure_short(count, Tongue.ZH)
-    stolen = {Unit.PEOPLE: "信息外泄", Unit.RECORDS: "外泄"}.get(count.unit, "受影响")
+    stolen = {Unit.PEOPLE: "信息泄露", Unit.RECORDS: "泄露"}.get(count.unit, "受影响")
     if count.unit is Unit.OTHER:
         return f"{happened}，受影响数量{'为' * number[0].isdigit()}{number}"
-    if happened.endswith("致数据外泄"):
-        return f"{happened.removesuffix('数据外泄')}{number}{stolen}"
+    if happened.endswith("致数据泄露"):
+        return f"{happened.removesuffix('数据泄露')}{number}{stolen}"
     if happened is _PLAIN_EVENT.zh:
-        return f"发生数据泄露，{number}{'外泄' if count.unit is Unit.RECORDS else '受影响'}"
-    return f"{happened}，{number}{stolen.replace('外泄', '泄露')}"
+        return f"发生数据泄露，{number}{'泄露' if count.unit is Unit.RECORDS else '受影响'}"
+    return f"{happened}，{number}{stolen}"
 
 
 def _size_en(incident: Incident, count: Figure) -> str:
@@ -149,7 +152,8 @@ def _size_en(incident: Incident, count: Figure) -> str:
         return f"{cause} data of {number}"
     if count.unit in (Unit.ACCOUNTS, Unit.RECORDS):
         return f"{cause or 'data breach exposed'} {number}"
-    return f"{(cause or 'data breach exposed').removesuffix(' exposed')} affected {number}"
+    bare = (cause or "data breach exposed").removesuffix(" exposed")
+    return f"{bare}, with {number} affected" if count.unit is Unit.OTHER else f"{bare} affected {number}"
 
 
 def _data_of(count: Figure, tongue: Tongue) -> str:
@@ -173,7 +177,7 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
     elif incident.status is Status.FILED and body:
         said = Bilingual(f"已向{body.zh}报告", f"Filed with {_the(body.en)}")
     elif incident.status is Status.DISPUTED and actor:
-        said = Bilingual(f"{actor}的说法存在争议", f"Disputed: {actor}'s claim is contested")
+        said = Bilingual(f"{actor}的说法存在争议", f"Disputed: the claim by {actor} is contested")
     elif incident.status is Status.REPORTED and _best_kind(incident) is SourceKind.RESEARCHER:
         said = Bilingual("由安全研究人员披露", "Reported by security researchers")
     else:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from digest.authorities import authority_name
-from digest.compose_names import actor_of, clean, source_name
+from digest.campaigns import campaign_name, campaign_of
+from digest.compose_names import actor_of, clean, provider_name, source_name
 from digest.incident import TRUST, agrees, conflicts
 from digest.labels import ATTACKS, DATA
 from digest.model import (
@@ -27,7 +28,8 @@ from digest.model import (
     Tongue,
     Unit,
 )
-from digest.text.render import date_range, figure, months, partial_date
+from digest.text.render import figure, figure_counted
+from digest.text.render_dates import date_range, months, partial_date
 from digest.vocabulary import country_name, sector_name
 
 _AFFECTED: Final = {
@@ -52,7 +54,7 @@ _ROLES: Final = {
 """Other figures worth telling, in this order. Campaigns, other incidents and context are not about this one."""
 _MONEY: Final = frozenset([FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST])
 _REMEDIES: Final = {
-    "credit_monitoring": Bilingual("信用监测", "credit monitoring"),
+    "credit_monitoring": Bilingual("信用监测服务", "credit monitoring"),
     "identity_protection": Bilingual("身份保护服务", "identity protection"),
     "hotline": Bilingual("咨询热线", "a hotline"),
     "reset": Bilingual("密码重置", "password reset"),
@@ -64,6 +66,12 @@ _FAR_FEWER: Final = 100
 _LEAST_COUNT: Final = 100
 _LEAST_SUM: Final = 10_000
 """Smaller fines, settlements and costs are sums for each person."""
+_LEAST_PRICE: Final = 100
+"""Smaller asking prices are those of a single record."""
+_FROM_ATTACKERS: Final = (Status.CLAIMED, Status.DISPUTED)
+_OWN_YUAN: Final = frozenset(["JP", "TW", "HK", "MO", "SG"])
+"""Countries whose own money a text calls 元, 円 or ¥ as well: read as yuan without more, it is doubtful there."""
+_YUAN: Final = ("人民", "RMB", "CNY", "yuan")
 
 
 def key_lines(incident: Incident) -> tuple[KeyLine, ...]:
@@ -76,7 +84,7 @@ def data_name(kind: DataType, incident: Incident) -> Bilingual:
     if kind is not DataType.NATIONAL_ID:
         return DATA[kind]
     if incident.country == "US":
-        return Bilingual("社会安全号码等身份证件号码", "Social Security or other ID numbers")
+        return Bilingual("社会安全号码或其他身份证件号码", "Social Security or other ID numbers")
     return Bilingual("身份证件号码", "national ID numbers")
 
 
@@ -96,9 +104,9 @@ def remedy_text(remedy: Remedy) -> Bilingual | None:
     zh, en = name.zh, name.en
     if remedy.months and remedy.months > 0 and remedy.kind in ("credit_monitoring", "identity_protection"):
         zh, en = months(remedy.months, Tongue.ZH) + zh, f"{months(remedy.months, Tongue.EN)} of {en}"
-    provider = clean(remedy.provider)
-    if provider and not any(mark in provider for mark in "()（）"):
-        zh, en = f"{zh}（{provider}）", f"{en} ({provider})"
+    provider = provider_name(remedy)
+    if provider.zh and not any(mark in provider.zh + provider.en for mark in "()（）"):
+        zh, en = f"{zh}（{provider.zh}）", f"{en} ({provider.en})"
     return Bilingual(zh, en)
 
 
@@ -108,8 +116,8 @@ def figures_told(incident: Incident) -> dict[FigureRole, Figure]:
     best: dict[FigureRole, SourcedFigure] = {}
     for sourced in incident.figures:
         fig = sourced.figure
-        if not _is_telling(fig, headline) or (fig.currency == "CNY" and incident.country == "JP"):
-            continue  # a bare ¥ in Japan is no yuan
+        if not _is_telling(fig, headline) or _is_doubtful_yuan(fig, incident):
+            continue
         shown = best.get(fig.role)
         if shown is None or _rank(sourced) > _rank(shown):
             best[fig.role] = sourced
@@ -126,7 +134,7 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
     if fig.role not in _ROLES or not fig.value or _repeats(fig, headline):
         return False
     if fig.role in _MONEY:
-        return bool(fig.currency) and (fig.role is FigureRole.RANSOM or fig.value >= _LEAST_SUM)
+        return bool(fig.currency) and fig.value >= (_LEAST_PRICE if fig.role is FigureRole.RANSOM else _LEAST_SUM)
     if fig.role is FigureRole.DATA_VOLUME:
         return True
     if fig.currency or fig.unit is Unit.OTHER:
@@ -138,6 +146,11 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
     if fig.role is FigureRole.RECORDS and headline is not None and fig.value * _FAR_FEWER < (headline.value or 0):
         return False  # a few records beside millions of people count something else than the breach
     return fig.value >= _LEAST_COUNT
+
+
+def _is_doubtful_yuan(fig: Figure, incident: Incident) -> bool:
+    written = fig.evidence.quote
+    return fig.currency == "CNY" and incident.country in _OWN_YUAN and not any(word in written for word in _YUAN)
 
 
 def _same_number(one: Figure, two: Figure) -> bool:
@@ -174,20 +187,38 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
         label = _AFFECTED[fig.unit]
         if incident.status is Status.CLAIMED:
             label = Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
-        yield KeyLine("affected", label, figure_text(fig))
+        yield KeyLine("affected", label, counted_text(fig))
     conflict = conflicting(incident)
     if conflict:
         value, name = figure_text(conflict.figure), source_name(conflict.source)
-        said = Bilingual(f"{value.zh}，{name}报道", f"{value.en}, according to {name}")
+        said = Bilingual(f"据{name}报道为{value.zh}", f"{value.en}, according to {name}")
         yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
     for role, fig in figures_told(incident).items():
-        yield KeyLine(role.value, _ROLES[role], figure_text(fig))
+        yield KeyLine(role.value, _role_label(role, incident), _role_text(role, fig))
+
+
+def _role_label(role: FigureRole, incident: Incident) -> Bilingual:
+    counts_records = incident.affected is not None and incident.affected.figure.unit is Unit.RECORDS
+    if role is FigureRole.RECORDS and counts_records:
+        return Bilingual("另提及记录", "Other records mentioned")
+    if role is FigureRole.CLAIMED and incident.threat_actor is None and incident.status not in _FROM_ATTACKERS:
+        return Bilingual("另有说法", "Claimed by others")
+    return _ROLES[role]
+
+
+def _role_text(role: FigureRole, fig: Figure) -> Bilingual:
+    """A label that names what is counted needs no noun after the number."""
+    return counted_text(fig) if role is FigureRole.RECORDS and fig.unit is Unit.RECORDS else figure_text(fig)
 
 
 def figure_text(fig: Figure) -> Bilingual:
     """The figure in full, in both languages."""
-    en = figure(fig, Tongue.EN)
-    return Bilingual(figure(fig, Tongue.ZH), en[:1].upper() + en[1:])
+    return Bilingual(figure(fig, Tongue.ZH), _capital(figure(fig, Tongue.EN)))
+
+
+def counted_text(fig: Figure) -> Bilingual:
+    """The figure in full under a label that names what is counted."""
+    return Bilingual(figure_counted(fig, Tongue.ZH), _capital(figure_counted(fig, Tongue.EN)))
 
 
 def _date_lines(incident: Incident) -> Iterator[KeyLine]:
@@ -195,14 +226,15 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
     span = _both_range(dates.occurred_start, dates.occurred_end)
     if span:
         yield KeyLine("occurred", Bilingual("发生时间", "Occurred"), span)
-    for key, label, day in (
+    steps = (
         ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
         ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),
-        ("notified", Bilingual("开始通知", "Notified"), dates.notified),
         ("disclosed", Bilingual("对外披露", "Disclosed"), dates.disclosed),
-    ):
-        if day:
-            yield KeyLine(key, label, Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN)))
+        ("notified", Bilingual("开始通知", "Notified"), dates.notified),
+    )
+    known = [(key, label, day) for key, label, day in steps if day is not None]
+    for key, label, day in sorted(known, key=lambda step: str(step[2])):
+        yield KeyLine(key, label, Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN)))
 
 
 def _both_range(start: PartialDate | None, end: PartialDate | None) -> Bilingual | None:
@@ -226,6 +258,10 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
     product = clean(incident.product)
     if product:
         yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(product, product))
+    campaign = campaign_of(incident)
+    if campaign:
+        name = campaign_name(campaign)
+        yield KeyLine("campaign", Bilingual("所属事件", "Part of"), Bilingual(name.zh, _capital(name.en)))
     cves = [name for name in map(clean, incident.cve) if name]
     if cves:
         yield KeyLine("cve", Bilingual("漏洞编号", "Vulnerability"), Bilingual("、".join(cves), ", ".join(cves)))

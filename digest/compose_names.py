@@ -8,7 +8,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from digest.authorities import authority_name
-from digest.model import Bilingual, Incident, Organization, Sector, Source
+from digest.campaigns import campaign_of
+from digest.model import Bilingual, Incident, Organization, Remedy, Sector, Source
+from digest.vocabulary.organizations import organization_by_name
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]+")
@@ -16,6 +18,7 @@ _INVISIBLE: Final = re.compile(r"[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\
 _EMPTY: Final = re.compile(r"[(（\[]\s*[)）\]]")
 _SPACES: Final = re.compile(r"\s+")
 _EDGES: Final = " \t,;:，、；：。！？!?·|/\\-–—_*#\"'“”‘’「」『』《》〈〉<>…"
+_TITLE: Final = 60  # letters of a title that stands for its outlet
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
 _HAN_ENGLISH_READERS_KNOW: Final = frozenset(["CN", "HK", "MO", "TW"])
 _NOUNS: Final = {
@@ -50,11 +53,14 @@ class Naming:
 
 def clean(name: str | None) -> str:
     """A name fit for a line: invisible and control letters and outer punctuation off, white space as single spaces."""
-    if not name:
-        return ""
-    visible = _EMPTY.sub(" ", _CONTROL.sub(" ", _INVISIBLE.sub("", name)))
-    text = _SPACES.sub(" ", visible).strip(_EDGES)
-    return text if any(letter.isalnum() for letter in text) else ""
+    return tidy(tidy(name).strip(_EDGES))
+
+
+def tidy(text: str | None) -> str:
+    """A title fit for a line: as `clean`, but with the quotation marks that belong to it."""
+    visible = _EMPTY.sub(" ", _CONTROL.sub(" ", _INVISIBLE.sub("", text or "")))
+    plain = _SPACES.sub(" ", visible).strip()
+    return plain if any(letter.isalnum() for letter in plain) else ""
 
 
 def actor_of(incident: Incident) -> str:
@@ -115,10 +121,27 @@ def _acronym(org: Organization, latin: str) -> str:
     return ""
 
 
+def provider_name(remedy: Remedy) -> Bilingual:
+    """Who gives the service, as the text writes it; English readers get the known English name of a Chinese one."""
+    name = clean(remedy.provider)
+    known = organization_by_name(name) if is_han(name) else None
+    return Bilingual(name, known.en if known and known.en else name)
+
+
 def source_name(source: Source) -> str:
     """What a source is called: its outlet, else the host of its address, else its title; never empty."""
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url and _is_web(source.url) else ""
-    return clean(source.outlet) or host or clean(source.title)[:60].strip() or source.article_id
+    return clean(source.outlet) or host or shortened(tidy(source.title), _TITLE) or source.article_id
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer than `most` letters, Latin words left whole."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    if head[-1].isascii() and text[most - 1].isascii() and " " in head[most // 2 :]:
+        head = head[: head.rindex(" ")]
+    return f"{head.rstrip(_EDGES)}…"
 
 
 def _is_web(url: str) -> bool:
@@ -139,7 +162,9 @@ def names_of(incident: Incident) -> tuple[str, ...]:
     found = [incident.threat_actor, incident.authority, incident.product, *incident.cve]
     if org:
         found += [org.name, org.name_zh, org.name_en, *org.aliases]
-    found += [remedy.provider for remedy in incident.remediation]
+    campaign = campaign_of(incident)
+    found += [campaign.name] if campaign else []
+    found += [name for remedy in incident.remediation for name in (provider_name(remedy).zh, provider_name(remedy).en)]
     names = {clean(name) for name in found}
     bodies = [incident.authority]
     bodies += [v for c in incident.changes if c.field == "authority" for v in (c.old, c.new) if isinstance(v, str)]

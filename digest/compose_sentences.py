@@ -10,24 +10,25 @@ from digest.compose_headline import claim_verb, is_passive_claim, told
 from digest.compose_lines import data_name, listed, remedy_text
 from digest.compose_names import Naming, actor_of
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
-from digest.text.render import date_range, figure_plain, partial_date
+from digest.text.render import figure_plain
+from digest.text.render_dates import date_range, partial_date
 
 _HAPPENED: Final = {
     AttackType.RANSOMWARE: Bilingual("遭勒索软件攻击", "was hit by a ransomware attack"),
     AttackType.HACKING: Bilingual("遭黑客入侵", "was hacked"),
     AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", "was hit by a phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", "was hit by a credential stuffing attack"),
-    AttackType.MISCONFIGURATION: Bilingual("因配置错误导致数据外泄", "exposed data through a misconfiguration"),
-    AttackType.INSIDER: Bilingual("因内部人员作案导致数据外泄", "suffered a data breach caused by an insider"),
+    AttackType.MISCONFIGURATION: Bilingual("因配置错误导致数据泄露", "exposed data through a misconfiguration"),
+    AttackType.INSIDER: Bilingual("因内部人员作案导致数据泄露", "suffered a data breach caused by an insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
-    AttackType.THIRD_PARTY: Bilingual("受第三方供应商遭入侵一事波及", "was caught up in a breach at a third party"),
+    AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵而受波及", "was caught up in a breach at a third party"),
     AttackType.LOST_DEVICE: Bilingual(
-        "因设备丢失或被盗导致数据外泄", "suffered a data breach through a lost or stolen device"
+        "因设备丢失或被盗导致数据泄露", "suffered a data breach through a lost or stolen device"
     ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
-    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据外泄", "exposed data through tracking tools"),
+    AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),
     AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作导致数据外泄", "disclosed data by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作导致数据泄露", "disclosed data by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
@@ -72,20 +73,22 @@ def _what_worded(
         # The time of the deed would be the attacker's word as well: it stands in the key lines alone.
         if count:
             zh += f"，称涉及{_data_of(count, Tongue.ZH)}"
-            en += f", putting the extent at {_data_of(count, Tongue.EN)}"
-        return _stop(Bilingual(f"{zh}，尚未得到证实", f"{en}; this has not been confirmed"))
+            en += f", saying that {_data_of(count, Tongue.EN)} {_are(count)} involved"
+        return _stop(Bilingual(f"{zh}，尚未得到证实", f"{en}; the claim has not been confirmed"))
     zh = f"{name.zh}{f'于{when.zh}' if when.zh else ''}{happened.zh}"
-    en = f"{subject_en} {happened.en}{f' {when.en}' if when.en else ''}"
+    en_rest = f" {happened.en}{f' {when.en}' if when.en else ''}"
     if happened.zh.startswith("的"):
         zh = f"{name.zh}{happened.zh[:3]}{f'于{when.zh}' if when.zh else ''}{happened.zh[3:]}"
     if count:
         zh += _extent_zh(count)
-        en += _extent_en(count)
+        en_rest += _extent_en(count)
     if incident.status is Status.CLAIMED:
-        return _stop(Bilingual(f"据称，{zh}，尚未得到证实", f"{en}, according to a claim that has not been confirmed"))
+        return _stop(Bilingual(f"据称，{zh}，尚未得到证实", f"According to an unconfirmed claim, {name.en}{en_rest}"))
     if incident.status is Status.DISPUTED:
-        return _stop(Bilingual(f"有说法称{zh}，但这一说法存在争议", f"{en}, according to a claim that is disputed"))
-    return _stop(Bilingual(f"据报道，{zh}" if incident.status is Status.REPORTED else zh, en))
+        return _stop(
+            Bilingual(f"有说法称{zh}，但这一说法存在争议", f"According to a disputed claim, {name.en}{en_rest}")
+        )
+    return _stop(Bilingual(f"据报道，{zh}" if incident.status is Status.REPORTED else zh, subject_en + en_rest))
 
 
 def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
@@ -106,6 +109,8 @@ def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
     if not zh or start is None:
         return Bilingual("", "")
     if end and start != end:
+        if start.year == end.year and start.month and end.month and not (start.day or end.day):
+            en = en.replace(f" {start.year} to ", " to ", 1)
         return Bilingual(zh, f"between {en.replace(' to ', ' and ', 1)}")
     return Bilingual(zh, f"{'on' if start.day else 'in'} {en}")
 
@@ -120,8 +125,14 @@ def _extent_zh(count: Figure) -> str:
 
 
 def _extent_en(count: Figure) -> str:
-    verb = "involving" if count.unit is Unit.RECORDS else "affecting"
-    return f", {verb} {figure_plain(count, Tongue.EN)}"
+    number = figure_plain(count, Tongue.EN)
+    if count.unit is Unit.RECORDS:
+        return f", with {number} involved"
+    return f", with {number} affected" if count.unit is Unit.OTHER else f", affecting {number}"
+
+
+def _are(count: Figure) -> str:
+    return "is" if count.unit in (Unit.PEOPLE, Unit.OTHER) or count.value == 1 else "are"
 
 
 def _data_of(count: Figure, tongue: Tongue) -> str:
@@ -146,12 +157,15 @@ def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
     steps = [
         (dates.discovered, "事件于{}被发现", "{}被发现", "discovered", True),
-        (dates.review_completed, "核查于{}完成", "{}完成核查", "the review was completed", False),
-        (dates.notified, "通知于{}开始发出", "{}开始发出通知", "the first notices went out", False),
+        (dates.review_completed, "{}完成核查", "{}完成核查", "the review was completed", False),
+        (dates.notified, "{}开始发出通知", "{}开始发出通知", "the first notices went out", False),
         (dates.disclosed, "事件于{}对外披露", "{}对外披露", "made public", True),
     ]
     made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)
     known = sorted(made, key=lambda step: str(step.day))
+    if incident.status is not Status.CLAIMED and dates.discovered == dates.occurred_start:
+        # Found the day it happened, which the sentence before has said; the key lines have both.
+        known = [step for step in known if step.en != "discovered"]
     if not known:
         return ()
     en = _timeline_en(known)
@@ -163,8 +177,8 @@ def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
     text, before = "", None
     for step in steps:
         day = partial_date(step.day, Tongue.ZH)
-        if step.day == before and step.day.day:
-            text += f"，{step.following.format('同日')}"
+        if step.day == before:
+            text += f"，{step.following.format(_same(step.day).zh)}"
             continue
         if shorter and before and step.day.year == before.year and step.day.month and before.month:
             day = day.removeprefix(f"{step.day.year}年")
@@ -173,28 +187,33 @@ def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
     return text
 
 
+def _same(day: PartialDate) -> Bilingual:
+    """What stands for a date that has just been said."""
+    if day.day:
+        return Bilingual("同日", "the same day")
+    return Bilingual("同月", "the same month") if day.month else Bilingual("同年", "the same year")
+
+
 def _timeline_en(steps: Sequence[_Step]) -> str:
-    parts: list[str] = []
-    same_day: list[str] = []
-    subject = ""
-    for index, step in enumerate(steps):
+    """Each step a clause; two things said of the incident share their subject; a day is said once."""
+    clauses: list[str] = []
+    before: _Step | None = None
+    named = False
+    for step in steps:
+        when = f"{'on' if step.day.day else 'in'} {partial_date(step.day, Tongue.EN)}"
+        if before is not None and before.day == step.day:
+            when = _same(step.day).en
         what = step.en
         if step.about_incident:
-            noun = "the incident" if index == 0 else "it"
-            what = f"{noun} was {what}" if subject != "incident" or len(steps) > 2 else what
-        subject = "incident" if step.about_incident else "other"
-        if index + 1 < len(steps) and steps[index + 1].day == step.day and step.day.day:
-            same_day.append(what)
-            continue
-        what = " and ".join([*same_day, what])
-        same_day = []
-        parts.append(f"{what} {'on' if step.day.day else 'in'} {partial_date(step.day, Tongue.EN)}")
-    if len(parts) == 1:
-        text = parts[0]
-    elif len(parts) == 2:
-        text = f"{parts[0]}{', and' if ' and ' in parts[1] else ' and'} {parts[1]}"
+            shared = len(steps) == 2 and before is not None and before.about_incident
+            what = what if shared else f"{'it' if named else 'the incident'} was {what}"
+            named = True
+        clauses.append(f"{what} {when}")
+        before = step
+    if len(clauses) == 2:
+        text = f"{clauses[0]}{' and ' if all(step.about_incident for step in steps) else ', and '}{clauses[1]}"
     else:
-        text = f"{', '.join(parts[:-1])}, and {parts[-1]}"
+        text = ", and ".join([", ".join(clauses[:-1]), clauses[-1]]) if len(clauses) > 2 else clauses[0]
     return text[:1].upper() + text[1:]
 
 

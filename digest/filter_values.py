@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from zoneinfo import available_timezones
 
 from digest import filter_words as words_of
@@ -147,6 +147,18 @@ def _one(word: str, table: Mapping[str, E], what: Bilingual, right: Bilingual) -
     if found is None:
         raise unknown(word, what, table, right)
     return found
+
+
+def bare(words: str) -> tuple[str, Any] | None:
+    """What words without a key mean: the filter's key and its value, or None. Tries all without looking for a likeness."""
+    key = fold(words)
+    found: tuple[tuple[str, Any], ...] = (
+        ("sector", sector_by_word(words)),
+        ("country", country_by_word(words)),
+        ("type", _ATTACKS.get(key)),
+        ("status", _STATUSES.get(key)),
+    )
+    return next((pair for pair in found if pair[1] is not None), None)
 
 
 def amount(word: str) -> int:

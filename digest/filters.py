@@ -201,7 +201,7 @@ def _take(tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
         try:
             used += _take_value(key, tokens, index + used, given)
         except FilterError:
-            if not _bare_meaning(tokens[index + used].value):
+            if not read.bare(tokens[index + used].value):
                 raise
             break
     return used
@@ -226,7 +226,7 @@ def _take_bare(tokens: list[_Token], index: int, given: dict[str, list[Any]]) ->
     if read.fold(tokens[index].value) in words_of.EVERYTHING | words_of.JOINERS:
         return 1
     for size in range(_plain_run(tokens, index), 0, -1):
-        meaning = _bare_meaning(" ".join(t.value for t in tokens[index : index + size]))
+        meaning = read.bare(" ".join(t.value for t in tokens[index : index + size]))
         if meaning:
             _add(given, *meaning)
             return size
@@ -235,16 +235,7 @@ def _take_bare(tokens: list[_Token], index: int, given: dict[str, list[Any]]) ->
         _add(given, "min", read.amount(word))
         return 1
     read.sector(word)
-    raise AssertionError("a sector has a meaning")  # pragma: no cover - `_bare_meaning` knows all sectors
-
-
-def _bare_meaning(words: str) -> tuple[str, Any] | None:
-    for key in ("sector", "country", "type", "status"):
-        try:
-            return key, _READERS[key](words)
-        except FilterError:
-            continue
-    return None
+    raise AssertionError("a sector has a meaning")  # pragma: no cover - `bare` knows all sectors
 
 
 def _plain_run(tokens: list[_Token], index: int) -> int:

@@ -73,6 +73,8 @@ _PRECISION: Final = {
 _UNIT_ORDER: Final = {u: i for i, u in enumerate((Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS, Unit.DEVICES))}
 _STATUS_ORDER: Final = (Status.CLAIMED, Status.REPORTED, Status.CONFIRMED, Status.FILED)
 _DATE_ROLES: Final = ("occurred_start", "occurred_end", "discovered", "review_completed", "disclosed", "notified")
+_FIRSTS: Final = ("disclosed", "notified")
+"""What happens once: a follow-up that gives a later day tells of another announcement or letter."""
 _ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -130,7 +132,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         product=_trusted(ranked, lambda f: f.product),
         remediation=next((p.facts.remediation for p in reversed(_by_trust(ranked)) if p.facts.remediation), ()),
         authority=_trusted(ranked, lambda f: f.authority),
-        sources=tuple(p.source for p in ranked),
+        sources=tuple(p.source for p in sorted(ranked, key=_arrived)),
         first_seen=min(p.first_seen for p in ranked),
         updated=max(p.first_seen for p in ranked),
         confidence=max(p.facts.confidence for p in ranked),
@@ -199,10 +201,15 @@ def search_text(incident: Incident) -> str:
     return "\n".join(lines)
 
 
-def _told_at(part: Part) -> tuple[float, float, str]:
-    """When an article told it; the rest of the key makes the order of arrival immaterial."""
+def _told_at(part: Part) -> tuple[float, str]:
+    """When an article told it; of one moment by their ids, so that the order of arrival is immaterial."""
     told = part.article.published or part.first_seen
-    return told.timestamp(), part.first_seen.timestamp(), part.article.id
+    return told.timestamp(), part.article.id
+
+
+def _arrived(part: Part) -> tuple[float, float]:
+    """The order in which sources are listed: of one moment, as they came."""
+    return _told_at(part)[0], part.first_seen.timestamp()
 
 
 def _trust(part: Part) -> int:
@@ -259,7 +266,11 @@ def _affected(ranked: Sequence[Part]) -> SourcedFigure | None:
             continue
         shown = later
     finer = [SourcedFigure(f, p.source) for p, f in given if f.value and agrees(shown.figure, f)]
-    exact = [s for s in finer if _PRECISION[s.figure.qualifier] > _PRECISION[shown.figure.qualifier]]
+    exact = [
+        s
+        for s in finer
+        if _PRECISION[s.figure.qualifier] > _PRECISION[shown.figure.qualifier] and s.figure.value != shown.figure.value
+    ]
     return exact[-1] if exact else shown
 
 
@@ -273,23 +284,33 @@ def _is_coarser(rough: Figure, fine: Figure) -> bool:
 
 
 def _shown(figure: Figure) -> tuple[object, ...]:
+    """What makes another figure to a reader; the same number with and without "about" is none."""
     words = figure.evidence.quote if figure.value is None else ""
-    return (figure.value, figure.low, figure.high, figure.qualifier, figure.unit, words)
+    return (figure.value, figure.low, figure.high, figure.unit, words)
 
 
 def _dates(ranked: Sequence[Part]) -> Dates:
     chosen: dict[str, PartialDate | None] = {}
     for role in _DATE_ROLES:
         value: PartialDate | None = None
+        trust = -1
         for part in _by_trust(ranked):
             day: PartialDate | None = getattr(part.facts.dates, role)
-            if day is not None and not (value is not None and day.covers(value)):
+            if day is None or (value is not None and day.covers(value)):
+                continue
+            if value is None or _trust(part) > trust:
+                value, trust = day, _trust(part)
+            elif not _is_vaguer(day, value) and not (role in _FIRSTS and str(day) > str(value)):
                 value = day
         chosen[role] = value
     start, end = chosen["occurred_start"], chosen["occurred_end"]
-    if start and end and str(end) < str(start)[: len(str(end))]:
+    if start and end and (str(end) < str(start)[: len(str(end))] or (end != start and end.covers(start))):
         chosen["occurred_end"] = None
     return Dates(**chosen)
+
+
+def _is_vaguer(day: PartialDate, than: PartialDate) -> bool:
+    return len(str(day)) < len(str(than))
 
 
 def _status(ranked: Sequence[Part]) -> Status:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, runtime_checkable
 
+from digest.limits import UNLIMITED, Limits
 from digest.model import (
     Article,
     ArticleWork,
@@ -41,6 +42,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present, aware, UTC."""
+        ...
+
+    def steady(self) -> float:
+        """Seconds since any moment, which go on evenly when `now` is put on or back."""
         ...
 
     async def sleep(self, seconds: float) -> None:
@@ -123,10 +128,8 @@ class Extractor(Protocol):
         ...
 
 
-class Channel(Protocol):
-    """A platform that messages go to. Escaping and length live here alone."""
-
-    platform: Platform
+class Renderer(Protocol):
+    """How messages look on a platform. Escaping and length live here alone."""
 
     def render(self, digest: Digest, tongue: Tongue, kind: DeliveryKind) -> tuple[str, ...]:
         """The payloads (JSON text), one a message, each within the platform's limits; pure and deterministic.
@@ -138,6 +141,13 @@ class Channel(Protocol):
     def render_notice(self, text: str) -> str:
         """The payload of a plain line."""
         ...
+
+
+class Channel(Renderer, Protocol):
+    """A platform that messages go to. `limits`: what it takes."""
+
+    platform: Platform
+    limits: Limits
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Send one payload once, without any retry of its own. Never raises for what the platform answers."""
@@ -261,6 +271,13 @@ class Store(ModelMemory, Protocol):
 
     async def close(self) -> None: ...
 
+    async def occupy(self, roles: Sequence[str]) -> bool:
+        """Take these roles until `close`. False, and none taken, where a role is for one process and another has it.
+
+        A database for one machine gives each role once; one for many lets all share.
+        """
+        ...
+
     # feeds
     async def add_feeds(self, feeds: Iterable[Feed]) -> int:
         """Add those not yet known; returns how many were."""
@@ -294,6 +311,10 @@ class Store(ModelMemory, Protocol):
     # articles
     async def claim_articles(self, now: datetime, limit: int, lease: float) -> list[ArticleWork]:
         """Pending articles, oldest first, claimed for `lease` seconds; `attempts` counts this one."""
+        ...
+
+    async def renew_articles(self, article_ids: Sequence[str], now: datetime, lease: float) -> None:
+        """Hold claims for `lease` seconds more; articles that are done meanwhile are left alone."""
         ...
 
     async def release_article(self, article_id: str, due: datetime) -> None:
@@ -386,12 +407,25 @@ class Store(ModelMemory, Protocol):
         """Write deliveries outside a revision (a notice, a test, a scheduled digest); returns how many are new."""
         ...
 
-    async def claim_deliveries(self, platform: Platform, now: datetime, limit: int, attempt_id: str) -> list[Delivery]:
-        """Due pending rows → `sending`, committed before it returns; at most one in flight per chat, oldest first.
+    async def claim_deliveries(
+        self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED
+    ) -> list[Delivery]:
+        """Due pending rows → `sending`, committed before it returns; at most one in flight per chat.
 
+        `claimed` is each row's turn: not before that moment may it be sent. Turns keep to `limits` together with all
+        others who claim, so fewer rows than asked may come, or none. Revisions go on side by side, so a short one is not
+        kept waiting by a long one; the rows of one go in the order in which they were written.
         An EDIT or REPLY is claimed only once the POST of its incident in its chat is `sent` (its `target` is then that
         message's id) and is refused when that post was refused. Later revisions wait for earlier ones.
         """
+        ...
+
+    async def take_turn(self, platform: Platform, now: datetime, limits: Limits) -> datetime:
+        """A turn for what is not in the ledger (an answer), in the same line: when it may be sent."""
+        ...
+
+    async def pause_platform(self, platform: Platform, now: datetime, until: datetime) -> None:
+        """The platform wants silence of all: nothing is claimed before `until` (at most an hour away)."""
         ...
 
     async def complete_delivery(

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from digest.agreement import agrees
+from digest.campaigns import is_campaigns_name
 from digest.model import (
     Article,
     AttackType,
@@ -24,53 +25,52 @@ from digest.model import (
     Incident,
     Kind,
     Organization,
-    PartialDate,
     Qualifier,
     Unit,
 )
-from digest.vocabulary.organizations import organization_by_name, organization_keys
+from digest.story_dates import first_day, overlap
+from digest.vocabulary.organizations import find_organizations, organization_by_name, organization_keys
 
 ENOUGH: Final = 1.0
 """The weight of evidence from which an article joins an incident; see `_weight`."""
 
-FAR_APART: Final = 100
-"""Days between what two articles say of the time of the breach, from which they can't mean the same one.
-
-Outlets confuse the days of break-in, discovery and notice of one incident, which lie within weeks of one another in most.
-"""
-
 _COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
 _OWN: Final = frozenset({FigureRole.AFFECTED, FigureRole.CLAIMED, FigureRole.RECORDS, FigureRole.PLACEHOLDER})
+_BYSTANDERS: Final = frozenset({"regulator", "researcher", "outlet", "vendor", "platform"})
+"""Roles of well-known names that breach news name all the time beside the victim."""
+_SELLERS: Final = frozenset({"vendor", "platform"})  # victims themselves more often than the others
+_SMALL: Final = 1_000  # smaller numbers come too often to tell incidents apart
+_DATED: Final = 3.0
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_SOON: Final = ((31, 2.0), (92, 1.0), (200, 0.0), (400, -1.0))
+_SOON: Final = ((14, 4.0), (31, 2.0), (92, 1.0), (200, 0.0), (400, -1.0))
 """(days to the nearest source, weight): news of one incident comes in a cluster, its follow-ups for a year."""
 _LATE: Final = -2.0
-_PRECISE: Final = 92  # days of a span that still tells one breach from another
 _VAGUE_ATTACKS: Final = frozenset(
     {AttackType.UNKNOWN, AttackType.OTHER, AttackType.HACKING, AttackType.MALWARE, AttackType.EXTORTION}
 )
 
 
-def keys(facts: Facts) -> tuple[str, ...]:
-    """Keys under which an incident is filed and found again: the organisation's, and that of a telling headline figure.
+def keys(facts: Facts, title: str = "") -> tuple[str, ...]:
+    """Keys under which an incident is filed and found again: the organisation's, known names in it and in the title,
+    telling figures.
 
     A figure of five digits or more that is not round (4,226,508) hardly comes twice, so it finds the same incident
-    under a name in another language, or without a name.
+    under a name in another language, or without a name; so does a rounder one with the day of the breach. A title is there
+    for the text whose organisation was misread.
     """
     named = organization_keys(facts.organization) if facts.organization else ()
     figure = _figure_key(facts.affected)
-    return (*named, figure) if figure else named
+    inside = _known_in(f"{facts.organization.name}\n{title}" if facts.organization else title)
+    found = (*named, *inside, *((figure,) if figure else ()), *_dated_keys(facts.affected, facts.dates))
+    return tuple(dict.fromkeys(found))
 
 
 def match(article: Article, facts: Facts, candidates: Sequence[Incident]) -> Incident | None:
     """The incident that the article is about, or None when it is none of the candidates.
 
     1. An article that is a source already (same id or address) belongs where it is.
-    2. The organisation gate: one key in common, in either language. An acronym alone (up to four letters, not in the
-       gazetteer) needs the same sector or figure beside it, a regulator's, researcher's or outlet's name a date or figure:
-       it is often no victim's but that of a bystander. Without a name, or with names in two scripts, the same telling
-       figure opens the gate, if sector and country don't speak against it. A vendor and its customers share no name, so a
-       campaign and its victims stay apart.
+    2. The organisation gate (see `_gate`): one name in common, in either language, or what makes up for a missing one. A
+       vendor and its customers share no name, so a campaign and its victims stay apart.
     3. A breach that began after the incident was in the news is another one, unless the same telling figure says that one of
        the texts is mistaken.
     4. What is left is weighed (see `_weight`); the best that reaches `ENOUGH` is it, the newest of equals.
@@ -83,24 +83,53 @@ def match(article: Article, facts: Facts, candidates: Sequence[Incident]) -> Inc
     weighed = [
         (weight, incident.first_seen.timestamp(), incident.id, incident)
         for incident in candidates
-        if _gate(facts, incident) and (weight := _weight(article, facts, incident)) >= ENOUGH
+        if _gate(article, facts, incident) and (weight := _weight(article, facts, incident)) >= ENOUGH
     ]
     return max(weighed, key=lambda w: w[:3])[3] if weighed else None
 
 
-def _gate(facts: Facts, incident: Incident) -> bool:
+def _gate(article: Article, facts: Facts, incident: Incident) -> bool:
+    """Whether both can be about one organisation.
+
+    One full name in common is enough. A weak one needs more beside it: an acronym (up to four letters, not in the gazetteer)
+    the same sector or figure; a bystander's (a regulator's, researcher's, outlet's, vendor's) a date or figure, since the
+    victim may have been missed beside it; a name that is the beginning of the other (Planned Parenthood, Planned Parenthood Los
+    Angeles) a date. Without a name, or with names in two scripts, the same telling figure opens the gate, if sector and
+    country don't speak against it. So does a title that names the other's organisation beside the same figure: one of the
+    two was misread.
+    """
     ours, theirs = facts.organization, incident.organization
     telling = _is_telling(facts, incident)
+    alike = telling or _is_dated_alike(facts, incident)
     if ours is None or theirs is None:
-        return telling and not _differ(facts, incident)
+        return alike and not _differ(facts, incident)
     shared = set(organization_keys(ours)) & set(organization_keys(theirs))
     if any(not _is_weak(key) for key in shared):
         return True
     if shared and not all(map(_is_acronym, shared)):
-        return telling or _times(facts.dates, incident.dates) > 0
+        return telling or _are_of_one_bystander(shared, facts, incident)
     if shared:
         return telling or (facts.sector is not None and facts.sector is incident.sector)
-    return telling and not _differ(facts, incident) and _scripts(ours).isdisjoint(_scripts(theirs))
+    if _differ(facts, incident):
+        return False
+    if alike and _scripts(ours).isdisjoint(_scripts(theirs)):
+        return True
+    if _begins(ours, theirs):
+        return telling or overlap(facts.dates, incident.dates) >= _DATED
+    return _same_figure(facts, incident) and _is_in_titles(article, ours, incident)
+
+
+def _are_of_one_bystander(shared: set[str], facts: Facts, incident: Incident) -> bool:
+    """Whether a bystander's name may stand for one incident: it was the victim itself, or both texts misread it alike."""
+    figures = _figures(facts, incident)
+    if any(map(is_campaigns_name, shared)):
+        # Its customers' reports name it as well, and one of them may have been misread as the vendor's own.
+        both = facts.affected is None and incident.affected is None
+        return figures > 0 or both
+    roles = {known.role for key in shared if (known := organization_by_name(key)) is not None}
+    if roles <= _SELLERS:
+        return figures >= 0
+    return overlap(facts.dates, incident.dates) > 0 and figures >= 0
 
 
 def _weight(article: Article, facts: Facts, incident: Incident) -> float:
@@ -109,15 +138,15 @@ def _weight(article: Article, facts: Facts, incident: Incident) -> float:
     Dates of the breach that overlap +3 where both are known to the month, +1 where they are vaguer; that lie `FAR_APART`
     -3. The same telling figure +3; one that is the same, rounds it or repeats what was known before +2; another altogether,
     with no date in common, -1. The same actor +2, another -2; the same flaw or product +1; attacks that exclude each
-    other -1. Time to the nearest source: a month +2, three months +1, a year down to -1, later -2.
+    other -1. Time to the nearest source: two weeks +4, a month +2, three months +1, a year down to -1, later -2.
 
-    So reports of one week need no more than the name, a follow-up of next year needs a date or a figure, and a report a
-    year apart with another date of the breach is another breach.
+    So reports of two weeks need no more than the name, and one misread date does not split them; a follow-up of next year
+    needs a date or a figure, and a report a year apart with another date of the breach is another breach.
     """
     telling = _is_telling(facts, incident)
     if not telling and _is_after_the_news(article, facts, incident):
         return float("-inf")
-    times = _times(facts.dates, incident.dates)
+    times = overlap(facts.dates, incident.dates)
     figures = 3.0 if telling else _figures(facts, incident)
     total = _nearness(article, incident) + times + (figures if figures > 0 or times <= 0 else 0.0)
     if facts.threat_actor and incident.threat_actor:
@@ -175,6 +204,54 @@ def _figure_key(figure: Figure | None) -> str | None:
     return f"={figure.value}" if len(str(figure.value).rstrip("0")) >= 5 else None
 
 
+def _dated_keys(figure: Figure | None, dates: Dates) -> tuple[str, ...]:
+    """The headline figure, if it has two digits or more that are not round, with the day of break-in or discovery."""
+    if figure is None or not figure.value or figure.unit not in _COUNTED or figure.value < _SMALL:
+        return ()
+    if len(str(figure.value).rstrip("0")) < 2:
+        return ()
+    days = [day for day in (dates.occurred_start, dates.discovered) if day is not None and day.day]
+    return tuple(f"={figure.value}@{day}" for day in days)
+
+
+def _is_dated_alike(facts: Facts, incident: Incident) -> bool:
+    """Whether both state the same headline figure and the same day of break-in or discovery."""
+    ours = set(_dated_keys(facts.affected, facts.dates))
+    told = (_dated_keys(s.figure, incident.dates) for s in incident.figures if s.figure.role is FigureRole.AFFECTED)
+    return any(not ours.isdisjoint(theirs) for theirs in told)
+
+
+def _same_figure(facts: Facts, incident: Incident) -> bool:
+    """Whether both state the same headline number, whatever they call what is counted."""
+    value = facts.affected.value if facts.affected else None
+    return bool(value and value >= _SMALL) and any(
+        s.figure.value == value and s.figure.role is FigureRole.AFFECTED and s.figure.unit in _COUNTED
+        for s in incident.figures
+    )
+
+
+def _known_in(text: str) -> tuple[str, ...]:
+    """Keys of the well-known organisations that a name or a title holds, bystanders left out."""
+    found = (mention.known for mention in find_organizations(text))
+    return tuple(dict.fromkeys(known.key for known in found if known.role not in _BYSTANDERS))
+
+
+def _is_in_titles(article: Article, ours: Organization, incident: Incident) -> bool:
+    """Whether one of the two is named in the other's title."""
+    theirs = set(organization_keys(incident.organization)) if incident.organization else set()
+    if not theirs.isdisjoint(_known_in(article.title)):
+        return True
+    return any(not set(organization_keys(ours)).isdisjoint(_known_in(source.title)) for source in incident.sources)
+
+
+def _begins(one: Organization, other: Organization) -> bool:
+    """Whether a name of the one, of two words or more, is the beginning of the other's."""
+    pairs = ((a.casefold(), b.casefold()) for a in _names(one) for b in _names(other))
+    return any(
+        " " in min(a, b, key=len) and (a.startswith(f"{b} ") or b.startswith(f"{a} ")) for a, b in pairs if a != b
+    )
+
+
 def _differ(facts: Facts, incident: Incident) -> bool:
     """Whether sector or country are known on both sides and both speak against it."""
     country = facts.country is not None and incident.country is not None and facts.country != incident.country
@@ -185,65 +262,31 @@ def _differ(facts: Facts, incident: Incident) -> bool:
 def _is_weak(key: str) -> bool:
     """Whether the name alone proves little: an acronym, or one that breach news names all the time beside the victim."""
     known = organization_by_name(key)
-    return _is_acronym(key) if known is None else known.role in ("regulator", "researcher", "outlet")
+    return _is_acronym(key) if known is None else known.role in _BYSTANDERS
 
 
 def _is_acronym(key: str) -> bool:
     return len(key) <= 4 and key.isascii() and organization_by_name(key) is None
 
 
+def _names(organization: Organization) -> list[str]:
+    names = (organization.name, organization.name_zh, organization.name_en, *organization.aliases)
+    return [name for name in names if name]
+
+
 def _scripts(organization: Organization) -> set[bool]:
     """Scripts of all its names: True for Chinese."""
-    names = (organization.name, organization.name_zh, organization.name_en, *organization.aliases)
-    return {bool(_HAN.search(name)) for name in names if name}
-
-
-def _breach(dates: Dates) -> tuple[date, date] | None:
-    """First and last day of what a text says of the breach itself, as wide as its precision leaves it."""
-    known = [d for d in (dates.occurred_start, dates.occurred_end, dates.discovered) if d is not None]
-    return (min(map(_first_day, known)), max(map(_last_day, known))) if known else None
-
-
-def _times(ours: Dates, theirs: Dates) -> float:
-    one, other = _breach(ours), _breach(theirs)
-    apart = _days_apart(one, other)
-    if one is None or other is None or apart is None or 0 < apart <= FAR_APART:
-        return 0.0
-    if apart > FAR_APART:
-        return -3.0
-    return 3.0 if max((last - first).days for first, last in (one, other)) <= _PRECISE else 1.0
-
-
-def _days_apart(one: tuple[date, date] | None, other: tuple[date, date] | None) -> int | None:
-    """Days between two spans, 0 or less when they overlap; None when one is unknown."""
-    if one is None or other is None:
-        return None
-    return max((other[0] - one[1]).days, (one[0] - other[1]).days)
+    return {bool(_HAN.search(name)) for name in _names(organization)}
 
 
 def _is_after_the_news(article: Article, facts: Facts, incident: Incident) -> bool:
     """Whether the one breach began after the other was in the news (a day is left for time zones)."""
     told = [(s.published or s.first_seen).date() for s in incident.sources]
     ours, theirs = facts.dates.occurred_start, incident.dates.occurred_start
-    if ours is not None and told and _first_day(ours) > min(told) + timedelta(days=1):
+    if ours is not None and told and first_day(ours) > min(told) + timedelta(days=1):
         return True
     day = article.published_date
-    return theirs is not None and day is not None and _first_day(theirs) > day + timedelta(days=1)
-
-
-def _first_day(day: PartialDate) -> date:
-    return date(day.year, day.month or 1, day.day or 1)
-
-
-def _last_day(day: PartialDate) -> date:
-    if day.day:
-        return date(day.year, day.month, day.day)
-    if not day.month:
-        return date(day.year, 12, 31)
-    following = (
-        date(day.year + day.month // 12, day.month % 12 + 1, 1) if (day.year, day.month) < (9999, 12) else date.max
-    )
-    return following - timedelta(days=1)
+    return theirs is not None and day is not None and first_day(theirs) > day + timedelta(days=1)
 
 
 def _exclude(one: AttackType | None, other: AttackType | None) -> bool:

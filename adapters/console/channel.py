@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from adapters.console.text import clean, payload_text, wrap
+from digest.limits import UNLIMITED, Limits
 from digest.model import Bilingual, Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
 
 _TITLES = {
@@ -32,6 +33,7 @@ class ConsoleChannel:
     """Prints to `out`; framed where that is a terminal or `framed` says so. A closed pipe is an unknown outcome."""
 
     platform: Platform = Platform.CONSOLE
+    limits: Limits = UNLIMITED
 
     def __init__(self, out: TextIO | None = None, *, width: int | None = None) -> None:
         self._console = Console(file=out or sys.stdout, width=width, highlight=False, soft_wrap=False)

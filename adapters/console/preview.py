@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from adapters.console.text import clean, tongues
+from digest.article import canonical_url
 from digest.model import Digest, SourceLink, Tongue
 
 _STYLE = """
@@ -52,10 +53,11 @@ def _column(digest: Digest, tongue: Tongue) -> str:
 
 def _source(source: SourceLink) -> str:
     label = _safe(source.name or source.title)
-    if not source.url or urlsplit(source.url).scheme not in ("http", "https"):
+    address = canonical_url(source.url or "")
+    if address is None:
         return label
-    host = urlsplit(source.url).hostname or ""
-    return f'<a rel="noreferrer" href="{escape(source.url)}">{label}</a> ({_safe(host)})'
+    host = urlsplit(address).hostname or ""
+    return f'<a rel="noreferrer" href="{escape(address)}">{label}</a> ({_safe(host)})'
 
 
 def _safe(text: str) -> str:

@@ -44,6 +44,7 @@ _DOCTYPE: Final = re.compile(
 _ENTITY: Final = re.compile(r"<!ENTITY\s+(\w{1,40})\s+(?:\"([^\"]*)\"|'([^']*)')\s*>")
 _CHARACTER: Final = re.compile(r"[^&%<\"]{0,16}\Z|&#(?:\d{1,7}|x[0-9a-fA-F]{1,6});\Z")
 _CONTROL: Final = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{4,})|([0-9]{5,}));?")
 _LINK_TAG: Final = re.compile(r"<link\b[^<>]{1,1000}>", re.IGNORECASE)
 _HREF: Final = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 
@@ -108,7 +109,7 @@ def _entry(
 def _xml_feed(text: str, url: str) -> dict[str, Any]:
     import feedparser
 
-    data = _without_doctype(text).encode("utf-8", "ignore")
+    data = _without_doctype(_with_real_characters(text)).encode("utf-8", "ignore")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     # As a file object: given bytes, feedparser would first try to open a file of that name.
     found = feedparser.parse(
@@ -123,6 +124,22 @@ def _xml_feed(text: str, url: str) -> dict[str, Any]:
         "format": str(found.version or "xml"),
         "entries": (_xml_entry(item, url, chinese) for item in found.entries),
     }
+
+
+def _with_real_characters(text: str) -> str:
+    """Half an emoji or a number beyond Unicode, written as `&#…;`, made a letter: feedparser would give up the whole feed.
+
+    Two halves that stand together, as programs that count in UTF-16 write them, are joined.
+    """
+
+    def real(found: re.Match[str]) -> str:
+        number = int(found[1], 16) if found[1] else int(found[2][:10])
+        if 0xD800 <= number < 0xE000:
+            return chr(number)
+        return found[0] if number < 0x110000 else "\ufffd"
+
+    joined = _REFERENCE.sub(real, text)
+    return text if joined == text else joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_chinese(text: str) -> bool:

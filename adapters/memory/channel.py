@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from itertools import count
 
+from digest.limits import UNLIMITED, Limits
 from digest.model import Chat, Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
 
 
@@ -30,8 +31,9 @@ class MemoryChannel:
     `sent` is the ledger, in order; `messages` is what stands in each chat now, by message id, edits done.
     """
 
-    def __init__(self, platform: Platform = Platform.CONSOLE) -> None:
+    def __init__(self, platform: Platform = Platform.CONSOLE, limits: Limits = UNLIMITED) -> None:
         self.platform = platform
+        self.limits = limits
         self.sent: list[Sent] = []
         self.messages: dict[Chat, dict[str, str]] = defaultdict(dict)
         self._script: dict[Chat | None, deque[tuple[Outcome, bool]]] = defaultdict(deque)

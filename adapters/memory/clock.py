@@ -17,11 +17,19 @@ class ManualClock:
 
     def __init__(self, start: datetime = START, *, jump: bool = False) -> None:
         self._now = start
+        self._steady = 0.0
         self._jump = jump
         self._sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
 
     def now(self) -> datetime:
         return self._now
+
+    def steady(self) -> float:
+        return self._steady
+
+    def step(self, seconds: float) -> None:
+        """The clock is put on or back; no time passes."""
+        self._now += timedelta(seconds=seconds)
 
     @property
     def sleeping(self) -> int:
@@ -31,6 +39,7 @@ class ManualClock:
     def advance(self, seconds: float) -> None:
         """Let time pass and wake those whose time has come, the earliest first."""
         self._now += timedelta(seconds=seconds)
+        self._steady += seconds
         due = sorted((s for s in self._sleepers if s[0] <= self._now), key=lambda s: s[0])
         self._sleepers = [s for s in self._sleepers if s[0] > self._now]
         for _, future in due:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.memory.tables import Room, Tables
+from adapters.memory.tables import LineRow, Room, Tables
 from digest.errors import Conflict
+from digest.limits import AHEAD, UNLIMITED, Limits, next_turn, pause_left
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 
 PENDING, SENDING, SENT, UNKNOWN, PARKED, REFUSED = DeliveryState
 _UNSETTLED = {PENDING, SENDING, UNKNOWN}
+_COUNTED = {SENDING, SENT, UNKNOWN}
 _FREE = {DeliveryKind.POST, DeliveryKind.NOTICE}
 
 
@@ -65,13 +68,20 @@ class Ledger(Room):
     async def enqueue(self, incident_id: str, revision: int, deliveries: Sequence[NewDelivery]) -> int:
         return insert_deliveries(self._t, incident_id, revision, deliveries)
 
-    async def claim_deliveries(self, platform: Platform, now: datetime, limit: int, attempt_id: str) -> list[Delivery]:
-        rows = self._t.deliveries
+    async def claim_deliveries(
+        self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED
+    ) -> list[Delivery]:
+        rows, line = self._t.deliveries, self._t.lines.setdefault(platform, LineRow())
+        room = limits.room(line.free, now, limit)
+        if not room or pause_left(line.paused, now):
+            return []
+        turns = limits.turns(line.free, now, room)
         due = [d for d in rows.values() if d.chat.platform is platform and d.state is PENDING and d.due <= now]
-        busy = {d.chat for d in rows.values() if d.state is SENDING}
+        self._queue(due, line.served)
+        busy = {d.chat for d in rows.values() if d.state is SENDING} | self._resting(platform, now, limits)
         taken: list[Delivery] = []
-        for row in sorted(due, key=lambda d: (d.due, d.id)):
-            if len(taken) == limit:
+        for row in sorted(due, key=lambda d: (self._t.places[d.id], d.due, d.id)):
+            if len(taken) == len(turns):
                 break
             posts = [d for d in rows.values() if d.kind is DeliveryKind.POST and _lane(d) == _lane(row)]
             if row.chat in busy or self._waits(row, posts):
@@ -85,11 +95,40 @@ class Ledger(Room):
                     rows[row.id] = replace(row, state=REFUSED, reason="its post was never sent")
                     continue
             busy.add(row.chat)
+            turn = turns[len(taken)]
             rows[row.id] = replace(
-                row, state=SENDING, attempt=row.attempt + 1, attempt_id=attempt_id, target=target, claimed=now
+                row, state=SENDING, attempt=row.attempt + 1, attempt_id=attempt_id, target=target, claimed=turn
             )
             taken.append(rows[row.id])
+            line.free, line.served = turn + limits.gap, max(line.served, self._t.places.pop(row.id))
         return taken
+
+    async def take_turn(self, platform: Platform, now: datetime, limits: Limits) -> datetime:
+        line = self._t.lines.setdefault(platform, LineRow())
+        turn = next_turn(line.free, now)
+        line.free = turn + limits.gap
+        return turn + pause_left(line.paused, turn)
+
+    async def pause_platform(self, platform: Platform, now: datetime, until: datetime) -> None:
+        line = self._t.lines.setdefault(platform, LineRow())
+        line.paused = max(until, now + pause_left(line.paused, now))
+
+    def _queue(self, due: Sequence[Delivery], served: int) -> None:
+        """Rows that fell due are placed, those of one revision after each other, from where the queue is served."""
+        numbers: Counter[tuple[object, ...]] = Counter()
+        for row in due:
+            if row.id not in self._t.places:
+                of_one = (row.incident_id, row.revision, row.kind)
+                self._t.places[row.id] = served + numbers[of_one]
+                numbers[of_one] += 1
+
+    def _resting(self, platform: Platform, now: datetime, limits: Limits) -> set[Chat]:
+        sent: dict[Chat, list[datetime]] = {}
+        for row in self._t.deliveries.values():
+            mine = row.chat.platform is platform and row.state in _COUNTED
+            if mine and row.claimed is not None and now - limits.memory < row.claimed <= now + 2 * AHEAD:
+                sent.setdefault(row.chat, []).append(row.claimed)
+        return {chat for chat, turns in sent.items() if limits.is_resting(chat.id, max(turns), len(turns), now)}
 
     def _waits(self, row: Delivery, posts: Sequence[Delivery]) -> bool:
         if row.kind is DeliveryKind.NOTICE:
@@ -127,6 +166,8 @@ class Ledger(Room):
     async def defer_chat(self, chat: Chat, until: datetime) -> int:
         early = [d for d in self._t.deliveries.values() if d.chat == chat and d.state is PENDING and d.due < until]
         self._t.deliveries |= {d.id: replace(d, due=until) for d in early}
+        for row in early:
+            self._t.places.pop(row.id, None)
         return len(early)
 
     async def stale_deliveries(self, platform: Platform, before: datetime) -> list[Delivery]:

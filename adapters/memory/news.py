@@ -72,6 +72,11 @@ class News(Room):
             row.work = replace(row.work, attempts=row.work.attempts + 1)
         return [row.work for row in rows[:limit]]
 
+    async def renew_articles(self, article_ids: Sequence[str], now: datetime, lease: float) -> None:
+        for row in (self._t.articles[key] for key in article_ids if key in self._t.articles):
+            if row.work.state == "pending" and row.leased > LONG_AGO:
+                row.leased = now + timedelta(seconds=lease)
+
     async def release_article(self, article_id: str, due: datetime) -> None:
         row = self._t.articles.get(article_id)
         if row is not None and row.work.state == "pending":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
@@ -26,6 +26,9 @@ class MemoryStore(News, Ledger):
 
     async def close(self) -> None:
         """What it holds stays until the object goes."""
+
+    async def occupy(self, roles: Sequence[str]) -> bool:
+        return True
 
     async def add_subscription(
         self, chat: Chat, filters: Filters, now: datetime, created_by: str = ""

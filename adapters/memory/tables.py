@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final
 
-from digest.model import ArticleWork, Chat, ChatSettings, Delivery, Facts, FeedState, Incident, Subscription
+from digest.model import ArticleWork, Chat, ChatSettings, Delivery, Facts, FeedState, Incident, Platform, Subscription
 from digest.ports import Spent
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
@@ -40,6 +40,13 @@ class IncidentRow:
 
 
 @dataclass(slots=True)
+class LineRow:
+    free: datetime = LONG_AGO
+    paused: datetime = LONG_AGO
+    served: int = 0
+
+
+@dataclass(slots=True)
 class Tables:
     feeds: dict[str, FeedRow] = field(default_factory=dict)
     articles: dict[str, ArticleRow] = field(default_factory=dict)
@@ -53,6 +60,8 @@ class Tables:
     leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     spending: dict[date, Spent] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)  # of deliveries that are due, by their id
+    lines: dict[Platform, LineRow] = field(default_factory=dict)
     last_id: int = 0
 
     def new_id(self) -> int:

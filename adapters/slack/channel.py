@@ -13,8 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import outcomes, render
 from adapters.slack.client import API_URL, TIMEOUT, new_session, web_client
-from adapters.slack.limits import ChannelPace
+from adapters.slack.limits import LIMITS, ChannelPace
 from digest.errors import ChannelError
+from digest.limits import Limits
 from digest.model import Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
 
 TokenLookup = Callable[[str], Awaitable[str | None]]
@@ -31,6 +32,7 @@ class SlackChannel:
     """
 
     platform: Platform = Platform.SLACK
+    limits: Limits = LIMITS
 
     def __init__(
         self,

@@ -1,13 +1,17 @@
 """Slack's one message a second and channel, kept per channel: one channel's 429 stops that channel alone.
 
-Pure: the caller gives the time, in seconds of any steady clock.
+The ledger's claims keep to `LIMITS` over all processes; `ChannelPace` is the gate of this one process at the send. Pure:
+the caller gives the time, in seconds of any steady clock.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from digest.limits import Limits
+
 INTERVAL: Final = 1.0  # chat.postMessage: about one a second and channel (Slack, "Rate limits")
+LIMITS: Final = Limits(interval=INTERVAL)
 LONGEST: Final = 3600.0  # an absurd Retry-After is clamped
 _MANY: Final = 10_000
 

@@ -94,6 +94,10 @@ def _both(words: Bilingual, tongue: Tongue) -> str:
     return " · ".join(words.of(one) for one in _tongues(tongue))
 
 
+def _colon(tongue: Tongue) -> str:
+    return "：" if tongue is Tongue.ZH else ": "
+
+
 def _document(digest: Digest, tongue: Tongue, kind: DeliveryKind, room: _Room) -> list[Block]:
     blocks: list[Block] = []
     for one in _tongues(tongue):
@@ -149,7 +153,7 @@ def _footer(digest: Digest, tongue: Tongue, room: _Room, *, shortened: bool) -> 
     sources = [_source(source) for source in digest.sources[: room.sources]]
     if len(digest.sources) > room.sources:
         sources.append(f"+{len(digest.sources) - room.sources}")
-    label = [f"{_both(SOURCES, tongue)}: {sources[0]}", *sources[1:]] if sources else []
+    label = [f"{_both(SOURCES, tongue)}{_colon(tongue)}{sources[0]}", *sources[1:]] if sources else []
     name = clip(digest.incident_id, 60)
     ending = f"{_both(MORE, tongue)} {name}" if shortened else f"`{name}`"
     return _context([*label, ending])
@@ -174,7 +178,7 @@ def _fallback(digest: Digest, tongue: Tongue, kind: DeliveryKind) -> str:
         if kind is DeliveryKind.REPLY:
             said += [clip(change.of(one), 200) for change in digest.changes[:3]]
         else:
-            said += [f"{clip(x.label.of(one), 60)}: {clip(x.value.of(one), 150)}" for x in digest.lines[:3]]
+            said += [f"{clip(x.label.of(one), 60)}{_colon(one)}{clip(x.value.of(one), 150)}" for x in digest.lines[:3]]
         parts.append("\n".join(line for line in said if line))
     return "\n".join(parts)
 

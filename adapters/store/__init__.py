@@ -6,6 +6,9 @@ await store.open()                          # connects and brings the schema to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from adapters.store.articles import Articles
 from adapters.store.chats import Chats
 from adapters.store.deliveries import Deliveries
@@ -14,6 +17,7 @@ from adapters.store.feeds import Feeds
 from adapters.store.incidents import Incidents
 from adapters.store.migrate import upgrade
 from adapters.store.modelmemory import ModelAnswers
+from adapters.store.roles import RoleLocks
 from adapters.store.service import Service
 
 __all__ = ["SqlStore", "open_store"]
@@ -24,6 +28,7 @@ class SqlStore(Feeds, Articles, Incidents, Chats, Deliveries, ModelAnswers, Serv
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
+        self._roles = RoleLocks(Path(str(database.url.database))) if database.is_sqlite else None
 
     def __repr__(self) -> str:
         return f"SqlStore({self._db.place})"
@@ -42,7 +47,12 @@ class SqlStore(Feeds, Articles, Incidents, Chats, Deliveries, ModelAnswers, Serv
             raise
 
     async def close(self) -> None:
+        if self._roles is not None:
+            self._roles.leave()
         await self._db.stop()
+
+    async def occupy(self, roles: Sequence[str]) -> bool:
+        return self._roles is None or self._roles.occupy(roles)
 
 
 def open_store(database_url: str) -> SqlStore:

@@ -42,6 +42,16 @@ class Articles(Room):
                 )
         return [_work(row, row.attempts + 1) for row in rows]
 
+    async def renew_articles(self, article_ids: Sequence[str], now: datetime, lease: float) -> None:
+        until = ticks(now) + round(lease * 1_000_000)
+        async with self._db.write() as connection:
+            for some in chunks(article_ids):
+                await connection.execute(
+                    update(articles)
+                    .where(articles.c.id.in_(some), articles.c.state == "pending", articles.c.leased > 0)
+                    .values(leased=until)
+                )
+
     async def release_article(self, article_id: str, due: datetime) -> None:
         async with self._db.write() as connection:
             await connection.execute(

@@ -9,9 +9,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, and_, bindparam, literal_column, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store.base import Room, chunks, of_chat
+from adapters.store.base import chunks, of_chat
 from adapters.store.ledger import insert_deliveries, to_delivery, with_payload
 from adapters.store.schema import deliveries
+from adapters.store.turns import Turns
+from digest.limits import UNLIMITED, Limits, pause_left
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 
@@ -32,7 +34,7 @@ def _same_chat(one: FromClause) -> ColumnElement[bool]:
     )
 
 
-def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
+def _claimable(platform: Platform, now: datetime, limit: int, resting: Sequence[tuple[str, str]]) -> Any:
     flying, earlier, post, lost = (deliveries.alias(name) for name in ("flying", "earlier", "post", "lost"))
     # A set made once: as a join the planner, without statistics, walks all of it for every pending row.
     in_flight = tuple_(deliveries.c.tenant, deliveries.c.chat).in_(
@@ -74,49 +76,95 @@ def _claimable(platform: Platform, now: datetime, limit: int) -> Any:
         .where(
             deliveries.c.platform == platform.value,
             _state(deliveries.c.state, "pending"),
+            deliveries.c.place.is_not(None),
             deliveries.c.due <= now,
             ~in_flight,
+            *([tuple_(deliveries.c.tenant, deliveries.c.chat).not_in(resting)] if resting else ()),
             or_(deliveries.c.kind == DeliveryKind.NOTICE.value, ~waits),
             or_(deliveries.c.kind.in_(_FREE), settled, ~has_post),
         )
-        .order_by(deliveries.c.due, deliveries.c.id)
+        .order_by(deliveries.c.place, deliveries.c.due, deliveries.c.id)
         .limit(limit)
         .with_for_update(of=deliveries, skip_locked=True)
     )
 
 
-class Deliveries(Room):
+class Deliveries(Turns):
     """See `digest.ports.Store`."""
 
     async def enqueue(self, incident_id: str, revision: int, deliveries: Sequence[NewDelivery]) -> int:
         async with self._db.write() as connection:
             return await insert_deliveries(self._db, connection, incident_id, revision, deliveries)
 
-    async def claim_deliveries(self, platform: Platform, now: datetime, limit: int, attempt_id: str) -> list[Delivery]:
-        taken: list[Delivery] = []
+    async def claim_deliveries(
+        self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED
+    ) -> list[Delivery]:
         async with self._db.write() as connection:
             # Two workers who look at the same moment would each take a row of one chat.
             await self._db.lock(connection, f"claim {platform.value}")
-            while len(taken) < limit:
-                wide = (limit - len(taken)) * 2 + 20
-                rows = (await connection.execute(_claimable(platform, now, wide))).all()
-                claimed, refused = await self._choose(connection, rows, limit - len(taken), now, attempt_id)
-                taken += claimed
-                if not (claimed or refused):
-                    break
-        return taken
+            line = await self._line(connection, platform)
+            room = limits.room(line.free, now, limit)
+            if not room or pause_left(line.paused, now):
+                return []
+            await self._queue_due(connection, platform, now, line.served)
+            rows = await self._next(connection, platform, now, room, limits)
+            if not rows:
+                return []
+            line = await self._line(connection, platform, lock=True)
+            turns = limits.turns(line.free, now, len(rows))
+            served = max(line.served, *(row.place for row, _ in rows))
+            await self._move(connection, platform, free=turns[-1] + limits.gap, served=served)
+            await connection.execute(
+                update(deliveries)
+                .where(deliveries.c.id == bindparam("row"))
+                .values(
+                    state=DeliveryState.SENDING.value,
+                    attempt=deliveries.c.attempt + 1,
+                    attempt_id=attempt_id,
+                    target=bindparam("aim"),
+                    claimed=bindparam("turn"),
+                ),
+                [{"row": row.id, "aim": aim, "turn": turn} for (row, aim), turn in zip(rows, turns, strict=True)],
+            )
+        return [
+            to_delivery(
+                row,
+                state=DeliveryState.SENDING,
+                attempt=row.attempt + 1,
+                attempt_id=attempt_id,
+                target=aim,
+                claimed=turn,
+            )
+            for (row, aim), turn in zip(rows, turns, strict=True)
+        ]
+
+    async def _next(
+        self, connection: AsyncConnection, platform: Platform, now: datetime, limit: int, limits: Limits
+    ) -> list[tuple[Any, str | None]]:
+        """The rows that are next, each of another chat, with the message that an edit or a reply is for."""
+        busy = await self._resting(connection, platform, now, limits)
+        chosen: list[tuple[Any, str | None]] = []
+        while len(chosen) < limit:
+            wide = (limit - len(chosen)) * 2 + 20
+            rows = (await connection.execute(_claimable(platform, now, wide, busy))).all()
+            more, refused = await self._choose(connection, rows, limit - len(chosen))
+            chosen += more
+            busy += [(row.tenant, row.chat) for row, _ in more]
+            if not (more or refused):
+                break
+        return chosen
 
     async def _choose(
-        self, connection: AsyncConnection, rows: Sequence[Any], limit: int, now: datetime, attempt_id: str
-    ) -> tuple[list[Delivery], int]:
+        self, connection: AsyncConnection, rows: Sequence[Any], limit: int
+    ) -> tuple[list[tuple[Any, str | None]], int]:
         """Take the first of each chat; an edit or reply whose post was refused is refused with it."""
-        claimed: list[Delivery] = []
+        chosen: list[tuple[Any, str | None]] = []
         refused: list[int] = []
         chats: set[tuple[str, str]] = set()
         posts = await self._posts_of(connection, [row for row in rows if row.kind not in _FREE])
         for row in rows:
             lane = (row.tenant, row.chat)
-            if lane in chats or len(claimed) == limit:
+            if lane in chats or len(chosen) == limit:
                 continue
             target: str | None = None
             if row.kind not in _FREE:
@@ -127,30 +175,14 @@ class Deliveries(Room):
                     refused.append(row.id)
                     continue
             chats.add(lane)
-            claimed.append(
-                to_delivery(
-                    row,
-                    state=DeliveryState.SENDING,
-                    attempt=row.attempt + 1,
-                    attempt_id=attempt_id,
-                    target=target,
-                    claimed=now,
-                )
-            )
+            chosen.append((row, target))
         for some in chunks(refused):
             await connection.execute(
                 update(deliveries)
                 .where(deliveries.c.id.in_(some))
                 .values(state=DeliveryState.REFUSED.value, reason="its post was never sent")
             )
-        mark = {"state": "sending", "attempt": deliveries.c.attempt + 1, "attempt_id": attempt_id, "claimed": now}
-        for some_claimed in chunks([d.id for d in claimed if d.target is None]):
-            await connection.execute(update(deliveries).where(deliveries.c.id.in_(some_claimed)).values(**mark))
-        aimed = [{"row": d.id, "aim": d.target} for d in claimed if d.target is not None]
-        if aimed:
-            statement = update(deliveries).where(deliveries.c.id == bindparam("row"))
-            await connection.execute(statement.values(target=bindparam("aim"), **mark), aimed)
-        return claimed, len(refused)
+        return chosen, len(refused)
 
     async def _posts_of(
         self, connection: AsyncConnection, rows: Sequence[Any]
@@ -189,7 +221,7 @@ class Deliveries(Room):
         if message_id is not None:
             values["message_id"] = message_id
         if state is DeliveryState.PENDING:
-            values |= {"due": due or now, "attempt_id": "", "claimed": None}
+            values |= {"due": due or now, "attempt_id": "", "claimed": None, "place": None}
         elif due is not None:
             values["due"] = due
         async with self._db.write() as connection:
@@ -209,7 +241,7 @@ class Deliveries(Room):
             done = await connection.execute(
                 update(deliveries)
                 .where(of_chat(deliveries, chat), _state(deliveries.c.state, "pending"), deliveries.c.due < until)
-                .values(due=until)
+                .values(due=until, place=None)
             )
             return done.rowcount
 

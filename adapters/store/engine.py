@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -26,6 +27,12 @@ from digest.errors import ConfigurationError, StoreError, StoreUnavailable
 
 BUSY_MS: Final = 30_000
 """How long SQLite waits for another process's transaction."""
+
+SILENT: Final = 60.0
+"""Seconds after which a statement that PostgreSQL does not answer is given up: a line that died without a word."""
+
+ABANDONED: Final = 30.0
+"""Seconds after which PostgreSQL ends a transaction in which nothing happens: a machine that vanished must not keep its locks."""
 
 _HELP: Final = "give a path such as breach-digest.db, sqlite:///path.db or postgresql://user@host/name"
 
@@ -47,6 +54,9 @@ def read_url(database_url: str) -> URL:
             raise ConfigurationError("DATABASE_URL names no file; give sqlite:///path.db")
         return url.set(drivername="sqlite+aiosqlite")
     if backend in ("postgresql", "postgres"):
+        if given.partition("?")[0].count("@") > 1:
+            # What follows the first would be taken for the host, and shown as that.
+            raise ConfigurationError("DATABASE_URL has a password with @ in it; write %40 for each @ of the password")
         options = dict(url.query)
         if mode := options.pop("sslmode", None):
             options["ssl"] = mode
@@ -98,7 +108,12 @@ class Database:
                 pool_timeout=30,
                 connect_args={
                     "timeout": 10,
+                    "command_timeout": SILENT,
                     "server_settings": {
+                        "idle_in_transaction_session_timeout": str(round(ABANDONED * 1000)),
+                        "tcp_keepalives_idle": "30",
+                        "tcp_keepalives_interval": "10",
+                        "tcp_keepalives_count": "3",
                         "plan_cache_mode": "force_custom_plan",
                         "application_name": "breach-digest",
                     },
@@ -108,12 +123,15 @@ class Database:
         self._writer = engine.execution_options(writes=True)
 
     def _probe(self) -> None:
-        """Look at the file before any thread does: a thread whose connection fails can outlive its event loop."""
-        with (
-            self._mapped(),
-            contextlib.closing(sqlite3.connect(str(self.url.database), timeout=BUSY_MS / 1000)) as probe,
-        ):
-            probe.execute("PRAGMA schema_version").fetchall()
+        """Look at the file before any thread does: a thread whose connection fails can outlive its event loop.
+
+        A new file is its owner's alone, since it will hold who reads what; its log takes the same rights.
+        """
+        place = str(self.url.database)
+        with self._mapped():
+            os.close(os.open(place, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            with contextlib.closing(sqlite3.connect(place, timeout=BUSY_MS / 1000)) as probe:
+                probe.execute("PRAGMA schema_version").fetchall()
 
     async def _connect_sqlite(self) -> aiosqlite.Connection:
         """A connection of the pool. One that is called off while it opens is closed: it would hold its thread and its file."""

@@ -187,6 +187,7 @@ deliveries = Table(
     Column("claimed", Utc),
     Column("reason", Text),
     Column("at_most_once", Boolean, nullable=False),
+    Column("place", BigInteger),  # in the queue of its platform, once it is due; see adapters/store/turns.py
     UniqueConstraint("platform", "tenant", "chat", "incident_id", "revision", "kind", "part", name="deliveries_once"),
     Index("deliveries_incident", "incident_id", "kind", "platform", "tenant", "chat"),
     Index("deliveries_payload", "payload"),
@@ -195,8 +196,17 @@ deliveries = Table(
         "platform",
         "due",
         "id",
-        sqlite_where=text("state = 'pending'"),
-        postgresql_where=text("state = 'pending'"),
+        sqlite_where=text("state = 'pending' AND place IS NULL"),
+        postgresql_where=text("state = 'pending' AND place IS NULL"),
+    ),
+    Index(
+        "deliveries_queued",
+        "platform",
+        "place",
+        "due",
+        "id",
+        sqlite_where=text("state = 'pending' AND place IS NOT NULL"),
+        postgresql_where=text("state = 'pending' AND place IS NOT NULL"),
     ),
     # The database itself forbids a second message in flight to one chat.
     Index(
@@ -209,6 +219,23 @@ deliveries = Table(
         postgresql_where=text("state = 'sending'"),
     ),
     Index("deliveries_state", "state", "claimed"),
+    # Partial, so that SQLite, which has no statistics, takes it for no other question.
+    Index(
+        "deliveries_turns",
+        "platform",
+        "claimed",
+        sqlite_where=text("claimed IS NOT NULL"),
+        postgresql_where=text("claimed IS NOT NULL"),
+    ),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("free", Utc, nullable=False),
+    Column("paused", Utc, nullable=False),
+    Column("served", BigInteger, nullable=False),
 )
 
 seen = Table(

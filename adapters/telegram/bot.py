@@ -24,7 +24,7 @@ from adapters.telegram import outcomes, polling, updates
 from adapters.telegram.client import BASE_URL, TIMEOUT, HiddenTokenRequest, checked_base_url, new_bot
 from adapters.telegram.limits import Pace
 from adapters.telegram.text import cut
-from adapters.telegram.voice import Voice
+from adapters.telegram.voice import Turn, Voice, at_once
 from digest.errors import BreachDigestError, ChannelError, ConfigurationError
 from digest.model import Asker, Bilingual, Chat, Platform
 from digest.ports import Desk
@@ -47,8 +47,8 @@ class TelegramBot:
     """Answers in private chats, groups and channels, by long polling, or by webhook where `webhook_url` is given.
 
     `commands`: names with descriptions for the clients' menus. `pace`: the one of the channel that sends with the same
-    token. Without `webhook_secret` one is derived from the token, the same in every process. Raises ConfigurationError
-    when the token, an address or the secret is malformed.
+    token; `turn`: its line of turns (see `Voice`). Without `webhook_secret` one is derived from the token, the same in
+    every process. Raises ConfigurationError when the token, an address or the secret is malformed.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class TelegramBot:
         *,
         commands: Sequence[tuple[str, Bilingual]] = (),
         pace: Pace | None = None,
+        turn: Turn = at_once,
         timeout: float = TIMEOUT,
         poll_seconds: int = _POLL,
         clock: Callable[[], float] = time.monotonic,
@@ -73,7 +74,7 @@ class TelegramBot:
             raise ConfigurationError("TELEGRAM_WEBHOOK_SECRET is malformed; use up to 256 of A-Z a-z 0-9 _ -")
         self._commands = tuple((name, about) for name, about in commands if _COMMAND.fullmatch(name))
         self._names = frozenset(name for name, _ in commands)
-        self._pace = pace or Pace()
+        self._pace, self._take_turn = pace or Pace(), turn
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._request = HiddenTokenRequest(token, timeout=timeout, connections=32)
@@ -109,7 +110,7 @@ class TelegramBot:
             await bot.shutdown()
             raise
         self._app = app
-        self._voice = Voice(bot, self._desk, self._pace, self._clock, self._names)
+        self._voice = Voice(bot, self._desk, self._pace, self._clock, self._names, self._take_turn)
         await self._set_menus(bot)
         await app.start()
         if not self._webhook_url:

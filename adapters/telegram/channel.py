@@ -43,6 +43,7 @@ class TelegramChannel:
         self._request = HiddenTokenRequest(token, timeout=timeout, connections=_CONNECTIONS)
         self._bot = new_bot(self._base_url, self._request)
         self._pace = pace or Pace()
+        self.limits = self._pace.limits
         self._clock = clock
         self._sleep = sleep
 

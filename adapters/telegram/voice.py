@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Final
 
 from telegram import Bot
@@ -22,15 +22,35 @@ log = logging.getLogger(__name__)
 _PATIENCE: Final = 60.0  # seconds that an answer may wait for its chat's turn
 
 
-class Voice:
-    """Speaks with one logged-in bot. `commands`: names that replies write with a slash."""
+Turn = Callable[[], Awaitable[float]]
 
-    def __init__(self, bot: Bot, desk: Desk, pace: Pace, clock: Callable[[], float], commands: Collection[str]) -> None:
+
+async def at_once() -> float:
+    """No line to stand in."""
+    return 0.0
+
+
+class Voice:
+    """Speaks with one logged-in bot. `commands`: names that replies write with a slash.
+
+    `turn` takes a turn in the line that all who send with this token share; it gives the seconds until then.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        desk: Desk,
+        pace: Pace,
+        clock: Callable[[], float],
+        commands: Collection[str],
+        turn: Turn = at_once,
+    ) -> None:
         self._bot = bot
         self._desk = desk
         self._pace = pace
         self._clock = clock
         self._commands = commands
+        self._take_turn = turn
         self._hushed = asyncio.Event()
 
     def hush(self) -> None:
@@ -72,11 +92,13 @@ class Voice:
         return False
 
     async def _turn(self, chat: str, until: float) -> bool:
-        while (wait := self._pace.take(chat, self._clock())) > 0:
+        wait = await self._take_turn()
+        while wait > 0 or (wait := self._pace.take(chat, self._clock())) > 0:
             if self._clock() + wait > until:
                 log.warning("an answer is dropped: its chat is at Telegram's limit")
                 return False
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hushed.wait(), wait)
                 return False
+            wait = 0.0
         return True

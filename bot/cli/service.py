@@ -37,7 +37,9 @@ async def run(role: Roles = None) -> None:
     from bot.app import Service
 
     found = settings()
-    if found.telegram_bot_token is None and found.slack_bot_token is None:
+    roles = role or [Role.ALL]
+    speaks = not {Role.ALL, Role.SENDER, Role.WEB}.isdisjoint(roles)
+    if speaks and found.telegram_bot_token is None and found.slack_bot_token is None:
         raise ConfigurationError(
             "TELEGRAM_BOT_TOKEN and SLACK_BOT_TOKEN are missing: set one, or both (see .env.example); "
             "to look at it without any, run: breach-digest demo"
@@ -49,8 +51,8 @@ async def run(role: Roles = None) -> None:
             with contextlib.suppress(NotImplementedError):
                 loop.add_signal_handler(name, _stop, service)
         feeds = len(await service.store.feeds())
-        platforms = " and ".join(p.value.capitalize() for p in service.channels)
-        await service.run(role or [Role.ALL], lambda: _say_ready(feeds, platforms))
+        platforms = " and ".join(p.value.capitalize() for p in service.channels) if speaks else "no platform"
+        await service.run(roles, lambda: _say_ready(feeds, platforms))
     typer.echo("stopped; nothing is lost, the next start goes on from here", err=True)
 
 
@@ -59,7 +61,11 @@ def _say_ready(feeds: int, platforms: str) -> None:
 
 
 def _stop(service: Service) -> None:
-    typer.echo("stopping after what is being sent …", err=True)
+    typer.echo("stopping after what is being sent … once more ends it at once", err=True)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.remove_signal_handler(name)
+        signal.signal(name, signal.SIG_DFL)  # the ledger settles what is cut off
     service.stop()
 
 

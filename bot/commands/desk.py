@@ -21,7 +21,7 @@ HAN: Final = re.compile(r"[\u3400-\u9fff]")
 """Chinese letters: who types them is answered in Chinese."""
 
 _LONGEST: Final = 500  # letters of a command that are read
-_PER_MINUTE: Final = 30  # commands of one person in one chat; beyond it the answer is one line, then silence
+_PER_MINUTE: Final = 30  # commands of one person in all chats; beyond it the answer is one line, then silence
 _MANY: Final = 10_000
 
 
@@ -30,7 +30,7 @@ class CommandDesk:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        self._recent: dict[tuple[Chat, str], deque[float]] = {}
+        self._recent: dict[tuple[Platform, str, str], deque[float]] = {}
 
     async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
         chat, tongue = asker.chat, Tongue.EN
@@ -91,7 +91,8 @@ class CommandDesk:
         now = self._clock.now().timestamp()
         if len(self._recent) > _MANY:
             self._recent = {k: times for k, times in self._recent.items() if times and times[-1] > now - 60}
-        times = self._recent.setdefault((asker.chat, asker.user), deque(maxlen=_PER_MINUTE + 2))
+        person = (asker.chat.platform, asker.chat.tenant, asker.user)
+        times = self._recent.setdefault(person, deque(maxlen=_PER_MINUTE + 2))
         while times and times[0] <= now - 60:
             times.popleft()
         if len(times) > _PER_MINUTE:

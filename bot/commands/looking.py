@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.commands.context import Context, Line, bold, code
+from digest.campaigns import CHILDREN, customer_keys, vendor_keys, with_kin
 from digest.compose import compose
 from digest.filters import parse_query
 from digest.model import Button, Incident, PartialDate, Query, Reply, Span, Tongue
@@ -17,6 +18,7 @@ from digest.vocabulary.sectors import sector_by_word, sector_name
 PAGE: Final = 5
 _PAGE_WORD: Final = re.compile(r"\s*\bpage:(\d{1,3})\s*\Z")
 _QUOTES: Final = 5  # pieces of evidence shown with an incident
+_SHOWN_KIN: Final = 10
 
 
 async def lookup(ctx: Context) -> Reply:
@@ -68,7 +70,8 @@ async def incident(ctx: Context) -> Reply:
     found = await ctx.store.incident(name)
     if found is None:
         return ctx.reply(ctx.pick(f"没有编号为 {name} 的事件。", f"There is no incident {name}."))
-    lines = [*_evidence(ctx, found), *_history(ctx, await ctx.store.revisions(found.id))]
+    kin = await _kin(ctx, found)
+    lines = [*_evidence(ctx, found), *kin, *_history(ctx, await ctx.store.revisions(found.id))]
     return ctx.reply(*lines, digests=[compose(found)])
 
 
@@ -141,6 +144,28 @@ def _evidence(ctx: Context, found: Incident) -> list[Line]:
             )
         )
     return [(bold(ctx.pick("原文依据", "Evidence, as the sources write it")),), *lines] if lines else []
+
+
+async def _kin(ctx: Context, found: Incident) -> list[Line]:
+    """The vendor's breach that it came from, and those that came from it, also those that were told later."""
+    customers = await ctx.store.candidates(customer_keys(found.organization), limit=CHILDREN)
+    whole = with_kin(found, await ctx.store.candidates(vendor_keys(found)), customers)
+    lines: list[Line] = []
+    parent = await ctx.store.incident(whole.parent) if whole.parent else None
+    if parent is not None:
+        lines += [(bold(ctx.pick("源头事件", "Came from")),), _named(ctx, parent)]
+    children = [item for item in customers if item.id in whole.children][:_SHOWN_KIN]
+    if children:
+        head = ctx.pick(
+            f"由此波及的事件（{len(whole.children)} 起）",
+            f"Led to {len(whole.children)} incident{'s' * (len(whole.children) != 1)}",
+        )
+        lines += [(bold(head),), *(_named(ctx, child) for child in children)]
+    return lines
+
+
+def _named(ctx: Context, item: Incident) -> Line:
+    return (Span(compose(item).headline.of(ctx.tongue)), Span(" · "), code(item.id))
 
 
 def _history(ctx: Context, revisions: list[Incident]) -> list[Line]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from aiohttp import web
 
 from digest.errors import ConfigurationError, StoreError
-from digest.ports import Store
+from digest.ports import Counts, Store
 
 TelegramHook = Callable[[Mapping[str, str], bytes], Awaitable[int]]
 SlackHook = Callable[[str, str, Mapping[str, str], bytes], Awaitable[tuple[int, Mapping[str, str], bytes]]]
 _BODY_LIMIT: Final = 1_000_000
+_FRESH: Final = 60.0  # seconds for which the figures of /healthz are kept: to count takes the longer the more there is
 
 
 class WebServer:
@@ -30,6 +33,7 @@ class WebServer:
         self._store, self._host, self._port = store, host, port
         self._telegram, self._slack = telegram, slack
         self._runner: web.AppRunner | None = None
+        self._counts, self._counted, self._counting = Counts(), -_FRESH, asyncio.Lock()
 
     async def start(self) -> None:
         """Raises ConfigurationError when the port can't be had."""
@@ -58,7 +62,8 @@ class WebServer:
 
     async def _health(self, _request: web.Request) -> web.Response:
         try:
-            counts = await self._store.counts()
+            await self._store.recall("health")  # whether the database answers is asked every time
+            counts = await self._figures()
         except StoreError:
             return web.json_response({"ok": False, "error": "the database can't be reached"}, status=503)
         return web.json_response(
@@ -71,6 +76,12 @@ class WebServer:
                 "deliveries": counts.deliveries,
             }
         )
+
+    async def _figures(self) -> Counts:
+        async with self._counting:
+            if time.monotonic() - self._counted >= _FRESH:
+                self._counts, self._counted = await self._store.counts(), time.monotonic()
+            return self._counts
 
     async def _from_telegram(self, request: web.Request) -> web.Response:
         assert self._telegram is not None  # noqa: S101 - the route exists only then

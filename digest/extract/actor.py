@@ -8,6 +8,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Evidence
+from digest.text.tells import windows
 from digest.vocabulary.cues import Cue, actors
 
 
@@ -69,6 +70,13 @@ _HANDLE_GANG: Final = re.compile(
     r"\b((?!The |An? |This |One )[A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,1}) (?:ransomware|extortion|"
     r"hacking) (?:gang|group|crew|cartel|outfit|operation)\b"
 )
+# The patterns above are slow; they are tried around these words alone.
+_HANDLE_WORDS: Final = (
+    "handle", "alias", "nickname", "pseudonym", "moniker", "username", "screen name", "the name", "by the name", "known online",
+    "known on the forum", "signing", "calling", "who calls", "calls him", "calls it", "called", "named", "known as", "nicknamed", "dubbed",
+    "网名", "网民", "昵称", "代号", "化名", "用户名", "账号名", "帐号名", "名为", "自称", "叫", "署名",
+)  # fmt: skip
+_GANG_WORDS: Final = ("ransomware", "extortion", "hacking", "团伙", "团夥", "集团", "组织", "小组", "帮派")
 _NOT_HANDLES: Final = frozenset(
     [
         "the",
@@ -179,8 +187,12 @@ def _is_name(scan: Scan, cue: Cue, written: str, common: bool, before: str, afte
 def _unknown(scan: Scan) -> ActorReading:
     """A handle or gang that no gazetteer holds, found by the words that introduce it."""
     text = scan.doc.plain[: scan.limit]
-    for pattern, kind, score in ((_HANDLE_GANG, "ransomware", 0.75), (_HANDLE, "seller", 0.7)):
-        for match in pattern.finditer(text):
+    for pattern, triggers, kind, score in (
+        (_HANDLE_GANG, _GANG_WORDS, "ransomware", 0.75),
+        (_HANDLE, _HANDLE_WORDS, "seller", 0.7),
+    ):
+        parts = windows(scan.simple, triggers, 60, 80, scan.limit)
+        for match in (match for low, high in parts for match in pattern.finditer(text, low, high)):
             index = next(number for number, group in enumerate(match.groups(), 1) if group)
             name, start, end = match.group(index), match.start(index), match.end(index)
             words = name.lower().split()

@@ -9,6 +9,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Evidence
+from digest.text.tells import windows
 from digest.vocabulary.cues import states
 
 
@@ -40,6 +41,8 @@ _IDLE: Final = re.compile(
     r"s)? (?:about|of|last|in)|advisor|联合预警|最高可|预警"
 )
 
+_ATTORNEY_WORDS: Final = ("attorney general", " ag", "register", "检察", "司法部长")
+
 
 @lru_cache(maxsize=1)
 def _attorneys() -> re.Pattern[str]:
@@ -57,14 +60,8 @@ def read_authority(scan: Scan) -> AuthorityReading:
     simple = scan.simple[: scan.limit]
     found: dict[str, tuple[float, int, int, bool]] = {}
     mentions = [(cue.start, cue.end, cue.key) for cue in scan.of("authority")]
-    if (
-        "attorney general" in simple
-        or " ag" in simple
-        or "检察" in simple
-        or "司法部长" in simple
-        or "register" in simple
-    ):
-        for match in _attorneys().finditer(simple):
+    for low, high in windows(simple, _ATTORNEY_WORDS, 60, 90, len(simple)):
+        for match in _attorneys().finditer(simple, low, high):
             state = next(name for name in match.groups() if name)
             mentions.append((match.start(), match.end(), f"{states()[state]} Attorney General"))
     for start, end, name in mentions:

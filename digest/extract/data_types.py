@@ -8,12 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import Final
 
+from digest.extract.data_cues import (
+    ADVICE,
+    BULLET,
+    COMMA,
+    EXPOSED,
+    FRAGMENT,
+    INTRO,
+    JOINED,
+    LIST,
+    MOST,
+    NOT_BACKWARD,
+    NOT_FORWARD,
+    PART,
+    STRONG_EXPOSED,
+    TURN,
+    WAY_IN,
+    WEAK,
+)
 from digest.extract.scan import Scan
 from digest.model import DataType, Evidence
+from digest.text.numbers import Measure
 from digest.text.sentences import Sentence
 from digest.vocabulary.cues import Cue
 
@@ -27,111 +46,30 @@ class DataReading:
     scores: Mapping[DataType, float]
 
 
+_PAUSE: Final = 8  # letters from a comma to a denial that still belongs to what stands before the comma
+_ONE_KEY: Final = ("password ", "password.", "password,")  # one password is what a door had, not what was taken
+_LEAD, _BARE = 6, 14  # letters before the words of a bare item, and letters that it may have beside them
+_COMMAS: Final = re.compile("[,，]")
+_FEW: Final = 100  # a smaller number counts no breached data
 _ORDER: Final = {data: number for number, data in enumerate(DataType)}
-# Words of a sentence that tells what was exposed.
-_EXPOSED: Final = re.compile(
-    r"\b(?:includ\w*|contain\w*|consist\w*|compris\w*|expos\w*|stol\w+|steal\w*|leak\w*|compromis\w*|"
-    r"taken|took|tak(?:e|es|ing)|copied|copies|access\w*|obtain\w*|"
-    r"acquir\w*|exfiltrat\w*|involv\w*|affected|impacted|view\w*|seen|read|visible|such as|listed|lists?|"
-    r"held|hold|holds|concerned|disclos\w*|dump\w*|posted|published|spill\w*|"
-    r"what|which|inside|per person|lost|lose|swept|made off|in the (?:files?|data|wrong hands)|"
-    r"on the (?:disk|laptop|drive)|passed|sent|possible|may be|could be|haul|"
-    r"breached|hacked|scraped|fields?|columns?|rows?|types?|captur\w*|got|gave away|shared|"
-    r"names? .{0,30}(?:were|was|are)|documents?|carr\w+|data set|details)\b"
-    r"|包括|包含|包涵|含|涉及|泄露|泄漏|外泄|外流|流出|暴露|被盗|被窃|窃取|盗取|拿走|取走|拷走|拷贝|获取|"
-    r"取得|访问|存取|查看|字段|栏位|内容|载有|存有|记载|列出|所见|"
-    r"资料|信息|数据|还有|另有|弹出|返回|偷走|曝光|公开|失窃|落入|兜售|叫卖|出售|卖|传给|同步|可见|库|有|为"
-)
-# A list's introduction, whose items stand on the lines below.
-_INTRO: Final = re.compile(
-    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|"
-    r"what .{0,40}[?.]|\?|？)\s*\Z"
-)
-_BULLET: Final = re.compile(
-    r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"
-)
-# The sentence gives advice, or tells of remedies, rules and history of the trade.
-_ADVICE: Final = re.compile(
-    r"\b(?:should|urged?|urges|advis\w+|recommend\w*|encourag\w*|be (?:wary|careful|alert)|beware|"
-    r"watch (?:for|out)|never (?:sends?|asks?|phones?)|do not (?:click|share|open|give)|don't (?:click|"
-    r"share)|"
-    r"must (?:now )?(?:reset|confirm|change)|change your|reset (?:their|your|all)|freez\w+|monitor your|"
-    r"sign up|enroll?|ask (?:customers|you) for|told to change|have new passwords|need new passwords|"
-    r"contact us|call us|can be reached)\b|"
-    r"建议|提醒|呼吁|切勿|不要|谨防|警惕|请您|请立刻|请立即|请尽快|应当|应尽快|留意|小心|改密码|修改密码|"
-    r"更换密码|重置密码|防止|当心|须本人|"
-    r"规定|法规|条例|法案|依照|保护法|处以|热线|致电|查询请|咨询电话|如有疑问"
-)
-# "What was not taken", "未涉及": from here the list is of what is safe, to the end of the clause or sentence.
-_NOT_FORWARD: Final = re.compile(
-    r"\b(?:no|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
-    r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
-    r"\b(?:not|n't|never) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
-    r"access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|"
-    r"reach\w*|among|"
-    r"believe\w*|appear|extend|lose|leak\w*)\b|"
-    r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
-    r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
-    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|"
-    r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"
-    r"没有迹象|并无|没有(?!多因素|启用|设|加密|透露|说明|公布|密码|回应|被)|亦无|亦没有|除外|"
-    r"不保存|不存储|未保存|没有保存|不会存储|无(?=身份|银行|信用|密码|支付|财务)|而非|并非"
-)
-_NOT_BACKWARD: Final = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|did|does|do|could)(?: not|n't)(?: been|"
-    r" be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|"
-    r"access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
-    r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|"
-    r"appear|there\b)|\b(?:was|were|are|is)(?: not|n't)\s*(?:[.;,]|\Z)|\b(?:was|were) not(?= included|"
-    r" involved)|\bare not kept|\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
-    r"(?:均|都|也|并)?(?:不受影响|未受影响|没有受影响|未受波及|不在其列|不在其中|不在内|未泄露|未外泄|"
-    r"没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|"
-    r"均有加密|安全无虞|"
-    r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"
-)
-_TURN: Final = re.compile(r"\b(?:but|only|however|although|though|while|whereas)\b|;|但|不过|只有|仅|；|而是")
-_PART: Final = re.compile(
-    r"[.;:。；：]\s|[;:。；：]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff])[，,](?=[\u3400-\u9fff])"
-)
-_COMMA: Final = re.compile(r"[，,。；]")
-_MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
-# Types whose words stand for much else; they count only in a list or beside a strong word.
-_WEAK: Final = frozenset(
-    [
-        "name",
-        "address",
-        "email",
-        "phone",
-        "location",
-        "education",
-        "employment",
-        "travel",
-        "communications",
-        "medical",
-        "device_id",
-    ]
-)
-_STRONG_EXPOSED: Final = re.compile(
-    r"\b(?:names?|numbers?|addresses|dates? of birth|information|data|details|records?|e ?mails?|expos\w+|"
-    r"stolen|leaked|compromised|accessed|copied|includ\w+|contain\w+|obtained|taken|held)\b|"
-    r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|"
-    r"资料|信息|数据"
-)
 
 
 def read_data_types(scan: Scan) -> DataReading:
     """The data types that the text says were exposed in this incident."""
     by_sentence: dict[int, list[Cue]] = {}
     for cue in scan.of("data"):
-        if cue.key != "-":
+        if cue.key != "-" and not _in_name(scan, cue):
             by_sentence.setdefault(scan.doc.sentence_at(cue.start).index, []).append(cue)
     yes: dict[DataType, tuple[float, Evidence]] = {}
     no: dict[DataType, float] = {}
     for index, cues in by_sentence.items():
-        sentence = scan.doc.sentences[index]
-        if scan.aside[index] or (sentence.in_title and len({cue.key for cue in cues}) == 1 and scan.doc.is_chinese):
-            continue
-        _weigh(scan, sentence, cues, yes, no)
+        if not scan.aside[index]:
+            _weigh(scan, scan.doc.sentences[index], cues, yes, no)
+    if not any(weight >= 1 for weight, _ in yes.values()):
+        # A text that lists data in one place only means this incident, whatever the words around seem to say.
+        for index, cues in by_sentence.items():
+            if scan.aside[index] and len({cue.key for cue in cues}) >= LIST:
+                _weigh(scan, scan.doc.sentences[index], cues, yes, no)
     types = [
         data for data, (weight, _) in yes.items() if weight >= 1.0 and not (no.get(data, 0.0) >= 1.0 and weight < 1.6)
     ]
@@ -143,6 +81,12 @@ def read_data_types(scan: Scan) -> DataReading:
     )
 
 
+def _in_name(scan: Scan, cue: Cue) -> bool:
+    """Whether the words are part of the organisation's name."""
+    words = scan.simple[cue.start : cue.end]
+    return any(words in name and scan.simple.startswith(name, cue.start - name.find(words)) for name in scan.names)
+
+
 def _weigh(
     scan: Scan,
     sentence: Sentence,
@@ -150,18 +94,27 @@ def _weigh(
     yes: dict[DataType, tuple[float, Evidence]],
     no: dict[DataType, float],
 ) -> None:
+    if sentence.in_title and scan.doc.is_chinese and len({cue.key for cue in cues}) == 1:
+        return
     text = scan.text_of(sentence)
-    kinds = {cue.key for cue in cues}
     listed = _is_listed(scan, sentence, text)
-    exposed = _EXPOSED.search(text) is not None
-    strong = _STRONG_EXPOSED.search(text) is not None
-    advice = _ADVICE.search(text) is not None
-    if listed and _denying_list(scan, sentence):
+    sure = {cue.key for cue in cues if cue.weight >= 1}
+    if not listed and len(sure) < 2:
+        cues = [cue for cue in cues if cue.weight >= 1]
+    kinds = {cue.key for cue in cues}
+    exposed = EXPOSED.search(text) is not None
+    strong = STRONG_EXPOSED.search(text) is not None
+    advice = ADVICE.search(text) is not None
+    if listed and (not exposed or BULLET.match(text)) and _denying_list(scan, sentence):
         for cue in cues:
             no[DataType(cue.key)] = 1.0
         return
     denied = _denied_spans(text)
     long = 4 if scan.doc.is_chinese else 10
+    joined = any(
+        JOINED.fullmatch(scan.simple, one.end, max(one.end, two.start)) is not None for one, two in pairwise(cues)
+    )
+    opens = bool(cues) and cues[0].start - sentence.start <= 3 and len(text) < FRAGMENT
     for cue in cues:
         data = DataType(cue.key)
         at = cue.start - sentence.start
@@ -169,14 +122,22 @@ def _weigh(
             no[data] = no.get(data, 0.0) + 1.0
             continue
         weight = 0.0
+        if data is DataType.OTHER and len(kinds) < 4:
+            continue
+        if data is DataType.CREDENTIALS and len(kinds) == 1 and (text.startswith(_ONE_KEY, at) or WAY_IN.search(text)):
+            continue
         if listed or (len(kinds) >= 3 and exposed):
             weight = 2.0
-        elif len(kinds) >= 3 or (len(cues) >= 3 and exposed):
+        elif len(kinds) >= 3 or (len(cues) >= 3 and (exposed or len(kinds) == 2)):
             weight = 1.4  # a list of data types is read as one also where its verb is unusual
-        elif len(kinds) == 2 and exposed:
+        elif len(kinds) == 2 and (exposed or opens or joined):
             weight = 1.3
-        elif exposed and strong and (cue.key not in _WEAK or cue.end - cue.start >= long):
+        elif (exposed and strong and (cue.key not in WEAK or cue.end - cue.start >= long)) or _counted(
+            scan, sentence, cue
+        ):
             weight = 1.0
+        if weight == 0 and at <= _LEAD and len(text) - (cue.end - cue.start) <= _BARE and not sentence.in_title:
+            weight = 1.1  # an item of a list that is parted by lines or semicolons
         if advice:
             weight *= 0.6 if len(kinds) >= 3 else 0.2
         if sentence.in_title:
@@ -188,21 +149,30 @@ def _weigh(
             yes[data] = (before[0] + 0.3, before[1])
 
 
+def _counted(scan: Scan, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a number goes with the words: "53,000 passport numbers", "5.3万个护照号码"."""
+    return any(
+        (amount.measure is Measure.COUNT and (amount.value or 0) >= _FEW and 0 <= cue.start - amount.end <= 3)
+        or amount.start < cue.start < amount.end
+        for amount in scan.doc.amounts_in(max(sentence.start, cue.start - 24), cue.end)
+    )
+
+
 def _is_listed(scan: Scan, sentence: Sentence, text: str) -> bool:
     """Whether the sentence is an item of a list whose introduction speaks of what was exposed."""
     if len(text) > 160:
         return False
-    bullet = _BULLET.match(text) is not None
+    bullet = BULLET.match(text) is not None
     for index in range(sentence.index - 1, max(-1, sentence.index - 9), -1):
         earlier = scan.doc.sentences[index]
         if earlier.in_title:
             return False
         body = scan.text_of(earlier)
-        if _INTRO.search(body) and not _ADVICE.search(body):
-            return _EXPOSED.search(body) is not None and (
+        if INTRO.search(body) and not ADVICE.search(body):
+            return EXPOSED.search(body) is not None and (
                 bullet or sentence.paragraph - earlier.paragraph <= 2 or len(text) < 60
             )
-        if not (_BULLET.match(body) or len(body) < 60):
+        if not (BULLET.match(body) or len(body) < 60):
             return False
     return False
 
@@ -210,27 +180,39 @@ def _is_listed(scan: Scan, sentence: Sentence, text: str) -> bool:
 def _denying_list(scan: Scan, sentence: Sentence) -> bool:
     for index in range(sentence.index - 1, max(-1, sentence.index - 9), -1):
         body = scan.text_of(scan.doc.sentences[index])
-        if _INTRO.search(body):
-            return bool(_NOT_FORWARD.search(body) or _NOT_BACKWARD.search(body))
+        if INTRO.search(body):
+            return bool(NOT_FORWARD.search(body) or NOT_BACKWARD.search(body))
     return False
 
 
 def _denied_spans(text: str) -> list[tuple[int, int]]:
     """Where the sentence lists what was not exposed."""
     spans: list[tuple[int, int]] = []
-    for match in islice(_NOT_FORWARD.finditer(text), _MOST):
+    for match in islice(NOT_FORWARD.finditer(text), MOST):
         chinese = "\u3400" <= match.group()[0] <= "\u9fff"
-        stop = _TURN.search(text, match.end())
+        stop = TURN.search(text, match.end())
         end = stop.start() if stop else len(text)
+        closes = text.find(")", match.end(), end)
+        if closes >= 0 and _open_bracket(text, match.start()) >= 0:
+            end = closes
         if chinese:
-            comma = _COMMA.search(text, match.end())
+            comma = COMMA.search(text, match.end())
             end = min(end, comma.start() if comma else end)
             if "除外" in match.group():
                 continue
         spans.append((match.start(), end))
-    for match in islice(_NOT_BACKWARD.finditer(text), _MOST):
+    for match in islice(NOT_BACKWARD.finditer(text), MOST):
+        # A comma right before a Chinese denial does not part it from its list: "姓名、密码，都不在里面".
+        reach = match.start() - (_PAUSE if "\u3400" <= match.group()[-1] <= "\u9fff" else 0)
         start = 0
-        for part in _PART.finditer(text, 0, match.start()):
-            start = part.end()
-        spans.append((start, match.end()))
+        for part in PART.finditer(text, 0, match.start()):
+            if part.end() <= reach or not _COMMAS.search(part.group()):
+                start = part.end()
+        spans.append((max(start, _open_bracket(text, match.start())), match.end()))
     return spans
+
+
+def _open_bracket(text: str, at: int) -> int:
+    """Where the bracket stands that is open at the place, -1 when none is."""
+    left = text.rfind("(", 0, at)
+    return left if left > text.rfind(")", 0, at) else -1

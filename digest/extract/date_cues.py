@@ -1,4 +1,7 @@
-"""Cue words for the roles of dates, in both languages. Small letters; matched against `Document.lower`, letters simplified."""
+"""Cue words about dates, in both languages. Small letters; matched against `Document.lower`, letters simplified.
+
+`CUES` is what the verifier asks of the words beside a claimed date; what the extractor reads stands in `date_events.tsv`.
+"""
 
 from __future__ import annotations
 
@@ -94,16 +97,6 @@ CUES: Final[Mapping[str, re.Pattern[str]]] = {
         r"employed (?:between|from)|sent for radiology|customers (?:since|who)|who (?:bought|rented|applied|attended|worked|registered|"
         r"joined|signed)|before\b|retired|acquired|merged|ipo\b|version|patch\w*|released|shares|quarter)"
         r"|就诊|出生|注册于|成立|创立|上市|生效|施行|实施|补丁|修补|入职|购买过|之前的|交付|季报|收购|上线|注册的|以来|版本"
-    ),
-    "elsewhere": re.compile(
-        r"\b(?:separate(?:ly)?|another (?:breach|company|firm|incident|attack)|earlier (?:breach|incident|"
-        r"attack)|previous (?:breach|incident)|"
-        r"unrelated|similar|in 20\d\d, (?:the|a|another)|for comparison|for scale|recall|rivals?|first time|industry|elsewhere)"
-        r"|另一起|另据|曾(?:遭|发生|因|被)|类似|无关|多起|早在|无独有偶|此前|同行|历史|去年也|传言"
-    ),
-    "outlet": re.compile(
-        r"\b(?:updated|published|printed|reuters|enrol(?:l)? by|sign up|by no later|call(?:ing)? )|更新|"
-        r"来源|责任编辑|记者|讯$|电$|讯 |电）"
     ),
 }
 BYLINE: Final = re.compile(

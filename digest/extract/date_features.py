@@ -1,133 +1,227 @@
 """What speaks for and against a date having a role: named observations, weighed in `date_weights`.
 
-A cue is observed with the place where it stands: `<` close before the date, `>` close after it, `~` in the same clause, `=` in
-the same sentence, `last` and `next` when no other cue stands between it and the date.
+The words around a date are read as events and actors (`date_events`). The event that governs it is the nearest verb of its own
+clause: in English the one before it or, when the date opens the clause, the one after it; in Chinese the one after it. An event
+belongs to the date that stands nearest: what lies beyond a neighbouring date speaks for that one.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from digest.extract import date_cues as cue
+from digest.extract.date_events import Event, finder
 from digest.extract.document import Document
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
+from digest.text.sentences import Sentence
 from digest.vocabulary import simplify
 
-_NEAR: Final = 26
-_CLAUSE: Final = 120
-_SENTENCE: Final = 300
+_REACH: Final = 300  # letters to either side of a date that are read
+_NEAR: Final = 26  # letters within which an event stands close
+_OPENS: Final = 12  # letters of a clause before a date that still opens it
+_ALIKE: Final = 2  # letters between two mentions of one date: 昨天(13日)
+# These only colour another event; they govern a date when there is nothing else.
+_MINOR: Final = frozenset(["thing", "began", "through", "firstly", "amended", "future", "press", "say", "police"])
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LABEL: Final = re.compile(r"[^\s:：]{1,24}(?: [^\s:：]{1,16}){0,3} ?[:：] ?(?:about |on )?\Z")
 _LISTED: Final = re.compile(r" ?(?:[:：]|-{1,2} |\|)")
 _AFTER_ZH: Final = re.compile(
     r"(?P<late>下旬|底|末)|(?P<mid>中旬|中)|(?P<early>上旬|初)|(?P<before>之?前|以前)|(?P<since>起|以来|至今)"
 )
+_JOINED: Final = re.compile(
+    r"\W{0,3}(?:(?:and )?(?:to|until|till|through|up to)(?: (?:at least|about|around|early|late))?|"
+    r"起?.{0,3}(?:持续到|一直到|直到|直至|至|到|延续到|截至))\W?"
+)
+_BOUNDS_OF_TIME: Final = frozenset(["start", "until", "zhfrom", "zhto", "zhat"])
+_WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
+_RANGE_WORD: Final = re.compile(r"至|到|to|and")
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where each cue stands in the whole text, so that every date asks only for a span; `all` in order of place."""
+@dataclass(frozen=True)
+class _Group:
+    """The dates of one sentence, with the events and the actors around them; all in order of place."""
 
-    starts: Mapping[str, Sequence[int]]
-    all: Sequence[tuple[int, int, str]]
+    sentence: Sentence
+    dates: Sequence[FoundDate]
+    events: Sequence[Event]
+    actors: Sequence[Event]
+    chinese: bool
 
-    def has(self, name: str, low: int, high: int) -> bool:
-        places = self.starts[name]
-        at = bisect_left(places, low)
-        return at < len(places) and places[at] < high
+    @cached_property
+    def starts(self) -> tuple[list[int], list[int]]:
+        return [event.start for event in self.events], [actor.start for actor in self.actors]
 
-    def last(self, low: int, high: int) -> str | None:
-        """The cue nearest before `high`."""
-        at = bisect_left(self.all, (high, 0, "")) - 1
-        return self.all[at][2] if at >= 0 and self.all[at][0] >= low else None
+    def events_in(self, low: int, high: int) -> Sequence[Event]:
+        """The events that begin within the bounds."""
+        return self.events[bisect_left(self.starts[0], low) : bisect_left(self.starts[0], high)]
 
-    def next(self, low: int, high: int) -> str | None:
-        """The cue nearest after `low`."""
-        at = bisect_left(self.all, (low, 0, ""))
-        return self.all[at][2] if at < len(self.all) and self.all[at][0] < high else None
+    def actors_in(self, low: int, high: int) -> Sequence[Event]:
+        """The actors that begin within the bounds."""
+        return self.actors[bisect_left(self.starts[1], low) : bisect_left(self.starts[1], high)]
 
 
-def observe(doc: Document) -> list[tuple[str, ...]]:
-    """For each date of the document the names of what was observed about it."""
-    lower = simplify(doc.lower)
-    spans = sorted((m.start(), m.end(), name) for name, pattern in cue.CUES.items() for m in pattern.finditer(lower))
-    starts: dict[str, list[int]] = {name: [] for name in cue.CUES}
-    for start, _, name in spans:
-        starts[name].append(start)
-    index = _Index(starts, spans)
+def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
+    """For each of the first `most` dates of the document the names of what was observed about it."""
+    dates = doc.dates[:most]
+    if not dates:
+        return []
+    lower = doc.lower if doc.lower.isascii() else simplify(doc.lower)
     days = sorted({found.first for found in doc.dates if found.first.day})
-    return [_observe(doc, lower, number, index, days) for number in range(len(doc.dates))]
+    seen: list[tuple[str, ...]] = []
+    governor = "start"
+    for group in _groups(doc, lower, dates):
+        for place in range(len(group.dates)):
+            names, governor = _surroundings(doc, lower, group, place, governor)
+            names += _place(doc, lower, group, place, governor, first=not seen)
+            names += _shape(doc, group.dates[place], days)
+            seen.append(tuple(dict.fromkeys(names)))
+    return seen
 
 
-def _observe(doc: Document, lower: str, number: int, index: _Index, days: Sequence[PartialDate]) -> tuple[str, ...]:
-    found = doc.dates[number]
-    sentence = doc.sentence_at(found.start)
-    start, end = found.start, found.end
-    # A cue belongs to the date that stands nearest: what lies beyond a neighbouring date speaks for that one.
-    before = max(sentence.start, start - _SENTENCE, doc.dates[number - 1].end if number else 0)
-    after = min(sentence.end, end + _SENTENCE)
-    if number + 1 < len(doc.dates):
-        after = min(after, max(end, doc.dates[number + 1].start))
-    low, high = doc.clause_at(start)
-    low, high = max(low, before, start - _CLAUSE), min(max(high, end), after, end + _CLAUSE)
-    whole_low, whole_high = max(sentence.start, start - _SENTENCE), min(sentence.end, end + _SENTENCE)
-    seen: list[str] = []
-    for name in cue.CUES:
-        if index.has(name, max(before, start - _NEAR), start):
-            seen.append(f"{name}<")
-        if index.has(name, end, min(after, end + _NEAR)):
-            seen.append(f"{name}>")
-        if index.has(name, low, start) or index.has(name, end, high):
-            seen.append(f"{name}~")
-        if index.has(name, whole_low, whole_high):
-            seen.append(f"{name}=")
-    last, following = index.last(before, start), index.next(end, after)
-    opens = start - sentence.start < 8
-    if last is not None:
-        seen.append(f"last {last}")
-    if following is not None:
-        seen += [f"next {following}", *([f"opens, next {following}"] if opens or last is None else [])]
-    if last == "documents" and following is None:
+def _groups(doc: Document, lower: str, dates: Sequence[FoundDate]) -> list[_Group]:
+    """The dates by sentence. Words of a date itself are no events."""
+    groups: list[_Group] = []
+    index = 0
+    while index < len(dates):
+        sentence = doc.sentence_at(dates[index].start)
+        after = bisect_left(dates, sentence.end, lo=index + 1, key=lambda found: found.start)
+        inside = dates[index:after]
+        low, high = max(sentence.start, inside[0].start - _REACH), min(sentence.end, inside[-1].end + _REACH)
+        events = _without(finder("events").find(lower, low, high), inside)
+        actors = _without(finder("actors").find(lower, low, high), inside)
+        groups.append(_Group(sentence, inside, events, actors, bool(_HAN.search(lower, low, high))))
+        index = after
+    return groups
+
+
+def _without(events: Iterable[Event], dates: Sequence[FoundDate]) -> list[Event]:
+    """The events that do not overlap a date."""
+    kept, index = [], 0
+    for event in events:
+        while index < len(dates) and dates[index].end <= event.start:
+            index += 1
+        if index == len(dates) or event.end <= dates[index].start:
+            kept.append(event)
+    return kept
+
+
+def _bounds(lower: str, group: _Group, place: int) -> tuple[int, int]:
+    """How far a date's own words reach: to the neighbouring dates, over those that only repeat it."""
+    dates = group.dates
+    first = last = place
+    while first and dates[first].start - dates[first - 1].end <= _ALIKE:
+        if _RANGE_WORD.search(lower, dates[first - 1].end, dates[first].start):
+            break
+        first -= 1
+    while last + 1 < len(dates) and dates[last + 1].start - dates[last].end <= _ALIKE:
+        last += 1
+    low = dates[first - 1].end if first else group.sentence.start
+    high = dates[last + 1].start if last + 1 < len(dates) else group.sentence.end
+    return max(low, dates[place].start - _REACH), min(max(high, dates[place].end), dates[place].end + _REACH)
+
+
+def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous: str) -> tuple[list[str], str]:
+    """What the words around a date tell, and the class of the event that governs it. `previous`: that of the date before."""
+    found = group.dates[place]
+    language = "zh" if group.chinese else "en"
+    low, high = _bounds(lower, group, place)
+    weekday = _WEEKDAY.search(lower, max(low, found.start - 12), found.start)
+    clause_low, clause_high = doc.clause_at(weekday.start() if weekday else found.start)
+    clause_high = max(clause_high, found.end)
+    before, after = group.events_in(low, found.start), group.events_in(found.end, high)
+    last, following = before[-1].name if before else "-", after[0].name if after else "-"
+    seen = [f"last {last}", f"next {following}", f"number {min(3, place)}"]
+    own = [e.name for e in before if e.name not in _MINOR]
+    if own[-1:] == ["documents"] and all(e.name in _MINOR for e in after):
         seen.append("of documents")
-    if last is not None and following is not None:
-        seen.append(f"{last}, then {following}")
-    seen += _place(doc, lower, found, number, opens)
-    seen += _shape(doc, found, days)
-    return tuple(seen)
+    aside = clause_low > group.sentence.start and clause_high <= found.end + 1
+    event = _governor(
+        group.chinese, before, after, clause_low, clause_high, opens=found.start - clause_low < _OPENS, aside=aside
+    )
+    governor = event.name if event else "-"
+    if place and _JOINED.fullmatch(lower, group.dates[place - 1].end, found.start):
+        seen.append("ends a range")
+        governor = previous if governor == "-" else governor
+    if place + 1 < len(group.dates) and _JOINED.fullmatch(lower, found.end, group.dates[place + 1].start):
+        seen.append("opens a range")
+    seen += [f"governed by {governor}", f"{language} governed by {governor}", f"after {previous}"]
+    if event:
+        subjects = group.actors_in(low, max(event.start, found.start))
+        objects = group.actors_in(event.end, high)
+        if subjects:
+            seen += [f"by {subjects[-1].name}", f"{governor} by {subjects[-1].name}"]
+        if objects:
+            seen.append(f"{governor} to {objects[0].name}")
+    seen += [f"clause {e.name}" for e in group.events_in(max(clause_low, found.start - _REACH), clause_high)]
+    seen += [f"sentence {e.name}" for e in group.events_in(found.start - _REACH, found.end + _REACH)]
+    seen += [f"{e.name} <" for e in before if e.start >= found.start - _NEAR]
+    seen += [f"{e.name} >" for e in after if e.end <= found.end + _NEAR]
+    return seen, governor
 
 
-def _place(doc: Document, lower: str, found: FoundDate, number: int, opens: bool) -> list[str]:
+def _governor(
+    chinese: bool,
+    before: Sequence[Event],
+    after: Sequence[Event],
+    clause_low: int,
+    clause_high: int,
+    *,
+    opens: bool,
+    aside: bool,
+) -> Event | None:
+    """The event that the date is the time of. `opens`: the date opens its clause; `aside`: it is the whole of it."""
+    own_before = [e for e in before if e.name not in _MINOR]
+    own_after = [e for e in after if e.name not in _MINOR]
+    clause_before = [e for e in own_before if e.start >= clause_low]
+    clause_after = [e for e in own_after if e.start < clause_high]
+    if chinese:
+        choices: Sequence[Sequence[Event]] = (clause_after, own_after, after, clause_before[-1:], own_before[-1:])
+    else:
+        opening = own_before[-1:] if opens and aside else own_after if opens else []
+        choices = (clause_before[-1:], clause_after, opening, own_before[-1:], own_after, before[-1:], after)
+    return next((some[0] for some in choices if some), None)
+
+
+def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, *, first: bool) -> list[str]:
     """Where the date stands, and the small words around it."""
-    sentence = doc.sentence_at(found.start)
+    sentence, found = group.sentence, group.dates[place]
     start, end = found.start, found.end
     seen: list[str] = []
+    opens = start - sentence.start < 8
+    if sentence.end - sentence.start < end - start + 4:
+        seen.append("alone")
     if opens:
         seen.append("opens sentence")
     word = cue.PREPOSITION.search(lower, max(sentence.start, start - 24), start)
     seen.append(f"word {word.lastgroup}" if word else "word none")
+    if word and word.lastgroup in _BOUNDS_OF_TIME:
+        seen.append(f"word {word.lastgroup}, {governor}")
     tail = _AFTER_ZH.match(lower, end)
     if tail:
         seen.append(f"tail {tail.lastgroup}")
-    if _LABEL.fullmatch(lower, sentence.start, start):
+    if start - sentence.start < 120 and _LABEL.fullmatch(lower, sentence.start, start):
         seen.append("label")
     if opens and _LISTED.match(lower, end):
         seen.append("listed")
-    if cue.BYLINE.search(lower[sentence.start : end + 6]) and start - sentence.start < 24:
-        seen.append("byline")
-    if cue.PRINTED.fullmatch(lower, sentence.start, start):
-        seen.append("printed")
+    if start - sentence.start < 24:
+        if cue.BYLINE.search(lower[sentence.start : end + 6]):
+            seen.append("byline")
+        if cue.PRINTED.fullmatch(lower, sentence.start, start):
+            seen.append("printed")
     if sentence.in_title:
         seen.append("title")
     elif sentence.paragraph <= 2:
         seen.append("opening")
     elif start > len(doc.text) * 0.7:
         seen.append("closing")
-    if number == 0:
+    if first:
         seen.append("first date")
     return seen
 

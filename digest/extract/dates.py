@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from types import MappingProxyType
 from typing import Final
 
 from digest.extract.date_cues import REVIEW_COMPLETED
 from digest.extract.date_features import observe
-from digest.extract.date_weights import WEIGHTS
+from digest.extract.date_weights import weights as fitted_weights
 from digest.extract.document import Document
 from digest.model import Dates, Evidence, PartialDate
 from digest.text.dates import FoundDate
@@ -33,18 +32,37 @@ class DateReading:
 
 ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
 # Below this likelihood a date is not given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.35
-_OPTIONS: Final = 3  # dates considered for one role
+_THRESHOLD: Final = 0.26
+_OPTIONS: Final = 4  # dates considered for one role
 _MOST: Final = 120  # dates weighed in one article; a longer list is a table
 _IN_ORDER: Final = (
     ("occurred_start", "occurred_end"),
     ("occurred_start", "discovered"),
     ("occurred_start", "disclosed"),
     ("occurred_start", "notified"),
+    ("occurred_end", "disclosed"),
+    ("occurred_end", "notified"),
     ("discovered", "disclosed"),
     ("discovered", "notified"),
 )
+# Log odds that two roles share a day, against chance: what is stopped on the day it is noticed, and told to those affected and
+# to the public at once, but rarely announced on the day it happened or was noticed.
+_SAME_DAY: Final = {
+    ("occurred_start", "discovered"): -0.5,
+    ("occurred_start", "disclosed"): -1.5,
+    ("occurred_start", "notified"): -1.5,
+    ("occurred_end", "discovered"): 0.5,
+    ("occurred_end", "disclosed"): -1.5,
+    ("occurred_end", "notified"): -1.5,
+    ("discovered", "disclosed"): -1.5,
+    ("discovered", "notified"): -1.5,
+    ("disclosed", "notified"): 0.4,
+}
+# The article's own date and those of what the files are about have no role. A stretch of time is when it happened: nobody
+# notices or announces for days on end. And only letters are promised for a day to come.
+_NO_ROLE: Final = frozenset(["printed", "of documents"])
 _RANGE_BONUS: Final = 0.7  # log odds that both ends of a range are used rather than one
+_MOST_BONUS: Final = _RANGE_BONUS + sum(odds for odds in _SAME_DAY.values() if odds > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +81,11 @@ def value_for(role: str, found: FoundDate) -> PartialDate:
 
 def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str, float]) -> list[float]:
     """How likely each mention is the date of the role, in order; what remains to 1 is the likelihood of no date."""
-    scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
-    # A stretch of time is when it happened: nobody notices or announces for days on end. And no date
-    # of the article's own, or of what the files are about.
-    barred = {"printed", "of documents"} | (set() if role.startswith("occurred") else {"range"})
-    scores = [-math.inf if barred & set(names) else score for score, names in zip(scores, seen, strict=True)]
+    scores = [sum([weights[name] for name in names if name in weights]) for names in seen]
+    barred = _NO_ROLE if role.startswith("occurred") else _NO_ROLE | {"range"}
+    barred = barred if role == "notified" else barred | {"future"}
+    barred = barred if role.startswith("occurred") else barred | {"year"}  # a step is told by its day or month
+    scores = [score if barred.isdisjoint(names) else -math.inf for score, names in zip(scores, seen, strict=True)]
     none = weights.get("none", 0.0)
     top = max([none, *scores])
     shares = [math.exp(score - top) for score in scores]
@@ -80,53 +98,74 @@ def choose(
 ) -> dict[str, Choice]:
     """The likeliest dates of all roles together that do not contradict one another."""
     options = [_options(role, dates, likelihoods(role, seen, weights[role])) for role in ROLES]
+    # What the roles from each place on can add at most: without a hope of more, a branch is left.
+    hopes = [_MOST_BONUS] * (len(ROLES) + 1)
+    for place in reversed(range(len(ROLES))):
+        hopes[place] = hopes[place + 1] + max([0.0, *(_gain(choice) for choice in options[place])])
     best: dict[str, Choice] = {}
-    top = -math.inf
-    for picked in product(*options):
-        chosen = {role: choice for role, choice in zip(ROLES, picked, strict=True) if choice is not None}
-        score = sum(math.log(choice.likelihood) for choice in chosen.values())
-        score += (len(ROLES) - len(chosen)) * math.log(_THRESHOLD)
-        score += _range_bonus(chosen)
-        if score > top and _in_order(chosen):
-            best, top = chosen, score
+    top = 0.0
+    branches: list[tuple[int, float, dict[str, Choice]]] = [(0, 0.0, {})]
+    while branches:
+        place, score, chosen = branches.pop()
+        if place == len(ROLES):
+            if score > top:
+                best, top = chosen, score
+            continue
+        if score + hopes[place] <= top:
+            continue
+        role = ROLES[place]
+        branches.append((place + 1, score, chosen))
+        for choice in reversed(options[place]):
+            fit = _fit(chosen, role, choice)
+            if fit is not None:
+                branches.append((place + 1, score + _gain(choice) + fit, {**chosen, role: choice}))
     return best
 
 
-def _options(role: str, dates: Sequence[FoundDate], shares: Sequence[float]) -> list[Choice | None]:
-    """The likeliest values of a role, and none."""
+def _gain(choice: Choice) -> float:
+    return math.log(choice.likelihood / _THRESHOLD)
+
+
+def _options(role: str, dates: Sequence[FoundDate], shares: Sequence[float]) -> list[Choice]:
+    """The likeliest values of a role."""
     whole: dict[PartialDate, float] = {}
     mention: dict[PartialDate, tuple[float, int]] = {}
     for place, (found, share) in enumerate(zip(dates, shares, strict=True)):
+        if share < 0.01:
+            continue
         value = value_for(role, found)
         whole[value] = whole.get(value, 0.0) + share
         mention[value] = max(mention.get(value, (0.0, 0)), (share, -place))
     ranked = sorted(whole.items(), key=lambda item: (-item[1], item[0]))[:_OPTIONS]
-    likely = [Choice(value, dates[-mention[value][1]], share) for value, share in ranked if share > 0.5 * _THRESHOLD]
-    return [None, *likely]
+    return [Choice(value, dates[-mention[value][1]], share) for value, share in ranked if share > 0.5 * _THRESHOLD]
 
 
-def _range_bonus(chosen: Mapping[str, Choice]) -> float:
-    start, end = chosen.get("occurred_start"), chosen.get("occurred_end")
-    if start is None or start.found.last is None:
-        return 0.0
-    return _RANGE_BONUS if end is not None and end.value == start.found.last else 0.0
-
-
-def _in_order(chosen: Mapping[str, Choice]) -> bool:
-    for earlier, later in _IN_ORDER:
-        if earlier in chosen and later in chosen:
-            one, two = chosen[earlier].value, chosen[later].value
-            if str(one) > str(two) and not two.covers(one):
-                return False
-            if later == "occurred_end" and one == two:
-                return False
-    return True
+def _fit(chosen: Mapping[str, Choice], role: str, choice: Choice) -> float | None:
+    """What speaks for a choice beside those already made, in log odds; None where it contradicts them."""
+    odds = 0.0
+    for other, earlier in chosen.items():
+        one, two = earlier.value, choice.value
+        if one == two:
+            if role == "occurred_end":
+                return None
+            odds += _SAME_DAY[other, role]
+        elif (other, role) in _IN_ORDER and str(one) > str(two) and not two.covers(one):
+            return None
+    start = chosen.get("occurred_start")
+    if (
+        role == "occurred_end"
+        and start is not None
+        and start.found.last is not None
+        and choice.value == start.found.last
+    ):
+        odds += _RANGE_BONUS
+    return odds
 
 
 def read_dates(doc: Document) -> DateReading:
     """The dates of this incident by role, each with the words that say so."""
     dates = doc.dates[:_MOST]
-    chosen = choose(dates, observe(doc)[:_MOST], WEIGHTS)
+    chosen = choose(dates, observe(doc, _MOST), fitted_weights())
     review = next(_reviews(doc, dates), None)
     if review is not None:
         chosen["review_completed"] = Choice(review.first, review, 0.8)

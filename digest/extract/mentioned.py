@@ -92,8 +92,7 @@ def _names(doc: Document, scan: Scan, sentence: Sentence) -> list[tuple[int, int
         if any(own and (own in name.lower() or name.lower() in own) for own in scan.names):
             floor = end
             continue
-        cues = {cue.room for cue in scan.cues if low + start <= cue.start < low + end}
-        if cues & {"actor", "authority"}:
+        if any(low + start <= cue.start < low + end for room in ("actor", "authority") for cue in scan.of(room)):
             floor = end
             continue
         after, before = text[end : end + 60], text[max(0, start - 20) : start]

@@ -7,10 +7,13 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Remedy
+from digest.text.tells import occurrences
 
+# Kind, words one of which a sentence must have, pattern.
 _KINDS: Final = (
     (
         "credit_monitoring",
+        ("monitor", "credit", "监测", "监控", "监察", "监视"),
         re.compile(
             r"credit[ -](?:and identity[ -](?:theft )?)?(?:monitor\w*|watch\w*)|monitoring: free|(?:free|months?|"
             r"years?|year's|years') (?:of )?(?:\w+ )?monitoring|paying for a year of monitoring|"
@@ -19,6 +22,7 @@ _KINDS: Final = (
     ),
     (
         "identity_protection",
+        ("identity", "id protection", "id theft", "身份"),
         re.compile(
             r"identity[ -](?:theft )?(?:protection|monitor\w*|restoration|recovery|repair|theft (?:insurance|"
             r"services?))|id (?:theft )?protection|"
@@ -28,6 +32,7 @@ _KINDS: Final = (
     ),
     (
         "hotline",
+        ("call cent", "line", "toll", "热线", "专线", "呼叫中心", "查询电话", "咨询电话"),
         re.compile(
             r"\b(?:call cent(?:er|re)|hotline|helpline|toll[ -]free|dedicated (?:phone )?line|phone line)\b|热线|"
             r"专线|呼叫中心|查询电话|咨询电话"
@@ -35,6 +40,7 @@ _KINDS: Final = (
     ),
     (
         "reset",
+        ("reset", "password", "card", "密码", "换卡", "银行卡", "信用卡", "更换"),
         re.compile(
             r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|"
             r"passwords? (?:were|have been|was) reset|have new passwords|new card|"
@@ -44,6 +50,7 @@ _KINDS: Final = (
     ),
     (
         "refund",
+        ("refund", "reimburs", "replacing", "liability", "reversed", "made good", "退款", "报销", "赔付", "退还"),
         re.compile(
             r"\b(?:refund\w*|reimburs\w+|pay the cost of replacing|zero liability|will be reversed|being reversed|"
             r"made good)\b|退款|报销|全额赔付|先行赔付|全额退还"
@@ -78,13 +85,13 @@ _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
     """What is offered in this incident, each kind once, in the order of the text."""
     found: dict[str, Remedy] = {}
-    for sentence in scan.doc.sentences:
-        if sentence.start >= scan.limit:
-            break
-        if scan.aside[sentence.index]:
-            continue
-        text = scan.text_of(sentence)
-        for kind, pattern in _KINDS:
+    for kind, words, pattern in _KINDS:
+        places = occurrences(scan.simple, words, 0, scan.limit)
+        for index in sorted({scan.doc.sentence_at(at).index for at in places}):
+            sentence = scan.doc.sentences[index]
+            if scan.aside[index]:
+                continue
+            text = scan.text_of(sentence)
             match = pattern.search(text)
             if match is None or _REFUSED.search(text):
                 continue

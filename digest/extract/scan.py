@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
 from digest.model import Organization
 from digest.text.sentences import Sentence
+from digest.text.tells import Tell
 from digest.vocabulary import simplify
 from digest.vocabulary.cues import Cue, finder
 
@@ -28,8 +29,8 @@ _TAIL: Final = re.compile(
     r"the post .{0,120}appeared first|sign up|advertisement|about the author|tags?:)"
 )
 # Words that open another incident. They count in a sentence that does not name the victim of this one.
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
+_ELSEWHERE: Final = Tell(
+    r"(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
     r"in another (?:case|incident|breach)|(?<!leaked )(?<!stolen )(?<!reused )(?<!obtained )elsewhere|"
     r"unrelated|meanwhile|last year's|years? earlier|"
     r"years ago|months? ago,? (?:another|the)|"
@@ -42,17 +43,18 @@ _ELSEWHERE: Final = re.compile(
     r"by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
     r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|"
     r"claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
-    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))"
-    r"|另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
+    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))",
+    r"另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
     r"多起|类似|同类|业内|同行|几天后|几天前|上一次|"
     r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|"
-    r"不是[^，。]{0,10}第一次|[^，。]{0,8}也(?:出了事|遭|被|曾)"
+    r"不是[^，。]{0,10}第一次|也(?:出了事|遭|被|曾)",
 )
 # Words that leave the incident for good: what follows is about the trade.
-_SURVEY: Final = re.compile(
-    r"发生了?多起|多起(?:值得|重大|严重|类似)|(?:泄露|泄密|攻击|入侵|事件|事故)[^。]{0,6}(?:频发|多发|高发|不断|频频|接连)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)|"
+_SURVEY: Final = Tell(
     r"(?:several|a number of|a string of|a series of|a wave of|a spate of|multiple|"
-    r"many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)"
+    r"many) (?:\w+ ){0,4}(?:breaches|attacks|incidents|hacks)",
+    r"发生了?多起|多起(?:值得|重大|严重|类似)|(?:泄露|泄密|攻击|入侵|事件|事故)[^。]{0,6}(?:频发|多发|高发|"
+    r"不断|频频|接连)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)",
 )
 _BACK: Final = re.compile(
     r"\b(?:the company|the firm|the hospital|the school|its|in this (?:case|incident))\b|本次|此次|该公司|"
@@ -62,18 +64,22 @@ _BACK: Final = re.compile(
 
 @dataclass(frozen=True)
 class Scan:
-    """`cues` in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail."""
+    """The cues by room, in order; `aside[i]` tells whether sentence i speaks of another incident or is the outlet's tail.
+
+    `names` are the organisation's, `places` where they stand, in order.
+    """
 
     doc: Document
     simple: str
     limit: int
-    cues: tuple[Cue, ...]
+    rooms: Mapping[str, Sequence[Cue]]
     aside: tuple[bool, ...]
     names: tuple[str, ...]
+    places: tuple[int, ...]
 
-    def of(self, room: str) -> list[Cue]:
+    def of(self, room: str) -> Sequence[Cue]:
         """The cues of one room, in order."""
-        return [cue for cue in self.cues if cue.room == room]
+        return self.rooms.get(room, ())
 
     def is_aside(self, offset: int) -> bool:
         """Whether the sentence at the offset is about something else than this incident."""
@@ -97,8 +103,11 @@ def scan(doc: Document, organization: Organization | None = None) -> Scan:
     tail = _TAIL.search(simple, min(len(simple), doc.title_end + 120))
     limit = tail.start() if tail else len(simple)
     names = _names(organization)
-    cues = tuple(cue for cue in finder().find(simple[:limit]))
-    return Scan(doc, simple, limit, cues, _aside(doc, simple, limit, names), names)
+    rooms: dict[str, list[Cue]] = {}
+    for cue in finder().find(simple[:limit]):
+        rooms.setdefault(cue.room, []).append(cue)
+    places = _places(simple, names, limit)
+    return Scan(doc, simple, limit, rooms, _aside(doc, simple, limit, places), names, tuple(places))
 
 
 def _names(organization: Organization | None) -> tuple[str, ...]:
@@ -119,10 +128,9 @@ def _places(simple: str, names: Sequence[str], limit: int) -> list[int]:
     return sorted(places)
 
 
-def _aside(doc: Document, simple: str, limit: int, names: Sequence[str]) -> tuple[bool, ...]:
-    places = _places(simple, names, limit)
-    elsewhere = [match.start() for match in _ELSEWHERE.finditer(simple, doc.title_end, limit)]
-    surveys = [m.start() for m in _SURVEY.finditer(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
+def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tuple[bool, ...]:
+    elsewhere = [start for start, _ in _ELSEWHERE.places(simple, doc.title_end, limit)]
+    surveys = [start for start, _ in _SURVEY.places(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
     flags: list[bool] = []
     paragraph, away, left = -1, False, False
     for sentence in doc.sentences:
@@ -142,7 +150,7 @@ def _aside(doc: Document, simple: str, limit: int, names: Sequence[str]) -> tupl
             away = False
         elif opened and not named:
             away = True
-        elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 40)):
+        elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 60)):
             away = False
         flags.append(left or away)
     return tuple(flags)

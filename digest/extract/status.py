@@ -10,6 +10,7 @@ from digest.extract.actor import ActorReading
 from digest.extract.authority import AuthorityReading
 from digest.extract.scan import Scan
 from digest.model import Evidence, Status
+from digest.text.tells import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +22,29 @@ class StatusReading:
     score: float
 
 
-_CONFIRMED: Final = re.compile(
-    r"\b(?:confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg\w+|conced\w+|disclos(?:ed|es|ing)|"
+_CONFIRMED: Final = Tell(
+    r"(?:confirm(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg\w+|conced\w+|disclos(?:ed|es|ing)|"
     r"apologi[sz]\w+|notif(?:ied|ies|ying)|began (?:mailing|notifying|sending)|letters? (?:to|went|go|are|"
     r"began|from)|"
     r"we are writing|mails?\b|(?:the|its) notice|in a (?:statement|notice|letter)|said (?:on|in)|"
     r"told (?:customers|patients|its|the)|resets?|warned|wrote to|writes to|emailed|settle\w*|"
     r"posted a notice|"
-    r"said (?:it|that|the)|it says|says it|company says|fined)\b|"
+    r"said (?:it|that|the)|it says|says it|company says|fined)\b",
     r"证实|确认|承认|坦承|致歉|道歉|通报|公告|发布声明|声明|告知函|通知信|发信|寄信|寄出|通知受影响|"
-    r"向客户|公司表示|校方|院方|会方|披露|被罚|罚款|和解|落网|抓获|查处"
+    r"向客户|公司表示|校方|院方|会方|披露|被罚|罚款|和解|落网|抓获|查处",
 )
-_DENIED: Final = re.compile(
-    r"\b(?:denie[sd]|denying|refut\w+|disput\w+|no evidence (?:of|that) (?:a|any|its|the) (?:breach|"
+_DENIED: Final = Tell(
+    r"(?:denie[sd]|denying|refut\w+|disput\w+|no evidence (?:of|that) (?:a|any|its|the) (?:breach|"
     r"intrusion|systems?)|insist(?:s|ed)? (?:that )?(?:it|its systems?|no)|not been (?:hacked|breached)|"
     r"hoax|fabricated|"
-    r"does not match|rejects?|rejected)\b|否认|不属实|不实|辟谣|并未(?:发生|遭)|未发生(?:用户)?(?:信息|"
-    r"数据)泄露|未遭(?:入侵|攻击)|子虚乌有|伪造|并不完全相符|不符|未见大范围"
+    r"does not match|rejects?|rejected)\b",
+    r"否认|不属实|不实|辟谣|并未(?:发生|遭)|未发生(?:用户)?(?:信息|"
+    r"数据)泄露|未遭(?:入侵|攻击)|子虚乌有|伪造|并不完全相符|不符|未见大范围",
 )
-_CLAIMS: Final = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|for sale|forum|purport\w*|supposedly|hackers? says?|gang says|"
-    r"seller|listed|leak site|unverified|not been verified)\b|"
-    r"声称|宣称|自称|号称|据称|疑似|疑遭|兜售|叫卖|论坛|挂上|认领|未经证实|一家之言|网传|传出"
+_CLAIMS: Final = Tell(
+    r"(?:claim(?:s|ed|ing)?|alleg\w+|for sale|forum|purport\w*|supposedly|hackers? says?|gang says|"
+    r"seller|listed|leak site|unverified|not been verified)\b",
+    r"声称|宣称|自称|号称|据称|疑似|疑遭|兜售|叫卖|论坛|挂上|认领|未经证实|一家之言|网传|传出",
 )
 
 
@@ -70,19 +72,19 @@ _NOT_SAID: Final = re.compile(
 )
 
 
-def _first(scan: Scan, pattern: re.Pattern[str], named: bool = False) -> tuple[int, int] | None:
+def _first(scan: Scan, tell: Tell, named: bool = False) -> tuple[int, int] | None:
     """The first place in this incident's own sentences where the words stand and are not denied themselves.
 
     `named`: only sentences that name the organisation, or speak of "the company", count.
     """
-    for match in pattern.finditer(scan.simple, 0, scan.limit):
-        if scan.is_aside(match.start()) or _NOT_SAID.search(scan.simple[max(0, match.start() - 16) : match.start()]):
+    for start, end in tell.places(scan.simple, 0, scan.limit):
+        if scan.is_aside(start) or _NOT_SAID.search(scan.simple[max(0, start - 16) : start]):
             continue
         if named:
-            text = scan.text_of(scan.doc.sentence_at(match.start()))
+            text = scan.text_of(scan.doc.sentence_at(start))
             if not any(name in text for name in scan.names) and not _SPEAKER.search(text):
                 continue
-        return match.start(), match.end()
+        return start, end
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Evidence
+from digest.text.tells import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ _PRODUCTS: Final = {
     "s3 bucket": "Amazon S3",
     "azure blob": "Azure Blob Storage",
 }
-_PRODUCT: Final = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_PRODUCTS, key=len, reverse=True)) + r")(?![a-z])")
+_PRODUCT: Final = Tell("(?:" + "|".join(sorted(_PRODUCTS, key=len, reverse=True)) + ")(?![a-z])")
 _USED: Final = re.compile(
     r"\b(?:flaw|bug|vulnerab\w+|exploit\w*|zero day|hole|through|via|server|software|instance|account|"
     r"database|hosted|portal|bucket|open|without a password|breach\w*|attack\w*|theft|hack\w*)\b|"
@@ -71,7 +72,7 @@ def read_weakness(scan: Scan) -> WeaknessReading:
     """CVE numbers and product of this incident; sentences about other incidents don't count."""
     evidence: dict[str, Evidence] = {}
     cves: list[str] = []
-    for match in _CVE.finditer(scan.doc.plain, 0, scan.limit):
+    for match in _CVE.finditer(scan.doc.plain, 0, scan.limit) if "cve" in scan.simple else ():
         number = f"CVE-{match.group(1)}-{match.group(2)}"
         if number not in evidence and not scan.is_aside(match.start()):
             cves.append(number)
@@ -79,12 +80,13 @@ def read_weakness(scan: Scan) -> WeaknessReading:
     for number in cves:
         del evidence[number]
     product = None
-    for match in _PRODUCT.finditer(scan.simple, 0, scan.limit):
-        name = _PRODUCTS[match.group()]
-        own = match.group() in scan.names or name.lower() in scan.names
-        if own or scan.is_aside(match.start()) or not _USED.search(scan.text_of(scan.doc.sentence_at(match.start()))):
+    for start, end in _PRODUCT.places(scan.simple, 0, scan.limit):
+        words = scan.simple[start:end]
+        name = _PRODUCTS[words]
+        own = words in scan.names or name.lower() in scan.names
+        if own or scan.is_aside(start) or not _USED.search(scan.text_of(scan.doc.sentence_at(start))):
             continue
         product = name
-        evidence["product"] = scan.doc.quote(match.start(), match.end())
+        evidence["product"] = scan.doc.quote(start, end)
         break
     return WeaknessReading(tuple(cves), product, MappingProxyType(evidence))

@@ -12,7 +12,8 @@ from typing import Final
 class RawDate:
     """A date as written: 0 means not said. `fixed`: already resolved against the publish date.
 
-    `after`: told as so many days after the date before it in the text. A negative `year` marks a misprint.
+    `after`: told as so many days after the date before it in the text (0: "the same day"); None for all others. A negative
+    `year` marks a misprint.
     """
 
     start: int
@@ -21,7 +22,8 @@ class RawDate:
     month: int
     day: int
     fixed: bool = False
-    after: int = 0
+    after: int | None = None
+    opens: int = 0
 
 
 _MONTHS: Final = {
@@ -57,14 +59,18 @@ _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "sat
 _ENGLISH: Final = re.compile(
     rf"(?<![\w.])(?=[\dJFMASONDTLYEWO])(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
-    rf"|(?P<dmy>(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
+    rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
+    rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<my2>{_MONTH_NAME}(?:,| of)? (?P<myy>(?:19|20)\d\d)(?!\d))"
     rf"|(?P<last>(?:last|this past) {_MONTH_NAME}(?! \d))"
     rf"|(?P<mly>{_MONTH_NAME},? (?:of )?(?:last|this) year\b)"
     rf"|(?P<m>{_MONTH_NAME})"
     r"|(?P<iso>(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
     r"|(?P<us>(?P<um>\d{1,2})/(?P<ud>\d{1,2})/(?P<uy>(?:19|20)\d\d)(?!\d))"
-    r"|(?P<later>(?:the )?(?:next|following) day\b|(?:a|one|two|three|four|five|six|seven|eight|nine|ten) days? later\b)"
+    r"|(?P<later>(?:the )?(?:next|following) (?:day|morning)\b|the day (?:after\b(?! tomorrow)|before\b(?! yesterday))"
+    r"|(?:the|that) (?:very )?same (?:day|morning|"
+    r"afternoon|evening|night)\b|that (?:day|morning|afternoon|evening|night)\b|the day (?:that|when)\b"
+    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week)s? later\b)"
     r"|(?P<rel>yesterday|today|earlier today|last (?:week|month|year)|(?:earlier |later )?this (?:week|month|year)"
     r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     r"|(?P<y>(?:19[89]|20[0-4])\d)(?![\d,]*\d|[%:/]|[- ]?(?:people|users|accounts|records|patients|customers))"
@@ -77,18 +83,19 @@ _YEAR_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _CHINESE: Final = re.compile(
-    r"(?=[\d民去今前同次翌当當本上昨周週隔第两兩三四五六七八九十])(?:(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
-    r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后间間内內期])"
+    r"(?=[\d民去今前同次翌当當本上昨周週隔第一两兩三四五六七八九十])(?:(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
+    r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后内內期])(?!(?<!\d{4}年)(?<!\d{4} 年)[间間])"
     r"(?:(?:的)? ?(?P<m>\d{1,2}) ?月(?:份)?(?: ?(?P<d>\d{1,2}) ?[日号號])?)?)"
     r"|(?P<rel_md>(?P<ry>去年|今年|前年|同年|次年|翌年|当年|當年)(?:的)? ?(?P<rm>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份)?"
     r"(?: ?(?P<rd>\d{1,2}) ?[日号號])?)"
-    r"|(?P<later>[次翌隔]日|隔天|第二天|(?P<days>[两兩三四五六七八九十]|(?<![\d.万])\d{1,2}) ?[天日][后後])"
+    r"|(?P<later>[次翌隔]日|隔天|(?<!数)(?<!數)第二天|(?P<earlier>前一天|前一日)|(?P<same>[当當]天|[当當]日|[当當]晚|同日|同一天)"
+    r"|(?P<days>[一两兩三四五六七八九十]|(?<![\d.万])\d{1,2}) ?(?:[天日]|(?P<weeks>个?[周週]|個[周週]|星期|个星期))之?[后後])"
     r"|(?P<rel_d>(?P<rmm>本月|上月|上个月|上個月|当月|當月)(?: ?(?P<rdd>\d{1,2}) ?[日号號])?)"
     r"|(?P<md>(?<![\d.])(?P<mm>\d{1,2}) ?月(?!球)(?:份)?(?: ?(?P<dd>\d{1,2}) ?[日号號])?)"
     r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
     r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
-    r"|(?P<rel>昨[天日晚]|今[天日]|前天|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|"
+    r"|(?P<rel>昨[天日晚]|今[天日]|前[天日](?!前)|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|"
     r"[周週](?P<wd2>[一二三四五六日])|去年|今年|前年))"
 )
 _DURATION_BEFORE: Final = re.compile(
@@ -125,6 +132,12 @@ def _named_month(text: str) -> int:
     return next(_MONTHS[w.lower()] for w in _FIRST_WORD.findall(text) if w.lower() in _MONTHS)
 
 
+def _opens_range(words: str, first: int, last: int) -> bool:
+    """Whether "17 to 20 September" is a range: "19 and 20 September" is one only of neighbouring days or after "between"."""
+    neighbours = " and " not in words or words.lower().startswith("between ") or first + 1 == last
+    return neighbours and 0 < first < last
+
+
 def _english_one(match: re.Match[str], text: str, published: date | None) -> RawDate | None:
     start, end = match.span()
     kind = match.lastgroup
@@ -132,9 +145,12 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         year, day = (match["my"], match["md"]) if match["mdy"] else (match["dy"], match["dd"])
         month = _named_month(match.group())
         told = _YEAR_AFTER.match(text, end) if published and not year else None
+        opens = int(match["d0"] or 0)
+        if opens and not _opens_range(text[max(0, start - 9) : end], opens, int(day)):
+            start, opens = match.start("dd"), 0
         if told and published:
-            return RawDate(start, told.end(), _told_year(told["which"], published), month, int(day))
-        return RawDate(start, end, int(year or 0), month, int(day))
+            return RawDate(start, told.end(), _told_year(told["which"], published), month, int(day), opens=opens)
+        return RawDate(start, end, int(year or 0), month, int(day), opens=opens)
     if match["my2"]:
         return RawDate(start, end, int(match["myy"]), _named_month(match["my2"]), 0)
     if match["last"]:
@@ -148,8 +164,7 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         which = "last" if "last" in match["mly"].lower() else "this"
         return RawDate(start, end, _told_year(which, published), _named_month(match["mly"]), 0)
     if match["later"]:
-        words = match["later"].lower().removeprefix("the ").split()
-        return RawDate(start, end, 0, 0, 0, after=_NUMBER_WORDS.get(words[0].replace("one", "a"), 1))
+        return RawDate(start, end, 0, 0, 0, after=_english_later(match["later"].lower().removeprefix("the ").split()))
     if match["m"]:
         name = match["m"]
         # "may" the verb and "march" the walk: only a capital letter after a preposition of time makes them months.
@@ -173,6 +188,15 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
     if match["rel"] and published and kind:
         return _english_relative(match, published)
     return None
+
+
+def _english_later(words: list[str]) -> int:
+    """Days from the date before: "next day", "day after" 1, "that night", "day when" 0, "day before" -1, "two weeks later" 14."""
+    if words[-1] == "later":
+        return _NUMBER_WORDS.get(words[0].replace("one", "a"), 1) * (7 if words[1].startswith("week") else 1)
+    if words[-1] == "before":
+        return -1
+    return int(words[0] in ("next", "following") or words[-1] == "after")
 
 
 def _on(start: int, end: int, day: date) -> RawDate:
@@ -222,7 +246,8 @@ def chinese_dates(text: str, published: date | None) -> list[RawDate]:
         elif match["later"]:
             days = match["days"] or "一"
             count = int(days) if days.isdigit() else _HAN_MONTH.get(days.replace("两", "二").replace("兩", "二"), 1)
-            found.append(RawDate(start, end, 0, 0, 0, after=count))
+            count *= 7 if match["weeks"] else 1
+            found.append(RawDate(start, end, 0, 0, 0, after=0 if match["same"] else -1 if match["earlier"] else count))
         elif match["num"]:
             digits = match["num"]
             found.append(RawDate(start, end, int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:])))
@@ -266,8 +291,8 @@ def _chinese_relative(match: re.Match[str], published: date | None, before: RawD
     words = match["rel"]
     if words in ("去年", "今年", "前年"):
         return RawDate(start, end, published.year - {"去年": 1, "前年": 2, "今年": 0}[words], 0, 0, fixed=True)
-    if words[0] == "昨" or words in ("今天", "今日", "前天"):
-        return _on(start, end, published - timedelta(days=1 if words[0] == "昨" else 2 if words == "前天" else 0))
+    if words[0] == "昨" or words in ("今天", "今日", "前天", "前日"):
+        return _on(start, end, published - timedelta(days={"昨": 1, "前": 2}.get(words[0], 0)))
     weekday = match["wd"] or match["wd2"]
     if not weekday:
         return None

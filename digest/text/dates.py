@@ -41,6 +41,22 @@ _BETWEEN: Final = re.compile(
 )
 
 
+# A year that is only the background ("left on since December 2015") doesn't carry on to the days told after it.
+_BACKGROUND: Final = re.compile(
+    r"\b(?:since|until|as far back as|back to|before|prior to)[ ](?:about |early |late |mid-)?\Z", re.IGNORECASE
+)
+_SAME_YEAR: Final = re.compile(r",? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
+# Words before a date that is still to come.
+_AHEAD: Final = re.compile(
+    r"\b(?:will|plans? to|due|scheduled|deadline|expires?|enroll?|sign up)\b[^.;]{0,40}\Z|(?:将[于在从]?|計劃|计划|预计|預計|截止)"
+    r"[^。；]{0,6}\Z",
+    re.IGNORECASE,
+)
+_AHEAD_REACH: Final = 60  # letters
+_AHEAD_DAYS: Final = 200  # how far ahead such a date may lie
+_WEEKDAY_GAP: Final = re.compile(r" ?[(,]? ?(?:a |an )?\Z", re.IGNORECASE)
+
+
 def find_dates(text: str, published: date | None = None) -> list[FoundDate]:
     """Every date the text states, in order. Dates whose year nothing supports, and misprinted ones, are left out."""
     plain = level(text)
@@ -67,7 +83,8 @@ def _partial(year: int, month: int, day: int) -> PartialDate | None:
 
 _ANCHOR_REACH: Final = 400  # letters over which a told year carries on
 _MONTH_REACH: Final = 60  # the same for a month and year, which often date documents and not the story
-_LATER_REACH: Final = 120  # letters within which "the next day" looks back for its day
+_OPENING: Final = 150  # letters within which a day alone that has just passed is that of the news
+_LATER_REACH: Final = 200  # letters within which "the next day" looks back for its day
 
 
 def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[FoundDate]:
@@ -80,21 +97,27 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
         raw = raws[index]
         reach = _ANCHOR_REACH if anchor is None or anchor.day else _MONTH_REACH
         near = anchor if raw.start - anchor_end < reach else None
-        if raw.after:
+        if raw.after is not None:
             later = _later(raw, found[-1] if found else None)
             if later is not None:
                 found.append(later)
             index += 1
             continue
-        if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None):
+        if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None, found[-1] if found else None):
             index += 1
             continue
         partner, used_end = _range_partner(text, raws, index)
         year, month = raw.year, raw.month
+        same_year = _SAME_YEAR.match(text, used_end if partner is not None else raw.end)
+        if same_year and anchor is not None and not year:
+            year = anchor.year
         if not month and raw.day:
-            if near is not None and near.month:
+            if published is not None and raw.start < _OPENING and raw.day in (published.day, published.day - 1):
+                year, month = published.year, published.month
+            elif near is not None and near.month and (not near.day or near.day <= raw.day or published is None):
                 year, month = near.year, near.month
             elif published is not None:
+                # A day alone that lies before the last one told is counted from the day of publishing.
                 base = published if raw.day <= published.day else published.replace(day=1) - timedelta(days=1)
                 year, month = base.year, base.month
         if partner is not None and not year:
@@ -105,9 +128,13 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
                 end_year = closing.year if closing is not None else 0
             if end_year:
                 year = end_year - (1 if partner.month and month > partner.month else 0)
-        first = _dated(year, month, raw.day, near, published)
+        first = _ahead(text, raw, month, published) if not year and partner is None else None
+        first = first or _dated(year, month, raw.day, near, published)
         last: PartialDate | None = None
-        if partner is not None and first is not None:
+        if raw.opens and first is not None:
+            first, last = _partial(first.year, first.month, raw.opens), first
+            used_end = raw.end
+        elif partner is not None and first is not None:
             last_month = partner.month or (first.month if partner.day else 0)
             last_year = partner.year or first.year + (1 if 0 < last_month < first.month else 0)
             last = _partial(last_year, last_month, partner.day)
@@ -116,7 +143,12 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
         if first is not None:
             end = used_end if last is not None else raw.end
             found.append(FoundDate(raw.start, end, first, last, raw.fixed))
-            if (first.month and first.day and not raw.fixed) or (raw.year and not raw.fixed and first.month):
+            told = (first.month and first.day) or (raw.year and first.month)
+            if (
+                told
+                and not raw.fixed
+                and (first.day or not _BACKGROUND.search(text, max(0, raw.start - 24), raw.start))
+            ):
                 anchor, anchor_end = last or first, end
         index += 1
         if last is not None:
@@ -130,18 +162,40 @@ def _later(raw: RawDate, before: FoundDate | None) -> FoundDate | None:
     if before is None or raw.start - before.end > _LATER_REACH:
         return None
     base = before.last or before.first
-    if not base.day:
+    if not base.day or raw.after is None:
         return None
     day = date(base.year, base.month, base.day) + timedelta(days=raw.after)
     return FoundDate(raw.start, raw.end, PartialDate(day.year, day.month, day.day))
 
 
-def _repeated(text: str, raw: RawDate, following: RawDate | None) -> bool:
-    """Whether a weekday only introduces the date that follows it: "on Sunday, 11 September"."""
-    if not raw.fixed or following is None or following.fixed or not following.day:
+def _ahead(text: str, raw: RawDate, month: int, published: date | None) -> PartialDate | None:
+    """The next such day, for one that the words before it put into the near future; else None."""
+    if (
+        published is None
+        or not month
+        or raw.fixed
+        or not _AHEAD.search(text, max(0, raw.start - _AHEAD_REACH), raw.start)
+    ):
+        return None
+    year = published.year + ((month, raw.day or 31) < (published.month, published.day))
+    coming = _partial(year, month, raw.day)
+    if coming is None or (date(year, month, raw.day or 1) - published).days > _AHEAD_DAYS:
+        return None
+    return coming
+
+
+def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundDate | None) -> bool:
+    """Whether a weekday only accompanies a date: "on Sunday, 11 September", "Aug. 5, a Monday", 6月30日(周一)."""
+    if not raw.fixed:
         return False
-    between = text[raw.end : following.start]
-    return between in (" ", ", ") and text[raw.start : raw.end].lower().endswith("day")
+    words = text[raw.start : raw.end].lower()
+    if before is not None and before.first.day and not before.relative and raw.start - before.end <= 5:
+        weekday = words.endswith("day") or (len(words) == 2 and words[0] in "周週")
+        if weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
+            return True
+    if following is None or following.fixed or not following.day:
+        return False
+    return text[raw.end : following.start] in (" ", ", ") and words.endswith("day")
 
 
 def _range_partner(text: str, raws: list[RawDate], index: int) -> tuple[RawDate | None, int]:

@@ -1,4 +1,4 @@
-"""Figures, money, sizes, durations and dates as each language writes them, from the record alone.
+"""Figures, money and sizes as each language writes them, from the record alone; dates are in `render_dates`.
 
 Numbers are cut, never rounded, and a cut number says so ("over 4.22 million", 逾422.6万). What is rendered can be parsed back by
 `digest.text.numbers` and `digest.text.dates`; `carries` does it, and a post is checked that way. Chinese is simplified.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from digest.model import Figure, FigureRole, PartialDate, Qualifier, Tongue, Unit
+from digest.model import Figure, FigureRole, Qualifier, Tongue, Unit
 from digest.text.dates import find_dates
 from digest.text.numbers import Measure, find_amounts
 from digest.text.numerals import HAN_LARGE, HAN_SMALL
@@ -50,6 +50,14 @@ _MONEY_ZH: Final = {
     "RUB": "卢布",
     "NZD": "新西兰元",
     "SEK": "瑞典克朗",
+    "NOK": "挪威克朗",
+    "DKK": "丹麦克朗",
+    "PLN": "兹罗提",
+    "THB": "泰铢",
+    "VND": "越南盾",
+    "IDR": "印尼盾",
+    "HUF": "福林",
+    "BGN": "列弗",
 }
 _MONEY_EN: Final = {
     "USD": "$",
@@ -64,13 +72,18 @@ _MONEY_EN: Final = {
     "BRL": "R$",
     "INR": "₹",
 }
-_MONTHS: Final = (
-    *("", "January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _SIZES: Final = ((10**15, "PB"), (10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "KB"))
 _SCALES_ZH: Final = ((10**8, "亿"), (10**4, "万"))
 _SCALES_EN: Final = ((10**9, " billion"), (10**6, " million"))
+_PLACES: Final = {"亿": 4, "万": 2, " billion": 3, " million": 3}
+"""Decimals with which an exact number is still easier to read in its large unit."""
+_COUNTERS: Final = {
+    Unit.PEOPLE: "人",
+    Unit.ACCOUNTS: "个",
+    Unit.RECORDS: "条",
+    Unit.DEVICES: "台",
+    Unit.ORGANIZATIONS: "家",
+}
 _VAGUE: Final = (
     (10**8, "数亿", "hundreds of millions of "),
     (10**7, "数千万", "tens of millions of "),
@@ -107,7 +120,7 @@ def count(value: int, tongue: Tongue) -> str:
     ('420万', '4,226,508')
     """
     for scale, name in _SCALES_ZH if tongue is Tongue.ZH else _SCALES_EN:
-        places = 4 if name == "亿" else 2
+        places = _PLACES[name]
         if value >= scale and _exact(value, scale, places):
             return _in_unit(value, scale, places, tongue) + name
     return f"{value:,}"
@@ -169,6 +182,13 @@ def _vague_en(fig: Figure, words: str) -> str:
     return words + noun if noun else words.removesuffix(" ").removesuffix(" of")
 
 
+def _without_noun(words: str, unit: Unit, tongue: Tongue) -> str:
+    """数百万条记录 → 数百万条, "millions of records" → "millions"."""
+    if tongue is Tongue.ZH:
+        return words.removesuffix(_UNITS_ZH.get(unit, "").removeprefix(_COUNTERS.get(unit, ""))).removesuffix("的")
+    return words.removesuffix(_UNITS_EN.get(unit, ("", ""))[1]).strip().removesuffix(" of")
+
+
 def _vague_size(words: str) -> int:
     """The order of magnitude that words such as 数百万 or "tens of thousands" name; 0 when they name none."""
     size = 1
@@ -209,8 +229,17 @@ def _special(fig: Figure, tongue: Tongue) -> str | None:
 
 
 def figure(fig: Figure, tongue: Tongue) -> str:
-    """The figure in full: 4,226,508人（逾422.6万）, "4,226,508 people (over 4.22 million)", "about 420万人"."""
-    text = figure_plain(fig, tongue)
+    """The figure in full: 4,226,508人（逾422.6万）, "4,226,508 people (over 4.22 million)", 约420万人."""
+    return _with_size(fig, figure_plain(fig, tongue), tongue)
+
+
+def figure_counted(fig: Figure, tongue: Tongue) -> str:
+    """As `figure`, under a label that names what is counted: 约7700万个, "4,226,508 (over 4.22 million)", "millions"."""
+    return _with_size(fig, figure_plain(fig, tongue, counted=True), tongue)
+
+
+def _with_size(fig: Figure, text: str, tongue: Tongue) -> str:
+    """The exact figure with its size in the language's large unit beside it, where that is easier to take in."""
     if fig.value is None or fig.value < 100_000 or fig.currency or fig.role is FigureRole.DATA_VOLUME:
         return text
     if fig.qualifier not in (Qualifier.EXACT, Qualifier.AT_LEAST):
@@ -221,14 +250,19 @@ def figure(fig: Figure, tongue: Tongue) -> str:
     return f"{text}（逾{short}）" if tongue is Tongue.ZH else f"{text} (over {short})"
 
 
-def figure_plain(fig: Figure, tongue: Tongue) -> str:
-    """The figure exactly, as a sentence takes it: 4,226,508人, "4,226,508 people", 约11.8万人."""
+def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
+    """The figure exactly, as a sentence takes it: 4,226,508人, "4,226,508 people", 约11.8万人.
+
+    `counted`: a label beside it names what is counted, so it goes without its noun: 约7700万个, "4,226,508".
+    """
     special = _special(fig, tongue)
     if special is not None:
         return special
     if fig.value is None:
-        return _vague(fig, tongue)
+        return _without_noun(_vague(fig, tongue), fig.unit, tongue) if counted else _vague(fig, tongue)
     unit = _unit(fig.unit, fig.value, tongue)
+    if counted:
+        unit = _COUNTERS.get(fig.unit, "") if tongue is Tongue.ZH else ""
     if fig.qualifier is Qualifier.RANGE and fig.low is not None:
         join = "至" if tongue is Tongue.ZH else " to "
         return f"{count(fig.low, tongue)}{join}{count(fig.value, tongue)}{unit}"
@@ -271,51 +305,6 @@ def size(value: int, tongue: Tongue) -> str:
                 return text
             return f"逾{text}" if tongue is Tongue.ZH else f"over {text}"
     return f"{value:,} 字节" if tongue is Tongue.ZH else f"{value:,} bytes"
-
-
-def months(value: int, tongue: Tongue) -> str:
-    """A duration given in months: 2年, 18个月; "2 years", "18 months"."""
-    years, rest = divmod(value, 12)
-    if years and not rest:
-        return f"{years}年" if tongue is Tongue.ZH else f"{years} year{'s' * (years != 1)}"
-    return f"{value}个月" if tongue is Tongue.ZH else f"{value} month{'s' * (value != 1)}"
-
-
-def partial_date(d: PartialDate, tongue: Tongue) -> str:
-    """2022年9月2日, 2022年9月, 2022年; "September 2, 2022", "September 2022", "2022"."""
-    if tongue is Tongue.ZH:
-        return f"{d.year}年" + (f"{d.month}月" if d.month else "") + (f"{d.day}日" if d.day else "")
-    if not d.month:
-        return str(d.year)
-    return f"{_MONTHS[d.month]} {d.day}, {d.year}" if d.day else f"{_MONTHS[d.month]} {d.year}"
-
-
-def date_range(a: PartialDate | None, b: PartialDate | None, tongue: Tongue) -> str:
-    """2022年6月30日至7月5日, "June 30 to July 5, 2022"; one end alone when the other is unknown; empty for none."""
-    if a is None and b is None:
-        return ""
-    if a is None or b is None or a == b:
-        known = a or b
-        assert known is not None  # noqa: S101 - one of the two is set, see above
-        if a is None:
-            return (
-                f"截至{partial_date(known, tongue)}" if tongue is Tongue.ZH else f"until {partial_date(known, tongue)}"
-            )
-        return partial_date(known, tongue)
-    same_year = a.year == b.year and bool(a.month and b.month) and bool(a.day) == bool(b.day)
-    same_month = same_year and a.month == b.month and bool(a.day and b.day)
-    if tongue is Tongue.ZH:
-        end = partial_date(b, tongue)
-        if same_month:
-            end = f"{b.day}日"
-        elif same_year:
-            end = end.removeprefix(f"{b.year}年")
-        return f"{partial_date(a, tongue)}至{end}"
-    if same_month:
-        return f"{_MONTHS[a.month]} {a.day} to {b.day}, {b.year}"
-    if same_year and a.day:
-        return f"{partial_date(a, tongue).removesuffix(str(a.year)).rstrip(', ')} to {partial_date(b, tongue)}"
-    return f"{partial_date(a, tongue)} to {partial_date(b, tongue)}"
 
 
 def carries(text: str, fig: Figure) -> bool:

@@ -7,21 +7,25 @@ it ends in `*`; the longest phrase of a room wins at each place, and what lies i
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from itertools import accumulate, islice
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from digest.model import AttackType, DataType
 from digest.vocabulary.names import read_rows, simplify
 
 _WORD: Final = re.compile(r"[a-z0-9$À-ɏ]+")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_WORDS: Final = re.compile(f"({_WORD.pattern})")
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _HEAD: Final = 4
+_MOST_KNOWN: Final = 20_000  # words that a finder remembers; then it begins anew
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase found at `text[start:end]`: `room` asks for it, `key` is what it speaks for, `weight` how strongly."""
 
     start: int
@@ -42,57 +46,114 @@ class Actor:
     common: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
+    """`lane`: within one, the longest phrase at a place hides the shorter ones; a room has one lane or several."""
+
     text: str
     open_end: bool
+    lane: str
     room: str
     key: str
     weight: float
 
 
+class _Entry(NamedTuple):
+    """All phrases that are written alike. `whole`: a Latin word must not go on after it."""
+
+    text: str
+    whole: bool
+    phrases: tuple[_Phrase, ...]
+
+
+_Table = dict[str, list[_Entry]]
+_Hit = tuple[int, list[_Entry]]
+
+
 class CueFinder:
-    """Finds many phrases at once. Linear: each place asks only for the phrases that begin with its first letters."""
+    """Finds many phrases at once, linear in the text: a word asks only for the phrases that begin with it (and, where there are more
+    words, with the letter that follows), a pair of Han letters for those that begin with it.
+    """
 
     def __init__(self, phrases: Iterable[_Phrase]) -> None:
-        self._latin: dict[str, list[_Phrase]] = {}
-        self._han: dict[str, list[_Phrase]] = {}
+        alike: dict[tuple[str, bool], list[_Phrase]] = {}
         for phrase in phrases:
-            first = _WORD.match(phrase.text)
-            if first:
-                self._latin.setdefault(first.group()[:_HEAD], []).append(phrase)
-            elif len(phrase.text) > 1:
-                self._han.setdefault(phrase.text[:2], []).append(phrase)
-        for table in (self._latin, self._han):
-            for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry.text))
+            alike.setdefault((phrase.text, phrase.open_end), []).append(phrase)
+        self._longer: dict[
+            str, _Table
+        ] = {}  # phrases of several words, by the first one and the letter after the blank
+        self._words: _Table = {}
+        self._heads: _Table = {}  # words that may go on, by their first letters
+        self._han: dict[int, list[_Entry]] = {}  # by the first two letters
+        self._known: dict[str, tuple[_Table | None, list[_Entry]]] = {}  # what begins with a word that was met before
+        for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
+            whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
+            entry = _Entry(text, whole, tuple(found))
+            first = _WORD.match(text)
+            if first and first.end() < len(text):
+                after = text[first.end() + 1 : first.end() + 2]
+                self._longer.setdefault(first.group(), {}).setdefault(after, []).append(entry)
+            elif first:
+                table, key = (self._heads, text[:_HEAD]) if open_end else (self._words, text)
+                table.setdefault(key, []).append(entry)
+            elif len(text) > 1:
+                self._han.setdefault(_pair(text[:2]), []).append(entry)
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
+        hits = self._latin_hits(text)
+        if not text.isascii():
+            hits += self._han_hits(text)
+            hits.sort(key=itemgetter(0))
+        found: list[Cue] = []
         floors: dict[str, int] = {}
-        found = list(
-            self._scan(text, ((m.start(), m.group()[:_HEAD]) for m in _WORD.finditer(text)), self._latin, floors)
-        )
-        if _HAN.search(text):
-            pairs = enumerate(map(str.__add__, text, text[1:]))
-            heads = self._han
-            found += self._scan(text, ((at, pair) for at, pair in pairs if pair in heads), heads, {})
-            found.sort(key=lambda cue: cue.start)
+        for start, entries in hits:
+            for words, whole, phrases in entries:
+                if not text.startswith(words, start):
+                    continue
+                end = start + len(words)
+                if whole and _goes_on(text, end):
+                    continue
+                # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
+                told = [phrase for phrase in phrases if start >= floors.get(phrase.lane, 0)]
+                for _, _, lane, room, key, weight in told:
+                    floors[lane] = end
+                    found.append(Cue(start, end, room, key, weight))
         return found
 
-    @staticmethod
-    def _scan(
-        text: str, places: Iterable[tuple[int, str]], table: dict[str, list[_Phrase]], floors: dict[str, int]
-    ) -> Iterator[Cue]:
-        for start, head in places:
-            for phrase in table.get(head, ()):
-                if start < floors.get(phrase.room, 0) or not text.startswith(phrase.text, start):
-                    continue
-                end = start + len(phrase.text)
-                if not phrase.open_end and phrase.text[-1].isalnum() and _goes_on(text, end):
-                    continue
-                floors[phrase.room] = end
-                yield Cue(start, end, phrase.room, phrase.key, phrase.weight)
+    def _latin_hits(self, text: str) -> list[_Hit]:
+        parts = _WORDS.split(text)  # what stands between words, and words, in turn
+        words = parts[1::2]
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        for word in set(words).difference(known):
+            single = self._words.get(word, []) + self._heads.get(word[:_HEAD], [])
+            known[word] = (self._longer.get(word), single)
+        hits: list[_Hit] = []
+        ends = islice(accumulate(map(len, parts)), 1, None, 2)
+        for end, word in zip(ends, words, strict=True):
+            longer, single = known[word]
+            # The longest first: several words, the whole word, its beginning.
+            if longer and (entries := longer.get(text[end + 1 : end + 2])):
+                hits.append((end - len(word), entries))
+            if single:
+                hits.append((end - len(word), single))
+        return hits
+
+    def _han_hits(self, text: str) -> list[_Hit]:
+        units = _ASTRAL.sub("\uffff", text).encode("utf-16-le", "surrogatepass")
+        han = self._han
+        return [
+            (at * 2 + shift, han[pair])
+            for shift in (0, 1)
+            for at, pair in enumerate(memoryview(units[shift * 2 : (len(text) - shift) // 2 * 4 + shift * 2]).cast("I"))
+            if pair in han
+        ]
+
+
+def _pair(letters: str) -> int:
+    """Two letters as one number, as they stand in UTF-16: numbers are compared much faster than slices of a text."""
+    return int.from_bytes(letters.encode("utf-16-le"), sys.byteorder)
 
 
 def _goes_on(text: str, offset: int) -> bool:
@@ -110,11 +171,11 @@ def plain_cue(text: str) -> str:
     return simplify(text).lower().replace("-", " ")
 
 
-def _phrases_of(room: str, rows: Iterable[tuple[str, float, str]]) -> Iterator[_Phrase]:
+def _phrases_of(room: str, rows: Iterable[tuple[str, float, str]], lane: str | None = None) -> Iterator[_Phrase]:
     for key, weight, phrases in rows:
         for phrase in filter(None, phrases.split(";")):
             text = plain_cue(phrase)
-            yield _Phrase(text.removesuffix("*"), text.endswith("*"), room, key, weight)
+            yield _Phrase(text.removesuffix("*"), text.endswith("*"), lane or room, room, key, weight)
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +190,12 @@ def actors() -> tuple[Actor, ...]:
 @lru_cache(maxsize=1)
 def _authority_rows() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in read_rows("authorities.tsv"))
+
+
+@lru_cache(maxsize=1)
+def kind_groups() -> tuple[str, ...]:
+    """The groups of words by which kinds of articles are told apart."""
+    return tuple(group for group, _ in read_rows("kinds.tsv"))
 
 
 @lru_cache(maxsize=1)
@@ -149,19 +216,37 @@ def actor_name_zh(name: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def attack_pairs() -> tuple[tuple[str, float], ...]:
+    """Attack type and weight of each pair of word lists; the cues of pair n are in the rooms `pair n one` and `pair n other`."""
+    return tuple((AttackType(key).value, float(weight)) for key, weight, _, _ in read_rows("attack_pairs.tsv"))
+
+
+@lru_cache(maxsize=1)
 def finder() -> CueFinder:
     """The one finder of all rooms' phrases."""
     attacks = [(AttackType(key).value, float(weight), words) for key, weight, words in read_rows("attacks.tsv")]
-    data = [(DataType(key).value if key != "-" else "-", 1.0, words) for key, words in read_rows("data_types.tsv")]
+    # A type with a question mark: words that stand for much else, of half the weight.
+    data = [
+        ("-" if key == "-" else DataType(key.rstrip("?")).value, 0.5 if key.endswith("?") else 1.0, words)
+        for key, words in read_rows("data_types.tsv")
+    ]
     groups = [
         (str(number), 1.0, ";".join((actor.name, actor.zh, *actor.aliases))) for number, actor in enumerate(actors())
     ]
     bodies = [(en, 1.0, f"{zh};{en};{others}") for kind, zh, en, others in _authority_rows() if kind != "state"]
+    kinds = [(group, 1.0, words) for group, words in read_rows("kinds.tsv")]
     return CueFinder(
         [
             *_phrases_of("attack", attacks),
             *_phrases_of("data", data),
             *_phrases_of("actor", groups),
             *_phrases_of("authority", bodies),
+            *_phrases_of("kind", kinds),
+            *(
+                phrase
+                for number, (_, _, one, other) in enumerate(read_rows("attack_pairs.tsv"))
+                for side, text in (("one", one), ("other", other))
+                for phrase in _phrases_of(f"pair {side}", [(str(number), 1.0, text)], f"pair {number} {side}")
+            ),
         ]
     )

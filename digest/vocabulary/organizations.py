@@ -181,6 +181,6 @@ def organization_keys(organization: Organization) -> tuple[str, ...]:
             continue
         known = organization_by_name(name)
         key = known.key if known else normalise_name(name)
-        if len(key) >= (2 if _HAN_NAME.search(key) else 3):
+        if known or len(key) >= (2 if _HAN_NAME.search(key) else 3):
             keys[key] = None
     return tuple(keys)

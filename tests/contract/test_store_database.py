@@ -94,6 +94,27 @@ async def test_a_commit_to_sqlite_outlives_a_power_cut(tmp_path: Path) -> None:
     await store.close()
 
 
+async def test_a_role_on_a_sqlite_file_is_for_one_process_and_on_postgresql_for_all(database_url: str) -> None:
+    """fault 33"""
+    one, two = await opened(database_url), await opened(database_url)
+    shared = database_url.startswith("postgresql")
+    assert await one.occupy(["poller", "sender"])
+    assert await one.occupy(["sender"])
+    assert await two.occupy(["worker", "sender"]) is shared
+    assert await two.occupy(["web"])
+    assert await one.occupy(["worker"]), "what could not be had whole was not kept in part"
+    await one.close()
+    assert await two.occupy(["worker", "sender"])
+    await two.close()
+
+
+async def test_a_lock_that_can_not_be_written_is_one_line(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "gone" / "x.db"))
+    with pytest.raises(StoreUnavailable) as raised:
+        await store.occupy(["poller"])
+    assert "DATABASE_URL" in one_line(raised.value)
+
+
 # what is left on the disk
 
 

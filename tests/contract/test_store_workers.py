@@ -117,3 +117,18 @@ async def test_pruning_while_another_worker_posts_loses_no_payload(place: Place)
         [row] = await one.claim_deliveries(Platform.TELEGRAM, NOW, 5, "t")
         assert row.payload == payload
         await one.complete_delivery(row.id, "t", DeliveryState.SENT, NOW, message_id="1")
+
+
+async def test_a_renewed_claim_of_an_article_is_held_and_one_of_a_dead_worker_is_taken_up(place: Place) -> None:
+    one, two = await place.open(), await place.open()
+    await one.commit_poll(PollResult(FeedState(Feed(FEED)), (work("a1"), work("a2"), work("a3"))))
+    assert len(await one.claim_articles(NOW, 3, 60)) == 3
+    await one.release_article("a3", later(hours=1))
+    await one.renew_articles(["a1", "a3", "unknown"], later(seconds=50), 60)
+    [taken] = await two.claim_articles(later(seconds=70), 5, 60)
+    assert (taken.article.id, taken.attempts) == ("a2", 2)
+    assert [w.article.id for w in await two.claim_articles(later(seconds=111), 5, 60)] == ["a1"]
+    assert [w.article.id for w in await two.claim_articles(later(hours=1), 5, 1)] == ["a1", "a2", "a3"]
+    await one.commit_article(result(of=article("a1")))
+    await one.renew_articles(["a1"], later(hours=2), 60)
+    assert await two.claim_articles(later(hours=1, seconds=1), 5, 60) != []

@@ -133,17 +133,23 @@ async def test_an_accepted_send_is_written_down_once_the_database_is_back_and_no
     assert len(channel.sent) == 2
 
 
-async def test_a_database_that_stays_away_does_not_end_the_sending_for_good() -> None:
+async def test_what_a_stopped_service_could_not_write_down_the_next_one_settles() -> None:
     store, clock, channel = Forgetful(), ManualClock(START, jump=True), MemoryChannel()
-    dispatcher = Dispatcher(store, channel, clock)
+    stopped = Dispatcher(store, channel, clock)
     await store.enqueue("first", 1, posts("a"))
+    [row] = await store.claim_deliveries(Platform.CONSOLE, START, 10, "try")
     store.away = 1000
-    await dispatcher.send_due()
+    stopped.stop()
+    await stopped._deliver(row)
     store.away = 0
-    assert [row.state for row in await store.stale_deliveries(Platform.CONSOLE, clock.now())] == [DeliveryState.SENDING]
+    assert [row.state for row in await store.stale_deliveries(Platform.CONSOLE, clock.now() + timedelta(1))] == [
+        DeliveryState.SENDING
+    ]
+    clock.advance(61.0)
+    dispatcher = Dispatcher(store, channel, clock)
     await dispatcher.settle_stale()
     await dispatcher.send_due()
-    assert await store.stale_deliveries(Platform.CONSOLE, clock.now()) == []
+    assert (await store.counts()).deliveries == {"sent": 1}
 
 
 class Historian(MemoryChannel):
@@ -289,6 +295,32 @@ async def wait_for(count: Callable[[], Awaitable[int]], wanted: int, seconds: fl
             return
         await asyncio.sleep(0.02)
     raise AssertionError(f"waited {seconds} s in vain: {await count()} and not {wanted}")
+
+
+async def test_an_article_that_takes_long_stays_with_its_worker_and_one_of_a_dead_worker_goes_to_another(
+    room: Newsroom,
+) -> None:
+    """fault 33"""
+    await room.subscribe("everyone")
+    pages = SlowPages("https://n.example/slow")
+    room.reader._pages = pages
+    await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456"), link="https://n.example/slow"))
+    await room.poller.poll_due()
+    reading = asyncio.create_task(room.reader.read_pending())
+    for _ in range(4):
+        await asyncio.sleep(0.3)
+        room.clock.advance(25)
+        await asyncio.sleep(0.3)
+        assert await room.store.claim_articles(room.clock.now(), 9, 60) == []
+    reading.cancel()  # as if killed: a cancelled reader would give its article back
+    claimed, room.store.release_article = room.clock.now(), _nothing  # type: ignore[method-assign]
+    await asyncio.gather(reading, return_exceptions=True)
+    [taken] = await room.store.claim_articles(claimed + timedelta(seconds=61), 9, 60)
+    assert taken.attempts == 2
+
+
+async def _nothing(*_: object) -> None:
+    """A process that is dead."""
 
 
 async def test_a_stop_gives_back_an_article_whose_page_hangs(room: Newsroom) -> None:

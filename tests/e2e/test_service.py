@@ -214,6 +214,37 @@ async def test_a_wrong_token_is_one_line_without_the_token(world: World, platfor
     assert "\n" not in str(caught.value)
 
 
+async def test_a_platform_that_refuses_its_token_leaves_the_other_at_work(
+    world: World, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await world.serve(slack_bot_token=SecretStr("xoxb-canary-wrong"))
+    world.telegram.say(ANN, ANN, "/help")
+    [answer] = await world.telegram.sent(1)
+    assert "what I can do" in answer.text
+    said = "".join(capfd.readouterr())
+    assert said.count("SLACK_BOT_TOKEN") == 1
+    assert "canary" not in said
+
+
+async def test_health_tells_at_once_that_the_database_is_away_and_counts_once_a_minute(
+    world: World, unused_tcp_port: int
+) -> None:
+    service = await world.serve(web_port=unused_tcp_port)
+    async with aiohttp.ClientSession() as session:
+
+        async def health() -> tuple[int, dict[str, object]]:
+            async with session.get(f"http://127.0.0.1:{unused_tcp_port}/healthz") as answer:
+                return answer.status, await answer.json()
+
+        status, first = await health()
+        assert (status, first["feeds"]) == (200, 0)
+        await service.store.add_feeds([Feed("https://a.example/rss")])
+        assert await health() == (200, first)
+        await service.store.close()
+        assert (await health())[0] == 503
+        await service.store.open()
+
+
 async def test_tokens_stand_in_no_line_of_the_log_at_debug(world: World, capfd: pytest.CaptureFixture[str]) -> None:
     """Fault 36."""
     import logging

@@ -12,8 +12,9 @@ import pytest
 from aiohttp import web
 
 from adapters.telegram import TelegramBot
-from adapters.telegram.limits import Limits, Pace
+from adapters.telegram.limits import Pace
 from digest.errors import ChannelError, ConfigurationError
+from digest.limits import Limits
 from digest.model import Asker, Bilingual, Button, Chat, Platform, Reply, Span
 from tests.fakes.telegram import FakeTelegram
 

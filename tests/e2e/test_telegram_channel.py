@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.telegram import TelegramChannel
-from adapters.telegram.limits import Limits, Pace
+from adapters.telegram.limits import Pace
 from digest.errors import ConfigurationError
+from digest.limits import Limits
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
 from tests.fakes.telegram import FakeTelegram
 

@@ -1,6 +1,6 @@
 """Fits the weights of `digest/extract/organization_weights.py` on gold articles, and cross-validates them.
 
-    python -m tests.gold.fit_organization FOLDER…            # cross-validate, print what it gives
+    python -m tests.gold.fit_organization [FOLDER…]          # cross-validate, print what it gives
     python -m tests.gold.fit_organization --write FOLDER…    # and write the weights
 
 Each article is read twice, with the gazetteer and with all its victims unknown: real news is full of names that no
@@ -23,7 +23,7 @@ from digest.model import Kind
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, find_organizations
-from tests.gold.fit import EXTRACT, Sample, Weights, fit
+from tests.gold.fit import DEV, EXTRACT, Sample, Weights, fit
 
 PENALTY = 1.0
 # What is seldom seen in the gold articles and yet plain; the weights are drawn to these.
@@ -149,7 +149,7 @@ def write(weights: Weights) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path, default=[DEV])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     readings = read(options.folders)

@@ -236,6 +236,22 @@ def test_any_bytes_give_a_feed_or_a_parse_error(body: bytes) -> None:
     json.dumps(feed)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("&#xD83D;&#xDE00; 4,226", "😀 4,226"),  # a program that counts in UTF-16 wrote an emoji
+        ("&#55357; 4,226", "\ufffd 4,226"),
+        ("&#x110000;&#99999999999999999999; 4,226", "\ufffd\ufffd 4,226"),
+        ("&#x1F600;&#128512; 4,226", "😀😀 4,226"),
+    ],
+)
+def test_a_number_that_is_no_letter_costs_one_letter_and_not_the_feed(written: str, shown: str) -> None:
+    for field in ("title", "description"):
+        body = rss(f"<item><guid>1</guid><{field}>{written}</{field}></item>", "<item><title>next</title></item>")
+        one, two = read_feed(body, "text/xml", URL)["entries"]
+        assert (one["title"] or one["summary"], two["title"]) == (shown, "next")
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_no_markup_leaves_an_invisible_letter_and_cleaning_twice_changes_nothing(text: str) -> None:

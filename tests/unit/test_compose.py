@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from digest.authorities import authority_name
 from digest.compose import check, compose
+from digest.compose_names import source_name
 from digest.incident import changes
 from digest.model import (
     AttackType,
@@ -97,11 +98,11 @@ def test_the_projects_first_case_reads_as_an_editor_would_write_it() -> None:
     assert digest.headline.zh == "Independent Living Systems（ILS）遭黑客入侵，逾422.6万人信息泄露"
     assert digest.headline.en == "Independent Living Systems (ILS): hacking exposed data of over 4.22 million people"
     assert digest.status == Bilingual("已向缅因州总检察长办公室报告", "Filed with the Maine Attorney General")
-    assert value(digest, "affected") == Bilingual("4,226,508人（逾422.6万）", "4,226,508 people (over 4.22 million)")
+    assert value(digest, "affected") == Bilingual("4,226,508人（逾422.6万）", "4,226,508 (over 4.22 million)")
     assert value(digest, "occurred") == Bilingual("2022年6月30日至7月5日", "June 30 to July 5, 2022")
     assert digest.summary.zh == (
         "Independent Living Systems（ILS）于2022年6月30日至7月5日遭黑客入侵，4,226,508人的信息受到影响。"
-        "事件于2022年7月5日被发现，9月2日开始发出通知。涉及的信息包括姓名、社会安全号码等身份证件号码和医疗信息。"
+        "事件于2022年7月5日被发现，9月2日开始发出通知。涉及的信息包括姓名、社会安全号码或其他身份证件号码和医疗信息。"
     )
     assert digest.summary.en.startswith(
         "Independent Living Systems (ILS) was hacked between June 30 and July 5, 2022, affecting 4,226,508 people."
@@ -114,6 +115,7 @@ def test_a_claim_is_told_as_a_claim_in_every_text() -> None:
     assert "LockBit claims" in digest.headline.en
     assert "尚未得到证实" in digest.summary.zh
     assert "not been confirmed" in digest.summary.en
+    assert "saying that the data of 4,226,508 people is involved" in digest.summary.en
 
 
 def test_a_claim_without_a_name_is_the_attackers() -> None:
@@ -160,7 +162,7 @@ def test_a_slipped_unit_of_another_outlet_is_told_and_not_mended() -> None:
     told = incident(affected=figure(1_300_000), figures=(figure(1_300_000), figure(1_300_000_000)))
     conflict = value(compose(told), "conflict")
     assert conflict is not None
-    assert conflict.zh == "13亿人，BleepingComputer报道"
+    assert conflict.zh == "据BleepingComputer报道为13亿人"
 
 
 def test_sums_per_person_and_counts_without_a_noun_have_no_line() -> None:
@@ -178,9 +180,150 @@ def test_a_revision_says_old_new_and_source() -> None:
     assert digest.changes == (
         Bilingual(
             "受影响人数由500人上调至1亿人（来源：HHS）",
-            "Number of people affected raised from 500 people to 100 million people (source: HHS)",
+            "People affected: raised from 500 to 100 million (source: HHS)",
         ),
     )
+
+
+def told_change(old: Incident, new: Incident) -> list[tuple[str, str]]:
+    new = replace(new, revision=2, changes=changes(old, new))
+    digest = compose(new)
+    assert check(digest, new) == ()
+    return [
+        (c.zh.removesuffix("（来源：HHS）"), c.en.replace("; source: HHS)", ")").removesuffix(" (source: HHS)"))
+        for c in digest.changes
+    ]
+
+
+def test_changes_read_as_an_editor_would_write_them() -> None:
+    hhs = (source("HHS"),)
+    old = incident(
+        affected=figure(37_000_000, unit=Unit.ACCOUNTS, qualifier=Qualifier.APPROX), status=Status.REPORTED,
+        attack_type=AttackType.HACKING, dates=Dates(discovered=PartialDate(2022, 9)), data_types=(), sources=hhs,
+    )  # fmt: skip
+    exact = replace(figure(37_012_345, unit=Unit.ACCOUNTS), source=hhs[0])
+    assert told_change(old, replace(old, affected=exact)) == [
+        (
+            "受影响账户由约3700万个进一步明确为37,012,345个",
+            "Accounts affected: narrowed down to 37,012,345, from about 37 million",
+        )
+    ]
+    assert told_change(old, replace(old, affected=replace(figure(500), source=hhs[0]))) == [
+        ("影响范围由约3700万个账户改为500人", "Extent: changed to 500 people, from about 37 million accounts")
+    ]
+    assert told_change(replace(old, affected=None), replace(old, affected=exact)) == [
+        ("新增受影响账户：37,012,345个", "Accounts affected: now put at 37,012,345")
+    ]
+    assert told_change(old, replace(old, status=Status.CONFIRMED)) == [
+        (
+            "事件状态由“媒体报道”变为“当事机构已确认”",
+            "Status: changed from “reported by the media” to “confirmed by the organisation”",
+        )
+    ]
+    assert told_change(old, replace(old, dates=Dates(discovered=PartialDate(2022, 9, 2)))) == [
+        (
+            "发现时间由2022年9月进一步明确为2022年9月2日",
+            "Discovered: narrowed down from September 2022 to September 2, 2022",
+        )
+    ]
+    assert told_change(old, replace(old, dates=Dates(PartialDate(2014), discovered=PartialDate(2022, 9)))) == [
+        ("新增发生时间（起）：2014年", "Start of the incident: the year 2014 (new)")
+    ]
+    assert told_change(old, replace(old, attack_type=AttackType.RANSOMWARE, threat_actor="Clop")) == [
+        ("事件起因由黑客入侵改为勒索软件攻击", "Cause: changed from hacking to ransomware"),
+        ("新增攻击者：Clop", "Threat actor: Clop (new)"),
+    ]
+    assert told_change(old, replace(old, data_types=(DataType.NAME, DataType.PHONE))) == [
+        ("新增涉及信息：姓名和电话号码", "Data types added: names and phone numbers")
+    ]
+
+
+def test_a_label_that_names_what_is_counted_is_not_repeated_by_the_number() -> None:
+    digest = compose(incident(affected=figure(37_000_000, unit=Unit.ACCOUNTS, qualifier=Qualifier.APPROX)))
+    assert value(digest, "affected") == Bilingual("约3700万个", "About 37 million")
+    told = incident(affected=figure(7_900_000, unit=Unit.RECORDS), figures=(figure(
+        103_000, FigureRole.RECORDS, unit=Unit.RECORDS),))  # fmt: skip
+    labels = [line.label for line in compose(told).lines]
+    assert Bilingual("涉及记录", "Records exposed") in labels
+    assert Bilingual("另提及记录", "Other records mentioned") in labels
+    assert value(compose(told), "records") == Bilingual("10.3万条", "103,000")
+
+
+def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
+    dates = Dates(
+        disclosed=PartialDate(2025, 4, 28), discovered=PartialDate(2025, 4, 25), notified=PartialDate(2025, 6, 6)
+    )
+    digest = compose(incident(dates=dates))
+    assert [line.key for line in digest.lines if line.key in ("discovered", "disclosed", "notified")] == [
+        "discovered", "disclosed", "notified",
+    ]  # fmt: skip
+    day = PartialDate(2015, 11, 24)
+    one_day = compose(incident(dates=Dates(discovered=day, notified=day, disclosed=PartialDate(2015, 12, 1))))
+    assert "事件于2015年11月24日被发现，同日开始发出通知，12月1日对外披露。" in one_day.summary.zh
+    assert (
+        "The incident was discovered on November 24, 2015, the first notices went out the same day, and it was made public on "
+        "December 1, 2015."
+    ) in one_day.summary.en
+    month = PartialDate(2023, 10)
+    one_month = compose(incident(dates=Dates(notified=month, disclosed=month)))
+    assert "2023年10月开始发出通知，同月对外披露。" in one_month.summary.zh
+    assert (
+        "The first notices went out in October 2023, and the incident was made public the same month."
+        in one_month.summary.en
+    )
+    two = compose(incident(dates=Dates(discovered=day, disclosed=day)))
+    assert "The incident was discovered on November 24, 2015 and made public the same day." in two.summary.en
+
+
+def test_a_span_of_months_says_its_year_once_and_a_vaguer_end_is_no_end() -> None:
+    months = Dates(PartialDate(2024, 4), PartialDate(2024, 5))
+    assert "was hacked between April and May 2024" in compose(incident(dates=months)).summary.en
+    assert "于2024年4月至5月遭黑客入侵" in compose(incident(dates=months)).summary.zh
+
+
+def test_a_discovery_on_the_day_of_the_breach_is_told_once() -> None:
+    day = PartialDate(2024, 6, 8)
+    digest = compose(incident(dates=Dates(day, None, day, PartialDate(2024, 8, 7))))
+    assert "被发现" not in digest.summary.zh
+    assert "事件于2024年8月7日对外披露" in digest.summary.zh
+    assert value(digest, "discovered") == Bilingual("2024年6月8日", "June 8, 2024")
+
+
+def test_words_for_a_number_need_no_noun_under_their_label_and_mere_some_makes_no_headline() -> None:
+    def vague(quote: str) -> Incident:
+        fig = Figure(FigureRole.AFFECTED, None, Qualifier.VAGUE, Unit.RECORDS, Evidence(quote, 0, len(quote)))
+        return incident(affected=SourcedFigure(fig, source()))
+
+    many = compose(vague("数百万条记录"))
+    assert value(many, "affected") == Bilingual("数百万条", "Millions")
+    assert many.headline.en.endswith("hacking exposed millions of records")
+    some = compose(vague("部分用户"))
+    assert value(some, "affected") == Bilingual("部分", "Some")
+    assert some.headline.zh.endswith("遭黑客入侵")
+
+
+def test_a_bare_yuan_sign_of_a_country_with_a_money_of_that_name_has_no_line() -> None:
+    fine = figure(3_639_592, FigureRole.SETTLEMENT, unit=Unit.OTHER, currency="CNY")
+    assert value(compose(incident(country="TW", figures=(fine,))), "settlement") is None
+    assert value(compose(incident(country="CN", figures=(fine,))), "settlement") is not None
+    named = replace(fine, figure=replace(fine.figure, evidence=Evidence("人民币3,639,592元", 0, 12)))
+    assert value(compose(incident(country="TW", figures=(named,))), "settlement") is not None
+
+
+def test_a_chinese_name_of_a_provider_is_given_to_english_readers_in_english() -> None:
+    digest = compose(incident(remediation=(Remedy("credit_monitoring", E, 24, "益博睿"),)))
+    assert value(digest, "remediation") == Bilingual(
+        "2年信用监测服务（益博睿）", "2 years of credit monitoring (Experian)"
+    )
+
+
+def test_a_long_title_that_stands_for_its_outlet_is_cut_with_an_ellipsis_and_keeps_its_quotes() -> None:
+    long = "Judge signs off on $1.6 million for members of New Mexico credit union"
+    named = replace(source("", url=None), title=long)
+    assert source_name(named) == "Judge signs off on $1.6 million for members of New Mexico…"
+    assert source_name(replace(named, title="‘It was every member’: Co-op boss on the April hack")).startswith("‘It")
+    han = "征" * 80
+    assert source_name(replace(named, title=han)) == "征" * 59 + "…"
 
 
 def test_a_first_revision_has_no_changes() -> None:

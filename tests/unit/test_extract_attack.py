@@ -54,6 +54,38 @@ def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
     assert _attack(text) is AttackType.HACKING
 
 
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("A worker at the call centre copied customer lists and sold them to brokers.", AttackType.INSIDER),
+        ("A computer with the records was taken from a locked car in May.", AttackType.LOST_DEVICE),
+        (
+            "The letters went to 900 patients, and each showed another patient's results.",
+            AttackType.ACCIDENTAL_DISCLOSURE,
+        ),
+        ("The folder could be opened by anyone who knew the link.", AttackType.MISCONFIGURATION),
+        ("Somebody tried passwords that customers had used at other sites.", AttackType.CREDENTIAL_STUFFING),
+        ("一名员工离职前下载了客户名单并转卖获利。", AttackType.INSIDER),
+        ("存有病历的电脑在停车场车内被偷。", AttackType.LOST_DEVICE),
+        ("只要改一个数字，网页就会显示别人的订单，任何人都能看。", AttackType.MISCONFIGURATION),
+    ],
+)
+def test_a_thing_and_a_deed_in_one_sentence_tell_a_cause(text: str, attack: AttackType) -> None:
+    assert _attack(text, "Records of Marlow Group") is attack
+
+
+def test_a_thing_and_a_deed_in_different_sentences_tell_nothing() -> None:
+    assert _attack("A clerk won a prize. The shop downloaded new maps.", "Records of Marlow Group") is None
+
+
+def test_the_head_line_and_the_first_sentences_outweigh_what_is_told_late() -> None:
+    late = (
+        " ".join(["The group sells garden tools in nine countries."] * 40)
+        + " Ransomware has hit other firms of the trade."
+    )
+    assert _attack("Hackers broke into its shop. " + late) is AttackType.HACKING
+
+
 def test_what_thieves_might_do_next_is_no_cause() -> None:
     assert _attack("黑客入侵网络。威胁者可以使用此信息发起网络钓鱼或社会工程攻击。", "数据泄露") is AttackType.HACKING
 

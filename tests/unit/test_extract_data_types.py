@@ -7,7 +7,7 @@ import pytest
 from digest.extract.data_types import read_data_types
 from digest.extract.document import read_document
 from digest.extract.scan import scan
-from digest.model import Article
+from digest.model import Article, Organization
 
 
 def _types(text: str) -> tuple[str, ...]:
@@ -65,3 +65,64 @@ def test_what_was_not_exposed_is_left_out(text: str, types: tuple[str, ...]) -> 
 )
 def test_vague_words_and_advice_name_no_type(text: str) -> None:
     assert _types(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Names and emails were taken. Not in them: passwords, bank account numbers.", ("name", "email")),
+        (
+            "They didn't have Social Security numbers, passwords or PINs. Names and phone numbers were copied.",
+            ("name", "phone"),
+        ),
+        ("被盗的有姓名和住址。信用卡号、护照号、密码，都不在里面。", ("name", "address")),
+        ("泄露的有姓名、住址、电话（密码未受影响）以及信用卡号。", ("name", "address", "phone", "payment_card")),
+    ],
+)
+def test_a_denial_reaches_its_own_list_and_no_further(text: str, types: tuple[str, ...]) -> None:
+    assert _types(text) == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The intruder came in with the stolen password of a service account.",
+        "攻击者用一组失窃的账号密码登录了系统。",
+    ],
+)
+def test_a_key_by_which_somebody_came_in_is_no_data_taken(text: str) -> None:
+    assert _types(text) == ()
+
+
+def test_a_number_that_goes_with_data_counts_them_as_exposed() -> None:
+    assert _types("The files held names and addresses. Also roughly 53,000 passport numbers.") == (
+        "name",
+        "address",
+        "passport",
+    )
+
+
+def test_vague_words_count_only_beside_sure_ones() -> None:
+    assert _types("The hackers leaked the chat with the firm and its drug trials.") == ()
+    assert _types("Leaked were names, phone numbers and medication.") == ("name", "phone", "medical")
+
+
+def test_words_of_the_organisations_name_are_no_data() -> None:
+    article = Article(
+        "a",
+        "Passport Health breach",
+        "Passport Health said that hackers stole names and phone numbers from Passport Health.",
+    )
+    doc = read_document(article)
+    evidence = doc.quote(0, 15)
+    seen = scan(doc, Organization("Passport Health", evidence=evidence))
+    assert [data.value for data in read_data_types(seen).types] == ["name", "phone"]
+
+
+def test_a_list_is_read_also_where_the_sentence_seems_to_be_about_another_time() -> None:
+    assert _types("去年11月，论坛有人兜售该行的档案，内有姓名、身份证号、电话及地址。") == (
+        "name",
+        "address",
+        "phone",
+        "national_id",
+    )

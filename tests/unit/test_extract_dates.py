@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from digest.evaluate import read_gold
 from digest.extract.affected import read_figures
 from digest.extract.country import read_country
-from digest.extract.dates import read_dates
+from digest.extract.date_events import finder, first_letters
+from digest.extract.date_weights import weights
+from digest.extract.dates import ROLES, read_dates
 from digest.extract.document import read_document
 from digest.extract.organization import read_organization
 from digest.extract.sector import read_sector
@@ -69,6 +72,80 @@ def test_each_role_has_its_own_date_in_a_chinese_notice() -> None:
 def test_dates_of_documents_and_of_the_outlet_are_no_dates_of_the_breach() -> None:
     found = dates("Updated May 30, 2024. The files were about customers who bought a phone between 2009 and 2013.")
     assert found == Dates()
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        ("On May 3, 2024 the bank discovered that someone had been in its network.", "discovered", "2024-05-03"),
+        ("The bank discovered the intrusion on May 3, 2024.", "discovered", "2024-05-03"),
+        ("A customer rang on May 3, 2024 to say that he saw other people's bills.", "discovered", "2024-05-03"),
+        ("The bank was alerted by the police on May 3, 2024.", "discovered", "2024-05-03"),
+        ("Letters to patients were mailed on May 3, 2024.", "notified", "2024-05-03"),
+        ("Patients were told by phone on May 3, 2024.", "notified", "2024-05-03"),
+        ("The FBI called the bank, on May 3, 2024, when files were gone.", "discovered", "2024-05-03"),
+        ("Staff noticed odd traffic on Friday, May 3, 2024, and shut the servers down.", "discovered", "2024-05-03"),
+        ("银行于2024年5月3日发现内网遭人侵入。", "discovered", "2024-05-03"),
+        ("银行2024年5月3日起以短信通知客户。", "notified", "2024-05-03"),
+        ("該行於2024年5月3日發函告知受影響客戶。", "notified", "2024-05-03"),
+        ("黑客2024年5月3日侵入了该行的内网。", "occurred_start", "2024-05-03"),
+        ("Hackers broke into its network on May 3, 2024.", "occurred_start", "2024-05-03"),
+        ("The bank announced the breach on May 3, 2024.", "disclosed", "2024-05-03"),
+        ("银行2024年5月3日发布公告，承认数据外泄。", "disclosed", "2024-05-03"),
+    ],
+)
+def test_the_verb_that_governs_a_date_gives_its_role_on_either_side_of_it(text: str, role: str, expected: str) -> None:
+    assert str(getattr(dates(text), role)) == expected
+
+
+def test_the_end_of_a_stay_may_be_the_day_of_discovery() -> None:
+    found = dates("Someone was in the network from March 1 to May 5, 2024, the day that staff noticed odd log-ins.")
+    assert (str(found.occurred_start), str(found.occurred_end)) == ("2024-03-01", "2024-05-05")
+    assert str(found.discovered) == "2024-05-05"
+
+
+def test_dates_of_courts_of_offers_and_of_other_incidents_have_no_role() -> None:
+    assert dates("A judge approved the settlement on May 3, 2024.") == Dates()
+    assert dates("Enroll by August 31, 2024 to use the offer.") == Dates()
+    assert dates("法院2024年5月3日开庭审理此案。") == Dates()
+
+
+def test_a_date_goes_to_its_nearest_verb_and_not_to_the_noun_for_the_incident() -> None:
+    found = list(finder("events").find("the company discovered the attack", 0, 33))
+    assert [event.name for event in found] == ["discovery", "thing"]
+
+
+def test_words_for_an_event_are_told_from_words_that_only_look_like_them() -> None:
+    for text in ("the files of a law firm", "信用监测", "消费者", "数据"):
+        assert not list(finder("events").find(text, 0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("access", "a"),
+        ("(?:told|an? e-?mail) us", "ta"),
+        ("(?<!信用)监测", "监"),
+        ("(?:not )?yet", "ny"),
+        ("[次翌]日", "次翌"),
+    ],
+)
+def test_a_pattern_is_asked_for_by_every_letter_that_it_can_begin_with(pattern: str, letters: str) -> None:
+    assert first_letters(pattern) == set(letters)
+
+
+def test_every_observation_that_is_weighed_can_be_made_from_the_tables() -> None:
+    classes = {"-", "start", "week", *finder("events").names, *finder("actors").names}
+    shapes = re.compile(
+        r"(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|word .+|tail .+|.+"
+    )
+    for role, rows in weights().items():
+        assert role in ROLES
+        assert "none" in rows
+        for name in rows:
+            match = shapes.fullmatch(name)
+            assert match is not None
+            assert {part for part in match.groups() if part} <= classes, name
 
 
 def test_a_stretch_of_time_is_never_the_day_of_discovery() -> None:

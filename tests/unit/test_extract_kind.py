@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from digest.extract.kind import choose, likelihoods
 from digest.extract.rules import extract
 from digest.model import Article, Kind
 
@@ -54,3 +55,62 @@ def test_a_list_of_breaches_is_a_round_up_and_has_no_victim_of_its_own() -> None
     assert facts.kind is Kind.ROUNDUP
     assert facts.organization is None
     assert facts.affected is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "No, the tax office was not hacked: rumour about Fernby is false",
+            (
+                "A message that went viral says that data of 4 million taxpayers of Fernby leaked. It is a hoax. The tax office said there "
+                "was no breach, and a fact check found that the screenshot was fabricated from public records."
+            ),
+        ),
+        (
+            "Police arrest three in raid on forum for stolen data",
+            (
+                "Officers arrested three suspects on Tuesday and seized servers in an operation with Europol. Prosecutors said the "
+                "defendants ran a marketplace. They face up to ten years in prison; a judge ordered them detained until trial."
+            ),
+        ),
+        (
+            "Tabletop exercise for hospitals: scenario 4",
+            (
+                "For training use only. In this fictional scenario a hospital finds a ransom note. Participants discuss what to do. "
+                "The facilitator then hands out the second sheet of the drill."
+            ),
+        ),
+        (
+            "Vaultline raises $40 million in series B",
+            (
+                "The startup said investors led by Northcap valued it at $300 million. Its platform helps customers find open databases. "
+                "The founder said the funding would go into product and hiring."
+            ),
+        ),
+        (
+            "【辟谣】“某邮箱1.8亿密码泄露”是谣言",
+            "网传某邮箱被黑，消息在朋友圈刷屏。真相：不实。公司表示没有发生安全事件，所谓数据是多年前旧数据的汇编，截图系拼凑。请勿转发。",
+        ),
+        (
+            "某地警方专项行动抓获犯罪嫌疑人三百名",
+            "公安机关通报，专项行动以来侦破侵犯公民个人信息案件120起，抓获犯罪嫌疑人312名，查获手机黑卡8万张，涉案金额2亿元。检察院已提起公诉。",
+        ),
+    ],
+)
+def test_rumours_arrests_exercises_and_products_are_no_incidents(title: str, text: str) -> None:
+    assert _kind(title, text) is Kind.NOT_INCIDENT
+
+
+def test_a_ticker_of_several_victims_is_a_round_up() -> None:
+    text = (
+        "• Alder Clinic, Ohio: 45,120 patients, ransomware, found in March.\n• Birch Bank, Texas: 12,400 customers, an e-mail account.\n"
+        "• Cedar College, Maine: 8,300 students, files taken in April.\n• Dogwood Foods, Utah: 3,900 staff, Social Security numbers."
+    )
+    assert _kind("Breach ticker: this week's breaches", text) is Kind.ROUNDUP
+
+
+def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
+    likely = likelihoods({"a": 1.0, "unknown": 1.0}, (0.0, 1.0, 2.0), {"a": (3.0, 0.0, 0.0)})
+    assert sum(likely) == pytest.approx(1)
+    assert choose(likely) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from zoneinfo import available_timezones
 
@@ -190,3 +191,20 @@ def test_a_look_up_has_words_and_filters(words: str, expected: Query) -> None:
 def test_a_look_up_says_what_it_can_not_read(words: str) -> None:
     with pytest.raises(FilterError):
         parse_query(words)
+
+
+@pytest.mark.parametrize("words", ["医疗 " * 166, "healthcare finance " * 26, "country:us 医疗 医疗 医疗 " * 24])
+def test_a_long_line_of_known_words_is_hardly_compared_with_all_that_could_be_meant(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """fault 44: a line of 500 letters took seconds, in which nobody else was answered."""
+    compared: list[str] = []
+    real = difflib.get_close_matches
+
+    def counted(word: str, *rest: object, **more: object) -> object:
+        compared.append(word)
+        return real(word, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    assert Sector.HEALTHCARE in parse(words[:500]).sectors
+    assert len(compared) <= 80

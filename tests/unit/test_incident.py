@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.compose import compose
 from digest.incident import Part, agrees, assemble, changes, conflicts, is_notable, keys, match, new_id, search_text
 from digest.model import (
     Article,
@@ -97,6 +98,28 @@ def test_the_same_article_twice_is_one_source_and_no_change(parts: list[Part]) -
     assert once == twice
     assert len({s.article_id for s in twice.sources}) == len(twice.sources)
     assert assemble("abc234", [*parts, parts[0]], once).changes == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(PARTS))
+def test_one_by_one_in_any_order_the_revisions_end_in_the_same_news_and_say_nothing_twice(
+    order: Sequence[Part],
+) -> None:
+    def arriving(parts: Sequence[Part]) -> Incident:
+        made: Incident | None = None
+        for number, part in enumerate(parts):
+            seen = [replace(p, first_seen=SEEN + timedelta(days=400 + n)) for n, p in enumerate(parts[: number + 1])]
+            made = assemble("abc234", seen, made)
+            said = [(c.field, c.new) for c in made.changes]
+            assert len(said) == len(set(said))
+            assert assemble("abc234", [*seen, part], made).changes == ()
+        assert made is not None
+        return made
+
+    one, other = compose(arriving(order)), compose(arriving(PARTS))
+    assert replace(one, changes=(), updated=None) == replace(other, changes=(), updated=None)
+    kept = {(s.figure.value, s.source.article_id) for s in arriving(order).figures}
+    assert kept == {(f.value, p.article.id) for p in PARTS for f in p.facts.figures}
 
 
 def test_an_incident_of_no_article_is_refused() -> None:
@@ -199,6 +222,24 @@ def test_a_change_names_the_article_that_made_it_even_when_that_one_is_older() -
     assert (change.field, change.new, change.source.article_id) == ("threat_actor", "BlackCat", late.article.id)
 
 
+def test_of_equal_sources_a_later_day_of_disclosure_and_a_vaguer_day_do_not_replace_what_was_known() -> None:
+    first = told(dates=Dates(PartialDate(2025, 6, 24), disclosed=PartialDate(2025, 11, 20)))
+    later = told(day="2024-03-09", dates=Dates(PartialDate(2025, 8), disclosed=PartialDate(2025, 11, 29)))
+    assert incident(first, later).dates == first.facts.dates
+    ruled = replace(later, article=replace(later.article, source_kind=SourceKind.REGULATOR))
+    assert incident(first, ruled).dates == ruled.facts.dates
+
+
+def test_the_same_number_with_or_without_about_is_no_change() -> None:
+    rough, bare = told(number=people(118_000, Qualifier.APPROX)), told(number=people(118_000), day="2024-03-09")
+    assert not [c for c in changes(incident(rough), incident(rough, bare)) if c.field == "affected"]
+
+
+def test_an_end_that_only_names_the_month_of_the_start_is_no_end() -> None:
+    part = told(dates=Dates(PartialDate(2018, 3, 13), PartialDate(2018, 3)))
+    assert incident(part).dates == Dates(PartialDate(2018, 3, 13))
+
+
 def test_a_less_precise_date_does_not_replace_a_precise_one() -> None:
     both = incident(told(occurred="2024-02-12"), told(occurred="2024-02", day="2024-03-04"))
     assert both.dates.occurred_start == PartialDate(2024, 2, 12)
@@ -230,6 +271,13 @@ def test_follow_ups_months_later_join_with_their_revised_figures() -> None:
     assert joins(again, first, filed, risen)
 
 
+def test_a_lawsuit_three_years_later_joins_by_the_day_on_which_the_breach_was_made_public() -> None:
+    first = told("Optus", "2022-09-22", dates=Dates(disclosed=PartialDate(2022, 9, 22)))
+    later = told("Optus", "2025-08-08", people(9_500_000), dates=Dates(disclosed=PartialDate(2022, 9, 22)))
+    assert joins(later, first)
+    assert not joins(replace(later, facts=replace(later.facts, dates=Dates())), first)
+
+
 def test_an_article_a_year_later_joins_by_the_figure_that_it_repeats() -> None:
     first = told("Acme Health", "2023-03-01", people(3_300_638), occurred="2022-12-01")
     assert joins(told("Acme Health", "2024-05-01", people(3_300_638)), first)
@@ -243,6 +291,8 @@ def test_a_breach_that_began_after_the_news_is_another_one() -> None:
 def test_one_misread_date_does_not_split_reports_of_one_week() -> None:
     first = told("Acme Health", "2024-03-01", people(118_000), occurred="2009-06")
     assert joins(told("Acme Health", "2024-03-09", people(120_000, Qualifier.APPROX), occurred="2024-01-11"), first)
+    assert joins(told("Acme Health", "2024-03-09", occurred="2024-01-11"), first)
+    assert not joins(told("Acme Health", "2024-03-09", people(4_000_000), occurred="2024-01-11"), first)
 
 
 def test_a_vendors_campaign_and_its_victims_stay_apart() -> None:
@@ -259,6 +309,35 @@ def test_a_telling_figure_joins_names_in_two_scripts_and_no_round_one_does() -> 
     round_one = told("Brightwater Imaging", "2024-03-01", people(4_000_000))
     assert not joins(told("明水影像", "2024-03-02", people(4_000_000)), round_one)
     assert not joins(told(None, "2024-03-02", people(4_000_000)), round_one)
+
+
+def test_a_round_figure_joins_two_scripts_with_the_day_of_the_breach_beside_it() -> None:
+    first = told("Star Health", "2024-09-22", people(31_000_000), occurred="2024-08-06", sector=Sector.INSURANCE)
+    assert joins(told("星健保险", "2024-10-14", people(31_000_000), occurred="2024-08-06"), first)
+    assert not joins(told("星健保险", "2024-10-14", people(31_000_000), occurred="2024-08-07"), first)
+    assert not joins(told("Sun Health", "2024-10-14", people(31_000_000), occurred="2024-08-06"), first)
+
+
+def test_a_name_that_goes_on_is_the_same_where_the_days_of_the_breach_agree() -> None:
+    first = told("Planned Parenthood", "2021-12-01", people(400_000), occurred="2021-10-09")
+    assert joins(told("Planned Parenthood Los Angeles", "2021-12-01", occurred="2021-10-09"), first)
+    assert not joins(told("Planned Parenthood Los Angeles", "2021-12-01"), first)
+
+
+def test_a_title_that_names_the_other_joins_texts_of_which_one_was_misread() -> None:
+    first = told("Starwood", "2018-11-30", people(500_000_000))
+    first = replace(first, article=replace(first.article, title="Marriott says intruder sat in Starwood database"))
+    assert joins(told("Marriott International", "2019-01-07", people(500_000_000, unit=Unit.RECORDS)), first)
+    assert not joins(told("Marriott International", "2019-01-07", people(383_000_000)), first)
+
+
+def test_a_vendor_named_by_two_texts_joins_them_unless_their_figures_differ() -> None:
+    capita = told("Capita", "2023-04-03", people(6_600_000))
+    assert joins(told("Capita", "2023-04-10"), capita)
+    assert not joins(told("Capita", "2023-04-10", people(470_000)), capita)
+    moveit = told("MOVEit", "2023-10-06")
+    assert joins(told("MOVEit", "2023-10-09"), moveit)
+    assert not joins(told("MOVEit", "2023-10-09", people(6_928_932)), moveit)
 
 
 def test_unnamed_organisations_without_a_telling_figure_are_never_merged() -> None:
@@ -297,6 +376,8 @@ def test_keys_find_an_organisation_under_all_its_names_and_a_telling_figure() ->
     assert set(keys(told("乐天信用卡").facts)) & set(keys(told("Lotte Card Co.").facts))
     assert "=4226508" in keys(told(None, number=people(4_226_508)).facts)
     assert keys(told(None, number=people(4_200_000)).facts) == ()
+    assert keys(told(None, number=people(4_200_000), occurred="2024-02-01").facts) == ("=4200000@2024-02-01",)
+    assert set(keys(told("Nobody").facts, "Lotte Card says customers were hit")) & set(keys(told("乐天信用卡").facts))
 
 
 @pytest.mark.parametrize(

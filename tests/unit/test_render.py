@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from digest.model import Evidence, Figure, FigureRole, PartialDate, Qualifier, Tongue, Unit
 from digest.text.dates import find_dates
-from digest.text.render import carries, count, date_range, figure, figure_plain, figure_short, months, partial_date
+from digest.text.render import carries, count, figure, figure_counted, figure_plain, figure_short
+from digest.text.render_dates import date_range, months, partial_date
 
 QUOTE = Evidence("x", 0, 1)
 ZH, EN = Tongue.ZH, Tongue.EN
@@ -37,6 +38,7 @@ def test_every_wording_of_a_figure_reads_back_to_it(fig: Figure) -> None:
         assert carries(figure(fig, tongue), fig)
         assert carries(figure_plain(fig, tongue), fig)
         assert carries(figure_short(fig, tongue), fig)
+        assert carries(figure_counted(fig, tongue), fig)
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from adapters.telegram.limits import LONGEST, Limits, Pace, is_group
+from adapters.telegram.limits import LONGEST, Pace, is_group
+from digest.limits import Limits
 
 
 def drain(pace: Pace, chats: list[str], seconds: float) -> list[tuple[float, str]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.model import PartialDate, Tongue
 from digest.text.dates import find_dates
-from digest.text.render import date_range, partial_date
+from digest.text.render_dates import date_range, partial_date
 
 DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))
 PUBLISHED = date(2023, 3, 18)
@@ -57,6 +57,31 @@ def test_a_rendered_range_reads_back_with_both_ends(first: date, length: int, to
         ("on Sunday, 11 September 2022", ["2022-09-11"]),
         ("found on Feb. 3 and announced the next day", ["2023-02-03", "2023-02-04"]),
         ("in May 2021", ["2021-05"]),
+        ("hit on May 5, 2022 and shut down the same day", ["2022-05-05", "2022-05-05"]),
+        ("from March 1 to May 5, 2022, the day that staff noticed", ["2022-03-01/2022-05-05", "2022-05-05"]),
+        ("hit on Feb. 3, public the day after, letters two weeks later", ["2023-02-03", "2023-02-04", "2023-02-18"]),
+        ("2月9日入侵，当天发现，五天之后公布，两周后通知", ["2023-02-09", "2023-02-09", "2023-02-14", "2023-02-28"]),
+        ("told on Feb. 3 what it had seen the day before", ["2023-02-03", "2023-02-02"]),
+        ("2月9日公布，前一天发现；前日报案", ["2023-02-09", "2023-02-08", "2023-03-16"]),
+        ("春节的倒数第二天", []),
+        ("from 17 to 20 September 2022", ["2022-09-17/2022-09-20"]),
+        ("on 19 and 20 October 2022", ["2022-10-19/2022-10-20"]),
+        ("between the 3rd and 9th of May 2022", ["2022-05-03/2022-05-09"]),
+        ("on 16 and 20 October 2022", ["2022-10-20"]),
+        ("2014年至2020年间的订单", ["2014/2020"]),
+        ("On Feb. 5, a Monday, staff came in", ["2023-02-05"]),
+        ("2月6日(周一)发现", ["2023-02-06"]),
+        ("letters will be sent in May", ["2023-05"]),
+        ("计划从5月起通知", ["2023-05"]),
+        (
+            "In June 2021 it lost a laptop, and from July 28 to Aug. 23 of that year",
+            ["2021-06", "2021-07-28/2021-08-23"],
+        ),
+        (
+            "It began on 22 June 2018, left on since December 2015. On 14 August",
+            ["2018-06-22", "2015-12", "2018-08-14"],
+        ),
+        ("2022年12月27日公布。" + "此后" * 80 + "3日说", ["2022-12-27", "2023-03-03"]),
         ("it may be that they march on", []),
         ("Dec. 5", ["2022-12-05"]),
     ],

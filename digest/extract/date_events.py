@@ -1,0 +1,109 @@
+"""What the words near a date tell of: events (noticed, broke in, wrote to customers, filed, …) and who acts.
+
+The words stand in `date_events.tsv` and `date_actors.tsv`, one class a line. They are matched against small letters and
+simplified Chinese; where several classes match at one place, the earlier line wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+_PLACE: Final = re.compile(r"\b[a-z]|[\u3400-\u9fff]")
+_LOOKBEHIND: Final = re.compile(r"\(\?<[!=][^)]*\)")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Words of class `name` at `text[start:end]`."""
+
+    start: int
+    end: int
+    name: str
+
+
+class EventFinder:
+    """Finds the words of all classes in one pass: each place asks only for the patterns that can begin with its letter."""
+
+    def __init__(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        self.names: Final = tuple(name for name, _ in rows)
+        starts: dict[str, dict[str, list[str]]] = {}
+        for name, patterns in rows:
+            for pattern in patterns:
+                for letter in first_letters(pattern):
+                    starts.setdefault(letter, {}).setdefault(name, []).append(pattern)
+        self._tables: Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
+            letter: (_compiled(letter, list(classes.values())), tuple(classes)) for letter, classes in starts.items()
+        }
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Event]:
+        """The events within the bounds, in order, none overlapping another."""
+        free = start
+        for place in _PLACE.finditer(text, start, end):
+            at = place.start()
+            table = self._tables.get(text[at])
+            if table is None or at < free:
+                continue
+            match = table[0].match(text, at, end)
+            if match and match.lastindex:
+                free = match.end()
+                yield Event(at, free, table[1][match.lastindex - 1])
+
+
+def _compiled(letter: str, classes: Sequence[Sequence[str]]) -> re.Pattern[str]:
+    tail = "" if _HAN.match(letter) else r"\b"
+    return re.compile("(?:" + "|".join(f"({'|'.join(patterns)})" for patterns in classes) + ")" + tail)
+
+
+def first_letters(pattern: str) -> set[str]:
+    """The letters that a match can begin with. The patterns of the tables begin with a letter, a set or a group."""
+    rest = _LOOKBEHIND.sub("", pattern, count=1) if pattern.startswith("(?<") else pattern
+    if rest.startswith("(?:"):
+        close = _closing(rest)
+        found = set().union(*(first_letters(part) for part in _parts(rest[3:close])))
+        return found | (first_letters(rest[close + 2 :]) if rest[close + 1 : close + 2] == "?" else set())
+    if rest.startswith("["):
+        close = rest.index("]")
+        return set(rest[1:close])
+    return {rest[0]} | ({rest[2]} if rest[1:2] == "?" else set())
+
+
+def _closing(pattern: str) -> int:
+    depth = 0
+    for place, letter in enumerate(pattern):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return place
+    raise ValueError(f"unclosed group in {pattern!r}")
+
+
+def _parts(body: str) -> list[str]:
+    """The alternatives of a group, those of groups within it left together."""
+    parts, depth = [""], 0
+    for letter in body:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
+
+
+@lru_cache(maxsize=2)
+def finder(table: str) -> EventFinder:
+    """The finder of a table, `events` or `actors`."""
+    text = resources.files("digest.extract").joinpath(f"date_{table}.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return EventFinder(
+        [(name, [_pattern(p) for p in f"{en} | {zh}".split(" | ") if p.strip()]) for name, en, zh in rows]
+    )
+
+
+def _pattern(phrase: str) -> str:
+    phrase = phrase.strip()
+    return rf"{phrase[:-1]}\w*" if phrase.endswith("*") and not phrase.endswith(("w*", ")*")) else phrase

@@ -1,0 +1,197 @@
+"""What is observed about an article's form and wording, from which `kind` tells one breach from a round-up and from anything else.
+
+Every observation is a number between 0 and 1. Words are counted by groups (`vocabulary/kinds.tsv`): each different word once, in the head
+line and per length of the body, so that neither a repeated word nor a long text decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from digest.extract.affected import FigureReading
+from digest.extract.organization import OrganizationReading
+from digest.extract.scan import Scan
+from digest.model import Unit
+from digest.text.numbers import Amount, Measure
+from digest.vocabulary.cues import kind_groups
+
+READ_LIMIT: Final = 6_000
+_PEOPLE: Final = frozenset([Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS])
+_FEW: Final = 100  # a smaller count is no breach's number in a list of breaches
+# A Chinese text says in one letter what an English one says in about 2.2; sizes are in thousands of English letters.
+_HAN_SIZE: Final = 2.2
+# Groups of words that tell an event; a paragraph or sentence with one of them is "of an event".
+_EVENT_GROUPS: Final = frozenset(["access", "claim", "notify"])
+_ITEM: Final = re.compile(
+    r"\s*(?:[^\w\s\"'“‘「『(（【《\[]|\(?\d{1,2}[.)、]|[一二三四五六七八九十]{1,2}[、.]|案例[一二三四五六七八九十\d]|"
+    r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2}) ?月|[【\[])"
+)
+_NAMED_ITEM: Final = re.compile(
+    r"\W{0,3}[A-Z][\w'&.-]*(?: (?:[A-Z][\w'&.-]+|of|and|for|the|&)){0,6}(?:, (?:\d{4}|[A-Z][\w. ]+))*(?:[.:]| ?-+)\s"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d)")
+_TITLE_PLURAL: Final = re.compile(
+    r"\b(?:breaches|hacks|leaks|attacks|incidents|cases|victims|fines|companies|firms|hospitals|lenders|schools|districts|"
+    r"colleges|banks|years|rules|laws)\b|[一两二三四五六七八九十几数多]+(?:家|起|案|宗|件|大|周)|周报|盘点|汇总"
+)
+_TITLE_COUNT: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?: \w+){0,2} (?:breaches|hacks|leaks|attacks|incidents|"
+    r"cases|victims|fines|companies|firms|hospitals|lenders|schools|districts|colleges|banks|things|ways|steps|lessons|"
+    r"questions|years)\b|(?:[一两二三四五六七八九十几数多]|\d{1,3})(?:家|起|案|宗|件|大|周|步|招|问|点)"
+)
+_TITLE_LIST: Final = re.compile(r"[;；|｜]|[:：][^,，、]*[,，、]")
+_TITLE_EVENT: Final = re.compile(
+    r"\b(?:breach|hack|stol|attack|leak|ransomware|expos|data\b|records\b|customers\b|patients\b|fine[ds]?\b|hit\b|lost\b|"
+    r"theft\b|thieves\b)|泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|泄漏|流出|被盗|撞库|个资|信息|资料|数据|曝光|罚"
+)
+
+
+def observe(
+    scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
+) -> Mapping[str, float]:
+    """What speaks for and against each kind. `data_types` counts the types of data that the text lists as exposed."""
+    doc = scan.doc
+    limit = min(scan.limit, READ_LIMIT)
+    body = scan.simple[doc.title_end : limit]
+    size = max(300.0, len(body) * (_HAN_SIZE if doc.is_chinese else 1.0)) / 1_000
+    counts = [
+        amount.start
+        for amount in doc.amounts_in(0, limit)
+        if amount.measure is Measure.COUNT and amount.value and amount.value >= _FEW and amount.unit in _PEOPLE
+    ]
+    percents = sum(amount.measure is Measure.PERCENT for amount in doc.amounts_in(doc.title_end, limit))
+    lists = _data_lists(scan)
+    return {
+        **_words(scan, limit, size),
+        **_title(scan),
+        **_mentions(scan, limit, size),
+        **_structure(scan, limit, size, counts),
+        "headline": 1.0 if figures.headline else 0.0,
+        "organization": organization.score if organization.organization else 0.0,
+        "data types": min(5, data_types) / 5,
+        "lists of data": min(4, lists) / 4,
+        "one list of data": float(lists == 1),
+        "counts": _capped(len(counts) - bisect_left(counts, doc.title_end), size * 6),
+        "percentages": _capped(percents, size * 4),
+        "questions": _capped(body.count("?") + body.count("？"), size * 4),
+        "years": min(5, len(set(_YEAR.findall(body)))) / 5,
+        "dates": _capped(len(doc.dates_in(doc.title_end, limit)), size * 5),
+        "short": float(size < 1),
+        "long": _capped(1, 4 / size),
+        "aside": sum(scan.aside) / max(1, len(scan.aside)),
+    }
+
+
+def _capped(count: float, most: float) -> float:
+    return min(1.0, count / most)
+
+
+def _words(scan: Scan, limit: int, size: float) -> Mapping[str, float]:
+    """Different words of each group: in the head line (two are enough), and per length of the body."""
+    title: dict[str, set[str]] = {group: set() for group in kind_groups()}
+    body: dict[str, set[str]] = {group: set() for group in kind_groups()}
+    for cue in scan.of("kind"):
+        if cue.start < limit:
+            (title if cue.start < scan.doc.title_end else body)[cue.key].add(scan.simple[cue.start : cue.end])
+    return {
+        **{f"{group} in title": min(2, len(found)) / 2 for group, found in title.items()},
+        **{group: _capped(len(found), size * 10) for group, found in body.items()},
+    }
+
+
+def _title(scan: Scan) -> Mapping[str, float]:
+    title = scan.simple[: scan.doc.title_end]
+    return {
+        "question in title": float("?" in title or "？" in title),
+        "list in title": float(_TITLE_LIST.search(title) is not None),
+        "event in title": float(_TITLE_EVENT.search(title) is not None),
+        "plural in title": float(_TITLE_PLURAL.search(title) is not None),
+        "counted in title": float(_TITLE_COUNT.search(title) is not None),
+        "number in title": float(any(_is_count(amount) for amount in scan.doc.amounts_in(0, scan.doc.title_end))),
+        "parts in title": min(3, sum(title.count(mark) for mark in ";；、|｜,，")) / 3,
+        "organization in title": float(any(name in title for name in scan.names)),
+    }
+
+
+def _mentions(scan: Scan, limit: int, size: float) -> Mapping[str, float]:
+    """How often and how far apart the organisation is named in the body, by the name that is used most."""
+    start = scan.doc.title_end
+    found: list[int] = []
+    for name in scan.names[:6]:
+        places: list[int] = []
+        at = scan.simple.find(name, start, limit)
+        while at >= 0 and len(places) < 60:
+            places.append(at)
+            at = scan.simple.find(name, at + len(name), limit)
+        found = max(found, places, key=len)
+    return {
+        "mentions": _capped(len(found), size * 4),
+        "named once": float(len(found) <= 1),
+        "span of mentions": (found[-1] - found[0]) / max(1, limit - start) if found else 0.0,
+        "named early": float(bool(found) and found[0] < start + (160 if scan.doc.is_chinese else 350)),
+    }
+
+
+def _is_count(amount: Amount) -> bool:
+    return amount.measure is Measure.COUNT and amount.value is not None and amount.value >= _FEW
+
+
+def _data_lists(scan: Scan) -> int:
+    """Sentences of the body that name three types of data or more: a round-up has one for each incident."""
+    named: dict[int, set[str]] = {}
+    for cue in scan.of("data"):
+        if cue.key != "-" and cue.start >= scan.doc.title_end:
+            named.setdefault(scan.doc.sentence_at(cue.start).index, set()).add(cue.key)
+    return sum(len(types) >= 3 for types in named.values())
+
+
+def _structure(scan: Scan, limit: int, size: float, counts: Sequence[int]) -> Mapping[str, float]:
+    """Sentences and paragraphs that tell of an event, and whether they name the organisation, a number, or open like an item."""
+    doc = scan.doc
+    events = sorted(
+        [cue.start for cue in scan.of("kind") if cue.key in _EVENT_GROUPS] + [cue.start for cue in scan.of("attack")]
+    )
+    sentences = [s for s in doc.sentences if not s.in_title and s.start < limit]
+    told = [s for s in sentences if _any(events, s.start, s.end)]
+    own = sum(_any(scan.places, s.start, s.end) for s in told)
+    elsewhere = sum(_any(counts, s.start, s.end) and not _any(scan.places, s.start, s.end) for s in told)
+    bounds = [i for i, s in enumerate(sentences) if i == 0 or s.paragraph != sentences[i - 1].paragraph]
+    paragraphs = [
+        (sentences[low].start, sentences[high - 1].end) for low, high in pairwise([*bounds, len(sentences)]) if high
+    ]
+    marked = items = named = counting = ours = eventful = 0
+    for low, high in paragraphs:
+        if high - low < 25:
+            continue
+        item = _ITEM.match(doc.plain, low, high) is not None
+        marked += item
+        if not _any(events, low, high):
+            continue
+        eventful += 1
+        if _any(scan.places, low, high):
+            ours += 1
+            continue
+        items += item
+        counting += any(_is_count(amount) for amount in doc.amounts_in(low, high))
+        named += _NAMED_ITEM.match(doc.plain, low, high) is not None
+    return {
+        "event sentences": _capped(len(told), size * 6),
+        "own among event sentences": own / max(1, len(told)),
+        "counting elsewhere": min(6, elsewhere) / 6,
+        "no event": float(not told),
+        "marked paragraphs": min(6, marked) / 6,
+        "items": min(5, items) / 5,
+        "named items": min(4, named) / 4,
+        "counting paragraphs": min(5, counting) / 5,
+        "share of counting paragraphs": counting / max(1, len(paragraphs)),
+        "own among event paragraphs": ours / max(1, eventful),
+    }
+
+
+def _any(places: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high

@@ -1,0 +1,63 @@
+"""Patterns of words that are sought in a whole text, made fast: most of a text has none of them.
+
+A pattern that begins with `\\b` is tried at every letter. `Tell` parts Latin words, which are tried only after a letter that ends a word,
+from Chinese ones, which are tried only where one of their first letters stands; `windows` gives the few places around trigger words, where
+a slow pattern is worth trying.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from heapq import merge
+
+_RUN = re.compile(r"[a-z][\x00-\x7f]*")
+
+
+class Tell:
+    """Alternatives that begin a Latin word, and Chinese ones (each should begin with a letter, not with a class or a repeat)."""
+
+    def __init__(self, latin: str, han: str = "") -> None:
+        self._latin = re.compile(f"[^a-z0-9](?:{latin})")
+        self._opening = re.compile(latin)
+        self._han = re.compile(han) if han else None
+
+    def places(self, text: str, low: int = 0, high: int | None = None) -> Iterator[tuple[int, int]]:
+        """(start, end) of each find in `text[low:high]`, in order."""
+        high = len(text) if high is None else high
+        if text.isascii():
+            yield from self._latin_places(text, low, high)
+            return
+        # Nearly every Han letter ends a word: there, the few runs of Latin letters are read.
+        runs = (place for run in _RUN.finditer(text, low, high) for place in self._latin_places(text, *run.span()))
+        yield from merge(runs, (match.span() for match in self._han.finditer(text, low, high)) if self._han else ())
+
+    def _latin_places(self, text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+        if low == 0 and (opening := self._opening.match(text, 0, high)):
+            yield opening.span()
+        for match in self._latin.finditer(text, max(0, low - 1), high):
+            yield match.start() + 1, match.end()
+
+
+def occurrences(text: str, words: Iterable[str], low: int, high: int) -> list[int]:
+    """Where any of the words stands, in order; as they are written, also inside a longer word."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word, low, high)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1, high)
+    found.sort()
+    return found
+
+
+def windows(text: str, words: Iterable[str], before: int, after: int, limit: int) -> list[tuple[int, int]]:
+    """The parts of `text[:limit]` around any of the words, in order; those that touch are joined."""
+    found: list[tuple[int, int]] = []
+    for at in occurrences(text, words, 0, limit):
+        low, high = max(0, at - before), min(limit, at + after)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found

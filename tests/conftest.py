@@ -1,0 +1,28 @@
+"""Faults by number: `pytest -m "fault(row=12)"` runs what shows the behaviour that docs/faults.md states in its row 12.
+
+A test names its rows in its name (`test_fault_12_…`, `test_faults_12_and_13_…`) or at the beginning of its docstring ("fault 12",
+"Faults 22, 24 and 26."), and is marked by that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+_NAME: Final = re.compile(r"test_faults?_(\d+(?:_(?:and_)?\d+)*)_")
+_DOCSTRING: Final = re.compile(r"\s*faults? ((?:\d+(?:, | and )?)+)", re.IGNORECASE)
+
+
+def rows_of(name: str, docstring: str | None) -> set[int]:
+    """The rows of docs/faults.md that a test of this name and docstring shows."""
+    found = _NAME.match(name), _DOCSTRING.match(docstring or "")
+    return {int(number) for match in found if match for number in re.findall(r"\d+", match[1])}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    function = getattr(item, "function", None)
+    if function is not None:
+        for row in sorted(rows_of(function.__name__, function.__doc__)):
+            item.add_marker(pytest.mark.fault(row=row))

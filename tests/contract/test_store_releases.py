@@ -1,0 +1,200 @@
+"""Databases of released versions: they are brought to this version with all that is in them, and the version before runs on.
+
+`tests/fixtures/v…` holds for each release its schema with rows in every table and state, made by its own store, and every
+statement that its store sends, recorded while its own tests ran.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from adapters.store import SqlStore, migrate, open_store
+from digest.errors import StoreUnavailable
+from digest.model import Chat, DeliveryState, Platform, Query, Tongue
+
+FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
+RELEASES: Final = sorted(p.name for p in FIXTURES.glob("v*"))
+NOW: Final = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+HOSPITAL: Final = Chat(Platform.TELEGRAM, "telegram", "-1001234567890")
+BANK: Final = Chat(Platform.TELEGRAM, "telegram", "998877665")
+released = pytest.mark.parametrize("release", RELEASES)
+
+
+async def load(database_url: str, release: str) -> None:
+    """A database as that release left it."""
+    if "://" not in database_url:
+        with sqlite3.connect(database_url) as plain:
+            plain.executescript((FIXTURES / release / "sqlite.sql").read_text(encoding="utf-8"))
+        plain.close()
+        return
+    connection = await asyncpg.connect(database_url)
+    await connection.execute((FIXTURES / release / "postgresql.sql").read_text(encoding="utf-8"))
+    await connection.close()
+
+
+async def rows(store: SqlStore) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table but those of the search index and of the migrations themselves."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    async with store._db.read() as connection:
+        if store._db.is_sqlite:
+            listed = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'incident_words%'"
+        else:
+            listed = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        for (name,) in (await connection.execute(text(listed))).all():
+            if name not in ("alembic_version", "sqlite_sequence"):
+                found[name] = [dict(row._mapping) for row in await connection.execute(text(f"SELECT * FROM {name}"))]
+    return found
+
+
+@released
+async def test_an_upgrade_keeps_every_row_of_a_released_database(database_url: str, release: str) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    before = await rows(store)
+    assert min(len(found) for found in before.values()) >= 1, "the fixture has rows in every table"
+    await store.open()
+    after = await rows(store)
+    for table, old in before.items():
+        kept = [{column: row[column] for column in old[0]} for row in after[table]]
+        assert [row for row in old if row not in kept] == [], table
+    await store.close()
+
+
+@released
+async def test_what_a_release_stored_is_read_by_this_version(database_url: str, release: str) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    await store.open()
+    assert {(s.feed.url, s.failures) for s in await store.feeds()} == {
+        ("https://news.example/feed.xml", 0),
+        ("https://wangan.example/atom.xml", 0),
+        ("https://down.example/rss", 3),
+    }
+    assert [s.chat.id for s in await store.subscriptions()].count(HOSPITAL.id) == 2
+    assert sorted(s.paused for s in await store.subscriptions() if s.paused) == [
+        "bot was blocked by the user",
+        "channel_not_found",
+    ]
+    chosen = await store.chat_settings(BANK)
+    assert (chosen.tongue, chosen.tz) == (Tongue.ZH, "Asia/Shanghai")
+    aflac = await store.incident("inc1")
+    assert aflac is not None and aflac.affected is not None
+    assert (aflac.revision, aflac.affected.figure.value) == (2, 23_000_000)
+    assert [i.revision for i in await store.revisions("inc1")] == [1, 2]
+    assert [a.id for a, *_ in await store.facts_of("zh0001")] == ["zh1"]
+    assert [i.id for i in (await store.search(Query(words="数据泄露")))[0]] == ["inc1"]
+    assert [i.id for i in await store.candidates(["aflac"])] == ["inc1"]
+    assert [d.chat for d in await store.parked()] == [BANK]
+    assert not await store.first_time("telegram telegram", "1001", NOW)
+    # The work goes on: what waits is read and sent, what was in flight is settled.
+    later = NOW + timedelta(days=1)
+    assert [w.article.id for w in await store.claim_articles(later, 10, 60)] == ["w2"]
+    assert await store.release_held("https://news.example/feed.xml") == 1
+    flying = await store.stale_deliveries(Platform.TELEGRAM, later)
+    assert [(d.state, d.attempt_id) for d in flying] == [(DeliveryState.SENDING, "v0.1 flying")]
+    assert await store.complete_delivery(flying[0].id, "v0.1 flying", DeliveryState.SENT, later, message_id="777")
+    assert len(await store.claim_deliveries(Platform.TELEGRAM, later, 10, "now")) >= 1
+    assert await store.forget(HOSPITAL) > 0
+    assert HOSPITAL not in {s.chat for s in await store.subscriptions()}
+    await store.close()
+
+
+@released
+async def test_every_statement_of_a_release_works_on_the_schema_of_this_version(
+    database_url: str, release: str
+) -> None:
+    """So a process of that version that still runs goes on, and one that is started does too."""
+    await load(database_url, release)
+    await _upgraded(database_url)
+    said = json.loads((FIXTURES / release / "statements.json").read_text(encoding="utf-8"))
+    assert min(map(len, said.values())) > 100
+    if "://" not in database_url:
+        plain = sqlite3.connect(database_url, isolation_level=None)
+        for statement, given in said["sqlite"]:
+            plain.execute("BEGIN")
+            try:
+                plain.execute(statement, given)
+            except sqlite3.IntegrityError as error:
+                if error.sqlite_errorname in ("SQLITE_CONSTRAINT_NOTNULL", "SQLITE_CONSTRAINT_CHECK"):
+                    raise  # else the row is there already
+            plain.execute("ROLLBACK")
+        plain.close()
+        return
+    connection = await asyncpg.connect(database_url)
+    for statement, given in said["postgresql"]:
+        change = connection.transaction()
+        await change.start()
+        try:
+            await connection.fetch(statement, *given)
+        except asyncpg.UniqueViolationError:
+            pass  # the row is there already
+        finally:
+            await change.rollback()
+    await connection.close()
+
+
+async def _upgraded(database_url: str) -> None:
+    store = open_store(database_url)
+    await store.open()
+    await store.close()
+
+
+# the note of which programs a schema serves
+
+
+async def test_a_newer_schema_that_says_it_serves_this_version_is_used_and_left_as_it_is(database_url: str) -> None:
+    store = open_store(database_url)
+    await store.open()
+    [head] = _script().get_heads()
+    await _renumber(store, "9999", f"9999 {head} 0001")
+    await store.close()
+    again = open_store(database_url)
+    await again.open()
+    await again.remember("kept", "yes")
+    async with again._db.read() as connection:
+        assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one() == "9999"
+    await again.close()
+
+
+async def test_a_newer_schema_that_serves_only_others_is_refused(database_url: str) -> None:
+    store = open_store(database_url)
+    await store.open()
+    await _renumber(store, "9999", "9999 9998")
+    await store.close()
+    with pytest.raises(StoreUnavailable, match="newer version"):
+        await open_store(database_url).open()
+
+
+async def test_an_upgrade_notes_which_versions_it_serves(database_url: str) -> None:
+    store = open_store(database_url)
+    await store.open()
+    noted = (await store.recall(migrate.SERVED) or "").split()
+    assert noted == migrate.serves(_script())
+    assert noted[0] == _script().get_heads()[0]
+    assert noted[-1] == "0001", (
+        "a migration that breaks the version before needs a major release, and a change of this line"
+    )
+    await store.close()
+
+
+def _script() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.FOLDER))
+    return ScriptDirectory.from_config(config)
+
+
+async def _renumber(store: SqlStore, version: str, serves: str) -> None:
+    async with store._db.write() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+    await store.remember(migrate.SERVED, serves)

@@ -1,0 +1,113 @@
+"""Fits `digest/extract/figure_weights.tsv`: which number of an article is the headline. See `fit` for the method.
+
+python -m tests.gold.fit_figures [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.evaluate import Gold
+from digest.extract import affected
+from digest.extract.figure_features import observe, says_no_number
+from digest.extract.organization import read_organization
+from digest.text.numbers import Amount
+from tests.gold.fit import EXTRACT, FOLDS, KEPT, Sample, Weights, fit, fold, incidents
+
+PENALTY = 3.0
+SURER = 1.2  # a mean of fits is less sure than it is right
+PLAIN = frozenset(
+    (
+        *("l1", "l2", "r1", "r2", "L", "R", "unit", "noun", "said", "magnitude", "digits", "times", "ratio"),
+        *("paragraph", "sentence", "quarter"),
+    )
+)
+PLAIN_NAMES = frozenset(
+    ("title", "as title", "most of all counted", "largest number", "first number", "in the title too")
+)
+# Ways of speaking that are rare and leave no doubt: the fit starts from these, in log odds, and from 0 for all others.
+CERTAIN = {
+    "not so<": -2.0, "not so>": -2.0, "share of": -2.0, "size>": -2.0, "part<": -1.0, "part>": -1.0,
+    "state<": -1.2, "state>": -1.2, "state noun": -1.5, "replaced": -2.5, "replacing": 1.2, "exact": 1.8,
+    "legal~": -2.0, "few": -2.0, "elsewhere full": -1.5, "elsewhere tail": -3.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Read:
+    gold: Gold
+    amounts: Sequence[Amount]
+    figures: Sequence[tuple[str, ...]]
+    untold: bool
+
+    @property
+    def expected(self) -> set[int | None]:
+        return {self.gold.affected, *self.gold.affected_alt}
+
+
+def read() -> list[Read]:
+    found = []
+    for gold, doc in incidents():
+        amounts = affected.counted(doc)
+        figures = observe(doc, amounts, read_organization(doc).organization)
+        found.append(Read(gold, amounts, figures, says_no_number(doc)))
+    return found
+
+
+def sample(one: Read) -> Sample:
+    right = {i for i, amount in enumerate(one.amounts) if amount.value in one.expected}
+    if None in one.expected or not right:
+        right.add(-1)
+    return Sample(one.figures, frozenset(right), tuple(affected.about_none(one.amounts, one.figures, one.untold)))
+
+
+def fit_all(articles: Sequence[Read]) -> Weights:
+    """The mean of two fits: one on all observations, one that must do without the grammar, so that words carry their part."""
+    whole = [sample(one) for one in articles]
+    plain = [replace(s, options=[tuple(filter(is_plain, option)) for option in s.options]) for s in whole]
+    both = fit(whole, PENALTY, CERTAIN), fit(plain, PENALTY)
+    return {name: SURER * sum(weights.get(name, 0.0) for weights in both) / 2 for name in both[0]}
+
+
+def is_plain(name: str) -> bool:
+    """Whether an observation is a word beside the number, or the number's own size, form and place."""
+    return name.split(" ", 1)[0] in PLAIN or name in PLAIN_NAMES
+
+
+def headline(one: Read, weights: Weights) -> int | None:
+    return affected.likeliest(one.amounts, one.figures, one.untold, weights)[0]
+
+
+def cross_validate(articles: Sequence[Read]) -> str:
+    """What weights fitted on the other folds give on each fold."""
+    right = wrong = given = 0
+    for number in range(FOLDS):
+        weights = fit_all([one for one in articles if fold(one.gold) != number])
+        for one in (one for one in articles if fold(one.gold) == number):
+            value = headline(one, weights)
+            right += value in one.expected
+            given += value is not None
+            wrong += value is not None and value not in one.expected
+    return f"{len(articles)} incidents: headline right {right / max(1, len(articles)):.3f}, wrong among given {wrong / max(1, given):.3f}"
+
+
+def write(weights: Weights) -> None:
+    rows = [f"{name}\t{round(w, 2)}" for name, w in sorted(weights.items()) if abs(w) >= KEPT]
+    text = "\n".join(("# Written by tests/gold/fit_figures.py: what was observed, and its worth in log odds.", *rows))
+    (EXTRACT / "figure_weights.tsv").write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split(". ")[0])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    articles = read()
+    print(cross_validate(articles))  # noqa: T201 - a tool for the terminal
+    if options.write:
+        write(fit_all(articles))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The pure side of the limits: turns, rests, and whose limit a 429 is about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from adapters.telegram.limits import LIMITS
+from digest.limits import LONGEST_PAUSE, UNLIMITED, next_turn, pause_left, pause_of_all
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+def ago(seconds: float) -> datetime:
+    return NOW - timedelta(seconds=seconds)
+
+
+def test_without_limits_everybody_may_go_at_once() -> None:
+    assert UNLIMITED.room(None, NOW, 3) == 3
+    assert UNLIMITED.turns(NOW + timedelta(seconds=9), NOW, 3) == [NOW] * 3
+    assert not UNLIMITED.is_resting("-5", ago(0.1), 500, NOW)
+
+
+def test_turns_are_taken_a_second_ahead_and_not_one_by_one() -> None:
+    assert 28 <= LIMITS.room(None, NOW, 100) <= 30
+    assert LIMITS.room(ago(60), NOW, 2) == 2
+    assert LIMITS.room(NOW + timedelta(seconds=0.9), NOW, 100) == 0
+    assert 6 <= LIMITS.room(NOW + timedelta(seconds=0.75), NOW, 100) <= 8
+
+
+@pytest.mark.parametrize(("chat", "sent", "resting"), [("7", 20, False), ("-5", 19, False), ("-5", 20, True)])
+def test_only_a_group_has_a_limit_a_minute(chat: str, sent: int, resting: bool) -> None:
+    assert LIMITS.is_resting(chat, ago(2), sent, NOW) is resting
+    assert LIMITS.is_resting(chat, ago(0.9), 1, NOW)
+
+
+def test_a_line_or_a_pause_of_a_clock_that_was_put_back_is_not_waited_for() -> None:
+    assert next_turn(NOW + timedelta(hours=1), NOW) == NOW
+    assert next_turn(NOW + timedelta(seconds=2), NOW) == NOW + timedelta(seconds=2)
+    assert pause_left(NOW + LONGEST_PAUSE + timedelta(seconds=1), NOW) == timedelta(0)
+    assert pause_left(NOW + timedelta(seconds=9), NOW) == timedelta(seconds=9)
+    assert pause_left(ago(1), NOW) == pause_left(None, NOW) == timedelta(0)
+
+
+def test_one_chats_429s_are_its_own_and_those_of_several_at_once_are_everybodys() -> None:
+    """fault 31"""
+    mine = [(ago(n / 10), "7", 30.0) for n in range(9)]
+    assert pause_of_all(mine, NOW) == 0.0
+    assert pause_of_all([*mine, (NOW, "8", 5.0)], NOW) == 0.0
+    assert pause_of_all([*mine, (ago(9), "8", 5.0), (NOW, "9", 4.0)], NOW) == 0.0
+    assert pause_of_all([*mine, (ago(1), "8", 5.0), (NOW, "9", 6.0)], NOW) == 5.0

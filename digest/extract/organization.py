@@ -47,6 +47,7 @@ class OrganizationReading:
 
 
 READ_LIMIT: Final = 12_000
+_SHORT: Final = 3
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
@@ -105,10 +106,14 @@ def _without_inner(
     }
     # `Norvale Department of Health` is not the department that the gazetteer knows.
     wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
+    # Nor is `K Box` the short name that ends it.
+    short = {span.end: span.start for span in loose if " " in span.name}
     return [
         (span, entry)
         for span, entry in known
-        if span.start not in inner and not (" " in span.name and wider.get(span.end, span.start) < span.start)
+        if span.start not in inner
+        and not (" " in span.name and wider.get(span.end, span.start) < span.start)
+        and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
 
 

@@ -190,7 +190,10 @@ _HAN_TRAIL_WORDS: Final = words(
     "旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
 _HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
-_HAN_OFFICER: Final = re.compile(r"(?<=[署局部厅院行会])(?:副?[长主]|发言人)[\u3400-\u9fff]{0,5}\Z")
+_HAN_OFFICER: Final = re.compile(
+    r"(?:(?<=[署局部厅院行会])(?:副?[长主]|发言人)|执行长|总裁|总经理|董事长|首席.{2,4}官?|创办人|创始人|负责人|发言人|社长|市长|县长)"
+    r"[\u3400-\u9fff]{0,5}\Z"
+)
 
 
 def subject_end(name: str) -> str:
@@ -347,6 +350,8 @@ def may_name(name: str) -> bool:
         or _GENERIC.match(name)
         or _HAN_COUNTED.search(name)
         or _HAN_THING.search(name)
+        or _HAN_SUFFIX.fullmatch(name)
+        or (name[-1] == "案" and len(name) <= _LEAST_SHORT)
     )
 
 

@@ -25,6 +25,7 @@ NEWS_WORDS: Final = words(
     "随后 目前 不过 "
     "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
     "少数 多数 大约 约有 "
+    "克朗 兹罗提 卢布 卢比 雷亚尔 里拉 令吉 泰铢 韩元 法郎 比索 披索 新元 加元 澳元 印尼盾 税单 课征金 聊天 名册 成绩单 "
     "个资 驾照 中籤 官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
     "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
 )
@@ -40,6 +41,7 @@ def everyday_words() -> frozenset[str]:
 
 def is_everyday(name: str) -> bool:
     """Whether Chinese letters are a word of everyday, or two of them: 录音, 感染者, 出行记录."""
+    name = name.replace("個", "个")
     everyday = everyday_words()
     return (
         name in everyday

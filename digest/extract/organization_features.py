@@ -52,6 +52,7 @@ _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
 _LEAD: Final = 220
+_PAIR: Final = 2
 LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
 
@@ -268,6 +269,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["form of an organisation"] = None
     elif han:
         seen["bare Chinese"] = None
+        if len(name) == _PAIR:
+            seen["two Chinese letters"] = None
         if is_han_person(name):
             seen["form of a person's name"] = None
     elif " " not in name:

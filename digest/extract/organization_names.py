@@ -14,10 +14,10 @@ from digest.extract.organization_names_zh import (
     han_names,
     han_repeated,
     han_subjects,
-    han_titles,
     lower_names,
     short_forms,
 )
+from digest.extract.organization_titles_zh import han_titles
 from digest.vocabulary.phrases import words
 
 __all__ = [
@@ -44,8 +44,8 @@ _ORG_WORDS: Final = words(
     "Motors Logistics Industries International Media Press Times Post News Radiology Imaging Orthopedics Dermatology Dental "
     "Physicians Surgery Oncology Cardiology Urology Pathology Diagnostics Consulting Associates Advisors Law Lawyers Mortgage "
     "Lending Loans Credit Federal Savings Retail Supermarkets Brands Entertainment Games Studios Interactive Online Archive "
-    "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture "
-    "Fund Funds Pension Retirement Shipping Transit Railway Rail Transport Transportation"
+    "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture Fund Funds Pension Retirement "
+    "Shipping Transit Railway Rail Transport Transportation"
 )
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
@@ -75,11 +75,11 @@ _COMMON: Final = words(
     "What's It's That's There's He's She's Don't I'm We're Week Month Year Day Hours Hour Minutes Spring Summer Autumn Winter Fall "
     "Yes Well Part Step Table Timeline Background Summary Key Figure Table Digest Exclusive Breaking "
     "Opinion Analysis Explained Explainer Translated "
-    "MP MPs Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR "
-    "OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms Retailer Insurer Lender "
+    "MP MPs Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms "
+    "Retailer Insurer Lender "
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
-    "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter "
-    "Publisher Brewer Hotelier Jeweller Regular Issue Involved Information Happened What "
+    "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
+    "Regular Issue Involved Information Happened What "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
 from digest.vocabulary import simplify
-from digest.vocabulary.names import read_data
+from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
 from digest.vocabulary.phrases import words
 
 _HAN_SUFFIX: Final = re.compile(
@@ -26,18 +25,20 @@ _HAN_SUFFIX: Final = re.compile(
     r"疾病预防控制中心|疾控中心|疾控部门|行政处|总局|国税厅|授时中心|税务署|海关总署|"
     r"移民署|健保署|事务处|考试院|管理处|登记处|支行|分行|交警大队|派出所|卫健委|网信办|人社局|民政局|社保局|医保局|房管局|"
     r"财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
-    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰|速递|速运|快运|租车|旅游|旅行|储运|网校|驿站|眼科|口腔|幼儿园|书店|书局|药房|药局|农会|"
-    r"合作社|总会|公会|教会|乐园|动物园|地铁|铁路|公交|巴士|客运|电车|机场|水务|燃气|供电|电网|卫视|报社|期货|信托|财险|置业|影城|置地|国际"
+    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰|速递|速运|快运|租车|"
+    r"旅游|旅行|储运|网校|驿站|眼科|口腔|幼儿园|书店|书局|药房|药局|农会|"
+    r"合作社|总会|公会|教会|乐园|动物园|地铁|铁路|公交|巴士|客运|电车|机场|水务|燃气|供电|电网|卫视|报社|期货|信托|财险|置业|影城|"
+    r"置地|国际"
 )
 _WEAK_SUFFIX: Final = words(
     "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
-    "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团 速递 速运 快运 租车 旅游 "
-    "旅行 储运 网校 驿站 眼科 口腔 书店 书局 药房 药局 总会 公会 教会 乐园 地铁 铁路 "
+    "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团 速递 速运 快运 租车 旅游 旅行 储运 网校 驿站 眼科 口腔 书店 书局 "
+    "药房 药局 总会 公会 教会 乐园 地铁 铁路 "
     "公交 巴士 客运 电车 机场 水务 燃气 供电 电网 卫视 报社 期货 信托 财险 置业 影城 置地 国际 合作社 农会 动物园 幼儿园"
 )
 _NAMED_FOR_PLACES: Final = words(
-    "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 "
-    "教育部 国防部 外交部 内政部 警察局 航空 电力 疾病预防控制中心 疾控中心 "
+    "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 "
+    "疾病预防控制中心 疾控中心 "
     "疾控部门 总局 国税厅 移民署 学会 协会 商会 委员会 基金会"
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
@@ -49,12 +50,12 @@ _HAN_STOP: Final = frozenset(
 )
 # Words with a letter that elsewhere ends a name: 协和医院, 成都银行, 家乐福.
 _HAN_KEPT: Final = words(
-    "国家 成都 京都 首都 丰都 于都 协和 仁和 太和 永和 和平 和记 和泰 和睦 共和 "
-    "大和 人和 康和 祥和 中和 宜和 平和 和信 日本 日经 日立 日产 日航 朝日 家乐 "
-    "如家 家具 家电 家居 家园 万家 皇家 嘉年 年华 明月 新月 月亮 月星 以岭 以太 "
-    "以色 可口 可乐 可可 三一 三星 三井 三菱 三得 五粮 五矿 第一 第二 第三 第四 "
-    "第五 第六 统一 一汽 一中 二中 三中 四中 五中 六合 六福 七匹 七天 八达 八马 九州 "
-    "九江 九龙 九阳 九牧 四川 四环 三峡 三亚 三明 三门 两江 及时 多美 多伦 因特 "
+    "国家 成都 京都 首都 丰都 于都 协和 仁和 太和 永和 和平 和记 和泰 和睦 共和 大和 人和 康和 祥和 中和 宜和 平和 和信 日本 日经 "
+    "日立 日产 日航 朝日 家乐 "
+    "如家 家具 家电 家居 家园 万家 皇家 嘉年 年华 明月 新月 月亮 月星 以岭 以太 以色 可口 可乐 可可 三一 三星 三井 三菱 三得 五粮 "
+    "五矿 第一 第二 第三 第四 "
+    "第五 第六 统一 一汽 一中 二中 三中 四中 五中 六合 六福 七匹 七天 八达 八马 九州 九江 九龙 九阳 九牧 四川 四环 三峡 三亚 三明 "
+    "三门 两江 及时 多美 多伦 因特 "
     "从化 到家 自来 能源 会计 对外 向阳 交易所 名创 名古 可隆 所罗 百年 永年 青年 少年 老年 次元"
 )
 _HAN_LEAD: Final = re.compile(
@@ -89,7 +90,8 @@ def _without_place(stem: str) -> str:
 
 # A stem that counts or ranks describes and does not name: 4.3万张信用卡, 印度最大健康险公司.
 _HAN_COUNTED: Final = re.compile(
-    r"\d[日月年]|\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|著名|领先|主要"
+    r"\d[日月年]|\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[万亿]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|"
+    r"著名|领先|主要"
 )
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
@@ -100,13 +102,13 @@ _HAN_DONE: Final = re.compile(
 )
 # Bodies that a text names by their kind alone, since its country has but one.
 _BODIES: Final = words(
-    "卫生局 卫生署 卫生部 教育部 国防部 外交部 内政部 劳工部 铨叙部 税务局 "
-    "国税局 移民署 健保署 考试院 教育局 人社局 医保局 社保局 卫健委 总局 "
+    "卫生局 卫生署 卫生部 教育部 国防部 外交部 内政部 劳工部 铨叙部 税务局 国税局 移民署 健保署 考试院 教育局 人社局 医保局 社保局 "
+    "卫健委 总局 "
     "国税厅 税务署 人民政府 市政府 县政府 州政府"
 )
 HAN_KINDS: Final = words(
-    "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 "
-    "研究所 管理局 管理处 登记处 税务局 教育局 卫生局 授时中心 医疗中心"
+    "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 研究所 管理局 管理处 登记处 税务局 教育局 卫生局 "
+    "授时中心 医疗中心"
 )
 """Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
 
@@ -161,16 +163,19 @@ def han_names(simple: str) -> Iterator[Span]:
 
 _HAN_SUBJECT: Final = re.compile(
     r"(?:(?<=[，。；：！？、\n“”「」《》 ])|\A)([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
-    r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|又|首次|终于|"
+    r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|"
+    r"又|首次|终于|"
     r"开始|已)?"
-    r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
+    r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
+    r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
     r"称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
 )
 _HAN_NOT_SUBJECT: Final = re.compile(
     r"公司|该|这|[一二两三四五六七八九十]年|年内|\d[月日]|昨日|今日|近日|同日|当日|之|\d|次|网传|外媒|本报|消息|据称|部长|总统|"
     r"大臣|局长|议员|主席|董事|被告|嫌|女子|男子|市民|居民|家长|学生|员工|文件|黑市|暗网|对方|双方|会方|署方|资料|机构|其|他|她|"
     r"记者|警方|专家|黑客|骇客|攻击|官方|个人|信息|数据|资料|用户|客户|患者|律师|检方|法院|媒体|声明|"
-    r"导致|造成|引发|致使|防止|避免|涉嫌|发生|出现|怀疑|受影响|会员|上述|涉事|研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
+    r"导致|造成|引发|致使|防止|避免|涉嫌|发生|出现|怀疑|受影响|会员|上述|涉事|研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|"
+    r"网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
     r"是否|没有|通知|多家|多名|报告|调查|是|的|因|若|在|有|也|都|就|并|或|与|和"
 )
 
@@ -185,19 +190,23 @@ _HAN_TRAIL_WORDS: Final = words(
     "旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
 _HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
-_HAN_OFFICER: Final = re.compile(r"(?<=[署局部厅院行会])(?:副?[长主]|发言人)[\u3400-\u9fff]{0,5}\Z")
+_HAN_OFFICER: Final = re.compile(
+    r"(?:(?<=[署局部厅院行会])(?:副?[长主]|发言人)|执行长|总裁|总经理|董事长|首席.{2,4}官?|创办人|创始人|负责人|发言人|社长|市长|县长)"
+    r"[\u3400-\u9fff]{0,5}\Z"
+)
 
 
-def _subject_end(name: str) -> str:
+def subject_end(name: str) -> str:
+    """The name without what its clause says of it."""
     return _HAN_TRAIL.sub("", _HAN_OFFICER.sub("", _HAN_TRAIL.sub("", name)))
 
 
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
     for match in _HAN_SUBJECT.finditer(simple):
-        start = _after_told(simple, match.start(1), match.end(1))
-        name = _subject_end(simple[start : match.end(1)])
-        if len(name) > 1 and not _HAN_NOT_SUBJECT.search(name) and name not in places() and not _is_everyday(name):
+        start = after_told(simple, match.start(1), match.end(1))
+        name = subject_end(simple[start : match.end(1)])
+        if len(name) > 1 and not _HAN_NOT_SUBJECT.search(name) and name not in places() and not is_everyday(name):
             yield Span(start, start + len(name), name, False)
 
 
@@ -211,7 +220,8 @@ _HAN_QUOTED: Final = re.compile(
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
-    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|"
+    r"网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -220,7 +230,7 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
     r"数据外泄|泄露|外泄|"
     r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
 )
-_ANONYMOUS: Final = re.compile(
+ANONYMOUS: Final = re.compile(
     r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|"
     r"公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
     r"单位|店|中心)(?:[\u3400-\u9fff]{0,4}有限公司)?))"
@@ -243,7 +253,7 @@ def han_defined(simple: str) -> Iterator[Span]:
             if simple[at] in _HAN_STOP and simple[at] != "·":
                 start = at + 1
                 break
-        start = _after_told(simple, start, end)
+        start = after_told(simple, start, end)
         name = simple[start:end]
         if (
             len(name) > 1
@@ -255,18 +265,18 @@ def han_defined(simple: str) -> Iterator[Span]:
             yield Span(start, end, name, True)
     for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
         for match in pattern.finditer(simple):
-            name = _subject_end(match.group(1))
+            name = subject_end(match.group(1))
             if (
                 len(name) > 1
                 and not _HAN_NOT_SUBJECT.search(name)
                 and name not in places()
-                and name not in _HAN_EVERYDAY
+                and name not in NEWS_WORDS
                 and not _GENERIC.match(name)
             ):
                 yield Span(match.start(1), match.start(1) + len(name), name, pattern is _HAN_QUOTED)
 
 
-def _after_told(simple: str, start: int, end: int) -> int:
+def after_told(simple: str, start: int, end: int) -> int:
     """Where the name begins when what it is, or where, stands before it."""
     lead = _HAN_LEAD.match(simple, start, end)
     if lead and end - lead.end() > 1:
@@ -281,7 +291,7 @@ def anonymous_names(simple: str) -> Iterator[Span]:
     """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
     if "某" not in simple:
         return
-    for match in _ANONYMOUS.finditer(simple):
+    for match in ANONYMOUS.finditer(simple):
         start = match.start(1)
         hidden = simple.index("某", start)
         for at in range(hidden - 1, start - 1, -1):
@@ -299,25 +309,6 @@ _HAN_REPEATED: Final = re.compile(
     r"数据|资料|泄|遭)"
 )
 _LEAST_REPEATED: Final = 3
-# Words of this news that are said often and name nobody.
-_HAN_EVERYDAY: Final = words(
-    "个人 一个 名单 护照 病历 公告 顾客 邮件 加密 护照号 酒店 自己 商户 通报 病患 团伙 广告 委员会 业者 时间 罚单 停用 客人 采集 "
-    "记录 重要 同样 "
-    "最大 医院 账号 照片 报名 手机号 判决书 代码 密码 求职者 企业 快递 今年 网站 受影响 暂存 处方 资讯 简讯 进入 号码 访问 身份 "
-    "旅客 泄露 地址 人数 "
-    "实验室 本文 样本 不能 婴儿 外泄 一台 一名 一条 一位 一会儿 一个月 王先生 合作社 百货 车主 学员 考生 教师 电话 住址 姓名 "
-    "生日 住户 业主 投保人 储户 "
-    "持卡人 乘客 病人 医生 护士 银行 学校 大学 公司 集团 平台 门店 店铺 总部 母公司 子公司 数据库 服务器 后台 前台 黑市 论坛 软件 程序 "
-    "接口 漏洞 补丁 备份 日志 密钥 赎金 比特币 美元 欧元 英镑 日元 港元 新台币 罚款 处罚 法案 法律 条例 法规 诉讼 和解 判决 调解 股价 财报 "
-    "股东 高管 员工 前员工 离职员工 供应商 承包商 服务商 外包商 合作方 第三方 研究者 分析师 发起者 参与者 受访者 受害人 当事人 "
-    "嫌疑人 被害人 "
-    "原告 犯罪 诈骗 钓鱼 短信 来电 信件 信函 通知信 电邮 邮箱 微信群 朋友圈 手机 电脑 硬盘 笔记本 网络 互联网 云端 此外 同时 "
-    "随后 目前 不过 "
-    "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
-    "少数 多数 大约 约有 "
-    "个资 驾照 中籤 官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
-    "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
-)
 
 
 def han_repeated(simple: str) -> Iterator[Span]:
@@ -328,7 +319,7 @@ def han_repeated(simple: str) -> Iterator[Span]:
         good = verdicts.get(name)
         if good is None:
             good = verdicts[name] = (
-                name not in _HAN_EVERYDAY
+                not is_everyday(name)
                 and not _HAN_NOT_SUBJECT.search(name)
                 and name not in places()
                 and not _GENERIC.match(name)
@@ -339,124 +330,29 @@ def han_repeated(simple: str) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), name, False)
 
 
-_HAN_MARKED: Final = re.compile(
-    r"[“「『《\"]([\u3400-\u9fff0-9]{1,6}[A-Za-z][A-Za-z0-9]{0,9}|[\u3400-\u9fff·]{2,6})[”」』》\"]"
+_LOWER_IN_HAN: Final = re.compile(
+    r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])"
 )
-_HAN_SPEAKER: Final = re.compile(r"(?:(?<=[，。；！？、,;!?\n ])|\A)([\u3400-\u9fff]{2,6})(?=[:：])")
-_HAN_LETTERS: Final = re.compile(r"[\u3400-\u9fff]{2,}")
-_TITLE_LONGEST: Final = 5
 
 
-def han_titles(simple: str, title_end: int) -> Iterator[Span]:
-    """Chinese names that the title marks (quoted, or speaking: `X：`), or has in common with the text in many settings."""
-    title = simple[:title_end]
-    names: dict[str, None] = {}
-    for pattern in (_HAN_MARKED, _HAN_SPEAKER):
-        for match in pattern.finditer(title):
-            name = match.group(1)
-            if simple.count(name) >= _OFTEN and _may_name(name):
-                names[name] = None
-    for name in (*_common_beginnings(simple, title_end), *_words_of_title(simple, title)):
-        names.setdefault(name)
-    for name in names:
-        at = simple.find(name)
-        while at >= 0:
-            yield Span(at, at + len(name), name, False)
-            at = simple.find(name, at + len(name))
+def lower_names(text: str) -> Iterator[Span]:
+    """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
+    for match in _LOWER_IN_HAN.finditer(text):
+        yield Span(match.start(1), match.end(1), match.group(1), False)
 
 
-_OFTEN: Final = 2
-_NOUN_ENDS: Final = "者员人类性率案册版款家们户号"
-
-
-@lru_cache(maxsize=1)
-def _everyday() -> frozenset[str]:
-    lines = read_data("everyday.txt").splitlines()
-    return words(" ".join(line for line in lines if not line.startswith("#"))) | _HAN_EVERYDAY
-
-
-def _is_everyday(name: str) -> bool:
-    """Whether Chinese letters are a word of everyday, or two of them: 录音, 感染者, 出行记录."""
-    everyday = _everyday()
-    return (
-        name in everyday
-        or (len(name) > 2 and name[-1] in _NOUN_ENDS and name[:-1] in everyday)
-        or (len(name) > 2 and any(name[:at] in everyday and name[at:] in everyday for at in (2, 3)))
-    )
-
-
-def _may_name(name: str) -> bool:
+def may_name(name: str) -> bool:
+    """Whether Chinese letters may be a name: no everyday word, place, count or kind."""
     return not (
-        _is_everyday(name)
+        is_everyday(name)
         or name in places()
         or _HAN_NOT_SUBJECT.search(name)
         or _GENERIC.match(name)
         or _HAN_COUNTED.search(name)
         or _HAN_THING.search(name)
+        or _HAN_SUFFIX.fullmatch(name)
+        or (name[-1] == "案" and len(name) <= _LEAST_SHORT)
     )
-
-
-def _words_of_title(simple: str, title: str) -> Iterator[str]:
-    """What of the title stands again in the text, with other letters beside it each time: a word of its own."""
-    for run in _HAN_LETTERS.finditer(title):
-        letters = run.group()
-        joints = _joints(letters)
-        at = 0
-        while at < len(letters) - 1:
-            for length in range(min(_TITLE_LONGEST, len(letters) - at), 1, -1):
-                word = letters[at : at + length]
-                if (
-                    at in joints
-                    and at + length in joints
-                    and simple.count(word, len(title)) >= _OFTEN
-                    and _may_name(word)
-                    and _stands_alone(simple, word)
-                ):
-                    yield word
-                    at += length - 1
-                    break
-            at += 1
-
-
-_CLAUSE: Final = re.compile(r"(?:\A|(?<=[，。；：！？、,;:!?\n“”「」 ]))(?=[\u3400-\u9fff])")
-_BEGIN_LONGEST: Final = 10
-_BEGIN_REACH: Final = 900
-
-
-def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
-    """With what a clause of the title and one of the text both begin: `海底捞美国门店…` and `海底捞旗下…`."""
-    lead = simple[title_end : title_end + _BEGIN_REACH]
-    places_of = [match.start() for match in _CLAUSE.finditer(lead)]
-    for clause in _CLAUSE.finditer(simple, 0, title_end):
-        title = simple[clause.start() : min(title_end, clause.start() + _BEGIN_LONGEST)]
-        longest = 0
-        for at in places_of:
-            length = 0
-            while length < len(title) and lead[at + length : at + length + 1] == title[length] > "\u33ff":
-                length += 1
-            longest = max(longest, length)
-        name = _subject_end(title[:longest])
-        if len(name) > 1 and _may_name(name) and not _ANONYMOUS.match(name):
-            yield name
-
-
-def _joints(letters: str) -> frozenset[int]:
-    """Where words may begin or end: the longest everyday word at each place is not cut."""
-    everyday, found, at = _everyday(), {0}, 0
-    while at < len(letters):
-        at += next((length for length in (4, 3, 2) if letters[at : at + length] in everyday), 1)
-        found.add(min(at, len(letters)))
-    return frozenset(found)
-
-
-def _stands_alone(simple: str, word: str) -> bool:
-    before, after = set(), set()
-    at = simple.find(word)
-    while at >= 0:
-        before.add(simple[at - 1 : at])
-        after.add(simple[at + len(word) : at + len(word) + 1])
-        at = simple.find(word, at + len(word))
-    return len(before) >= _OFTEN and len(after) >= _OFTEN
 
 
 def short_forms(key: str, name: str) -> Iterator[str]:
@@ -472,21 +368,10 @@ def short_forms(key: str, name: str) -> Iterator[str]:
         and kind.end() == len(name)
         and len(stem) > 1
         and stem not in places()
-        and stem not in _HAN_EVERYDAY
+        and stem not in NEWS_WORDS
         and not _GENERIC.match(stem)
     ):
         yield stem
 
 
 _LEAST_SHORT: Final = 4
-
-
-_LOWER_IN_HAN: Final = re.compile(
-    r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])"
-)
-
-
-def lower_names(text: str) -> Iterator[Span]:
-    """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
-    for match in _LOWER_IN_HAN.finditer(text):
-        yield Span(match.start(1), match.end(1), match.group(1), False)

@@ -41,8 +41,8 @@ _NAME_WORDS: Final = (
         Sector.GOVERNMENT,
         (
             r"county|city of|state of|ministry|department of|police|sheriff|municipal|council|court|"
-            r"commission|agency|authority|town of|registry|revenue|election|prefecture|"
-            r"defen[cs]e\Z|治理|县\Z|县厅|局\Z|部\Z|署\Z|政府|法院|委员会|厅\Z"
+            r"commission|agency|authority|town of|registry|revenue|election|"
+            r"prefecture|defen[cs]e\Z|治理|县\Z|县厅|局\Z|部\Z|署\Z|政府|法院|委员会|厅\Z"
         ),
     ),
     (
@@ -59,8 +59,8 @@ _NAME_WORDS: Final = (
     (
         Sector.TRANSPORTATION,
         (
-            r"airline|airways|airport|transport|transit|rail|logistics|freight|shipping|trucking|"
-            r"express lines|postal|航空|航\Z|邮政|速运|租车|机场|铁路|物流|快递|航运|地铁"
+            r"airline|airways|airport|transport|transit|rail|logistics|freight|shipping|trucking|express lines|postal|"
+            r"航空|航\Z|邮政|速运|租车|机场|铁路|物流|快递|航运|地铁"
         ),
     ),
     (

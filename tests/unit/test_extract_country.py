@@ -48,3 +48,21 @@ def test_nothing_that_tells_gives_none() -> None:
 )  # fmt: skip
 def test_what_is_known_is_weighed_against_the_text(title: str, text: str, expected: str) -> None:
     assert country(title, text).code == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        # money says where it is paid, unless the sign has a country of its own
+        ("Zelto fined", "Zelto must pay £750,000 over a spreadsheet of its staff.", "GB"),
+        ("Zelto settles", "Zelto agreed to pay $4.5 million to those whose data was stolen.", "US"),
+        # where the story begins counts for more than who is told of it at the end
+        (
+            "日媒:眼镜商澜目遭入侵",
+            "日本眼镜商澜目的线上商店遭入侵，信用卡信息外泄。" + "调查仍在继续。" * 60 + "美国子公司未受影响。",
+            "JP",
+        ),
+    ],
+)  # fmt: skip
+def test_the_lead_and_the_money_tell_the_country(title: str, text: str, expected: str) -> None:
+    assert country(title, text).code == expected

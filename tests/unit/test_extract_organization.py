@@ -176,3 +176,83 @@ def test_a_hidden_name_stands_only_where_the_text_has_no_other() -> None:
     told = victim("某医院患者信息泄露", "青岚医院承认患者信息泄露，青岚医院已报警。")
     assert told is not None
     assert told.name == "青岚医院"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        # what the sentence does to a name, or says that it is, is no part of it
+        ("百货业者晴岚集团遭骇", "百货业者晴岚集团昨晚证实会员资料外泄。", "晴岚集团"),
+        ("公署裁定青岛学会违规", "公署查明青岛学会未加密资料。学会的服务器遭勒索软件入侵，学会致歉。", "青岛学会"),
+        ("晴岚疑泄露旅客资料", "晴岚方面未予置评。晴岚客服随后承认旅客资料外泄。", "晴岚"),
+        # letters that elsewhere end a name stay within a word
+        ("县医院停诊", "四川省丰都县人民医院证实，系统遭勒索软件攻击，约5万名患者受影响。", "四川省丰都县人民医院"),
+        ("挂号系统故障", "湖北宜昌仁和医院8日证实，系统遭勒索软件攻击，患者资料外泄。", "湖北宜昌仁和医院"),
+        # the title and the text begin with one name
+        ("蓝湾捞美国门店会员系统被攻破", "蓝湾捞旗下公司公告，门店的系统遭未经授权的访问，约7万名会员受影响。", "蓝湾捞"),
+        # Latin and Chinese letters, and small first letters
+        ("“快岚CLUB”会员资料外流", "少年入侵快岚CLUB的系统。快岚CLUB称729万条会员资料外流。", "快岚CLUB"),
+        ("意大利zo. Mobile认了:用户个资被窃", "意大利电信商zo. Mobile 4日公告，部分客户的个人资料遭人非法取走。", "zo. Mobile"),
+    ],
+)  # fmt: skip
+def test_a_chinese_name_is_cut_out_of_its_sentence(title: str, text: str, expected: str) -> None:
+    found = victim(title, text)
+    assert found is not None
+    assert found.name == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        # figures, descriptions and seats
+        ("Zelcom 134.8 billion fine", "Zelcom 134.8 said hackers stole data. Zelcom told customers.", "Zelcom"),
+        ("Telco Zelrepublic hacked", "Telco Zelrepublic said hackers stole customer data.", "Zelrepublic"),
+        ("Breach at a broker", (
+            "Kellow & Associates Insurance Group of Hunt Valley told its customers that hackers stole their data."
+        ), "Kellow & Associates Insurance Group"),
+        # a name that ends so is written so
+        ("Zelby's finds intruders", "Zelby's said hackers stole data. Zelby's has told customers.", "Zelby's"),
+        # datelines, peoples, persons and acts are nobody's names here
+        ("Registry was not hacked", (
+            "BUENOS AIRES (Southern Wire) - The National Registry of Zelonia, said it did not suffer a breach. "
+            "The registry saw the posts the same night."
+        ), "National Registry of Zelonia"),
+        ("Act III: the files of Montanans", (
+            "Montanans learned that hackers stole files of Norvale Department of Health and Human Services. "
+            "The department told Montanans."
+        ), "Norvale Department of Health and Human Services"),
+    ],
+)  # fmt: skip
+def test_an_english_name_is_cut_out_of_its_sentence(title: str, text: str, expected: str) -> None:
+    found = victim(title, text)
+    assert found is not None
+    assert found.name == expected
+
+
+def test_a_short_form_is_the_same_organisation() -> None:
+    found = victim("海岚保险官网漏洞", "海岚财产保险有限责任公司的页面存在漏洞，海岚保险回应称22万份保单外泄。")
+    assert found is not None
+    assert {"海岚保险", "海岚财产保险有限责任公司"} <= {found.name, *found.aliases}
+
+
+def test_everyday_words_that_title_and_text_share_are_no_names() -> None:
+    found = victim("孩子的资料在网上外流", "孩子的资料在网上外流，家长要求说明。孩子的照片也在网上，家长说孩子不安。")
+    assert found is None or found.name not in {"孩子", "网上", "外流", "家长"}
+
+
+def test_a_body_is_the_victim_when_the_text_speaks_of_its_own_systems() -> None:
+    found = victim(
+        "爱之病者资料外泄", "卫生部昨晚证实，登记册的资料被人放上网。卫生部已报警。部方通知了当事人。卫生部致歉。"
+    )
+    assert found is not None
+    assert found.name == "卫生部"
+
+
+def test_a_letter_is_from_whom_it_is_headed_and_not_from_its_vendor() -> None:
+    found = victim(
+        "Dear member: about your record",
+        "Norvale Pension Scheme\n31 May 2023\n\nDear member,\n\nYour details were in files on servers of Zelsoft, whose "
+        "system we use to run the scheme. Criminals were in those servers. Zelsoft told us on 11 May.",
+    )
+    assert found is not None
+    assert found.name == "Norvale Pension Scheme"

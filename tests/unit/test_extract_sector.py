@@ -52,3 +52,16 @@ def test_the_evidence_is_a_slice() -> None:
 )  # fmt: skip
 def test_who_judges_reports_or_helps_does_not_tell_the_sector(title: str, text: str, expected: Sector) -> None:
     assert sector(title, text).sector is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Zelto nurseries hacked", "Zelto said pictures of toddlers from its nurseries were posted. Zelto told parents.", Sector.EDUCATION),
+        ("Zelto hit", "Zelto said hackers copied records of hotel guests. The guests of Zelto were told of it.", Sector.HOSPITALITY),
+        ("澜湾承认被黑", "移动运营商澜湾承认，手机用户的通话记录和SIM卡资料外流，澜湾向用户致歉。", Sector.TELECOM),
+        ("澜湾停产", "澜湾的工厂因勒索软件停产，生产线瘫痪，这家车企的车主资料外泄。", Sector.MANUFACTURING),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_trade_tell_the_sector_of_an_unknown_victim(title: str, text: str, expected: Sector) -> None:
+    assert sector(title, text).sector is expected

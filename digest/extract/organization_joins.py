@@ -1,0 +1,193 @@
+"""Names of one organisation brought together: short forms, aliases in brackets, kinds, national arms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from digest.extract.organization_features import Candidate
+from digest.extract.organization_forms import Span, country_after, is_place
+from digest.extract.organization_names import HAN_KINDS, short_forms
+from digest.vocabulary.names import normalise_name
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LEAST_TAIL: Final = 4
+_OFTEN: Final = 2
+_SHORT_FORM: Final = 5
+_INNER: Final = (
+    r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
+    r"[a-z]+)?[)）]"
+)
+_ALIAS: Final = re.compile(r" ?[(（] ?" + _INNER)
+
+
+def overlaps(starts: list[tuple[int, int]], span: Span) -> bool:
+    """Whether the span shares letters with one of those given, which are in order."""
+    place = bisect_right(starts, (span.start, 1 << 60)) - 1
+    if place >= 0 and starts[place][1] > span.start:
+        return True
+    return place + 1 < len(starts) and starts[place + 1][0] < span.end
+
+
+_NOT_OWNING: Final = re.compile(
+    r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)"
+)
+
+
+def keep_possessive(candidate: Candidate, plain: str) -> None:
+    """A name that ends in `'s` where nothing is owned is written with it always: McDonald's said, at Macy's."""
+    spans = candidate.spans
+    if candidate.known or not spans[0].name.isascii() or not any(_NOT_OWNING.match(plain, span.end) for span in spans):
+        return
+    if all(plain.startswith("'s", span.end) for span in spans):
+        candidate.spans = [Span(start, end + 2, f"{name}'s", strong) for start, end, name, strong in spans]
+
+
+def add_short_forms(found: dict[str, Candidate], simple: str, plain: str) -> None:
+    """Mentions of a Chinese name without its place or without what it is: 银行学会 for 香港银行学会, 微风 for 微风集团."""
+    taken = sorted((span.start, span.end) for candidate in found.values() for span in candidate.spans)
+    for key, candidate in list(found.items()):
+        if candidate.known or not candidate.strong or not _HAN.match(key):
+            continue
+        for form in short_forms(key, candidate.spans[0].name):
+            if form in found:
+                continue
+            at = simple.find(form)
+            while at >= 0:
+                span = Span(at, at + len(form), plain[at : at + len(form)], False)
+                if not overlaps(taken, span):
+                    candidate.spans.append(span)
+                at = simple.find(form, at + len(form))
+        candidate.spans.sort(key=lambda span: span.start)
+
+
+def _join(found: dict[str, Candidate], short: str, long: str) -> None:
+    little, big = found.pop(short), found[long]
+    big.strong |= little.strong
+    big.known = big.known or little.known
+    big.defined |= little.defined
+    big.aliases += [little.spans[0].name, *little.aliases]
+    big.spans = sorted([*big.spans, *little.spans], key=lambda span: span.start)
+
+
+def join_names(found: dict[str, Candidate], text: str) -> None:
+    """Join `Sutter` to `Sutter Health` and `ILS` to `Independent Living Systems (ILS)`."""
+    for key in sorted(found, key=lambda item: found[item].spans[0].start):
+        candidate = found.get(key)
+        if candidate is None:
+            continue
+        for span in candidate.spans[:6]:
+            match = _ALIAS.match(text, span.end, span.end + 60)
+            if match is None or text.startswith((" -", " —", " –"), match.end()):
+                # What a dash follows is a dateline: `BUENOS AIRES (Southern Wire) — `.
+                continue
+            other = match.group(1).strip()
+            other_key = normalise_name(other)
+            if other_key == key:
+                continue
+            pair = found.get(other_key)
+            if pair is not None and (pair.known is None or candidate.known is None):
+                candidate.defined = True
+                candidate.known = candidate.known or pair.known
+                _join(found, other_key, key)
+            elif _plausible_alias(span.name, other):
+                candidate.defined = True
+                candidate.aliases.append(other)
+            break
+    for key in [key for key in found if _HAN.match(key)]:
+        for length in (2, 3, 4):
+            rest = key[length:]
+            if (
+                len(rest) > 1
+                and rest in found
+                and is_place(key[:length])
+                and not (found[key].known and found[rest].known)
+            ):
+                # 韩国乐天信用卡 is 乐天信用卡, told with its country.
+                found[key].known = found[key].known or found[rest].known
+                _join(found, rest, key)
+                break
+    for key in [key for key in found if len(key) > _LEAST_TAIL and _HAN.match(key) and found[key].known is None]:
+        for cut in range(1, len(key) - _LEAST_TAIL + 1):
+            if key[cut:] in found and found[key[cut:]].strong:
+                # Words of the sentence stuck to the name: 接获|香港中文大学专业进修学院.
+                _cut(found[key], cut)
+                _join(found, key, key[cut:])
+                break
+    for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
+        # 安心保险 for 安心财产保险, 印航 for 印度航空.
+        longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
+        if len(longer) == 1 and not found[key].anonymous:
+            _join(found, key, longer[0])
+    for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
+        # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
+        longer = [other for other in found if other.endswith(key) and other != key and found[other].strong]
+        if longer:
+            _join(found, key, max(longer, key=lambda other: len(found[other].spans)))
+    for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:
+        # `Registry` after `Companies Registry`.
+        longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+        if len(longer) == 1 and not found[key].strong:
+            _join(found, key, longer[0])
+    by_head: dict[str, list[str]] = {}
+    for key in found:
+        by_head.setdefault(_head(key), []).append(key)
+    for key in sorted(found, key=len):
+        candidate = found.get(key)
+        if candidate is None or candidate.anonymous or (candidate.known and not _HAN.match(key) and len(key) < 3):
+            continue
+        longer = [
+            other
+            for other in by_head[_head(key)]
+            if other in found
+            and len(other) > len(key)
+            and other.startswith(key if _HAN.match(key) else key + " ")
+            and (found[other].known is None or candidate.known is None or _is_arm(key, other))
+        ]
+        if len(longer) != 1:
+            continue
+        target = found[longer[0]]
+        arm = candidate.known is not None and _is_arm(key, longer[0])
+        if candidate.known is None or arm or len(candidate.spans) < len(target.spans):
+            was_known = target.known
+            _join(found, key, longer[0])
+            if arm:
+                # A national arm is another organisation than its parent: its country is not the parent's.
+                target.known = was_known
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Whether the letters of one stand in the other in order, with the same first one and a gap."""
+    if short[0] != long[0] or len(long) < len(short) + 2 or long.startswith(short) or not _HAN.match(long):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _cut(candidate: Candidate, letters: int) -> None:
+    """Take letters off the front of every mention."""
+    candidate.spans = [
+        Span(span.start + letters, span.end, span.name[letters:], span.strong) for span in candidate.spans
+    ]
+
+
+def _is_arm(key: str, longer: str) -> bool:
+    """Whether the longer name is that of a national arm: `dominos india`."""
+    return country_after(longer[len(key) :].strip()) is not None
+
+
+def _head(key: str) -> str:
+    return key[:2] if _HAN.match(key) else key.split(" ", 1)[0]
+
+
+def _plausible_alias(name: str, other: str) -> bool:
+    """Letters of the name (`ILS`), or a name in the other script."""
+    if re.search(r"\d{3}|[,，。;；]", other) or len(other) > 40:
+        return False
+    if _HAN.search(name) and not _HAN.search(other):
+        return other[0].isupper() and len(other.split()) <= 6
+    if not _HAN.search(name) and _HAN.search(other):
+        return len(other) <= 12
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).casefold()
+    return other.isascii() and other[0].isupper() and " " not in other and other.casefold()[0:1] in initials[:1]

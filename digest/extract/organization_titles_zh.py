@@ -1,0 +1,101 @@
+"""Chinese names that the title of an article gives away: marked, speaking, or shared with the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from digest.extract.organization_forms import Span
+from digest.extract.organization_names_zh import ANONYMOUS, after_told, may_name, subject_end
+from digest.vocabulary.everyday import everyday_words
+
+_HAN_MARKED: Final = re.compile(
+    r"[“「『《\"]([\u3400-\u9fff0-9]{1,6}[A-Za-z][A-Za-z0-9]{0,9}|[\u3400-\u9fff·]{2,6})[”」』》\"]"
+)
+_HAN_SPEAKER: Final = re.compile(r"(?:(?<=[，。；！？、,;!?\n ])|\A)([\u3400-\u9fff]{2,6})(?=[:：])")
+_HAN_LETTERS: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_TITLE_LONGEST: Final = 5
+_OFTEN: Final = 2
+
+
+def han_titles(simple: str, title_end: int) -> Iterator[Span]:
+    """Chinese names that the title marks (quoted, or speaking: `X：`), or has in common with the text in many settings."""
+    title = simple[:title_end]
+    names: dict[str, None] = {}
+    for pattern in (_HAN_MARKED, _HAN_SPEAKER):
+        for match in pattern.finditer(title):
+            name = match.group(1)
+            if simple.count(name) >= _OFTEN and may_name(name):
+                names[name] = None
+    for name in (*_common_beginnings(simple, title_end), *_words_of_title(simple, title)):
+        names.setdefault(name)
+    for name in names:
+        at = simple.find(name)
+        while at >= 0:
+            yield Span(at, at + len(name), name, False)
+            at = simple.find(name, at + len(name))
+
+
+def _words_of_title(simple: str, title: str) -> Iterator[str]:
+    """What of the title stands again in the text, with other letters beside it each time: a word of its own."""
+    for run in _HAN_LETTERS.finditer(title):
+        letters = run.group()
+        joints = _joints(letters)
+        at = 0
+        while at < len(letters) - 1:
+            for length in range(min(_TITLE_LONGEST, len(letters) - at), 1, -1):
+                word = letters[at : at + length]
+                if (
+                    at in joints
+                    and at + length in joints
+                    and simple.count(word, len(title)) >= _OFTEN
+                    and may_name(word)
+                    and _stands_alone(simple, word)
+                ):
+                    yield word
+                    at += length - 1
+                    break
+            at += 1
+
+
+_CLAUSE: Final = re.compile(r"(?:\A|(?<=[，。；：！？、,;:!?\n“”「」 ]))(?=[\u3400-\u9fff])")
+_BEGIN_LONGEST: Final = 10
+_BEGIN_REACH: Final = 900
+
+
+def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
+    """With what a clause of the title and one of the text both begin: `海底捞美国门店…` and `海底捞旗下…`."""
+    lead = simple[title_end : title_end + _BEGIN_REACH]
+    places_of = [match.start() for match in _CLAUSE.finditer(lead)]
+    for clause in _CLAUSE.finditer(simple, 0, title_end):
+        title = simple[clause.start() : min(title_end, clause.start() + _BEGIN_LONGEST)]
+        longest = 0
+        for at in places_of:
+            length = 0
+            while length < len(title) and lead[at + length : at + length + 1] == title[length] > "\u33ff":
+                length += 1
+            longest = max(longest, length)
+        start = clause.start()
+        name = subject_end(simple[after_told(simple, start, start + longest) : start + longest])
+        if len(name) > 1 and may_name(name) and not ANONYMOUS.match(name):
+            yield name
+
+
+def _joints(letters: str) -> frozenset[int]:
+    """Where words may begin or end: the longest everyday word at each place is not cut."""
+    everyday, found, at = everyday_words(), {0}, 0
+    while at < len(letters):
+        at += next((length for length in (4, 3, 2) if letters[at : at + length] in everyday), 1)
+        found.add(min(at, len(letters)))
+    return frozenset(found)
+
+
+def _stands_alone(simple: str, word: str) -> bool:
+    before, after = set(), set()
+    at = simple.find(word)
+    while at >= 0:
+        before.add(simple[at - 1 : at])
+        after.add(simple[at + len(word) : at + len(word) + 1])
+        at = simple.find(word, at + len(word))
+    return len(before) >= _OFTEN and len(after) >= _OFTEN

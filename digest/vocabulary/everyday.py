@@ -1,0 +1,50 @@
+"""Everyday Chinese words, by which a name is told from a noun: of this news, and of the language (`everyday.txt`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from digest.vocabulary.names import read_data
+from digest.vocabulary.phrases import words
+
+# Words of this news that are said often and name nobody.
+NEWS_WORDS: Final = words(
+    "个人 一个 名单 护照 病历 公告 顾客 邮件 加密 护照号 酒店 自己 商户 通报 病患 团伙 广告 委员会 业者 时间 罚单 停用 客人 采集 "
+    "记录 重要 同样 "
+    "最大 医院 账号 照片 报名 手机号 判决书 代码 密码 求职者 企业 快递 今年 网站 受影响 暂存 处方 资讯 简讯 进入 号码 访问 身份 "
+    "旅客 泄露 地址 人数 "
+    "实验室 本文 样本 不能 婴儿 外泄 一台 一名 一条 一位 一会儿 一个月 王先生 合作社 百货 车主 学员 考生 教师 电话 住址 姓名 "
+    "生日 住户 业主 投保人 储户 "
+    "持卡人 乘客 病人 医生 护士 银行 学校 大学 公司 集团 平台 门店 店铺 总部 母公司 子公司 数据库 服务器 后台 前台 黑市 论坛 软件 程序 "
+    "接口 漏洞 补丁 备份 日志 密钥 赎金 比特币 美元 欧元 英镑 日元 港元 新台币 罚款 处罚 法案 法律 条例 法规 诉讼 和解 判决 调解 "
+    "股价 财报 "
+    "股东 高管 员工 前员工 离职员工 供应商 承包商 服务商 外包商 合作方 第三方 研究者 分析师 发起者 参与者 受访者 受害人 当事人 "
+    "嫌疑人 被害人 "
+    "原告 犯罪 诈骗 钓鱼 短信 来电 信件 信函 通知信 电邮 邮箱 微信群 朋友圈 手机 电脑 硬盘 笔记本 网络 互联网 云端 此外 同时 "
+    "随后 目前 不过 "
+    "然而 因此 所以 如果 即使 尽管 虽然 至于 其中 其他 另外 本次 此次 这次 上述 有关 相关 全部 部分 所有 大量 许多 很多 更多 "
+    "少数 多数 大约 约有 "
+    "克朗 兹罗提 卢布 卢比 雷亚尔 里拉 令吉 泰铢 韩元 法郎 比索 披索 新元 加元 澳元 印尼盾 税单 课征金 聊天 名册 成绩单 "
+    "个资 驾照 中籤 官网 面单 订户 内鬼 开房 网传 爬虫 撞库 拖库 裸奔 账单 名册 快讯 声明 "
+    "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
+)
+_NOUN_ENDS: Final = "者员人类性率案册版款家们户号"
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """All of them, simplified."""
+    lines = read_data("everyday.txt").splitlines()
+    return words(" ".join(line for line in lines if not line.startswith("#"))) | NEWS_WORDS
+
+
+def is_everyday(name: str) -> bool:
+    """Whether Chinese letters are a word of everyday, or two of them: 录音, 感染者, 出行记录."""
+    name = name.replace("個", "个")
+    everyday = everyday_words()
+    return (
+        name in everyday
+        or (len(name) > 2 and name[-1] in _NOUN_ENDS and name[:-1] in everyday)
+        or (len(name) > 2 and any(name[:at] in everyday and name[at:] in everyday for at in (2, 3)))
+    )

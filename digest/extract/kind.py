@@ -55,8 +55,22 @@ def choose(likely: list[float]) -> int:
     return 1 if likely[1] >= likely[2] else 2
 
 
+_UNRELATED: Final = 0.97
+_LOST: Final = frozenset({"access", "claim"})
+
+
+def _tells_of_a_breach(scan: Scan, data_types: int) -> bool:
+    """Whether an attack, data that were exposed, or an access to data is told of at all.
+
+    The weights were learned on news about breaches and their neighbours; what has nothing to do with them they can't judge.
+    """
+    return bool(scan.of("attack")) or data_types > 0 or sum(cue.key in _LOST for cue in scan.of("kind")) > 1
+
+
 def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int) -> KindReading:
     """Incident, round-up or neither. `data_types` counts the types of data that the text lists as exposed."""
+    if not _tells_of_a_breach(scan, data_types):
+        return KindReading(Kind.NOT_INCIDENT, _UNRELATED)
     likely = likelihoods(observe(scan, organization, figures, data_types), BIAS, WEIGHTS)
     index = choose(likely)
     return KindReading(KINDS[index], round(min(0.99, max(0.4, likely[index])), 3))

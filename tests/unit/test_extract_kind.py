@@ -114,3 +114,19 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
     likely = likelihoods({"a": 1.0, "unknown": 1.0}, (0.0, 1.0, 2.0), {"a": (3.0, 0.0, 0.0)})
     assert sum(likely) == pytest.approx(1)
     assert choose(likely) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Hello", "Nothing."),
+        ("Acme launches a new phone", "The phone has a large screen and costs $300."),
+        ("Arsenal beat Chelsea 3-1", "Arsenal attacked from the first minute and took all three points. Chelsea lost the ball 40 times."),
+        ("Central bank raises rates", "The Bank of England raised rates to 5% on Thursday. Inflation affected millions of households."),
+        ("Hurricane leaves 200,000 without power", "Florida Power said 200,000 customers were affected by outages after the storm."),
+        ("北京暴雨致航班延误", "首都机场称，截至下午5时，已有200架次航班取消，约3万名旅客受影响。"),
+        ("特斯拉召回120万辆汽车", "特斯拉公司因软件问题召回120万辆汽车，涉及2021年至2024年生产的车型，公司将免费升级。"),
+    ],
+)  # fmt: skip
+def test_news_that_tells_of_no_attack_and_no_data_is_no_incident(title: str, text: str) -> None:
+    assert _kind(title, text) is Kind.NOT_INCIDENT

@@ -201,10 +201,10 @@ def search_text(incident: Incident) -> str:
     return "\n".join(lines)
 
 
-def _told_at(part: Part) -> tuple[float, str]:
-    """When an article told it; of one moment by their ids, so that the order of arrival is immaterial."""
+def _told_at(part: Part) -> tuple[float, float, str]:
+    """When an article told it. Many outlets print no more than the day: of one moment, the one that came later tells more."""
     told = part.article.published or part.first_seen
-    return told.timestamp(), part.article.id
+    return told.timestamp(), part.first_seen.timestamp(), part.article.id
 
 
 def _arrived(part: Part) -> tuple[float, float]:

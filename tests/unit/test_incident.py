@@ -406,3 +406,14 @@ def test_a_look_up_in_either_language_finds_the_incident(word: str) -> None:
     wanted = phrase(word)
     assert wanted
     assert finds(" ".join(tokens(search_text(found))), wanted)
+
+
+@pytest.mark.parametrize("keys", [("a", "b"), ("b", "a")])
+def test_of_two_articles_of_one_moment_the_one_that_came_later_tells_the_figure(keys: tuple[str, str]) -> None:
+    first = told(number=people(23_456), key=keys[0])
+    update = told(number=people(1_234_567), key=keys[1])
+    update = replace(update, first_seen=update.first_seen + timedelta(hours=2))
+    for parts in ((first, update), (update, first)):
+        shown = incident(*parts).affected
+        assert shown is not None
+        assert shown.figure.value == 1_234_567

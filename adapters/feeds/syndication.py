@@ -111,10 +111,14 @@ def _xml_feed(text: str, url: str) -> dict[str, Any]:
 
     data = _without_doctype(_with_real_characters(text)).encode("utf-8", "ignore")
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    # As a file object: given bytes, feedparser would first try to open a file of that name.
-    found = feedparser.parse(
-        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        # As a file object: given bytes, feedparser would first try to open a file of that name.
+        found = feedparser.parse(
+            io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        # Its second parser, for what is no XML, stumbles over some ends of tags that never began.
+        raise ParseError(f"it is too broken to be read ({type(error).__name__})") from None
     if not found.version and not (found.entries and found.feed):
         raise ParseError(_what_it_is(text, url))
     chinese = str(found.feed.get("language") or "").lower().startswith("zh") or _is_chinese(text)

@@ -252,6 +252,11 @@ def test_a_number_that_is_no_letter_costs_one_letter_and_not_the_feed(written: s
         assert (one["title"] or one["summary"], two["title"]) == (shown, "next")
 
 
+def test_tags_that_feedparser_stumbles_over_are_a_parse_error() -> None:
+    with pytest.raises(ParseError, match="too broken"):
+        read_feed(b"<channel<item><link></item></link<", "text/xml", URL)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_no_markup_leaves_an_invisible_letter_and_cleaning_twice_changes_nothing(text: str) -> None:

@@ -46,6 +46,7 @@ def fit(
     samples: Sequence[Sample],
     penalty: float,
     certain: Mapping[str, float] | None = None,
+    *,
     rare: int = RARE,
     steps: int = 250,
     rate: float = 0.3,

@@ -86,7 +86,7 @@ def read(folders: Sequence[Path]) -> list[Reading]:
 
 
 def train(readings: Sequence[Reading]) -> Weights:
-    return fit([one.sample for one in readings], PENALTY, PRIOR, STEPS)
+    return fit([one.sample for one in readings], PENALTY, PRIOR, steps=STEPS)
 
 
 def is_hit(one: Reading, weights: Weights) -> bool:

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from digest.extract import figure_cues as cue
@@ -20,6 +19,7 @@ from digest.extract.weights import read_weights
 from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 
+WEIGHTS: Final = "figure_weights.tsv"
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
 _MONEY_ROLES: Final = (
     (FigureRole.RANSOM, cue.RANSOM),
@@ -106,7 +106,7 @@ def likeliest(
 
     `untold`: the text says that the number is not known. What is said of a rounded number is said of its precise form.
     """
-    shares, nothing = likelihoods(amounts, seen, untold, figure_weights() if weights is None else weights)
+    shares, nothing = likelihoods(amounts, seen, untold, read_weights(WEIGHTS) if weights is None else weights)
     values: dict[int, float] = {}
     for amount, share in zip(amounts, shares, strict=True):
         values[amount.value or 0] = values.get(amount.value or 0, 0.0) + share
@@ -158,12 +158,6 @@ def about_none(amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold:
 _COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
 _GOVERNED: Final = frozenset({"governed<", "governed>", "count of"})
 _FEW: Final = 100
-
-
-@cache
-def figure_weights() -> Mapping[str, float]:
-    """What each observation is worth, in log odds, as `tests/gold/fit.py` wrote it."""
-    return read_weights("figure_weights.tsv")
 
 
 def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str], float]]) -> Figure:

@@ -15,11 +15,12 @@ from typing import Any, Final, TypeVar
 
 from digest.agreement import agrees
 from digest.commands import is_commanded
-from digest.extract.affected import counted, figure_weights, likelihoods
+from digest.extract.affected import WEIGHTS, counted, likelihoods
 from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
 from digest.extract.figure_features import observe, says_no_number
 from digest.extract.scan import scan
+from digest.extract.weights import read_weights
 from digest.model import (
     Article,
     AttackType,
@@ -130,7 +131,7 @@ def _headline(doc: Document, wanted: Figure | None, base: Facts) -> tuple[Figure
 def _likelihood(doc: Document, wanted: Figure, organization: Organization | None) -> float:
     """How likely the value is the number affected, as the rules weigh the article's numbers."""
     known = counted(doc)
-    shares, _ = likelihoods(known, observe(doc, known, organization), says_no_number(doc), figure_weights())
+    shares, _ = likelihoods(known, observe(doc, known, organization), says_no_number(doc), read_weights(WEIGHTS))
     return math.fsum(share for amount, share in zip(known, shares, strict=True) if amount.value == wanted.value)
 
 

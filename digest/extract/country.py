@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from digest.extract.country_weights import WEIGHTS
 from digest.extract.document import Document
 from digest.extract.organization import READ_LIMIT as NAMES_LIMIT
 from digest.extract.organization import likelihoods
 from digest.extract.organization_forms import country_after, country_before
+from digest.extract.weights import read_weights
 from digest.model import Evidence, Lang, Organization
 from digest.vocabulary import countries, simplify
 from digest.vocabulary.organizations import KnownOrganization, find_organizations, organization_by_name
@@ -94,7 +94,7 @@ def read_country(document: Document, organization: Organization | None) -> Count
         if document.lang is Lang.ZH_HANS and organization is not None and _HAN.search(organization.name):
             return CountryReading("CN", organization.evidence, 0.5)
         return CountryReading(None, None, 0.0)
-    shares = likelihoods([tuple(option.seen) for option in options], WEIGHTS, _NEVER)
+    shares = likelihoods([tuple(option.seen) for option in options], read_weights("country_weights.tsv"), _NEVER)
     best = max(range(len(shares)), key=shares.__getitem__)
     option, score = options[best], round(min(_MOST, shares[best]), 3)
     if organization is not None and (option.place is None or (known is not None and known.country == option.code)):

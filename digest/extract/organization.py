@@ -27,7 +27,7 @@ from digest.extract.organization_names import (
     latin_names,
     lower_names,
 )
-from digest.extract.organization_weights import NONE, WEIGHTS
+from digest.extract.weights import read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
@@ -184,7 +184,8 @@ def read_organization(document: Document) -> OrganizationReading:
     found, limit = candidates(document, simple)
     if not found:
         return OrganizationReading(None, 0.0, ())
-    shares = likelihoods(observe(document, simple, found, limit), WEIGHTS, NONE)
+    weights = read_weights("organization_weights.tsv")
+    shares = likelihoods(observe(document, simple, found, limit), weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     best = ranked[0]
     others = tuple(

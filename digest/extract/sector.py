@@ -9,7 +9,7 @@ from typing import Final
 from digest.extract.document import Document
 from digest.extract.organization import likelihoods
 from digest.extract.sector_features import observe
-from digest.extract.sector_weights import WEIGHTS
+from digest.extract.weights import read_weights
 from digest.model import Evidence, Organization, Sector
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
@@ -115,7 +115,7 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
             if known is not None and known.sector is not None:
                 return SectorReading(known.sector, organization.evidence, 0.95)
     seen = observe(document, organization, sector_of_name(organization))
-    shares = likelihoods(seen.options, WEIGHTS, _NEVER)
+    shares = likelihoods(seen.options, read_weights("sector_weights.tsv"), _NEVER)
     best = max(range(len(shares)), key=shares.__getitem__)
     sector, place = seen.sectors[best], seen.places[best]
     if organization is not None and (seen.named is sector or place is None):

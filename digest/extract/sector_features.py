@@ -1,4 +1,4 @@
-"""What is observed of each sector in an article; `sector_weights` says what each is worth."""
+"""What is observed of each sector in an article; `sector_weights.tsv` says what each is worth."""
 
 from __future__ import annotations
 

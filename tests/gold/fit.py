@@ -3,6 +3,8 @@
     python -m tests.gold.fit_figures [--write]        # which number is the headline
     python -m tests.gold.fit_dates [--write]          # which date has which role
     python -m tests.gold.fit_organization [--write]   # whose data leaked
+    python -m tests.gold.fit_sector [--write]         # in which sector
+    python -m tests.gold.fit_country [--write]        # in which country
 
 Each cross-validates on `tests/gold/dev`, prints what that gives, and with `--write` writes the weights that the engine reads.
 Plain Python, some minutes: each article is one softmax over its options and "none"; the loss is the log likelihood of the right
@@ -12,6 +14,7 @@ are never parted between folds.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import math
@@ -103,3 +106,17 @@ def fold(gold: Gold) -> int:
     """Which part an article is in, by its cluster."""
     key = gold.cluster or gold.article.id
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
+
+
+def write(name: str, tool: str, weights: Mapping[str, float], kept: float = KEPT) -> None:
+    """The table that `digest.extract.weights` reads; "none" is always kept."""
+    rows = [f"{key}\t{round(w, 2)}" for key, w in sorted(weights.items()) if abs(w) >= kept or key == "none"]
+    head = f"# Written by tests/gold/{tool}.py: what was observed, and its worth in log odds."
+    (EXTRACT / name).write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+
+
+def is_to_write(doc: str | None) -> bool:
+    """The command line that the tools share."""
+    parser = argparse.ArgumentParser(description=(doc or "").split("\n\n")[0])
+    parser.add_argument("--write", action="store_true")
+    return bool(parser.parse_args().write)

@@ -5,7 +5,6 @@ python -m tests.gold.fit_dates [--write]
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from digest.evaluate import Gold
 from digest.extract import date_weights, dates
 from digest.extract.date_features import observe
 from digest.text.dates import FoundDate
-from tests.gold.fit import EXTRACT, FOLDS, KEPT, Sample, Weights, fit, fold, incidents
+from tests.gold.fit import EXTRACT, FOLDS, KEPT, Sample, Weights, fit, fold, incidents, is_to_write
 
 PENALTY = 2.0
 # What the gold has too little of: a hearing or a fine is never a day of the breach, and that people were told is not yet a
@@ -99,13 +98,11 @@ def shown(weight: float) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split(". ")[0])
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    to_write = is_to_write(__doc__)
     articles = read()
     for role, line in cross_validate(articles).items():
         print(f"{role}: {line}")  # noqa: T201 - a tool for the terminal
-    if options.write:
+    if to_write:
         write(fit_all(articles))
 
 

@@ -5,7 +5,6 @@ python -m tests.gold.fit_figures [--write]
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from digest.extract import affected
 from digest.extract.figure_features import observe, says_no_number
 from digest.extract.organization import read_organization
 from digest.text.numbers import Amount
-from tests.gold.fit import EXTRACT, FOLDS, KEPT, Sample, Weights, fit, fold, incidents
+from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 
 PENALTY = 3.0
 SURER = 1.2  # a mean of fits is less sure than it is right
@@ -93,20 +92,12 @@ def cross_validate(articles: Sequence[Read]) -> str:
     return f"{len(articles)} incidents: headline right {right / max(1, len(articles)):.3f}, wrong among given {wrong / max(1, given):.3f}"
 
 
-def write(weights: Weights) -> None:
-    rows = [f"{name}\t{round(w, 2)}" for name, w in sorted(weights.items()) if abs(w) >= KEPT]
-    text = "\n".join(("# Written by tests/gold/fit_figures.py: what was observed, and its worth in log odds.", *rows))
-    (EXTRACT / "figure_weights.tsv").write_text(text + "\n", encoding="utf-8")
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split(". ")[0])
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    to_write = is_to_write(__doc__)
     articles = read()
     print(cross_validate(articles))  # noqa: T201 - a tool for the terminal
-    if options.write:
-        write(fit_all(articles))
+    if to_write:
+        write(affected.WEIGHTS, "fit_figures", fit_all(articles))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""Fits the weights of `digest/extract/organization_weights.py` on gold articles, and cross-validates them.
+"""Fits `digest/extract/organization_weights.tsv`: whose data leaked. See `fit` for the method.
 
-    python -m tests.gold.fit_organization [FOLDER…]          # cross-validate, print what it gives
-    python -m tests.gold.fit_organization --write FOLDER…    # and write the weights
+    python -m tests.gold.fit_organization [--write]
 
 Each article is read twice, with the gazetteer and with all its victims unknown: real news is full of names that no
 gazetteer holds, while the gold articles are of well-known incidents. The second reading says how well structure alone does.
@@ -9,21 +8,17 @@ gazetteer holds, while the gold articles are of well-known incidents. The second
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from digest.evaluate import Gold, read_gold
-from digest.extract.document import Document, read_document
+from digest.evaluate import Gold
+from digest.extract.document import Document
 from digest.extract.organization import Finder, candidates, likelihoods
 from digest.extract.organization_features import Candidate, observe
-from digest.model import Kind
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, find_organizations
-from tests.gold.fit import DEV, EXTRACT, Sample, Weights, fit
+from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 
 PENALTY = 1.0
 # What is seldom seen in the gold articles and yet plain; the weights are drawn to these.
@@ -53,20 +48,6 @@ PRIOR = {
     "only where sentences begin, one word": -1.0,
     "everyday word": -1.0,
 }
-FOLDS = 6
-HEAD = '''"""Weights of the observations of `organization_features`, in units of log odds.
-
-They maximise the likelihood (softmax over the organisations of an article and "none") of the victim over gold articles, each
-read with and without the gazetteer's victims (`tests/gold/fit_organization.py` makes them), with an L2 penalty of 1.
-Positive speaks for being the victim. `NONE` is the weight of naming nobody.
-"""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Final
-
-'''
 
 
 @dataclass(frozen=True)
@@ -97,14 +78,11 @@ def sample(gold: Gold, doc: Document, find: Finder) -> Sample:
     return Sample(observe(doc, simple, found, limit), frozenset(right or ({-1} if not gold.names else set())))
 
 
-def read(folders: Sequence[Path]) -> list[Reading]:
+def read() -> list[Reading]:
     found = []
-    for path in sorted(path for folder in folders for path in folder.glob("*.json")):
-        gold = read_gold(json.loads(path.read_text(encoding="utf-8")))
-        if gold.kind is Kind.INCIDENT:
-            doc = read_document(gold.article)
-            found.append(Reading(gold, sample(gold, doc, find_organizations), False))
-            found.append(Reading(gold, sample(gold, doc, without_victims), True))
+    for gold, doc in incidents():
+        found.append(Reading(gold, sample(gold, doc, find_organizations), False))
+        found.append(Reading(gold, sample(gold, doc, without_victims), True))
     return found
 
 
@@ -116,19 +94,12 @@ def is_hit(one: Reading, weights: Weights) -> bool:
     return best in one.sample.right
 
 
-def part(one: Reading) -> int:
-    import hashlib
-
-    key = one.gold.cluster or one.gold.article.id
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
-
-
 def cross_validate(readings: Sequence[Reading]) -> dict[str, str]:
     hits = {False: 0, True: 0}
     for number in range(FOLDS):
-        weights = fit([one.sample for one in readings if part(one) != number], PENALTY, PRIOR)
+        weights = fit([one.sample for one in readings if fold(one.gold) != number], PENALTY, PRIOR)
         for one in readings:
-            if part(one) == number:
+            if fold(one.gold) == number:
                 hits[one.masked] += is_hit(one, weights)
     whole = len(readings) // 2
     return {
@@ -137,26 +108,15 @@ def cross_validate(readings: Sequence[Reading]) -> dict[str, str]:
     }
 
 
-def write(weights: Weights) -> None:
-    rows = "\n".join(
-        f'    "{name}": {weight:.2f},'
-        for name, weight in sorted(weights.items())
-        if abs(weight) >= 0.02 and name != "none"
-    )
-    text = f"{HEAD}NONE: Final = {weights['none']:.2f}\nWEIGHTS: Final[Mapping[str, float]] = {{\n{rows}\n}}\n"
-    (EXTRACT / "organization_weights.py").write_text(text, encoding="utf-8")
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("folders", nargs="*", type=Path, default=[DEV])
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    readings = read(options.folders)
+    to_write = is_to_write(__doc__)
+    readings = read()
     figures = cross_validate(readings)
     print(f"{len(readings) // 2} incidents", *(f"{key}: {value}" for key, value in figures.items()), sep="\n")  # noqa: T201
-    if options.write:
-        write(fit([one.sample for one in readings], PENALTY, PRIOR))
+    if to_write:
+        write(
+            "organization_weights.tsv", "fit_organization", fit([one.sample for one in readings], PENALTY, PRIOR), 0.02
+        )
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from digest.extract.organization_forms import Span, places
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
 from digest.vocabulary.phrases import words
+from digest.vocabulary.sectors import sectors
 
 _HAN_SUFFIX: Final = re.compile(
     r"股份有限公司|有限责任公司|有限公司|集团控股|控股集团|集团|公司|医疗中心|医学中心|中心医院|纪念医院|"
@@ -65,8 +66,8 @@ _HAN_LEAD: Final = re.compile(
     r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
     r"成为|称为|名为|叫做|隶属|依照|按照|此次|本次|近期|目前|据悉|对于|由于|属于|存在|使用|利用|登录|以及|还有|或者)+"
 )
-_GENERIC: Final = re.compile(
-    r"\A(?:连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
+_GENERIC_WORDS: Final = (
+    r"连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
     r"公立|第三方|外包|合作|相关|有关|涉事|当地|"
     r"境外|国内|互联网|数据|服务|医疗|金融|物流|支付|电商|航空|技术|云|母婴|跨国|民营|国有|大型|证券|寿险|教育|初创|上游|下游|律师|受害|"
     r"资讯|大量|专业|漏洞|评价|截图|代码|托管|毕业|假冒|普通|最后|一支行|各大|多间|数码|市政|中小|北美|欧洲|全国|独立|健康险|"
@@ -76,8 +77,17 @@ _GENERIC: Final = re.compile(
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
     r"酒店|餐饮|文化|传媒|商贸|贸易|实业|建筑|物业|药业|食品|农业|生物|教务|中小学|县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
-    r"业务|平台|系统|共享|开放|政务|旅游)+\Z"
+    r"业务|平台|系统|共享|开放|政务|旅游"
 )
+
+
+def _trades() -> str:
+    """The trades by the words of the sectors; a word that is itself a kind of organisation (大学, 医院) stays part of names."""
+    known = {word for entry in sectors().values() for word in (entry.zh, *entry.synonyms) if word[0] > "\u33ff"}
+    return "|".join(sorted((word for word in known if not _HAN_SUFFIX.search(word)), key=len, reverse=True))
+
+
+_GENERIC: Final = re.compile(rf"\A(?:{_trades()}|{_GENERIC_WORDS})+\Z")
 
 
 def _without_place(stem: str) -> str:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.extract.document import read_document
-from digest.extract.organization import read_organization
+from digest.extract.organization import candidates, read_organization
 from digest.model import Article, Organization
+from digest.vocabulary import simplify
 
 
 def victim(title: str, text: str) -> Organization | None:
@@ -256,3 +257,21 @@ def test_a_letter_is_from_whom_it_is_headed_and_not_from_its_vendor() -> None:
     )
     assert found is not None
     assert found.name == "Norvale Pension Scheme"
+
+
+@pytest.mark.parametrize(("trade", "kind"), [("医疗保健", "提供商"), ("运输物流", "服务商"), ("制造业", "供应商")])
+def test_a_trade_that_the_text_repeats_names_nobody_whatever_stands_behind_it(trade: str, kind: str) -> None:
+    title = f"{trade}{kind}警告30万人注意数据泄露"
+    text = (
+        f"{title}\n\n来源：安全应急响应\n\n{title}\n\nHarbour Point Systems (HPS) 是一家总部位于波士顿的{trade}管理和{trade}方案提供商，"
+        "遭遇数据泄露。\n\n攻击者在 5 月 3 日访问了 HPS 系统，并访问了数据。\n\n"
+        f"30万人受影响，成为今年{trade}行业中最大的数据泄露事件。\n\n"
+        f"2023 年第一季度，{trade}行业发生了多起数据泄露事件。\n\n几天后，{trade}巨头 CHS 披露数据泄露。\n\n"
+        f"3 月 10 日，{trade}平台 Quartzline 向 2 万人发送了数据泄露通知。"
+    )
+    found = victim(title, text)
+    assert found is not None
+    assert found.name == "Harbour Point Systems"
+    doc = read_document(Article("x", title, text))
+    named, _ = candidates(doc, simplify(doc.plain))
+    assert [one.key for one in named if trade in one.key] == []

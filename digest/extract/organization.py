@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after, is_place
@@ -136,7 +137,11 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
     spans, limit = _spans(document, simple, find)
     found: dict[str, Candidate] = {}
     last = -1
+    # A name that only a command to a machine says is nobody's; the verifier would drop it, and the true one with it.
+    guarded = has_commands(document)
     for span, known in spans:
+        if guarded and is_commanded(document, span.start, span.end):
+            continue
         key = known.key if known else normalise_name(span.name)
         if len(key) < 2:
             continue

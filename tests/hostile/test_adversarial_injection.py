@@ -254,4 +254,4 @@ async def test_the_true_story_is_still_told_beside_the_injection() -> None:
     assert set(told) <= true
     assert len(told) >= 70
     organizations = [facts.organization for facts in read if facts.organization is not None]
-    assert len(organizations) >= 75
+    assert len(organizations) >= 80

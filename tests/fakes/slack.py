@@ -96,7 +96,7 @@ class Interaction:
     def response_url(self) -> str:
         return f"http://127.0.0.1:{self.fake.port}/respond/{self.team}/{self.id}"
 
-    async def answer(self, patience: float = 5.0) -> Message:
+    async def answer(self, patience: float = 20.0) -> Message:
         """The (last) answer over the response_url, as soon as there is one."""
         await self.fake.until(lambda: bool(self.answers), patience, "an answer over the response_url")
         return self.answers[-1]
@@ -224,7 +224,7 @@ class FakeSlack:
         return [m for m in self.api.standing(team, channel) if m.ephemeral_for in (None, user)]
 
     async def until(
-        self, holds: Callable[[], bool], patience: float = 5.0, what: str = "what the test waits for"
+        self, holds: Callable[[], bool], patience: float = 20.0, what: str = "what the test waits for"
     ) -> None:
         """Return when it holds; AssertionError after `patience` seconds."""
         end = time.monotonic() + patience
@@ -235,7 +235,7 @@ class FakeSlack:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), 0.05)
 
-    async def wait_for(self, words: str, patience: float = 5.0) -> Message:
+    async def wait_for(self, words: str, patience: float = 20.0) -> Message:
         """The first message of the app that a person would find these words in."""
         await self.until(lambda: any(words in m.seen for m in self.posts), patience, repr(words))
         return next(m for m in self.posts if words in m.seen)

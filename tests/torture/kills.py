@@ -13,6 +13,7 @@ from typing import Final
 
 from tests.torture.nursery import Process
 from tests.torture.service import TIMEOUT
+from tests.torture.trial import UNSAVED
 from tests.torture.world import Accepted, Key, Verdict, World
 
 ROLES: Final = ("poller", "worker", "sender")
@@ -81,6 +82,7 @@ class Killer:
         world, plan = self._world, self._plan
         await world.publish(1)
         teller = asyncio.create_task(self._tell())
+        watcher = asyncio.create_task(world.watch(self._late, UNSAVED))
         try:
             async with asyncio.TaskGroup() as group:
                 for worker in range(plan.workers):
@@ -92,6 +94,7 @@ class Killer:
             await world.publish(1)
         last = [await self._start(worker) for worker in range(plan.workers)]
         await self._until_quiet(last)
+        watcher.cancel()
         for process in last:
             process.kill()
             await process.gone()

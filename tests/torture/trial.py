@@ -7,7 +7,6 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 from digest.errors import StoreError
 from tests.torture.nursery import Process
@@ -15,7 +14,7 @@ from tests.torture.service import SETTLE, TIMEOUT
 from tests.torture.world import Key, Verdict, World, complaints
 
 ROLES = ("poller", "worker", "sender")
-_UNSAVED = TIMEOUT + 1.5  # seconds after its claim in which a send that could be written down has been
+UNSAVED = TIMEOUT + 1.5  # seconds after its claim in which a send that could be written down has been
 
 
 @dataclass
@@ -47,7 +46,7 @@ class Trial:
     @contextlib.asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
         """Count what is taken and not written down while this goes on."""
-        watching = asyncio.create_task(self._watch())
+        watching = asyncio.create_task(self.world.watch(self._late, UNSAVED))
         try:
             yield
         finally:
@@ -92,15 +91,3 @@ class Trial:
             key[0] == "telegram" and key[1] not in self.world.once for key, _ in self._late
         )
         return Result(verdict, time.monotonic() - self._began, self.notes, self.troubles)
-
-    async def _watch(self) -> None:
-        while True:
-            with contextlib.suppress(StoreError):
-                now = datetime.now(UTC)
-                for key, attempt, claimed in await self.world.rows("sending", "unknown"):
-                    if claimed is None or claimed > now - timedelta(seconds=_UNSAVED):
-                        continue
-                    age = (now - claimed).total_seconds() + 0.05
-                    if any(e.key == key and e.at >= time.monotonic() - age for e in self.world.accepted):
-                        self._late.add((key, attempt))
-            await asyncio.sleep(0.25)

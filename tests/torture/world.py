@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from sqlalchemy import select
 
 from adapters.store import open_store
 from adapters.store.schema import deliveries, incidents
+from digest.errors import StoreError
 from digest.model import Chat, Feed, Filters, Platform
 from tests.fakes.feed_server import FeedServer
 from tests.newsroom import breach, item, rss
@@ -201,6 +203,20 @@ class World:
         async with self.store._db.read() as connection:
             found = (await connection.execute(query)).all()
         return [((row.platform, row.chat, row.organization), row.attempt_id, row.claimed) for row in found]
+
+    async def watch(self, late: set[tuple[Key, str]], unsaved: float) -> None:
+        """Gather, until cancelled, attempts that a platform took and that `unsaved` seconds later nobody has written down:
+        their process died, or gave the answer up before it came."""
+        while True:
+            with contextlib.suppress(StoreError):
+                now = datetime.now(UTC)
+                for key, attempt, claimed in await self.rows("sending", "unknown"):
+                    if claimed is None or claimed > now - timedelta(seconds=unsaved):
+                        continue
+                    age = (now - claimed).total_seconds() + 0.05
+                    if any(e.key == key and e.at >= time.monotonic() - age for e in self.accepted):
+                        late.add((key, attempt))
+            await asyncio.sleep(0.25)
 
     async def quiet(self) -> bool:
         """Whether nothing is left to do."""

@@ -14,7 +14,8 @@ from typing import Final
 
 from digest.extract import figure_cues as cue
 from digest.extract.document import Document
-from digest.extract.figure_features import observe, rounds_to, says_no_number
+from digest.extract.figure_features import observe, says_no_number
+from digest.extract.figure_relations import rounds_to
 from digest.extract.weights import read_weights
 from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure

@@ -260,7 +260,7 @@ def han_defined(simple: str) -> Iterator[Span]:
     for match in _HAN_DEFINED.finditer(simple):
         start, end = match.span(1)
         for at in range(end - 1, start - 1, -1):
-            if simple[at] in _HAN_STOP and simple[at] != "·":
+            if simple[at] in _HAN_STOP and simple[at] != "·" and not _is_kept(simple, at):
                 start = at + 1
                 break
         start = after_told(simple, start, end)

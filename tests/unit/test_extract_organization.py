@@ -275,3 +275,14 @@ def test_a_trade_that_the_text_repeats_names_nobody_whatever_stands_behind_it(tr
     doc = read_document(Article("x", title, text))
     named, _ = candidates(doc, simplify(doc.plain))
     assert [one.key for one in named if trade in one.key] == []
+
+
+@pytest.mark.parametrize("place", ["日本", "美国"])
+def test_a_name_in_brackets_does_not_begin_within_the_country_before_it(place: str) -> None:
+    found = victim(
+        "网店遭植入恶意程序",
+        f"东京10月4日消息　{place}诺瓦咖啡（Norva Coffee）3日公布调查结果：官方网店遭非法侵入，9万名会员的个人信息外泄。",
+    )
+    assert found is not None
+    assert found.name in ("诺瓦咖啡", "Norva Coffee")
+    assert "本诺瓦咖啡" not in found.aliases

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from digest.extract.document import Document
+from digest.vocabulary.phrases import words
 
 _MACHINE: Final = r"(?:an? |the |any |all )?(?:ai|llm|language model|assistant|chatbot|summari[sz]er)s?\b"
 _HAN_MACHINE: Final = r"(?:一个|一個)?(?:ai|人工智能|人工智慧|大?语言模型|大?語言模型|大模型|机器人|機器人|助手)"
@@ -44,9 +45,22 @@ _COMMAND: Final = re.compile(
 )
 
 
+# One of these stands in every command; most articles hold none, which is found out a hundred times sooner.
+_TRIGGERS: Final = words(
+    'ignore disregard forget override prompt instruction json === assistant chatbot llm summari [inst [/inst < ": '
+    "忽略 无视 無視 忘记 忘記 指令 系统提示 系統提示 人工智能 人工智慧 语言模型 語言模型 大模型 机器人 機器人 助手 "
+    "输出 輸出 返回 回复 回覆 填写 填寫 标注 標註"
+) | {'" :', "language model", "system message", "system note", "developer message", "developer note"}
+_AI: Final = re.compile(r"\bai\b|[\u3400-\u9fff]ai", re.IGNORECASE)
+
+
 def has_commands(doc: Document) -> bool:
     """Whether the text speaks to a machine anywhere."""
-    return _COMMAND.search(doc.lower) is not None
+    text = doc.lower
+    folded = text.casefold() if text != text.lower() else text
+    if not any(word in folded for word in _TRIGGERS) and not ("ai" in folded and _AI.search(text)):
+        return False
+    return _COMMAND.search(text) is not None
 
 
 def is_commanded(doc: Document, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from digest.model import Lang
@@ -40,6 +41,7 @@ def detect(text: str) -> Lang:
     words = len(_LATIN.findall(sample))
     if len(han) < 1.5 * words or not han:
         return Lang.EN
-    simplified = sum(letter in _ONLY_HANS for letter in han)
-    traditional = sum(letter in _ONLY_HANT for letter in han)
+    letters = Counter(han)
+    simplified = sum(count for letter, count in letters.items() if letter in _ONLY_HANS)
+    traditional = sum(count for letter, count in letters.items() if letter in _ONLY_HANT)
     return Lang.ZH_HANT if traditional > simplified else Lang.ZH_HANS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -273,12 +273,3 @@ class Service:
 def make_fetcher(settings: Settings) -> GuardedFetcher:
     """The guarded HTTP client with the operator's allow-list."""
     return GuardedFetcher(allow=[str(network) for network in settings.allow_networks], user_agent=USER_AGENT)
-
-
-def connected(settings: Settings) -> Mapping[str, bool]:
-    """Which platforms and engines have their credentials set."""
-    return {
-        "telegram": settings.telegram_bot_token is not None,
-        "slack": settings.slack_bot_token is not None,
-        "model": settings.openai_model is not None,
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from digest.authorities import authority_name
-from digest.compose_names import Naming, actor_of, clean
+from digest.compose_names import actor_of, clean
 from digest.labels import STATUSES
 from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
 from digest.text.render import figure_short
@@ -93,15 +93,15 @@ def told(figure: Figure | None) -> Figure | None:
     return figure
 
 
-def headlines(incident: Incident, who: Naming) -> tuple[Bilingual, ...]:
+def headlines(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
     """Headlines to choose from: the fullest first, then one without the number, then the mere fact."""
     count = told(incident.affected.figure) if incident.affected else None
-    bare = Bilingual(who.full.zh + _PLAIN_EVENT.zh, _capital(who.full.en) + _PLAIN_EVENT.en)
+    bare = Bilingual(who.zh + _PLAIN_EVENT.zh, _capital(who.en) + _PLAIN_EVENT.en)
     return (_headline(incident, who, count), _headline(incident, who, None), bare)
 
 
-def _headline(incident: Incident, who: Naming, count: Figure | None) -> Bilingual:
-    name, subject = who.full, Bilingual(who.full.zh, _capital(who.full.en))
+def _headline(incident: Incident, name: Bilingual, count: Figure | None) -> Bilingual:
+    subject = Bilingual(name.zh, _capital(name.en))
     if incident.status is Status.CLAIMED:
         zh, en = _claimed(incident, name, subject)
         if count:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -40,17 +39,6 @@ _NOUNS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The organisation's name: `full` where it comes first, `unnamed` when the record has none.
-
-    `unnamed` phrases begin with a small letter in English ("an unnamed insurer").
-    """
-
-    full: Bilingual
-    unnamed: bool = False
-
-
 def clean(name: str | None) -> str:
     """A name fit for a line: invisible and control letters and outer punctuation off, white space as single spaces."""
     return tidy(tidy(name).strip(_EDGES))
@@ -77,23 +65,26 @@ def is_han(name: str) -> bool:
     return _HAN.search(name) is not None
 
 
-def naming(incident: Incident) -> Naming:
-    """The organisation in both languages: 埃森哲（Accenture）; Independent Living Systems (ILS); 一家未具名医疗机构."""
+def naming(incident: Incident) -> Bilingual:
+    """The organisation in both languages: 埃森哲（Accenture）; Independent Living Systems (ILS); 一家未具名医疗机构.
+
+    Where none is known the English begins with a small letter: "an unnamed insurer".
+    """
     org = incident.organization
     han, latin = _scripts(org) if org else ("", "")
     if not han and not latin:
         noun = _NOUNS.get(incident.sector, Bilingual("机构", "organisation")) if incident.sector else None
         noun = noun or Bilingual("机构", "organisation")
-        return Naming(Bilingual(f"一家未具名{noun.zh}", f"an unnamed {noun.en}"), unnamed=True)
+        return Bilingual(f"一家未具名{noun.zh}", f"an unnamed {noun.en}")
     short = _acronym(org, latin) if org and latin and not han else ""
     if han and latin:
         zh = han if latin.casefold() in han.casefold() else _bracket(han, latin, zh=True)
         en = _bracket(latin, han, zh=False) if incident.country in _HAN_ENGLISH_READERS_KNOW else latin
-        return Naming(Bilingual(zh, en))
+        return Bilingual(zh, en)
     name = han or latin
     if short:
-        return Naming(Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False)))
-    return Naming(Bilingual(name, name))
+        return Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False))
+    return Bilingual(name, name)
 
 
 def _scripts(org: Organization) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from digest.compose_headline import claim_verb, is_passive_claim, told
 from digest.compose_lines import data_name, listed, remedy_text
-from digest.compose_names import Naming, actor_of
+from digest.compose_names import actor_of
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
 from digest.text.render_dates import date_range, partial_date
@@ -43,22 +43,22 @@ _CLAIMED_HACK: Final = Bilingual("声称入侵了{zh}", " to have breached {en}"
 _CLAIMED_THEFT: Final = Bilingual("声称窃取了{zh}的数据", " to have stolen data from {en}")
 
 
-def sentences(incident: Incident, who: Naming) -> tuple[tuple[Bilingual, ...], ...]:
+def sentences(incident: Incident, who: Bilingual) -> tuple[tuple[Bilingual, ...], ...]:
     """The sentences in order; of each the fullest wording first, then shorter ones."""
     found = [_what(incident, who), _timeline(incident), _data(incident), _support(incident)]
     return tuple(wordings for wordings in found if wordings)
 
 
-def _what(incident: Incident, who: Naming) -> tuple[Bilingual, ...]:
+def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
     count = told(incident.affected.figure) if incident.affected else None
     start, end = incident.dates.occurred_start, incident.dates.occurred_end
     if start is None:
         end = None  # "until May" alone is no time of an event; the key lines have it
-    wordings = [_what_worded(incident, who.full, count, start, end)]
+    wordings = [_what_worded(incident, who, count, start, end)]
     if start or end:
-        wordings.append(_what_worded(incident, who.full, count, None, None))
+        wordings.append(_what_worded(incident, who, count, None, None))
     if count:
-        wordings.append(_what_worded(incident, who.full, None, None, None))
+        wordings.append(_what_worded(incident, who, None, None, None))
     return tuple(wordings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from digest.model import AttackType, Bilingual, DataType, SourceKind, Status, Unit
+from digest.model import AttackType, Bilingual, DataType, Status
 
 ATTACKS: Final = MappingProxyType(
     {
@@ -64,36 +64,5 @@ STATUSES: Final = MappingProxyType(
         Status.CONFIRMED: Bilingual("当事机构已确认", "Confirmed by the organisation"),
         Status.FILED: Bilingual("已向监管机构报告", "Filed with a regulator"),
         Status.DISPUTED: Bilingual("存在争议", "Disputed"),
-    }
-)
-
-STATUS_WORDS: Final = MappingProxyType(
-    {
-        Status.CLAIMED: ("声称", "自称", "claim"),
-        Status.REPORTED: ("报道", "report"),
-        Status.CONFIRMED: ("确认", "证实", "證實", "confirm"),
-        Status.FILED: ("报告", "备案", "申报", "file"),
-        Status.DISPUTED: ("争议", "否认", "爭議", "dispute"),
-    }
-)
-
-SOURCE_KINDS: Final = MappingProxyType(
-    {
-        SourceKind.REGULATOR: Bilingual("监管机构", "regulator"),
-        SourceKind.VICTIM: Bilingual("当事机构", "the organisation"),
-        SourceKind.RESEARCHER: Bilingual("研究人员", "researcher"),
-        SourceKind.NEWS: Bilingual("媒体", "news"),
-        SourceKind.ATTACKER: Bilingual("攻击者", "attacker"),
-    }
-)
-
-UNITS: Final = MappingProxyType(
-    {
-        Unit.PEOPLE: Bilingual("人", "people"),
-        Unit.ACCOUNTS: Bilingual("个账户", "accounts"),
-        Unit.RECORDS: Bilingual("条记录", "records"),
-        Unit.DEVICES: Bilingual("台设备", "devices"),
-        Unit.ORGANIZATIONS: Bilingual("家机构", "organisations"),
-        Unit.OTHER: Bilingual("", ""),
     }
 )

@@ -154,12 +154,6 @@ class Channel(Renderer, Protocol):
         ...
 
 
-class ReplyRenderer(Protocol):
-    """Answers in chat, rendered for one platform."""
-
-    def render_reply(self, reply: Reply) -> object: ...
-
-
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
     """A delivery to be written in the transaction that makes its revision.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 from digest.model import FeedState
 
@@ -17,8 +16,6 @@ BACKLOG_POSTED: Final = 5
 _FASTER: Final = 0.5
 _SLOWER: Final = 1.3
 _FLOOD_AT_LEAST: Final = 10
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +68,6 @@ def flood(known: int, new: int) -> bool:
     `known` and `new` count the entries of one poll, after matching by GUID, link and title. Not for a feed's first poll.
     """
     return new >= _FLOOD_AT_LEAST and new > 4 * known
-
-
-def backlog_split(entries: Sequence[T], limit: int = BACKLOG_POSTED) -> tuple[tuple[T, ...], tuple[T, ...]]:
-    """For a feed's first poll: what may be posted (the first `limit`, given newest first) and what is only archived."""
-    return tuple(entries[:limit]), tuple(entries[limit:])
 
 
 def _clamp(seconds: float | None) -> float:

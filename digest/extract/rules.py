@@ -138,13 +138,3 @@ def _confidence(kind: KindReading, organization: OrganizationReading, figures: F
     """How likely the head line as a whole is right: this is a breach, of this organisation, with this number or none."""
     named = organization.score if organization.organization else 0.3
     return round(kind.score * named * (0.35 + 0.65 * figures.score), 3)
-
-
-class RulesExtractor:
-    """The rules as an `Extractor`; they ask nothing of anybody, so it never fails."""
-
-    name = "rules"
-
-    async def extract(self, article: Article) -> Facts:
-        """As the function of this name."""
-        return extract(article)

@@ -25,11 +25,6 @@ _ONLY_HANS: Final = _HANS - _HANT
 _ONLY_HANT: Final = _HANT - _HANS
 
 
-def han_count(text: str) -> int:
-    """How many Chinese letters the text holds."""
-    return len(_HAN.findall(text))
-
-
 def detect(text: str) -> Lang:
     """The language that most of the text (its first 20,000 letters) is written in; English when in doubt.
 

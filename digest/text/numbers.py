@@ -112,7 +112,6 @@ class _Number:
     value: Decimal | None
     over: bool = False
     scaled: bool = False
-    approx: bool = False
     han: bool = False
     scale: int = 1
     percent: bool = False

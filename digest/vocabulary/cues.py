@@ -210,11 +210,6 @@ def states() -> dict[str, str]:
     }
 
 
-def actor_name_zh(name: str) -> str | None:
-    """The Chinese name by which a group is known, or None."""
-    return next((actor.zh or None for actor in actors() if actor.name == name), None)
-
-
 @lru_cache(maxsize=1)
 def attack_pairs() -> tuple[tuple[str, float], ...]:
     """Attack type and weight of each pair of word lists; the cues of pair n are in the rooms `pair n one` and `pair n other`."""

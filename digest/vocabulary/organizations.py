@@ -152,11 +152,6 @@ def organization_by_name(name: str) -> KnownOrganization | None:
     return _gazetteer().by_key(normalise_name(name))
 
 
-def organization_count() -> int:
-    """How many organisations the gazetteer holds."""
-    return len(_gazetteer().lines)
-
-
 @lru_cache(maxsize=8)
 def find_organizations(text: str) -> tuple[KnownMention, ...]:
     """All gazetteer names in the text, longest at each place, in order. Latin names need their case and whole words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.extract.rules import RulesExtractor, extract
+from digest.extract.rules import extract
 from digest.model import Article, Evidence, Facts, Kind, Status
 
 _BREACH = Article(
@@ -54,11 +53,6 @@ def test_each_named_fact_has_its_quote_and_its_score() -> None:
         assert name in facts.evidence
         assert 0 < facts.scores[name] <= 1
     assert 0 < facts.confidence <= 1
-
-
-def test_the_extractor_gives_what_the_function_gives() -> None:
-    assert asyncio.run(RulesExtractor().extract(_BREACH)) == extract(_BREACH)
-    assert RulesExtractor.name == "rules"
 
 
 def test_the_same_article_gives_the_same_facts() -> None:

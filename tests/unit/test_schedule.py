@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Feed, FeedState
-from digest.schedule import LONGEST, SHORTEST, PollOutcome, backlog_split, flood, next_poll
+from digest.schedule import LONGEST, SHORTEST, PollOutcome, flood, next_poll
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STATE = FeedState(Feed("https://news.example/feed"), interval=1000.0, failures=2, error="timed out")
@@ -65,10 +65,3 @@ def test_a_feed_that_rewrites_every_guid_is_a_flood_and_a_busy_day_is_none() -> 
     assert flood(known=0, new=50)
     assert not flood(known=20, new=30)
     assert not flood(known=0, new=9)
-
-
-def test_of_a_long_backlog_five_are_posted() -> None:
-    """fault 20"""
-    posted, archived = backlog_split(list(range(200)))
-    assert posted == (0, 1, 2, 3, 4)
-    assert len(archived) == 195

@@ -9,7 +9,7 @@ import pytest
 from digest.model import Sector
 from digest.vocabulary.countries import countries
 from digest.vocabulary.names import normalise_name, read_rows
-from digest.vocabulary.organizations import find_organizations, organization_by_name, organization_count
+from digest.vocabulary.organizations import find_organizations, organization_by_name
 from digest.vocabulary.phrases import PhraseFinder
 
 ROLES = {"", "common", "regulator", "researcher", "outlet", "provider", "vendor", "platform", "actor"}
@@ -17,7 +17,7 @@ ROLES = {"", "common", "regulator", "researcher", "outlet", "provider", "vendor"
 
 def test_every_row_has_its_six_columns_with_words_that_the_product_knows() -> None:
     rows = read_rows("organizations.tsv")
-    assert len(rows) == organization_count() > 4_000
+    assert len(rows) > 4_000
     wrong = [
         row
         for row in rows

@@ -1,4 +1,6 @@
-"""Faults by number: `pytest -m "fault(row=12)"` runs what shows the behaviour that docs/faults.md states in its row 12.
+"""What every test may ask for: the PostgreSQL of the session, and faults by number.
+
+Faults: `pytest -m "fault(row=12)"` runs what shows the behaviour that docs/faults.md states in its row 12.
 
 A test names its rows in its name (`test_fault_12_…`, `test_faults_12_and_13_…`) or at the beginning of its docstring ("fault 12",
 "Faults 22, 24 and 26."), and is marked by that.
@@ -7,9 +9,12 @@ A test names its rows in its name (`test_fault_12_…`, `test_faults_12_and_13_�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
+
+from tests.fakes.postgres import Postgres
 
 _NAME: Final = re.compile(r"test_faults?_(\d+(?:_(?:and_)?\d+)*)_")
 _DOCSTRING: Final = re.compile(r"\s*faults? ((?:\d+(?:, | and )?)+)", re.IGNORECASE)
@@ -26,3 +31,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if function is not None:
         for row in sorted(rows_of(function.__name__, function.__doc__)):
             item.add_marker(pytest.mark.fault(row=row))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One server for all tests, since each takes seconds to start; a test makes a database of its own on it."""
+    server = Postgres()
+    yield server
+    server.stop()

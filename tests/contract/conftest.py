@@ -1,10 +1,10 @@
-"""The stores that the contract is held against: in memory, SQLite, and a PostgreSQL that the session starts itself."""
+"""The stores that the contract is held against: in memory, SQLite, and the PostgreSQL of the session."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -43,13 +43,6 @@ class Place:
     async def close(self) -> None:
         for store in self._opened:
             await store.close()
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    server = Postgres()
-    yield server
-    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -153,27 +153,25 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 @pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
-async def test_two_processes_on_postgresql_share_the_work_and_one_that_is_killed_loses_nothing(world: World) -> None:
-    server = await asyncio.to_thread(Postgres)
-    try:
-        url = server.create()
-        store = await world.store(url)
-        one, two = await asyncio.gather(world.run(url), world.run(url))
-        await one.says("connected to Telegram")
-        await two.says("connected to Telegram")
-        await world.everything_is_posted_once()
-        assert (one.said + two.said).count("another process listens, this one stands by") == 1
-        listener, other = (two, one) if "stands by" in one.said else (one, two)
-        await listener.kill()
-        more = item("Lakeside Summit breach", breach("Lakeside Summit Hospital", "88,888"), guid="more")
-        await store.add_feeds([Feed(world.feeds.put("/more.xml", rss(more)))])
-        await world.telegram.until(
-            lambda: True if sum("Lakeside Summit" in s.text for s in world.telegram.ledger) == len(CHATS) else None,
-            30.0,
-        )
-        assert await other.end() == 0
-    finally:
-        await asyncio.to_thread(server.stop)
+async def test_two_processes_on_postgresql_share_the_work_and_one_that_is_killed_loses_nothing(
+    world: World, postgres: Postgres
+) -> None:
+    url = postgres.create()
+    store = await world.store(url)
+    one, two = await asyncio.gather(world.run(url), world.run(url))
+    await one.says("connected to Telegram")
+    await two.says("connected to Telegram")
+    await world.everything_is_posted_once()
+    assert (one.said + two.said).count("another process listens, this one stands by") == 1
+    listener, other = (two, one) if "stands by" in one.said else (one, two)
+    await listener.kill()
+    more = item("Lakeside Summit breach", breach("Lakeside Summit Hospital", "88,888"), guid="more")
+    await store.add_feeds([Feed(world.feeds.put("/more.xml", rss(more)))])
+    await world.telegram.until(
+        lambda: True if sum("Lakeside Summit" in s.text for s in world.telegram.ledger) == len(CHATS) else None,
+        30.0,
+    )
+    assert await other.end() == 0
 
 
 async def test_a_second_process_on_one_sqlite_file_stands_by_with_one_line_and_takes_over(world: World) -> None:

@@ -432,7 +432,7 @@ counted = st.builds(
 )
 paid = st.builds(
     lambda role, number, currency: Figure(role, number, Qualifier.EXACT, Unit.OTHER, E, currency=currency),
-    st.sampled_from([FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST, FigureRole.CONTEXT]),
+    st.sampled_from(FigureRole),
     st.integers(1, 10**10),
     st.sampled_from(["USD", "CNY", "EUR", "SEK", "HKD"]),
 )

@@ -1,6 +1,7 @@
 # The whole life of the project in a handful of words. Each target sets up what it needs by itself.
 PYTHON ?= python3
 BIN := .venv/bin
+JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check torture fuzz bench lock clean
@@ -21,8 +22,8 @@ setup: .venv/.ready ## make .venv with the locked versions and the project itsel
 demo: setup ## the main job on bundled feeds: no key, no network
 	@$(BIN)/breach-digest demo
 
-test: setup ## the whole suite
-	@$(BIN)/python -m pytest
+test: setup ## the whole suite, on JOBS processes
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: setup ## lint, types, known vulnerabilities
 	@$(BIN)/ruff check .

@@ -17,11 +17,6 @@ from tests.fakes.postgres import MISSING, Postgres, empty
 SQL = ["sqlite"] if MISSING else ["sqlite", "postgresql"]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if MISSING:
-        terminalreporter.write_line(f"The store's contract ran without PostgreSQL: {MISSING}.")
-
-
 class Place:
     """Where the data of one test is; `open` gives one more worker on the same data."""
 

@@ -273,7 +273,9 @@ async def test_gzip_and_both_kinds_of_deflate_are_read(server: FeedServer, fetch
         assert (await fetcher.fetch(server.url("/packed"))).body == text
 
 
-@pytest.mark.parametrize("body", [gzip.compress(b"x" * 999)[:-12], b"no gzip at all"])
+@pytest.mark.parametrize(
+    "body", [gzip.compress(b"x" * 999)[:-12], b"no gzip at all"], ids=["cut short", "another thing"]
+)
 async def test_fault_08_a_broken_packed_body_is_an_error(
     server: FeedServer, fetcher: GuardedFetcher, body: bytes
 ) -> None:

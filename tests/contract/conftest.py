@@ -83,4 +83,4 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "own.db")
     server: Postgres = request.getfixturevalue("postgres")
-    return server.create()
+    return server.emptied()

@@ -72,7 +72,7 @@ class World:
 
         async def stop() -> None:
             service.stop()
-            await asyncio.wait_for(running, 10)
+            await asyncio.wait_for(running, 20)
 
         self._stack.push_async_callback(stop)
         return service

@@ -90,10 +90,10 @@ async def over_http(world: World, port: int) -> AsyncIterator[Service]:
     async with Service(settings) as service:
         ready = asyncio.Event()
         running = asyncio.create_task(service.run([Role.ALL], ready.set))
-        await asyncio.wait_for(ready.wait(), 10)
+        await asyncio.wait_for(ready.wait(), 20)
         yield service
         service.stop()
-        await asyncio.wait_for(running, 10)
+        await asyncio.wait_for(running, 20)
 
 
 async def test_fault_38_what_is_replayed_inside_the_window_changes_nothing_even_after_a_restart(

@@ -192,18 +192,26 @@ def read_organization(document: Document) -> OrganizationReading:
     weights = read_weights("organization_weights.tsv")
     shares = likelihoods(observe(document, simple, found, limit), weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
-    best = ranked[0]
+    together = {i: sum(shares[j] for j in ranked if i == j or _is_arm(found[i].key, found[j].key)) for i in ranked}
+    whole = max(ranked, key=lambda index: together[index])  # of equals the first: the likelier by itself
+    best = next(index for index in ranked if index == whole or _is_arm(found[index].key, found[whole].key))
     others = tuple(
         document.quote(found[index].spans[0].start, found[index].spans[0].end)
-        for index in ranked[1:9]
-        if not found[index].anonymous
+        for index in ranked[:9]
+        if index != best and not found[index].anonymous
     )
-    if shares[best] < 1 - sum(shares):
-        return OrganizationReading(None, 0.0, others)
+    if together[whole] < 1 - sum(shares):
+        return OrganizationReading(None, 0.0, others[:8])
     candidate = found[best]
     return OrganizationReading(
-        _organization(document, candidate), round(min(0.99, shares[best]), 3), others, candidate.known
+        _organization(document, candidate), round(min(0.99, shares[best]), 3), others[:8], candidate.known
     )
+
+
+def _is_arm(one: str, two: str) -> bool:
+    """Whether one name begins with the other whole: a group and its arm, which share what speaks for either."""
+    short, long = sorted((one, two), key=len)
+    return long.startswith(f"{short} ") or (_HAN.match(short) is not None and long.startswith(short) and long != short)
 
 
 def _organization(document: Document, candidate: Candidate) -> Organization:

@@ -21,13 +21,18 @@ from digest.vocabulary.cues import Cue, finder
 READ_LIMIT: Final = 20_000
 """Letters that are read for cues: a breach report says what happened long before that."""
 
+_TAIL_BEGINS: Final = r"\n[ \t*#>▍【（(]*"
 _TAIL: Final = re.compile(
-    r"\n[ \t*#>▍【（(]*(?:原文来源|文章来源|投稿联系|投稿邮箱|参考资料|参考链接|阅读原文|相关阅读|"
+    _TAIL_BEGINS + r"(?:原文来源|文章来源|投稿联系|投稿邮箱|参考资料|参考链接|阅读原文|相关阅读|"
     r"相关新闻|相关链接|延伸阅读|推荐阅读|往期推荐|往期回顾|热门新闻|"
-    r"下期预告|转载请|微信扫一扫|长按识别|扫码|责编|责任编辑|预览时标签|read next|read more|related:|"
-    r"related stories|more in |more from|share:|subscribe|"
-    r"the post .{0,120}appeared first|sign up|advertisement|about the author|tags?:)"
+    r"下期预告|转载请|微信扫一扫|长按识别|扫码|责编|责任编辑|预览时标签|related stories|"
+    r"the post .{0,120}appeared first|about the author|tags?:)"
 )
+# These stand between paragraphs as well: they end the article only where little of it is left.
+_MAYBE_TAIL: Final = re.compile(
+    _TAIL_BEGINS + r"(?:read next|read more|related:|more in |more from|share:|subscribe|sign up|advertisement)"
+)
+_MOST_READ: Final = 0.6  # share of the text after which such a line is its tail
 # Words that open another incident. They count in a sentence that does not name the victim of this one.
 _ELSEWHERE: Final = Tell(
     r"(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
@@ -100,8 +105,11 @@ def simple_text(doc: Document) -> str:
 def scan(doc: Document, organization: Organization | None = None) -> Scan:
     """Read the article once for all cues. `organization` tells its own sentences from those of others."""
     simple = simple_text(doc)
-    tail = _TAIL.search(simple, min(len(simple), doc.title_end + 120))
+    begin = min(len(simple), doc.title_end + 120)
+    tail = _TAIL.search(simple, begin)
     limit = tail.start() if tail else len(simple)
+    if maybe := _MAYBE_TAIL.search(simple, max(begin, int(limit * _MOST_READ)), limit):
+        limit = maybe.start()
     names = _names(organization)
     rooms: dict[str, list[Cue]] = {}
     for cue in finder().find(simple[:limit]):

@@ -94,7 +94,8 @@ _BAD_BEFORE: Final = re.compile(
 )
 _BAD_AFTER: Final = re.compile(
     r"[A-Za-z_](?![a-z]{2,3} )|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
-    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°"
+    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°|"
+    r" [ap]\.?m\b| o['’]clock|[点點](?:\d|钟|鐘|半|整|左右|许|許|前|后|後)|[时時]\d"  # times of the day
 )
 _NUMBER_CHAIN: Final = re.compile(r"\d-\Z")
 _RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")

@@ -286,3 +286,13 @@ def test_a_name_in_brackets_does_not_begin_within_the_country_before_it(place: s
     assert found is not None
     assert found.name in ("诺瓦咖啡", "Norva Coffee")
     assert "本诺瓦咖啡" not in found.aliases
+
+
+def test_a_group_and_its_arm_stand_together_against_another_name() -> None:
+    found = victim(
+        "Norvale Health mails letters after January attack",
+        "Norvale Health Medical Group began mailing letters on Friday. An attack took its systems down in January, and patient data was "
+        "stolen.\n\nLast month Zelmark Health reported a data breach of its own.",
+    )
+    assert found is not None
+    assert found.name in ("Norvale Health", "Norvale Health Medical Group")

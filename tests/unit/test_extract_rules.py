@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest.extract.rules import extract
 from digest.model import Article, Evidence, Facts, Kind, Status
+from digest.verify import verify
 
 _BREACH = Article(
     "a1",
@@ -118,3 +119,21 @@ def test_a_megabyte_of_one_thing_ends_in_two_seconds(unit: str) -> None:
     began = time.process_time()
     extract(article)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Advertisement", "Sign up for our newsletter", "Read more: Deer walks into bank", "Share:"]
+)
+def test_a_line_of_the_page_between_paragraphs_ends_no_article(line: str) -> None:
+    article = Article(
+        "a1",
+        "Marlow Clinic mails letters after attack",
+        f"Two months after ransomware took its systems down, the county's biggest provider has said how far it went.\n\n{line}\n\n"
+        "Marlow Clinic wrote to patients on Friday. The number is 48,211.\n\nNames, addresses, Social Security numbers and medical "
+        "records were stolen, the letter says. There are two years of credit monitoring from Kroll.",
+    )
+    facts = verify(article, extract(article)).facts
+    assert facts.organization is not None
+    assert facts.organization.name == "Marlow Clinic"
+    assert {"name", "address", "national_id", "medical"} <= {kind.value for kind in facts.data_types}
+    assert facts.remediation

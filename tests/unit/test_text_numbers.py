@@ -164,3 +164,21 @@ def test_plain_numbers_agree_with_an_independent_reader() -> None:
             assert float(english.parse(plain)[0].resolution["value"]) == only(plain)[0] == value
         for words, value in (("420万", 4_200_000), ("1.3亿", 130_000_000), ("86万", 860_000)):
             assert float(chinese.parse(words)[0].resolution["value"]) == only(words + "人")[0] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from 9 a.m. to 6 p.m.",
+        "at 11 pm on Tuesday",
+        "at 7 o'clock",
+        "周六傍晚6点18分",
+        "凌晨3点左右",
+        "上午9時30分",
+        "晚上8点半",
+    ],
+)
+def test_times_of_the_day_count_nothing(text: str) -> None:
+    assert [a.value for a in find_amounts(text) if a.measure is Measure.COUNT and a.unit is not Unit.OTHER] == []
+    hours = {9, 6, 11, 7, 3, 8}
+    assert not hours.intersection(a.value for a in find_amounts(text))

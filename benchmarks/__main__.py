@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from benchmarks import articles, hostile, limits, outbox, platforms, polling, service, subscribers, workers
+from benchmarks import articles, fanout, hostile, limits, outbox, platforms, polling, service, subscribers, workers
 from benchmarks.table import Row
 from bot import log
 
@@ -21,6 +21,7 @@ ALL: dict[str, Callable[[], Coroutine[Any, Any, Sequence[Row]]]] = {
     "workers": workers.measure,
     "platforms": platforms.measure,
     "limits": limits.measure,
+    "fanout": fanout.measure,
     "service": service.measure,
     "subscribers": subscribers.measure,
     "hostile": hostile.measure,

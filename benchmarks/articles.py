@@ -24,7 +24,7 @@ from digest.model import Article, ArticleWork, Feed
 from digest.ports import PollResult
 from digest.verify import verify
 
-COUNT = 300
+COUNT = 150
 ROUNDS = 3
 LENGTH = 3_000  # letters
 START = datetime(2024, 6, 1, tzinfo=UTC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from pathlib import Path
+from typing import Any
 
 MEGA = 1_000_000
 
@@ -24,7 +25,7 @@ def family(pid: int) -> list[int]:
     return found
 
 
-async def peak(pid: int, until: asyncio.Future[object]) -> tuple[int, int]:
+async def peak(pid: int, until: asyncio.Future[Any]) -> tuple[int, int]:
     """The most bytes of the process, and of all its children together, while something runs."""
     own = children = 0
     while not until.done():

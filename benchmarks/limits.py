@@ -35,8 +35,9 @@ async def _one(name: str, url: str, workers: int) -> Row:
         share = len(moments) / (LIMITS.overall or 1) / SPAN.total_seconds()
         p95 = statistics.quantiles(lone, n=20)[-1]
         claims = SPAN / LOOK * workers
+        by = f"{name}, {workers} worker{'s' * (workers > 1)}"
         return Row(
-            f"simulated fan-out to {CHATS:,} chats, {name}, {workers} worker{'s' * (workers > 1)}: a single post's p95; ratio: share of the limit",
+            f"simulated fan-out to {CHATS:,} chats, {by}: a single post's p95; ratio: share of the limit",
             f"{p95:.2f} s (longest {lone[-1]:.2f} s), at most {worst(moments, 1.0)} in any second",
             f"Telegram takes {LIMITS.overall}/s; {claims:.0f} claims and their sends took {took:.1f} s",
             f"{share:.2f}",

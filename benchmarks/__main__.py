@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import platform
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
-from benchmarks import articles, hostile, limits, polling, service
+from benchmarks import articles, fanout, hostile, limits, outbox, platforms, polling, service, subscribers, workers
 from benchmarks.table import Row
 from bot import log
 
-ALL: dict[str, Callable[[], Awaitable[Sequence[Row]]]] = {
+ALL: dict[str, Callable[[], Coroutine[Any, Any, Sequence[Row]]]] = {
     "articles": articles.measure,
-    "limits": limits.measure,
     "polling": polling.measure,
+    "outbox": outbox.measure,
+    "workers": workers.measure,
+    "platforms": platforms.measure,
+    "limits": limits.measure,
+    "fanout": fanout.measure,
     "service": service.measure,
+    "subscribers": subscribers.measure,
     "hostile": hostile.measure,
 }
 
@@ -27,11 +35,17 @@ def main(names: Sequence[str]) -> int:
         print(f"no such measurement: {', '.join(unknown)}; there are: {', '.join(ALL)}", file=sys.stderr)
         return 2
     log.configure("ERROR")
-    print(f"Python {platform.python_version()}, {platform.machine()}\n")
+    cores = os.cpu_count()
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {cores} processors, {os.getloadavg()[1]:.0f} busy\n"
+    )
     print("| measured | ours | compared with | ratio |\n|---|---|---|---|")
+    begun = time.monotonic()
     for name in names or ALL:
+        print(f"{name} …", file=sys.stderr)
         for row in asyncio.run(ALL[name]()):
             print(f"| {row.what} | {row.ours} | {row.other} | {row.ratio} |", flush=True)
+    print(f"\nIn {(time.monotonic() - begun) / 60:.0f} minutes.")
     return 0
 
 

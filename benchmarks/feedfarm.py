@@ -1,59 +1,74 @@
-"""A thousand feeds on loopback, served by a process of its own."""
+"""Feeds on loopback, served by a process of its own; every twentieth gets a new entry when it is told to publish."""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from typing import Final
 
-FEEDS = 1_000
+from aiohttp import web
+
+from benchmarks.processes import Tell, serving
+
+FEEDS: Final = 1_000
+CHANGING: Final = 20  # one in so many
+_TEXT: Final = "Nothing to see here, no breach at all in this text. " * 40
+_HEAD: Final = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
 
 
-def _body(number: int) -> bytes:
+def _body(number: int, version: int) -> bytes:
     items = "".join(
         f"<item><title>Story {number}-{i}</title><link>https://n.example/{number}/{i}</link><guid>{number}-{i}</guid>"
-        f"<content:encoded>{'Nothing to see here, no breach at all in this text. ' * 40}</content:encoded></item>"
-        for i in range(10)
+        f"<content:encoded>{_TEXT}</content:encoded></item>"
+        for i in range(version, version + 10)
     )
-    head = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
-    return f"{head}<channel><title>Feed {number}</title>{items}</channel></rss>".encode()
+    return f"{_HEAD}<channel><title>Feed {number}</title>{items}</channel></rss>".encode()
 
 
-def _serve(pipe: Connection) -> None:
-    from aiohttp import web
-
-    bodies = [_body(number) for number in range(FEEDS)]
+async def _serve(tell: Tell) -> None:
+    published = 0
 
     async def answer(request: web.Request) -> web.Response:
         number = int(request.match_info["number"])
-        if request.headers.get("If-None-Match") == f'"{number}"':
-            return web.Response(status=304, headers={"ETag": f'"{number}"'})
-        return web.Response(body=bodies[number], content_type="application/rss+xml", headers={"ETag": f'"{number}"'})
+        version = published if changes(number) else 0
+        headers = {"ETag": etag(number, version)}
+        if request.headers.get("If-None-Match") == headers["ETag"]:
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=_body(number, version), content_type="application/rss+xml", headers=headers)
 
-    async def main() -> None:
-        app = web.Application()
-        app.router.add_get("/{number}", answer)
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        pipe.send(runner.addresses[0][1])
-        await asyncio.Event().wait()
+    async def publish(_request: web.Request) -> web.Response:
+        nonlocal published
+        published += 1
+        return web.Response()
 
-    asyncio.run(main())
+    app = web.Application()
+    app.router.add_get("/{number}", answer)
+    app.router.add_post("/publish", publish)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    tell(f"http://127.0.0.1:{runner.addresses[0][1]}/")
+    await asyncio.Event().wait()
+
+
+def changes(number: int) -> bool:
+    """Whether the feed of this number ever publishes."""
+    return number % CHANGING == 0
+
+
+def etag(number: int, version: int = 0) -> str:
+    """What the feed says of its state; `version`: how often it has published."""
+    return f'"{number}-{version}"'
 
 
 @contextmanager
-def feed_farm() -> Iterator[list[str]]:
-    """The addresses of the feeds; the server ends with the block."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
-    process.start()
-    try:
-        port = ours.recv()
-        yield [f"http://127.0.0.1:{port}/{number}" for number in range(FEEDS)]
-    finally:
-        process.kill()
-        process.join()
+def feed_farm(count: int = FEEDS) -> Iterator[list[str]]:
+    """The addresses of the feeds, of which each one's end is its number; the server ends with the block."""
+    with serving(_serve) as root:
+        yield [f"{root}{number}" for number in range(count)]
+
+
+def unchanged(urls: list[str]) -> Mapping[str, str]:
+    """The ETag of each feed that never publishes, by address."""
+    return {url: etag(number) for number, url in enumerate(urls) if not changes(number)}

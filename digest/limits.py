@@ -18,6 +18,9 @@ AHEAD: Final = timedelta(seconds=1)
 """How far ahead turns are taken: long enough that no worker runs dry between two claims, short enough that what is urgent
 never waits longer for those before it."""
 
+PATIENCE: Final = timedelta(seconds=0.6)
+"""A chat's next turn is taken this long before it: longer than a sender that has nothing to do looks away."""
+
 LONGEST_PAUSE: Final = timedelta(hours=1)
 """A pause of a whole platform is believed up to this."""
 
@@ -68,14 +71,28 @@ class Limits:
         room = max(0, (now + AHEAD - next_turn(free, now)) // self.gap)
         return min(wanted, room) if room >= self.overall * _FEW else 0
 
-    def turns(self, free: datetime | None, now: datetime, count: int) -> list[datetime]:
-        """The next turns; `free` is when the line's next one is."""
-        first = next_turn(free, now) if self.overall else now
-        return [first + n * self.gap for n in range(count)]
+    def first(self, free: datetime | None, now: datetime) -> datetime:
+        """The next turn; `free` is when the line goes on."""
+        return next_turn(free, now) if self.overall else now
 
-    def is_resting(self, chat: str, last: datetime, sent: int, now: datetime) -> bool:
-        """Whether a chat must be left alone now: `last` is its latest turn, `sent` how many it had within `memory`."""
-        return last + self.rest > now or (self.group is not None and sent >= self.group and self.is_group(chat))
+    def turns(self, free: datetime | None, now: datetime, ready: Sequence[datetime]) -> list[datetime]:
+        """A turn for each of the chats that are `ready` from these moments on; who is ready goes first."""
+        turn = self.first(free, now)
+        found = list(ready)
+        for place in sorted(range(len(ready)), key=lambda n: max(ready[n], turn)):
+            found[place] = turn = max(turn, ready[place])
+            turn += self.gap
+        return found
+
+    def ready(self, chat: str, last: datetime, sent: int, turn: datetime) -> datetime | None:
+        """When a chat may be sent to again: at most `PATIENCE` after `turn`, the next of the line, or else None.
+
+        `last` is its latest turn, `sent` how many it had within `memory`.
+        """
+        if self.group is not None and sent >= self.group and self.is_group(chat):
+            return None
+        ready = last + self.rest
+        return ready if ready <= turn + PATIENCE else None
 
 
 UNLIMITED: Final = Limits()

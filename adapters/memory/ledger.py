@@ -75,13 +75,14 @@ class Ledger(Room):
         room = limits.room(line.free, now, limit)
         if not room or pause_left(line.paused, now):
             return []
-        turns = limits.turns(line.free, now, room)
         due = [d for d in rows.values() if d.chat.platform is platform and d.state is PENDING and d.due <= now]
         self._queue(due, line.served)
-        busy = {d.chat for d in rows.values() if d.state is SENDING} | self._resting(platform, now, limits)
-        taken: list[Delivery] = []
+        resting = self._resting(platform, limits.first(line.free, now), limits)
+        busy = {d.chat for d in rows.values() if d.state is SENDING}
+        busy |= {chat for chat, ready in resting.items() if ready is None}
+        taken: list[tuple[Delivery, str | None]] = []
         for row in sorted(due, key=lambda d: (self._t.places[d.id], d.due, d.id)):
-            if len(taken) == len(turns):
+            if len(taken) == room:
                 break
             posts = [d for d in rows.values() if d.kind is DeliveryKind.POST and _lane(d) == _lane(row)]
             if row.chat in busy or self._waits(row, posts):
@@ -95,13 +96,16 @@ class Ledger(Room):
                     rows[row.id] = replace(row, state=REFUSED, reason="its post was never sent")
                     continue
             busy.add(row.chat)
-            turn = turns[len(taken)]
+            taken.append((row, target))
+        turns = limits.turns(line.free, now, [resting.get(row.chat) or now for row, _ in taken])
+        for (row, target), turn in zip(taken, turns, strict=True):
             rows[row.id] = replace(
                 row, state=SENDING, attempt=row.attempt + 1, attempt_id=attempt_id, target=target, claimed=turn
             )
-            taken.append(rows[row.id])
-            line.free, line.served = turn + limits.gap, max(line.served, self._t.places.pop(row.id))
-        return taken
+            line.served = max(line.served, self._t.places.pop(row.id))
+        if turns:
+            line.free = max(turns) + limits.gap
+        return [rows[row.id] for row, _ in taken]
 
     async def take_turn(self, platform: Platform, now: datetime, limits: Limits) -> datetime:
         line = self._t.lines.setdefault(platform, LineRow())
@@ -122,13 +126,13 @@ class Ledger(Room):
                 self._t.places[row.id] = served + numbers[of_one]
                 numbers[of_one] += 1
 
-    def _resting(self, platform: Platform, now: datetime, limits: Limits) -> set[Chat]:
+    def _resting(self, platform: Platform, turn: datetime, limits: Limits) -> dict[Chat, datetime | None]:
         sent: dict[Chat, list[datetime]] = {}
         for row in self._t.deliveries.values():
             mine = row.chat.platform is platform and row.state in _COUNTED
-            if mine and row.claimed is not None and now - limits.memory < row.claimed <= now + 2 * AHEAD:
+            if mine and row.claimed is not None and turn - limits.memory < row.claimed <= turn + 2 * AHEAD:
                 sent.setdefault(row.chat, []).append(row.claimed)
-        return {chat for chat, turns in sent.items() if limits.is_resting(chat.id, max(turns), len(turns), now)}
+        return {chat: limits.ready(chat.id, max(turns), len(turns), turn) for chat, turns in sent.items()}
 
     def _waits(self, row: Delivery, posts: Sequence[Delivery]) -> bool:
         if row.kind is DeliveryKind.NOTICE:

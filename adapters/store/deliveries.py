@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -107,13 +107,14 @@ class Deliveries(Turns):
             if not room or pause_left(line.paused, now):
                 return []
             await self._queue_due(connection, platform, now, line.served)
-            rows = await self._next(connection, platform, now, room, limits)
+            resting = await self._resting(connection, platform, limits.first(line.free, now), limits)
+            rows = await self._next(connection, platform, now, room, resting)
             if not rows:
                 return []
             line = await self._line(connection, platform, lock=True)
-            turns = limits.turns(line.free, now, len(rows))
+            turns = limits.turns(line.free, now, [resting.get((row.tenant, row.chat)) or now for row, _ in rows])
             served = max(line.served, *(row.place for row, _ in rows))
-            await self._move(connection, platform, free=turns[-1] + limits.gap, served=served)
+            await self._move(connection, platform, free=max(turns) + limits.gap, served=served)
             await connection.execute(
                 update(deliveries)
                 .where(deliveries.c.id == bindparam("row"))
@@ -139,10 +140,15 @@ class Deliveries(Turns):
         ]
 
     async def _next(
-        self, connection: AsyncConnection, platform: Platform, now: datetime, limit: int, limits: Limits
+        self,
+        connection: AsyncConnection,
+        platform: Platform,
+        now: datetime,
+        limit: int,
+        resting: Mapping[tuple[str, str], datetime | None],
     ) -> list[tuple[Any, str | None]]:
         """The rows that are next, each of another chat, with the message that an edit or a reply is for."""
-        busy = await self._resting(connection, platform, now, limits)
+        busy = [chat for chat, ready in resting.items() if ready is None]
         chosen: list[tuple[Any, str | None]] = []
         while len(chosen) < limit:
             wide = (limit - len(chosen)) * 2 + 20

@@ -83,22 +83,22 @@ class Turns(Room):
         )
 
     async def _resting(
-        self, connection: AsyncConnection, platform: Platform, now: datetime, limits: Limits
-    ) -> list[tuple[str, str]]:
-        """Chats that had as many sends as they take for now, by what the ledger says; whoever sent them."""
+        self, connection: AsyncConnection, platform: Platform, turn: datetime, limits: Limits
+    ) -> dict[tuple[str, str], datetime | None]:
+        """Chats that were sent to lately, by what the ledger says, whoever did: when they are ready, None: not soon."""
         if not limits.memory:
-            return []
+            return {}
         last, sent = func.max(deliveries.c.claimed), func.count()
         recent = (
             select(deliveries.c.tenant, deliveries.c.chat, last.label("last"), sent.label("sent"))
             .where(
                 deliveries.c.platform == platform.value,
                 _COUNTED,
-                deliveries.c.claimed > now - limits.memory,
-                deliveries.c.claimed <= now + 2 * AHEAD,  # later ones are of a clock that was put back
+                deliveries.c.claimed > turn - limits.memory,
+                deliveries.c.claimed <= turn + 2 * AHEAD,  # later ones are of a clock that was put back
             )
             .group_by(deliveries.c.tenant, deliveries.c.chat)
-            .having(or_(last > now - limits.rest, sent >= (limits.group or 1)))
+            .having(or_(last > turn - limits.rest, sent >= (limits.group or 1)))
         )
         rows = (await connection.execute(recent)).all()
-        return [(row.tenant, row.chat) for row in rows if limits.is_resting(row.chat, row.last, row.sent, now)]
+        return {(row.tenant, row.chat): limits.ready(row.chat, row.last, row.sent, turn) for row in rows}

@@ -92,13 +92,34 @@ async def test_a_chat_rests_between_two_sends_whoever_makes_them(place: Place) -
         await one.enqueue(f"i{n}", 1, [post(BANK), post(SLACK_ONE)])
     [first] = await take(one)
     await finish(one, first)
-    assert await take(two, later(seconds=0.9)) == []
-    assert len(await take(two, later(seconds=1.1))) == 1
+    assert await take(two, later(seconds=0.4)) == []
+    [second] = await take(two, later(seconds=0.9))
+    assert second.claimed == NOW + LIMITS.rest
     slack = Limits(interval=1.0)
     [row] = await one.claim_deliveries(Platform.SLACK, NOW, 9, "try", slack)
     await finish(one, row)
-    assert await two.claim_deliveries(Platform.SLACK, later(seconds=0.9), 9, "try", slack) == []
-    assert len(await two.claim_deliveries(Platform.SLACK, later(seconds=1.1), 9, "try", slack)) == 1
+    assert await two.claim_deliveries(Platform.SLACK, later(seconds=0.4), 9, "try", slack) == []
+    [second] = await two.claim_deliveries(Platform.SLACK, later(seconds=0.9), 9, "try", slack)
+    assert second.claimed == NOW + slack.rest
+
+
+async def test_a_chat_with_many_stories_gets_one_after_each_rest_behind_a_large_fan_out_too(store: Store) -> None:
+    await store.enqueue("large", 1, [post(replace(BANK, id=str(n))) for n in range(1000, 1400)])
+    for n in range(12):
+        await store.enqueue(f"i{n}", 1, [post(BANK)])
+    turns: list[datetime] = []
+    flying: list[Delivery] = []
+    for tenth in range(100):
+        now = later(seconds=tenth / 10)
+        done = [row for row in flying if row.claimed is not None and row.claimed <= now]
+        flying = [row for row in flying if row not in done]
+        for row in done:
+            await finish(store, row)
+        flying += (taken := await take(store, now))
+        turns += [row.claimed for row in taken if row.chat == BANK and row.claimed]
+    gaps = [(two - one).total_seconds() for one, two in pairwise(turns)]
+    assert len(turns) >= 8
+    assert all(LIMITS.rest.total_seconds() <= gap <= 1.3 for gap in gaps)
 
 
 async def test_a_group_gets_twenty_a_minute_and_keeps_nobody_else_waiting(store: Store) -> None:

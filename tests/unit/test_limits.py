@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.telegram.limits import LIMITS
-from digest.limits import LONGEST_PAUSE, UNLIMITED, next_turn, pause_left, pause_of_all
+from digest.limits import LONGEST_PAUSE, UNLIMITED, Limits, next_turn, pause_left, pause_of_all
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -18,8 +18,8 @@ def ago(seconds: float) -> datetime:
 
 def test_without_limits_everybody_may_go_at_once() -> None:
     assert UNLIMITED.room(None, NOW, 3) == 3
-    assert UNLIMITED.turns(NOW + timedelta(seconds=9), NOW, 3) == [NOW] * 3
-    assert not UNLIMITED.is_resting("-5", ago(0.1), 500, NOW)
+    assert UNLIMITED.turns(NOW + timedelta(seconds=9), NOW, [NOW] * 3) == [NOW] * 3
+    assert UNLIMITED.ready("-5", ago(0.1), 500, NOW) == ago(0.1)
 
 
 def test_turns_are_taken_a_second_ahead_and_not_one_by_one() -> None:
@@ -29,10 +29,22 @@ def test_turns_are_taken_a_second_ahead_and_not_one_by_one() -> None:
     assert 6 <= LIMITS.room(NOW + timedelta(seconds=0.75), NOW, 100) <= 8
 
 
-@pytest.mark.parametrize(("chat", "sent", "resting"), [("7", 20, False), ("-5", 19, False), ("-5", 20, True)])
-def test_only_a_group_has_a_limit_a_minute(chat: str, sent: int, resting: bool) -> None:
-    assert LIMITS.is_resting(chat, ago(2), sent, NOW) is resting
-    assert LIMITS.is_resting(chat, ago(0.9), 1, NOW)
+@pytest.mark.parametrize(("chat", "sent", "may"), [("7", 20, True), ("-5", 19, True), ("-5", 20, False)])
+def test_only_a_group_has_a_limit_a_minute(chat: str, sent: int, may: bool) -> None:
+    assert (LIMITS.ready(chat, ago(2), sent, NOW) is not None) is may
+
+
+def test_a_chats_next_turn_is_taken_a_little_before_it_and_not_long() -> None:
+    assert LIMITS.ready("7", ago(0.5), 1, NOW) == ago(0.5) + LIMITS.rest
+    assert LIMITS.ready("7", ago(0.3), 1, NOW) is None
+
+
+def test_chats_that_must_rest_go_behind_those_that_are_ready_and_the_line_stays_even() -> None:
+    soon, later = NOW + LIMITS.gap / 2, NOW + 9 * LIMITS.gap
+    turns = LIMITS.turns(None, NOW, [later, NOW, soon, NOW])
+    assert turns == [later, NOW, NOW + 2 * LIMITS.gap, NOW + LIMITS.gap]
+    slack = Limits(interval=1.0)
+    assert slack.turns(None, NOW, [later, NOW, soon]) == [later, NOW, soon]
 
 
 def test_a_line_or_a_pause_of_a_clock_that_was_put_back_is_not_waited_for() -> None:

@@ -20,7 +20,7 @@ from digest.model import (
     Tongue,
 )
 from digest.ports import NewDelivery, Renderer, Store
-from digest.select import Recipient, is_awake, recipients
+from digest.select import Recipient, is_awake, matcher, recipients
 
 
 class Publisher:
@@ -47,22 +47,22 @@ class Publisher:
                 rendered[key] = self._render(key, digest, before)
             rows.extend(replace(model, part=n, payload=text) for n, text in enumerate(rendered[key][:parts]))
 
-        subscriptions = await self._store.subscriptions()
-        settings = await self._store.settings_of_chats()
-        wishes = {found.chat: found for found in recipients(new, subscriptions, now)}
+        found = recipients(new, await self._store.subscribed(matcher(new)), now)
+        wishes = {wish.chat: wish for wish in found}
+        told = await self._told(new) if old is not None else {}
+        settings = await self._store.settings_of_chats({*wishes, *told})
 
         def spoken(chat: Chat, wish: Recipient | None) -> Tongue:
             chosen = settings[chat].tongue if chat in settings else None
             return (wish.tongue if wish else None) or chosen or Tongue.BOTH
 
-        told = await self._told(new) if old is not None else {}
         if old is not None and told:
+            subscriptions = await self._store.subscriptions_of(told)
+            unmuted = [replace(subscription, muted_until=None) for subscription in subscriptions]
             of_chat: dict[Chat, list[Subscription]] = {chat: [] for chat in told}
-            for subscription in subscriptions:
-                if subscription.chat in of_chat:
-                    of_chat[subscription.chat].append(replace(subscription, muted_until=None))
-            unmuted = [subscription for some in of_chat.values() for subscription in some]
-            heard = {found.chat: found for state in (old, new) for found in recipients(state, unmuted, now)}
+            for subscription in unmuted:
+                of_chat[subscription.chat].append(subscription)
+            heard = {wish.chat: wish for state in (old, new) for wish in recipients(state, unmuted, now)}
             awake = {s.chat for s in subscriptions if is_awake(s, now)}
             notable = any(is_notable(change) for change in new.changes)
             for chat, posts in told.items():

@@ -5,7 +5,7 @@ Every method may raise only errors of `digest.errors`. Methods that take `now` n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, runtime_checkable
@@ -369,7 +369,19 @@ class Store(ModelMemory, Protocol):
         ...
 
     async def subscriptions(self, chat: Chat | None = None) -> list[Subscription]:
-        """Of one chat, or all."""
+        """Of one chat, or all; by platform, tenant, chat and number."""
+        ...
+
+    async def subscriptions_of(self, chats: Collection[Chat]) -> list[Subscription]:
+        """Those of these chats, in the same order."""
+        ...
+
+    async def subscribed(self, is_wanted: Callable[[Filters], bool]) -> list[Subscription]:
+        """Those whose filters are wanted, in the same order.
+
+        Many subscribe to the same: what this takes grows with the filters that differ and with what is found, not with
+        the number of subscriptions.
+        """
         ...
 
     async def pause_chat(self, chat: Chat, reason: str) -> int:
@@ -390,8 +402,8 @@ class Store(ModelMemory, Protocol):
 
     async def chat_settings(self, chat: Chat) -> ChatSettings: ...
 
-    async def settings_of_chats(self) -> dict[Chat, ChatSettings]:
-        """Those of all chats that chose something."""
+    async def settings_of_chats(self, chats: Collection[Chat]) -> dict[Chat, ChatSettings]:
+        """Those of these chats, where they chose something."""
         ...
 
     async def save_chat_settings(self, chat: Chat, settings: ChatSettings) -> None: ...

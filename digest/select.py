@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,19 +31,30 @@ class Recipient:
 
 
 def matches(filters: Filters, incident: Incident) -> bool:
-    """Whether the incident is one that the filters ask for: each filter that is set must hold, by any of its values.
+    """Whether the incident is one that the filters ask for; see `matcher`."""
+    return matcher(incident)(filters)
 
-    `minimum` wants a number of people, accounts or records; an incident without one does not pass it.
+
+def matcher(incident: Incident) -> Callable[[Filters], bool]:
+    """Tells of filters whether they ask for this incident: each filter that is set must hold, by any of its values.
+
+    `minimum` wants a number of people, accounts or records; an incident without one does not pass it. What can be known of
+    the incident alone is worked out once, for many thousand filters are asked about.
     """
-    return (
-        (not filters.sectors or incident.sector in filters.sectors)
-        and (not filters.countries or incident.country in filters.countries)
-        and (filters.minimum is None or _is_large(incident, filters.minimum))
-        and (not filters.types or incident.attack_type in filters.types)
-        and (not filters.data or any(t in filters.data for t in incident.data_types))
-        and (not filters.statuses or incident.status in filters.statuses)
-        and (not filters.organizations or _is_one_of(incident.organization, filters.organizations))
-    )
+    number, names = _counted(incident), _Names.of(incident.organization)
+
+    def is_wanted(filters: Filters) -> bool:
+        return (
+            (not filters.sectors or incident.sector in filters.sectors)
+            and (not filters.countries or incident.country in filters.countries)
+            and (filters.minimum is None or (number is not None and number >= filters.minimum))
+            and (not filters.types or incident.attack_type in filters.types)
+            and (not filters.data or any(t in filters.data for t in incident.data_types))
+            and (not filters.statuses or incident.status in filters.statuses)
+            and (not filters.organizations or any(map(names.hold, filters.organizations)))
+        )
+
+    return is_wanted
 
 
 def recipients(incident: Incident, subscriptions: Iterable[Subscription], now: datetime) -> tuple[Recipient, ...]:
@@ -51,8 +63,9 @@ def recipients(incident: Incident, subscriptions: Iterable[Subscription], now: d
     Of several in one chat the earliest time counts, their languages are united, and one that wants nothing twice decides.
     """
     by_chat: dict[Chat, list[Subscription]] = {}
+    is_wanted = matcher(incident)
     for subscription in subscriptions:
-        if is_awake(subscription, now) and matches(subscription.filters, incident):
+        if is_awake(subscription, now) and is_wanted(subscription.filters):
             by_chat.setdefault(subscription.chat, []).append(subscription)
     return tuple(
         Recipient(
@@ -99,35 +112,37 @@ def _united(tongues: Iterable[Tongue | None]) -> Tongue | None:
     return asked.pop() if len(asked) == 1 else Tongue.BOTH
 
 
-def _is_large(incident: Incident, minimum: int) -> bool:
-    number = magnitude(incident)
-    return (
-        number is not None
-        and incident.affected is not None
-        and incident.affected.figure.unit in _COUNTED
-        and number >= minimum
-    )
+def _counted(incident: Incident) -> int | None:
+    """The number that `minimum` is held against, where it counts people, accounts or records."""
+    if incident.affected is None or incident.affected.figure.unit not in _COUNTED:
+        return None
+    return magnitude(incident)
 
 
-def _is_one_of(organization: Organization | None, wanted: Iterable[str]) -> bool:
-    """Whether a watched name is the organisation's: the same key, or whole words (Chinese: letters) of its name."""
-    if organization is None:
-        return False
-    keys = organization_keys(organization)
-    names = {
-        normalise_name(n)
-        for n in (organization.name, *organization.aliases, organization.name_zh, organization.name_en)
-        if n
-    }
-    for word in wanted:
-        known = organization_by_name(word)
-        key = known.key if known else normalise_name(word)
-        if key in keys or any(_holds(name, normalise_name(word)) for name in names):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """An organisation's keys, and its names with spaces around them, so that whole words can be looked for."""
+
+    keys: frozenset[str] = frozenset()
+    text: str = ""
+
+    @classmethod
+    def of(cls, organization: Organization | None) -> _Names:
+        if organization is None:
+            return cls()
+        names = (organization.name, *organization.aliases, organization.name_zh, organization.name_en)
+        text = "\n".join(f" {normalise_name(name)} " for name in names if name)
+        return cls(frozenset(organization_keys(organization)), text)
+
+    def hold(self, word: str) -> bool:
+        """Whether a watched name is the organisation's: the same key, or whole words (Chinese: letters) of a name."""
+        key, needle = _watched(word)
+        return key in self.keys or (needle != "" and needle in self.text)
 
 
-def _holds(name: str, word: str) -> bool:
-    if _HAN.search(word):
-        return len(word) > 1 and word in name
-    return len(word) > 2 and f" {word} " in f" {name} "
+@lru_cache(maxsize=2**17)  # as many names as are watched at all: each is asked about for every story
+def _watched(word: str) -> tuple[str, str]:
+    """The key of a watched name, and what a name must hold to be meant by it; empty for too short a word."""
+    known, name = organization_by_name(word), normalise_name(word)
+    long_enough, needle = (2, name) if _HAN.search(name) else (3, f" {name} ")
+    return known.key if known else name, needle if len(name) >= long_enough else ""

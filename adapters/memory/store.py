@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
@@ -60,8 +60,19 @@ class MemoryStore(News, Ledger):
         return len(gone)
 
     async def subscriptions(self, chat: Chat | None = None) -> list[Subscription]:
-        found = [s for s in self._t.subscriptions.values() if chat in (None, s.chat)]
-        return sorted(found, key=lambda s: (s.chat.platform, s.chat.tenant, s.chat.id, s.number))
+        return self._chosen(lambda s: chat in (None, s.chat))
+
+    async def subscriptions_of(self, chats: Collection[Chat]) -> list[Subscription]:
+        return self._chosen(lambda s: s.chat in chats)
+
+    async def subscribed(self, is_wanted: Callable[[Filters], bool]) -> list[Subscription]:
+        return self._chosen(lambda s: is_wanted(s.filters))
+
+    def _chosen(self, is_chosen: Callable[[Subscription], bool]) -> list[Subscription]:
+        return sorted(
+            filter(is_chosen, self._t.subscriptions.values()),
+            key=lambda s: (s.chat.platform, s.chat.tenant, s.chat.id, s.number),
+        )
 
     async def pause_chat(self, chat: Chat, reason: str) -> int:
         active = [s for s in await self.subscriptions(chat) if s.paused is None]
@@ -134,8 +145,8 @@ class MemoryStore(News, Ledger):
     async def chat_settings(self, chat: Chat) -> ChatSettings:
         return self._t.chats.get(chat, ChatSettings())
 
-    async def settings_of_chats(self) -> dict[Chat, ChatSettings]:
-        return dict(self._t.chats)
+    async def settings_of_chats(self, chats: Collection[Chat]) -> dict[Chat, ChatSettings]:
+        return {chat: self._t.chats[chat] for chat in chats if chat in self._t.chats}
 
     async def save_chat_settings(self, chat: Chat, settings: ChatSettings) -> None:
         self._t.chats[chat] = settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, and_
@@ -36,6 +36,16 @@ def of_chat(table: FromClause, chat: Chat) -> ColumnElement[bool]:
         table.c.tenant == chat.tenant,
         table.c.chat == chat.id,
     )
+
+
+def of_chats(table: FromClause, chats: Collection[Chat]) -> Iterator[ColumnElement[bool]]:
+    """The rows of these chats, as conditions for some of them at a time."""
+    by_tenant: dict[tuple[Platform, str], list[str]] = {}
+    for chat in dict.fromkeys(chats):
+        by_tenant.setdefault((chat.platform, chat.tenant), []).append(chat.id)
+    for (platform, tenant), ids in by_tenant.items():
+        for some in chunks(ids):
+            yield and_(table.c.platform == platform.value, table.c.tenant == tenant, table.c.chat.in_(some))
 
 
 def chat_columns(chat: Chat) -> dict[str, str]:

@@ -11,16 +11,17 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, and_, delete, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from adapters.store.base import Room, chat_columns, chunks, of_chat, to_chat
+from adapters.store.base import chat_columns, chunks, of_chat
 from adapters.store.ledger import PAYLOADS, drop_orphans
 from adapters.store.schema import chats, deliveries, seen, settings, subscriptions
+from adapters.store.subscribers import Subscribers, subscriptions_where
 from digest.codec import dumps, loads
 from digest.model import Chat, ChatSettings, DeliveryState, Filters, Platform, Subscription
 
 _OF_CHATS: Final = (subscriptions, chats, deliveries)
 
 
-class Chats(Room):
+class Chats(Subscribers):
     """See `digest.ports.Store`."""
 
     async def add_subscription(
@@ -29,7 +30,7 @@ class Chats(Room):
         async with self._db.write() as connection:
             # Two presses of one button at the same moment make one subscription.
             await self._db.lock(connection, f"subscriptions {chat}")
-            known = await _of(connection, of_chat(subscriptions, chat))
+            known = await subscriptions_where(connection, of_chat(subscriptions, chat))
             for subscription in known:
                 if _sorted(subscription.filters) == _sorted(filters):
                     return subscription, False
@@ -66,10 +67,6 @@ class Chats(Room):
         async with self._db.write() as connection:
             return (await connection.execute(delete(subscriptions).where(chosen))).rowcount
 
-    async def subscriptions(self, chat: Chat | None = None) -> list[Subscription]:
-        async with self._db.read() as connection:
-            return await _of(connection, None if chat is None else of_chat(subscriptions, chat))
-
     async def pause_chat(self, chat: Chat, reason: str) -> int:
         async with self._db.write() as connection:
             paused = await connection.execute(
@@ -99,10 +96,6 @@ class Chats(Room):
             text = found.scalar_one_or_none()
         return ChatSettings() if text is None else loads(ChatSettings, text)
 
-    async def settings_of_chats(self) -> dict[Chat, ChatSettings]:
-        async with self._db.read() as connection:
-            return {to_chat(row): loads(ChatSettings, row.settings) for row in await connection.execute(select(chats))}
-
     async def save_chat_settings(self, chat: Chat, settings: ChatSettings) -> None:
         statement = self._db.insert(chats).values(**chat_columns(chat), settings=dumps(settings))
         async with self._db.write() as connection:
@@ -127,10 +120,10 @@ class Chats(Room):
 
     async def _move_subscriptions(self, connection: AsyncConnection, old: Chat, new: Chat) -> None:
         """The new id may have been used already: the same filters are one subscription there too."""
-        there = await _of(connection, of_chat(subscriptions, new))
+        there = await subscriptions_where(connection, of_chat(subscriptions, new))
         filters = [_sorted(s.filters) for s in there]
         number = max((s.number for s in there), default=0)
-        for subscription in await _of(connection, of_chat(subscriptions, old)):
+        for subscription in await subscriptions_where(connection, of_chat(subscriptions, old)):
             chosen = subscriptions.c.id == subscription.id
             if _sorted(subscription.filters) in filters:
                 await connection.execute(delete(subscriptions).where(chosen))
@@ -190,30 +183,6 @@ class Chats(Room):
             await drop_orphans(connection)
         await self._db.wipe()
         return erased
-
-
-async def _of(connection: AsyncConnection, condition: ColumnElement[bool] | None) -> list[Subscription]:
-    query = select(subscriptions).order_by(*(subscriptions.c[n] for n in ("platform", "tenant", "chat", "number")))
-    rows = await connection.execute(query if condition is None else query.where(condition))
-    read: dict[str, Filters] = {}  # thousands of chats share a handful of filters
-    found = []
-    for row in rows:
-        if row.filters not in read:
-            read[row.filters] = loads(Filters, row.filters)
-        found.append(
-            Subscription(
-                row.id,
-                to_chat(row),
-                row.number,
-                read[row.filters],
-                row.created,
-                row.created_by,
-                row.paused,
-                row.muted_until,
-                row.at_most_once,
-            )
-        )
-    return found
 
 
 def _sorted(filters: Filters) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.base import chunks, of_chat
 from adapters.store.ledger import insert_deliveries, to_delivery, with_payload
-from adapters.store.schema import deliveries
+from adapters.store.schema import deliveries, payloads
 from adapters.store.turns import Turns
 from digest.limits import UNLIMITED, Limits, pause_left
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
@@ -270,13 +270,18 @@ class Deliveries(Turns):
             return [to_delivery(row) for row in rows]
 
     async def posted(self, incident_id: str) -> list[Delivery]:
-        query = with_payload().where(
+        query = select(deliveries).where(
             deliveries.c.incident_id == incident_id,
             deliveries.c.kind == DeliveryKind.POST.value,
             _state(deliveries.c.state, "sent", "pending", "sending", "unknown"),
         )
         async with self._db.read() as connection:
-            return [to_delivery(row) for row in await connection.execute(query.order_by(deliveries.c.id))]
+            rows = (await connection.execute(query.order_by(deliveries.c.id))).all()
+            bodies: dict[str, str] = {}  # a hundred thousand chats share a few, which a join would bring once for each
+            for some in chunks(sorted({row.payload for row in rows})):
+                found = await connection.execute(select(payloads).where(payloads.c.hash.in_(some)))
+                bodies |= {row.hash: row.body for row in found}
+        return [to_delivery(row, payload=bodies[row.payload]) for row in rows]
 
 
 def _first(parts: dict[int, str]) -> str | None:

@@ -71,6 +71,7 @@ class Database:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._engine: AsyncEngine | None = None
+        self._reader: AsyncEngine | None = None
         self._writer: AsyncEngine | None = None
         self._lock = asyncio.Lock()
 
@@ -120,6 +121,8 @@ class Database:
                 },
             )
         self._engine = engine
+        # SQLite's transactions see one state anyway.
+        self._reader = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(writes=True)
 
     def _probe(self) -> None:
@@ -147,7 +150,7 @@ class Database:
             raise
 
     async def stop(self) -> None:
-        engine, self._engine, self._writer = self._engine, None, None
+        engine, self._engine, self._reader, self._writer = self._engine, None, None, None
         if engine is not None:
             with self._mapped():
                 await engine.dispose()
@@ -156,7 +159,7 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that reads one state of the database."""
         with self._mapped():
-            async with self._open(self._engine).begin() as connection:
+            async with self._open(self._reader).begin() as connection:
                 yield connection
 
     @contextlib.asynccontextmanager

@@ -70,8 +70,8 @@ def with_payload() -> Select[Any]:
     return select(deliveries, payloads.c.body).join(payloads, payloads.c.hash == deliveries.c.payload)
 
 
-def to_delivery(row: Any, **changed: Any) -> Delivery:
-    """The value of a row of `with_payload`."""
+def to_delivery(row: Any, *, payload: str | None = None, **changed: Any) -> Delivery:
+    """The value of a row of `with_payload`, or of one without whose `payload` is given."""
     values = {
         "state": DeliveryState(row.state),
         "attempt": row.attempt,
@@ -86,7 +86,7 @@ def to_delivery(row: Any, **changed: Any) -> Delivery:
         revision=row.revision,
         kind=DeliveryKind(row.kind),
         part=row.part,
-        payload=row.body,
+        payload=row.body if payload is None else payload,
         due=row.due,
         message_id=row.message_id,
         reason=row.reason,

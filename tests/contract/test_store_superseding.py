@@ -47,10 +47,11 @@ async def test_a_post_that_nobody_wants_any_more_is_not_replaced(store: Store) -
     assert await store.posted("abc") == []
 
 
-async def test_the_settings_of_all_chats_that_chose_something_come_at_once(store: Store) -> None:
+async def test_the_settings_of_many_chats_come_at_once_where_they_chose_something(store: Store) -> None:
     await store.save_chat_settings(chat("a"), ChatSettings(Tongue.ZH))
     await store.save_chat_settings(chat("b"), ChatSettings(tz="Asia/Shanghai"))
-    assert await store.settings_of_chats() == {
+    await store.save_chat_settings(chat("other"), ChatSettings(Tongue.EN))
+    assert await store.settings_of_chats([chat("b"), chat("a"), chat("nobody")]) == {
         chat("a"): ChatSettings(Tongue.ZH),
         chat("b"): ChatSettings(tz="Asia/Shanghai"),
     }

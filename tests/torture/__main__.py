@@ -66,7 +66,11 @@ def _storms(options: argparse.Namespace, _: Callable[[], Cluster]) -> Iterator[t
 
 
 def _day(options: argparse.Namespace, _: Callable[[], Cluster]) -> Iterator[tuple[str, int, Run]]:
-    yield "a day of load, twice half of it", 1, partial(day.run, seed=1, share=options.share)
+    yield (
+        "a day of load, twice half of it",
+        1,
+        partial(day.run, seed=1, share=options.share, stories=options.day_stories),
+    )
 
 
 async def _all(options: argparse.Namespace) -> int:
@@ -112,6 +116,7 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=5, help="each goes to 40 chats")
     parser.add_argument("--databases", nargs="*", default=["sqlite", "postgresql"])
     parser.add_argument("--share", type=float, default=0.1, help="of the day of load")
+    parser.add_argument("--day-stories", type=int, help="of the day of load, where fewer than its share")
     parser.add_argument("--only", default="", help="runs whose name holds this")
     log.configure("ERROR")  # of what runs in this process
     # The fakes' server writes a traceback for each request that a killed service does not finish.

@@ -6,8 +6,10 @@ Real are fetcher, HTTP, parser children, reader, store and its SQLite file; the 
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -42,20 +44,25 @@ _GROWTH: Final = 1.25  # of memory, from a quarter of the first day to the end o
 
 @dataclass(frozen=True)
 class Size:
+    """`followed`: organisations that subscriptions name; each has at most one story."""
+
     feeds: int = 10_000
     subscriptions: int = 100_000
+    followed: int = 2_000
     stories: int = 2_000
 
-    def part(self, share: float) -> Size:
-        return Size(*(round(value * share) for value in (self.feeds, self.subscriptions, self.stories)))
+    def part(self, share: float, stories: int | None = None) -> Size:
+        feeds, subscribed, followed = (round(v * share) for v in (self.feeds, self.subscriptions, self.followed))
+        return Size(feeds, subscribed, followed, followed if stories is None else min(stories, followed))
 
 
 class _Counting(MemoryChannel):
-    """Counts by chat and organisation, and forgets the rest."""
+    """Counts by chat and organisation, and forgets the rest. `seen` has its keys from the start, so that it does not grow."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Iterable[tuple[str, str]]) -> None:
         super().__init__(Platform.CONSOLE)
-        self.seen: Counter[tuple[str, str]] = Counter()
+        self.seen = dict.fromkeys(wanted, 0)
+        self.unwanted = 0
         self.names: dict[str, str] = {}
         self._next = 0
 
@@ -64,7 +71,11 @@ class _Counting(MemoryChannel):
             text = delivery.payload
             name = self.names.get(delivery.incident_id) or next(n for n in organizations() if n in text)
             self.names[delivery.incident_id] = name
-            self.seen[delivery.chat.id, name] += 1
+            key = (delivery.chat.id, name)
+            if key in self.seen:
+                self.seen[key] += 1
+            else:
+                self.unwanted += 1
         self._next += 1
         return Outcome(OutcomeKind.ACCEPTED, message_id=str(self._next))
 
@@ -76,6 +87,7 @@ class Result:
     sent: int = 0
     lost: int = 0
     doubled: int = 0
+    unwanted: int = 0  # posts to chats that did not ask for them
     polls: int = 0
     memory: list[int] = field(default_factory=list)  # megabytes, each quarter of a day
     database: list[float] = field(
@@ -86,8 +98,8 @@ class Result:
 
     def problems(self) -> list[str]:
         found = []
-        if self.lost or self.doubled:
-            found.append(f"{self.lost} lost, {self.doubled} doubled")
+        if self.lost or self.doubled or self.unwanted:
+            found.append(f"{self.lost} lost, {self.doubled} doubled, {self.unwanted} unwanted")
         if self.memory[-1] > self.memory[0] * _GROWTH:
             found.append(f"memory grew from {self.memory[0]} to {self.memory[-1]} MB")
         if self.database[1] > self.database[0] * 1.1:
@@ -105,7 +117,7 @@ class Result:
         spent = " ".join(f"{name}={seconds:.0f}s" for name, seconds in self.spent.items())
         return (
             f"feeds={self.size.feeds} subscriptions={self.size.subscriptions} stories={self.size.stories} polls={self.polls} "
-            f"deliveries={self.wanted} lost={self.lost} doubled={self.doubled} memory_MB={self.memory} "
+            f"deliveries={self.wanted} lost={self.lost} doubled={self.doubled} unwanted={self.unwanted} memory_MB={self.memory} "
             f"database_MB={self.database} stays_a_story_KB={self.a_story:.0f} {spent}"
         )
 
@@ -113,9 +125,10 @@ class Result:
 class _Flow:
     def __init__(self, folder: Path, size: Size, seed: int) -> None:
         self.folder, self.size, self.random = folder, size, random.Random(seed)
-        self.clock, self.server, self.channel = ManualClock(_START), FeedServer(), _Counting()
         self.result = Result(size)
-        self.names = organizations()[: size.stories]
+        self.names = organizations()[: size.followed]
+        self.told = self.random.sample(self.names, size.stories)
+        self.clock, self.server, self.channel = ManualClock(_START), FeedServer(), _Counting(self._wanted())
         self.stories: dict[int, list[str]] = {}
         self._stack = AsyncExitStack()
 
@@ -123,14 +136,17 @@ class _Flow:
         async with self._stack:
             await self._open()
             # The second day has other stories and starts with a file from which the first was thrown away.
-            half = len(self.names) // 2
-            for names in (self.names[:half], self.names[half:]):
+            half = len(self.told) // 2
+            for names in (self.told[:half], self.told[half:]):
                 await self._day(names)
                 self.result.database.append(await self._in_use())
                 await self._store.prune(self.clock.now() + timedelta(seconds=1))
                 self.result.database.append(await self._in_use())
                 self.result.kept = await self._rows(deliveries, payloads, seen)
-        self._judge()
+                self._judge(set(names))
+                self._say(
+                    f"{self.result.lost} lost, {self.result.doubled} doubled, {self.result.database} MB in the file"
+                )
         return self.result
 
     async def _open(self) -> None:
@@ -190,6 +206,7 @@ class _Flow:
             if passed >= quarter / 4 and quarter <= 4:
                 quarter += 1
                 self.result.memory.append(_resident())
+                self._say(f"{self.result.memory[-1]} MB")
             self.clock.advance(_STEP.total_seconds())
             assert passed < 4, "the stories are never read"
 
@@ -236,18 +253,32 @@ class _Flow:
             counts = [(await connection.execute(select(func.count()).select_from(t))).scalar_one() for t in tables]
         return sum(counts)
 
-    def _judge(self) -> None:
-        wanted = {(str(chat), name) for chat in range(_BROAD) for name in self.names}
-        wanted |= {(str(n), self.names[n % len(self.names)]) for n in range(_BROAD, self.size.subscriptions)}
-        told, result = self.channel.seen, self.result
-        result.wanted, result.sent = len(wanted), sum(told.values())
-        result.lost, result.doubled = len(wanted - set(told)), sum(times - 1 for times in told.values())
+    def _judge(self, told: set[str]) -> None:
+        """After each day: all of its stories must have reached all who want them."""
+        times, result = self.channel.seen.values(), self.result
+        result.wanted, result.sent, result.unwanted = len(times), sum(times), self.channel.unwanted
+        result.lost += sum(n == 0 for (_, name), n in self.channel.seen.items() if name in told)
+        result.doubled = sum(n - 1 for n in times if n)
+
+    def _say(self, what: str) -> None:
+        """How far it is: the whole day takes an hour."""
+        spent = " ".join(f"{name}={seconds:.0f}s" for name, seconds in self.result.spent.items())
+        posts = sum(self.channel.seen.values())
+        said = f"{self.clock.now():%d %H:%M} polls={self.result.polls} posts={posts} {spent} {what}"
+        print(f"       {said}", file=sys.stderr, flush=True)
+
+    def _wanted(self) -> Iterator[tuple[str, str]]:
+        told = set(self.told)
+        for number in range(self.size.subscriptions):
+            for name in self.told if number < _BROAD else (self.names[number % len(self.names)],):
+                if name in told:
+                    yield str(number), name
 
 
 def _resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 // 2**20
 
 
-async def run(folder: Path, seed: int, share: float) -> Result:
-    """Two days, each with half of the stories."""
-    return await _Flow(folder, Size().part(share), seed).run()
+async def run(folder: Path, seed: int, share: float, stories: int | None = None) -> Result:
+    """Two days, each with half of the stories; fewer than the share's where that is said."""
+    return await _Flow(folder, Size().part(share, stories), seed).run()

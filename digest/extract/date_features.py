@@ -17,6 +17,7 @@ from typing import Final
 
 from digest.extract import date_cues as cue
 from digest.extract.date_events import Event, finder
+from digest.extract.date_relations import relate
 from digest.extract.document import Document
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
@@ -74,15 +75,17 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
         return []
     lower = doc.lower if doc.lower.isascii() else simplify(doc.lower)
     days = sorted({found.first for found in doc.dates if found.first.day})
-    seen: list[tuple[str, ...]] = []
+    seen: list[list[str]] = []
+    governors: list[str] = []
     governor = "start"
     for group in _groups(doc, lower, dates):
         for place in range(len(group.dates)):
             names, governor = _surroundings(doc, lower, group, place, governor)
             names += _place(doc, lower, group, place, governor, first=not seen)
             names += _shape(doc, group.dates[place], days)
-            seen.append(tuple(dict.fromkeys(names)))
-    return seen
+            seen.append(names)
+            governors.append(governor)
+    return [tuple(dict.fromkeys(own + others)) for own, others in zip(seen, relate(dates, governors), strict=True)]
 
 
 def _groups(doc: Document, lower: str, dates: Sequence[FoundDate]) -> list[_Group]:

@@ -134,10 +134,17 @@ def test_a_pattern_is_asked_for_by_every_letter_that_it_can_begin_with(pattern: 
     assert first_letters(pattern) == set(letters)
 
 
+def test_a_regulator_told_is_when_people_were_told_only_where_no_letter_has_a_date() -> None:
+    text = "Hackers got into the network on March 3, 2024. The clinic noticed on March 9. It told the commission on March 12."
+    assert str(dates(text).notified) == "2024-03-12"
+    assert str(dates(text + " Letters to patients were mailed on May 2.").notified) == "2024-05-02"
+
+
 def test_every_observation_that_is_weighed_can_be_made_from_the_tables() -> None:
     classes = {"-", "start", "week", *finder("events").names, *finder("actors").names}
     shapes = re.compile(
-        r"(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|word .+|tail .+|.+"
+        r"(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|"
+        r"(?:only of|first of|later of|precedes|follows|on the day of) (.+)|(.+) without (.+)|word .+|tail .+|.+"
     )
     for role, rows in weights().items():
         assert role in ROLES

@@ -116,7 +116,8 @@ REVIEW_COMPLETED: Final = re.compile(
 )
 PREPOSITION: Final = re.compile(
     r"\b(?P<start>since|from|between|as early as|beginning|starting)(?: (?:about|around|late|early|mid|at least|on|or))*[ -]*\Z|"
-    r"\b(?P<until>until|till|through|by|before|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"\b(?P<until>until|till|through|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"\b(?P<by>by|before)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
     r"\b(?P<on>on)(?: or about| or around)? ?\Z|\b(?P<in>in|during|late|early|mid|end of)[ -]?(?:late |early |mid-)?\Z|"
-    r"(?P<zhfrom>[从自])(?:19|20)?\Z|(?P<zhto>截至|截止|直到|直至|[至到])\Z|(?P<zhat>[于在])\Z|(?P<of>of|the|a|its) \Z"
+    r"(?P<zhfrom>[从自])(?:19|20)?\Z|(?P<asof>截至|截止[到至]?)\Z|(?P<zhto>直到|直至|[至到])\Z|(?P<zhat>[于在])\Z|(?P<of>of|the|a|its) \Z"
 )

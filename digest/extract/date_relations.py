@@ -35,10 +35,11 @@ def relate(dates: Sequence[FoundDate], governors: Sequence[str]) -> list[list[st
         days.setdefault(governor, set()).add(str(found.first))
     first = {governor: min(told) for governor, told in days.items()}
     absent = [event for event in _TELLING if event not in days]
+    alone = {governor: [f"{governor} without {event}" for event in absent] for governor in days}
     return [
         [
             f"{_rank(str(found.first), days[governor], first[governor])} of {governor}",
-            *(f"{governor} without {event}" for event in absent),
+            *alone[governor],
             *_order(str(found.first), governor, first),
         ]
         for found, governor in zip(dates, governors, strict=True)
@@ -51,9 +52,8 @@ def _rank(day: str, told: set[str], first: str) -> str:
 
 def _order(day: str, governor: str, first: Mapping[str, str]) -> list[str]:
     """Where the day lies before or after the first day of each other event."""
-    seen: list[str] = []
-    for event in _TELLING:
-        other = first.get(event)
-        if other is not None and event != governor:
-            seen.append(f"{'on the day of' if day == other else 'precedes' if day < other else 'follows'} {event}")
-    return seen
+    return [
+        f"{'on the day of' if day == first[event] else 'precedes' if day < first[event] else 'follows'} {event}"
+        for event in _TELLING
+        if event in first and event != governor
+    ]

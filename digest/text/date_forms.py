@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 
@@ -66,6 +66,7 @@ _PLACES: Final = (
 )
 _ORDINALS: Final = {word: number for number, word in enumerate(_PLACES.split(), 1)}
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_ORDINAL: Final = "|".join(_ORDINALS)
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
@@ -74,7 +75,7 @@ _ENGLISH: Final = re.compile(
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
-    rf"|(?P<wdm>(?:the )?(?P<dw>{'|'.join(_ORDINALS)}) of {_MONTH_NAME}(?:,? (?P<wy>(?:19|20)\d\d)(?!\d))?)"
+    rf"|(?P<wdm>(?=(?:the )?[a-z-]+(?:st|nd|rd|th) of )(?:the )?(?P<dw>{_ORDINAL}) of {_MONTH_NAME}(?:,? (?P<wy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<my2>{_MONTH_NAME}(?:,| of)? (?P<myy>(?:19|20)\d\d)(?!\d))"
     rf"|(?P<last>(?:last|this past) {_MONTH_NAME}(?! \d))"
     rf"|(?P<mly>{_MONTH_NAME},? (?:of )?(?:last|this) year\b)"
@@ -84,12 +85,13 @@ _ENGLISH: Final = re.compile(
     rf"|(?P<later>(?:the )?(?:next|following) {_PART_OF_DAY}\b|the day (?:after\b(?! tomorrow)|before\b(?! yesterday))"
     rf"|(?:the|that) (?:very )?same {_PART_OF_DAY}\b|that {_PART_OF_DAY}\b|the day (?:that|when|on which)\b|(?<=, )when\b"
     r"|the last of (?:those|these) days\b"
-    rf"|{_COUNT} (?P<weeks>day|week)s? (?:later\b|earlier\b|(?:after|before)(?: that)?(?=[,.;:)])|after that\b))"
+    rf"|(?=\w+ (?:day|week)){_COUNT} (?P<weeks>day|week)s? (?:later\b|earlier\b|(?:after|before)(?: that)?(?=[,.;:)])|after that\b))"
     rf"|(?P<wk>(?:the|that) (?:following |next |previous )?{_WEEKDAY}(?: (?:before|after)\b)?)"
-    rf"|(?P<ord>the (?:(?P<only>\d{{1,2}})(?:st|nd|rd|th)|(?P<onlyw>{'|'.join(_ORDINALS)})(?= of th(?:e|at) month))"
+    r"|(?P<ord>the (?=\d|[a-z-]+(?:st|nd|rd|th) of )"
+    rf"(?:(?P<only>\d{{1,2}})(?:st|nd|rd|th)|(?P<onlyw>{_ORDINAL})(?= of th(?:e|at) month))"
     r"(?![\w-]|,000)(?! [a-z]*(?:centur|floor|street|avenue|anniversary|grade|birthday|time|day\b|amendment|edition|year|place|"
     r"district|circuit|largest|biggest|most|quarter|annual|largest|person|world|such))(?: of th(?:e|at) month\b)?)"
-    rf"|(?P<ago>(?P<ago_n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) days ago\b)"
+    rf"|(?P<ago>(?=\w+ days ago)(?P<ago_n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) days ago\b)"
     r"|(?P<rel>yesterday|today|earlier today|(?:last|this past) week(?:end)?|(?:over|at) the weekend|last (?:month|year)"
     r"|(?:earlier |later )?this (?:week|month|year)"
     rf"|(?:last |on )?{_WEEKDAY})\b"
@@ -173,7 +175,7 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
             return None
         return RawDate(start, end, 0, 0, int(match["only"] or _ORDINALS[match["onlyw"].lower()]))
     if match["ago"]:
-        return on(start, end, published - timedelta(days=_counted(match["ago_n"]))) if published else None
+        return on(start, end, shift(published, -_counted(match["ago_n"]))) if published else None
     if match["m"]:
         name = match["m"]
         # "may" the verb and "march" the walk: only a capital letter after a preposition of time makes them months.
@@ -224,6 +226,11 @@ def _later(match: re.Match[str]) -> int:
     return int("next" in words or "following" in words or words.endswith("after"))
 
 
+def shift(day: date, days: int) -> date:
+    """So many days later, or earlier; at the ends of the calendar its last or first day."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
+
+
 def on(start: int, end: int, day: date) -> RawDate:
     """A day that is told against the publish date."""
     return RawDate(start, end, day.year, day.month, day.day, fixed=True)
@@ -233,8 +240,8 @@ def month_of_week(start: int, end: int, published: date, weeks: int | None) -> R
     """The month that holds all of the week of publishing, or of the one `weeks` after it; else None."""
     if weeks is None:
         return None
-    monday = published + timedelta(days=7 * weeks - published.weekday())
-    last = min(published, monday + timedelta(days=6))
+    monday = shift(published, 7 * weeks - published.weekday())
+    last = min(published, shift(monday, 6))
     return RawDate(start, end, last.year, last.month, 0, fixed=True) if monday.month == last.month else None
 
 
@@ -248,11 +255,11 @@ def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
     if words.endswith("today"):
         return on(start, end, published)
     if words == "yesterday":
-        return on(start, end, published - timedelta(days=1))
+        return on(start, end, shift(published, -1))
     if "week" in words:
         return month_of_week(start, end, published, 0 if words.endswith("this week") else -1)
     if words == "last month":
-        before = published.replace(day=1) - timedelta(days=1)
+        before = shift(published.replace(day=1), -1)
         return RawDate(start, end, before.year, before.month, 0, fixed=True)
     if words.endswith("this month"):
         return RawDate(start, end, published.year, published.month, 0, fixed=True)
@@ -264,5 +271,5 @@ def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
         number = _weekday(words)
         if not match["rel"].split()[-1][0].isupper():
             return None
-        return on(start, end, published - timedelta(days=(published.weekday() - number) % 7))
+        return on(start, end, shift(published, -((published.weekday() - number) % 7)))
     return None

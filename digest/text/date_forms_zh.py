@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from digest.text.date_forms import RawDate, month_of_week, on
+from digest.text.date_forms import RawDate, month_of_week, on, shift
 
 # Han numerals of months and days, and years told digit by digit.
 _MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])"
@@ -117,7 +117,7 @@ def _relative(match: re.Match[str], published: date | None, before: RawDate | No
             return RawDate(start, end, 0, 0, day) if day else None
         if published is None:
             return None
-        base = published if match["rmm"] == "本月" else published.replace(day=1) - timedelta(days=1)
+        base = published if match["rmm"] == "本月" else shift(published.replace(day=1), -1)
         return RawDate(start, end, base.year, base.month, day, fixed=True)
     if published is None:
         return None
@@ -125,12 +125,12 @@ def _relative(match: re.Match[str], published: date | None, before: RawDate | No
     if words in _YEARS:
         return RawDate(start, end, published.year + _YEARS[words], 0, 0, fixed=True)
     if words[0] in "昨今前":
-        return on(start, end, published - timedelta(days={"昨": 1, "前": 2, "今": 0}[words[0]]))
+        return on(start, end, shift(published, {"昨": -1, "前": -2, "今": 0}[words[0]]))
     weekday = match["wd"] or match["wd2"]
     if not weekday:
         return month_of_week(start, end, published, {"上": -1, "本": 0}.get(words[0]))
     number = "一二三四五六日".find("日" if weekday == "天" else weekday)
-    day_found = published - timedelta(days=published.weekday() - number)
+    day_found = shift(published, number - published.weekday())
     if match["which"]:
-        return on(start, end, day_found + timedelta(days=7 * "上本下".find(match["which"]) - 7))
-    return on(start, end, day_found if day_found <= published else day_found - timedelta(days=7))
+        return on(start, end, shift(day_found, 7 * "上本下".find(match["which"]) - 7))
+    return on(start, end, day_found if day_found <= published else shift(day_found, -7))

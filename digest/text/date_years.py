@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from digest.model import PartialDate
+from digest.text.date_forms import shift
 
 # Days. A day without a year is one to come when it lies so near ahead; it is news when it has just passed, and then a story's
 # last day gives it a year only within a quarter. Far from that date in the text, it gives one within a quarter. A story goes back
@@ -45,16 +46,16 @@ def dated(year: int, month: int, day: int, anchor: Anchor | None, published: dat
     if anchor is not None:
         carried, gap = _carried(month, day, anchor.day, goes_back=passed >= _LONG_AGO)
         if carried is not None and (published is None or not _is_after(carried, published)):
-            soon = gap <= _QUARTER and bool(anchor.day.day)
+            close = gap <= _QUARTER and bool(anchor.day.day)
             if passed <= _NEWS:
-                tells = anchor.near and soon and not anchor.against_news
+                tells = anchor.near and close and not anchor.against_news
             else:
-                tells = soon or (anchor.near and (gap <= _LONG_AGO or passed > _QUARTER))
+                tells = close or (anchor.near and (gap <= _LONG_AGO or passed > _QUARTER))
             if tells:
                 return carried
     if published is None:
         return None
-    coming = _latest(month, day, published + timedelta(days=_SOON)) if day else None
+    coming = _latest(month, day, shift(published, _SOON)) if day else None
     return coming if coming is not None and _is_after(coming, published) else latest
 
 

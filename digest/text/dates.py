@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from digest.model import PartialDate
-from digest.text.date_forms import RawDate, english_dates
+from digest.text.date_forms import RawDate, english_dates, shift
 from digest.text.date_forms_zh import chinese_dates
 from digest.text.date_years import Anchor, dated, mid, partial
 from digest.text.fold import level
@@ -59,6 +59,9 @@ _AHEAD: Final = re.compile(
 )
 _AHEAD_REACH: Final = 60  # letters
 _AHEAD_DAYS: Final = 200  # how far ahead such a date may lie
+_DUE_DAYS: Final = 150  # and one that is only told with "by"
+_BY: Final = re.compile(r"\b(?:by|before)[ ]\Z", re.IGNORECASE)
+_BEFORE_ZH: Final = re.compile(r"之?前(?:[激启登申完提领兑]|，|。)")
 _WEEKDAY_GAP: Final = re.compile(r" ?[(,]? ?(?:a |an )?\Z", re.IGNORECASE)
 _WEEKDAY_ZH: Final = re.compile(r"(?:[周週]|星期|[禮礼]拜).")
 _OF_YEAR: Final = re.compile(r"(?:last|this) year|[今去前]年", re.IGNORECASE)
@@ -112,7 +115,9 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             continue
         if raw.after is not None or raw.weekday is not None:
             of_range = bool(found) and found[-1].last is not None and raw.start - found[-1].end <= len(", ")
-            later = _later(raw, found, published) if of_range or text[raw.start : raw.end].lower() != "when" else None
+            later = (
+                _later(text, raw, found, published) if of_range or text[raw.start : raw.end].lower() != "when" else None
+            )
             if later is not None:
                 found.append(later)
             index += 1
@@ -132,7 +137,7 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
                 end_year = closing.year if closing is not None else 0
             if end_year:
                 year = end_year - (1 if partner.month and month > partner.month else 0)
-        first = _ahead(text, raw, month, published) if not year and partner is None else None
+        first = _ahead(text, raw, month, published, alone=near is None) if not year and partner is None else None
         first = first or dated(year, month, raw.day, story, published)
         last: PartialDate | None = None
         if raw.opens and first is not None:
@@ -177,7 +182,7 @@ def _month_of(
     if published is None:
         return 0, 0
     # A day alone that lies before the last one told is counted from the day of publishing.
-    base = published if raw.day <= published.day else published.replace(day=1) - timedelta(days=1)
+    base = published if raw.day <= published.day else shift(published.replace(day=1), -1)
     return base.year, base.month
 
 
@@ -189,38 +194,40 @@ def _inside(day: int, before: FoundDate | None) -> PartialDate | None:
     return inside if inside is not None and str(before.first) <= str(inside) <= str(before.last) else None
 
 
-def _later(raw: RawDate, found: list[FoundDate], published: date | None) -> FoundDate | None:
+def _later(text: str, raw: RawDate, found: list[FoundDate], published: date | None) -> FoundDate | None:
     """A day told by its distance from the day before it in the text ("the next day", "the Thursday", 两天后).
 
     A weekday that no day before it fits is the last before publishing.
     """
     reach = _LATER_REACH if raw.weekday is None else _ANCHOR_REACH
     near = [one for one in found[-_DATES_BACK:] if raw.start - one.end <= reach]
+    if raw.after == 0:
+        # "It had been there since May 3 and left that day": the day of the story, not that of the background.
+        near = [one for one in near if not _BACKGROUND.search(text, max(0, one.start - 24), one.start)] or near
     base = next((day for day in (one.last or one.first for one in reversed(near)) if day.day), None)
     if base is not None:
-        day = mid(base) + timedelta(days=raw.after or 0)
+        day = shift(mid(base), raw.after or 0)
         if raw.weekday is not None:
-            day += timedelta(days=(raw.weekday - mid(base).weekday() - 1) % 7 + 1)
+            day = shift(day, (raw.weekday - mid(base).weekday() - 1) % 7 + 1)
         if raw.weekday is None or published is None or day <= published:
             return FoundDate(raw.start, raw.end, PartialDate(day.year, day.month, day.day))
     if raw.weekday is None or published is None:
         return None
-    day = published - timedelta(days=(published.weekday() - raw.weekday) % 7)
+    day = shift(published, -((published.weekday() - raw.weekday) % 7))
     return FoundDate(raw.start, raw.end, PartialDate(day.year, day.month, day.day), relative=True)
 
 
-def _ahead(text: str, raw: RawDate, month: int, published: date | None) -> PartialDate | None:
-    """The next such day, for one that the words before it put into the near future; else None."""
-    if (
-        published is None
-        or not month
-        or raw.fixed
-        or not _AHEAD.search(text, max(0, raw.start - _AHEAD_REACH), raw.start)
-    ):
+def _ahead(text: str, raw: RawDate, month: int, published: date | None, *, alone: bool) -> PartialDate | None:
+    """The next such day, for one that the words beside it put into the near future; else None. `alone`: no date stands near."""
+    if published is None or not month or raw.fixed:
+        return None
+    told = _AHEAD.search(text, max(0, raw.start - _AHEAD_REACH), raw.start)
+    due = alone and (_BY.search(text, max(0, raw.start - 12), raw.start) or _BEFORE_ZH.match(text, raw.end))
+    if not told and not due:
         return None
     year = published.year + ((month, raw.day or 31) < (published.month, published.day))
     coming = partial(year, month, raw.day)
-    if coming is None or (date(year, month, raw.day or 1) - published).days > _AHEAD_DAYS:
+    if coming is None or (date(year, month, raw.day or 1) - published).days > (_AHEAD_DAYS if told else _DUE_DAYS):
         return None
     return coming
 
@@ -231,8 +238,8 @@ def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundD
         return False
     words = text[raw.start : raw.end].lower()
     weekday = words.endswith("day") or _WEEKDAY_ZH.fullmatch(words)
-    dated = before is not None and before.first.day and not before.relative and raw.start - before.end <= _ALIKE
-    if dated and before and weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
+    beside = before is not None and before.first.day and not before.relative and raw.start - before.end <= _ALIKE
+    if beside and before and weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
         return True
     if following is None or following.fixed or not following.day:
         return False

@@ -92,6 +92,10 @@ def test_dates_of_documents_and_of_the_outlet_are_no_dates_of_the_breach() -> No
         ("Hackers broke into its network on May 3, 2024.", "occurred_start", "2024-05-03"),
         ("The bank announced the breach on May 3, 2024.", "disclosed", "2024-05-03"),
         ("银行2024年5月3日发布公告，承认数据外泄。", "disclosed", "2024-05-03"),
+        ("The bank told the stock exchange on May 3, 2024 that its data was stolen.", "disclosed", "2024-05-03"),
+        ("银行2024年5月3日证实客户资料外泄。", "disclosed", "2024-05-03"),
+        ("警方2024年5月3日通报，银行客户资料被盗。", "disclosed", "2024-05-03"),
+        ("The bank knew on May 3, 2024 that someone had been in its network.", "discovered", "2024-05-03"),
     ],
 )
 def test_the_verb_that_governs_a_date_gives_its_role_on_either_side_of_it(text: str, role: str, expected: str) -> None:
@@ -102,6 +106,17 @@ def test_the_end_of_a_stay_may_be_the_day_of_discovery() -> None:
     found = dates("Someone was in the network from March 1 to May 5, 2024, the day that staff noticed odd log-ins.")
     assert (str(found.occurred_start), str(found.occurred_end)) == ("2024-03-01", "2024-05-05")
     assert str(found.discovered) == "2024-05-05"
+
+
+def test_a_range_that_ends_when_staff_noticed_gives_the_day_of_discovery() -> None:
+    found = dates("Someone was in the network from March 1 to May 5, 2024, when staff noticed odd log-ins.")
+    assert (str(found.occurred_end), str(found.discovered)) == ("2024-05-05", "2024-05-05")
+
+
+def test_a_report_to_an_authority_is_told_from_what_it_tells_the_public() -> None:
+    assert [e.name for e in finder("events").find("向监管机构通报", 0, 7)][:1] == ["file"]
+    assert [e.name for e in finder("events").find("警方通报称", 0, 5)] == ["police", "announce", "say"]
+    assert [e.name for e in finder("events").find("在官网挂出公告", 0, 7)] == ["announce", "announce"]
 
 
 def test_dates_of_courts_of_offers_and_of_other_incidents_have_no_role() -> None:

@@ -132,8 +132,15 @@ def test_a_date_without_a_year_is_one_of_the_story_unless_it_is_news(text: str, 
     assert said(text) == expected
 
 
-def test_a_day_that_is_near_ahead_is_one_to_come() -> None:
+def test_a_day_that_is_near_ahead_or_a_deadline_is_one_to_come() -> None:
     assert said("The letters go out on April 2.") == ["2023-04-02"]
+    assert said("Use the code by June 30.") == ["2023-06-30"]
+    assert said("须在6月30日前激活") == ["2023-06-30"]
+
+
+def test_that_day_is_the_day_of_the_story_and_not_of_its_background() -> None:
+    text = "It noticed on July 5, 2022. Someone had been in since June 30 and left that day."
+    assert said(text) == ["2022-07-05", "2022-06-30", "2022-07-05"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -152,3 +159,9 @@ def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     began = time.perf_counter()
     find_dates(text, PUBLISHED)
     assert time.perf_counter() - began < 8
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_stop_no_reading(published: date) -> None:
+    text = "On May 5, 2023 it began, two weeks earlier, by June 30; last week, yesterday. The Thursday. 昨日，上周五，下周一，明年2月31日。"
+    assert find_dates(text, published)

@@ -18,7 +18,13 @@ from tests.gold.fit import EXTRACT, FOLDS, KEPT, Sample, Weights, fit, fold, inc
 PENALTY = 7.0
 # What the gold has too little of: a hearing or a fine is never a day of the breach, and that people were told is not yet a
 # disclosure to the public. The fit starts from these.
-COURT = {"en last court": -1.5, "zh last court": -1.5, "en next court": -1.0, "zh next court": -1.0, "sentence court": -0.7}
+COURT = {
+    "en last court": -1.5,
+    "zh last court": -1.5,
+    "en next court": -1.0,
+    "zh next court": -1.0,
+    "sentence court": -0.7,
+}
 TOLD = {"governed by told people": -1.5, "clause told people": -0.5}
 
 

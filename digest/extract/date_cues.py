@@ -13,8 +13,8 @@ CUES: Final[Mapping[str, re.Pattern[str]]] = {
     "intrusion": re.compile(
         r"\b(?:access(?:ed)?\b|gain(?:ed)?\b|got in(?:to)?|broke in|broken into|break-?in|intru[sd]\w*|enter(?:ed)? (?:the|its|their)|"
         r"hack(?:ed)?\b|struck|hit\b|infiltrat\w*|compromised|unauthori[sz]ed|attack(?:ed|ers?|s)?\b|logged in|inside|"
-        r"been in\b|was in\b|were in\b|planted|infect\w*|injected)"
-        r"|入侵|侵入|攻击|遭到|遭受|遭|访问|存取|潜入|植入|感染|停留|进入|登录|登入|植马|攻陷|攻破|黑客.{0,4}用"
+        r"been in\b|was in\b|were in\b|planted|infect\w*|injected|hackers? used|had been using)"
+        r"|获取|取得|入侵|侵入|攻击|遭到|遭受|遭|访问|存取|潜入|植入|感染|停留|进入|登录|登入|植马|攻陷|攻破|黑客.{0,4}用"
     ),
     "theft": re.compile(
         r"\b(?:stole\w*|theft|copied|taken|took\b|exfiltrat\w*|scrap(?:ed|ing)|download\w*|pull(?:ed)?\b|went missing|burglar\w*|"
@@ -38,8 +38,10 @@ CUES: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "discovery": re.compile(
         r"\b(?:discover\w*|detect\w*|notic(?:ed|es)|identif(?:ied|ies)|learn(?:ed|t)|bec(?:a|o)m(?:e|ing) aware|aware of|found\b|"
+        r"heard\b|knew\b|c[ao]me (?:up)?on\b|c[ao]me across|pulled the plug|(?:told|tell|rang|called|contacted|approached) "
+        r"(?:it|us|the (?:company|firm|bank|hospital|agency|airline|city|school|university)|its)\b|"
         r"realis\w*|realiz\w*|spotted|saw\b|caught|flagged|came to light|determined that (?:an|a|its))"
-        r"|发现|察觉|获悉(?!该事件|此事|这一|此次)|得知|检测|侦测|监测|知悉|获知|意识到|注意到|发觉|警觉"
+        r"|发现|察觉|获悉(?!该事件|此事|这一|此次)|得知|检测|侦测|监测|知悉|获知|意识到|注意到|发觉|警觉|得悉|知道|知情"
     ),
     "alarm": re.compile(
         r"\b(?:suspicious|unusual|alarm|alert(?:ed|s)?\b|odd calls|tipped|warned by|irregular|abnormal|"
@@ -47,9 +49,11 @@ CUES: Final[Mapping[str, re.Pattern[str]]] = {
         r"|异常|可疑|报警|告警|不明|勒索邮件|接获|接到|接报|收到.{0,8}(?:邮件|勒索|举报|通报|电邮)"
     ),
     "told by others": re.compile(
-        r"\b(?:fbi|researchers? (?:told|found|reported)|told (?:the company|it|microsoft|the archive)|"
+        r"\b(?:fbi|(?:researchers?|volunteers?|journalists?|reporters?|somebody|someone|third part(?:y|ies)|"
+        r"security (?:firm|company)|criminals?|hackers?|gang|group)"
+        r"\b[^.;]{0,40}\b(?:told|found|reported|wrote|mailed|emailed|called|warned)|told (?:the company|it|microsoft|the archive)|"
         r"security firm|called\b|tip\b|hunter)"
-        r"|研究(?:人员|员)|安全公司|举报|白帽"
+        r"|研究(?:人员|员)|(?:安全|网安)公司|举报|白帽|来信|查询|(?:记者|警方|警察局|安全局).{0,12}(?:通知|告知)"
     ),
     "review": re.compile(
         r"\b(?:review\w*|analys[ie]s|examination)\b|\b(?:complet\w*|conclud\w*|finish\w*)\b|determined (?:which|who|whose|the)"
@@ -57,23 +61,25 @@ CUES: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "announcement": re.compile(
         r"\b(?:announc\w*|disclos\w*|went public|made public|publicly|statement|press release|revealed|acknowledg\w*|admit(?:ted|s)?|"
-        r"posted|website|blog post|notice (?:posted|on|of)|published|publicly)"
+        r"posted|website|blog post|notice (?:posted|on|of)|published|publicly|public\b|bowed|the press\b|"
+        r"told (?:the |its )?(?:stock exchange|market|investors|world|nation|press))"
         r"|披露|公布|公告|宣布|承认|公开|声明|发布|对外|发文|官网|官微|曝光|曝出|通告"
     ),
     "confirmation": re.compile(
         r"\b(?:confirm\w*|said\b|says\b|told reporters|conceded|spoke\b|speaking|answer\w*|put (?:a|the) (?:number|figure))"
-        r"|证实|确认|表示|回应|称|松口|记者会|发言人|坦承"
+        r"|证实|确认|表示|回应|称|说|报道|日讯|松口|记者会|发言人|坦承"
     ),
     "filing": re.compile(
-        r"\b(?:fil(?:ed|ing|es)|report(?:ed|s)? (?:it )?to|submitted|attorney general|hhs|regulator\w*|"
+        r"\b(?:fil(?:ed|ing|es)|report(?:ed|s)? (?:(?:it|the \w+) )?to|submitted|attorney general|hhs|regulator\w*|"
         r"commissioner|sec\b|told (?:the )?(?:hhs|"
         r"regulators|investors|state|maine)|notified (?:the )?(?:regulator|state|hhs|federal))"
         r"|申报|提交|上报|通报|报告|监管|检察长|备案|递交|证券交易"
     ),
     "notification": re.compile(
         r"\b(?:notif(?:y|ied|ying|ication)\w*|letters?\b|mail(?:ed|ing|s)\b|inform(?:ed|ing)|"
-        r"told (?:customers|patients|members|users|those|"
-        r"people|parents|families|staff|employees|victims|them)|e-?mailed|emails? (?:go|went|sent)|writ(?:es|ing|ten)|wrote|"
+        r"told (?:customers|patients|members|users|guests|clients|those|everyone|"
+        r"people|parents|families|staff|employees|victims|them)|"
+        r"telephone everyone|e-?mail(?:ed|ing)|emails? (?:go|went|sent)|writ(?:es|ing|ten)|wrote|"
         r"sent (?:out )?(?:a |the )?(?:notices?|letters?|emails?|word)|advised|notices? (?:went|go|began))"
         r"|通知|告知|寄出|寄送|寄发|信件|去信|来信|收到信|发信|函|短信|致信|知会|电邮客户|获悉(?:该事件|此事|这一|此次)|收到了?(?:邮件|短信)|写信"
     ),
@@ -116,7 +122,8 @@ REVIEW_COMPLETED: Final = re.compile(
 )
 PREPOSITION: Final = re.compile(
     r"\b(?P<start>since|from|between|as early as|beginning|starting)(?: (?:about|around|late|early|mid|at least|on|or))*[ -]*\Z|"
-    r"\b(?P<until>until|till|through|by|before|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"\b(?P<until>until|till|through|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"\b(?P<by>by|before)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
     r"\b(?P<on>on)(?: or about| or around)? ?\Z|\b(?P<in>in|during|late|early|mid|end of)[ -]?(?:late |early |mid-)?\Z|"
-    r"(?P<zhfrom>[从自])(?:19|20)?\Z|(?P<zhto>截至|截止|直到|直至|[至到])\Z|(?P<zhat>[于在])\Z|(?P<of>of|the|a|its) \Z"
+    r"(?P<zhfrom>[从自])(?:19|20)?\Z|(?P<asof>截至|截止[到至]?)\Z|(?P<zhto>直到|直至|[至到])\Z|(?P<zhat>[于在])\Z|(?P<of>of|the|a|its) \Z"
 )

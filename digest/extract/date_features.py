@@ -17,6 +17,7 @@ from typing import Final
 
 from digest.extract import date_cues as cue
 from digest.extract.date_events import Event, finder
+from digest.extract.date_relations import relate
 from digest.extract.document import Document
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
@@ -33,13 +34,13 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LABEL: Final = re.compile(r"[^\s:：]{1,24}(?: [^\s:：]{1,16}){0,3} ?[:：] ?(?:about |on )?\Z")
 _LISTED: Final = re.compile(r" ?(?:[:：]|-{1,2} |\|)")
 _AFTER_ZH: Final = re.compile(
-    r"(?P<late>下旬|底|末)|(?P<mid>中旬|中)|(?P<early>上旬|初)|(?P<before>之?前|以前)|(?P<since>起|以来|至今)"
+    r"(?P<late>下旬|底|末)|(?P<mid>中旬|中)|(?P<early>上旬|初)|(?P<before>之?前|以前)|(?P<since>起|以来|至今)|(?P<end>为?止)"
 )
 _JOINED: Final = re.compile(
     r"\W{0,3}(?:(?:and )?(?:to|until|till|through|up to)(?: (?:at least|about|around|early|late))?|"
     r"起?.{0,3}(?:持续到|一直到|直到|直至|至|到|延续到|截至))\W?"
 )
-_BOUNDS_OF_TIME: Final = frozenset(["start", "until", "zhfrom", "zhto", "zhat"])
+_BOUNDS_OF_TIME: Final = frozenset(["start", "until", "by", "zhfrom", "zhto", "zhat"])
 _WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
 _RANGE_WORD: Final = re.compile(r"至|到|to|and")
 
@@ -74,15 +75,17 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
         return []
     lower = doc.lower if doc.lower.isascii() else simplify(doc.lower)
     days = sorted({found.first for found in doc.dates if found.first.day})
-    seen: list[tuple[str, ...]] = []
+    seen: list[list[str]] = []
+    governors: list[str] = []
     governor = "start"
     for group in _groups(doc, lower, dates):
         for place in range(len(group.dates)):
             names, governor = _surroundings(doc, lower, group, place, governor)
             names += _place(doc, lower, group, place, governor, first=not seen)
             names += _shape(doc, group.dates[place], days)
-            seen.append(tuple(dict.fromkeys(names)))
-    return seen
+            seen.append(names)
+            governors.append(governor)
+    return [tuple(dict.fromkeys(own + others)) for own, others in zip(seen, relate(dates, governors), strict=True)]
 
 
 def _groups(doc: Document, lower: str, dates: Sequence[FoundDate]) -> list[_Group]:
@@ -137,7 +140,7 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     clause_high = max(clause_high, found.end)
     before, after = group.events_in(low, found.start), group.events_in(found.end, high)
     last, following = before[-1].name if before else "-", after[0].name if after else "-"
-    seen = [f"last {last}", f"next {following}", f"number {min(3, place)}"]
+    seen = [f"{language} last {last}", f"{language} next {following}", f"number {min(3, place)}"]
     own = [e.name for e in before if e.name not in _MINOR]
     if own[-1:] == ["documents"] and all(e.name in _MINOR for e in after):
         seen.append("of documents")

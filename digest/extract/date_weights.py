@@ -1,7 +1,7 @@
 """Weights of the observations of `date_features` for each role, in units of log odds.
 
 `date_weights.tsv` holds them, one observation a line: its name, then the weight for each role. They maximise the likelihood
-(softmax over the dates of an article and "none") of the right date over the gold articles, with an L2 penalty of 2
+(softmax over the dates of an article and "none") of the right date over the gold articles, with an L2 penalty of 7
 (`tests/gold/fit.py` makes them). Positive speaks for the role. `none` is the weight of giving no date.
 """
 

@@ -32,7 +32,7 @@ class DateReading:
 
 ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
 # Below this likelihood a date is not given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.26
+_THRESHOLD: Final = 0.29
 _OPTIONS: Final = 4  # dates considered for one role
 _MOST: Final = 120  # dates weighed in one article; a longer list is a table
 _IN_ORDER: Final = (
@@ -48,7 +48,7 @@ _IN_ORDER: Final = (
 # Log odds that two roles share a day, against chance: what is stopped on the day it is noticed, and told to those affected and
 # to the public at once, but rarely announced on the day it happened or was noticed.
 _SAME_DAY: Final = {
-    ("occurred_start", "discovered"): -0.5,
+    ("occurred_start", "discovered"): 0.2,
     ("occurred_start", "disclosed"): -1.5,
     ("occurred_start", "notified"): -1.5,
     ("occurred_end", "discovered"): 0.5,
@@ -56,7 +56,7 @@ _SAME_DAY: Final = {
     ("occurred_end", "notified"): -1.5,
     ("discovered", "disclosed"): -1.5,
     ("discovered", "notified"): -1.5,
-    ("disclosed", "notified"): 0.4,
+    ("disclosed", "notified"): 0.2,
 }
 # The article's own date and those of what the files are about have no role. A stretch of time is when it happened: nobody
 # notices or announces for days on end. And only letters are promised for a day to come.

@@ -1,10 +1,10 @@
-"""Dates as they are written, one by one, in Chinese and in English: what each says by itself, and no more."""
+"""Dates as they are written in English, one by one: what each says by itself, and no more. `date_forms_zh` has the Chinese."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 
@@ -12,8 +12,9 @@ from typing import Final
 class RawDate:
     """A date as written: 0 means not said. `fixed`: already resolved against the publish date.
 
-    `after`: told as so many days after the date before it in the text (0: "the same day"); None for all others. A negative
-    `year` marks a misprint.
+    `after`: told as so many days after the date before it in the text (0: "the same day"); None for all others. `weekday`: told
+    as the next Monday (0) to Sunday (6) after that date, or with `after` -7 the last before it. A negative `year` marks a
+    misprint.
     """
 
     start: int
@@ -24,6 +25,7 @@ class RawDate:
     fixed: bool = False
     after: int | None = None
     opens: int = 0
+    weekday: int | None = None
 
 
 _MONTHS: Final = {
@@ -52,27 +54,47 @@ _MONTH_NAME: Final = (
     r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _YEAR_AFTER: Final = re.compile(r",? (?:of )?(?P<which>last|this) year\b", re.IGNORECASE)
-_NUMBER_WORDS: Final = {
-    word: n for n, word in enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-}
+_COUNTS: Final = (
+    "a two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+)
+_NUMBER_WORDS: Final = {word: number for number, word in enumerate(_COUNTS.split(), 1)} | {"one": 1}
+_PLACES: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+    "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+_ORDINALS: Final = {word: number for number, word in enumerate(_PLACES.split(), 1)}
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_ORDINAL: Final = "|".join(_ORDINALS)
+_COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
 _ENGLISH: Final = re.compile(
     rf"(?<![\w.])(?=[\dJFMASONDTLYEWO])(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
+    rf"|(?P<wdm>(?=(?:the )?[a-z-]+(?:st|nd|rd|th) of )(?:the )?(?P<dw>{_ORDINAL}) of {_MONTH_NAME}(?:,? (?P<wy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<my2>{_MONTH_NAME}(?:,| of)? (?P<myy>(?:19|20)\d\d)(?!\d))"
     rf"|(?P<last>(?:last|this past) {_MONTH_NAME}(?! \d))"
     rf"|(?P<mly>{_MONTH_NAME},? (?:of )?(?:last|this) year\b)"
     rf"|(?P<m>{_MONTH_NAME})"
     r"|(?P<iso>(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
     r"|(?P<us>(?P<um>\d{1,2})/(?P<ud>\d{1,2})/(?P<uy>(?:19|20)\d\d)(?!\d))"
-    r"|(?P<later>(?:the )?(?:next|following) (?:day|morning)\b|the day (?:after\b(?! tomorrow)|before\b(?! yesterday))"
-    r"|(?:the|that) (?:very )?same (?:day|morning|"
-    r"afternoon|evening|night)\b|that (?:day|morning|afternoon|evening|night)\b|the day (?:that|when)\b"
-    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten) (?:day|week)s? later\b)"
-    r"|(?P<rel>yesterday|today|earlier today|last (?:week|month|year)|(?:earlier |later )?this (?:week|month|year)"
-    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|(?P<later>(?:the )?(?:next|following) {_PART_OF_DAY}\b|the day (?:after\b(?! tomorrow)|before\b(?! yesterday))"
+    rf"|(?:the|that) (?:very )?same {_PART_OF_DAY}\b|that {_PART_OF_DAY}\b|the day (?:that|when|on which)\b|(?<=, )when\b"
+    r"|the last of (?:those|these) days\b"
+    rf"|(?=\w+ (?:day|week)){_COUNT} (?P<weeks>day|week)s? (?:later\b|earlier\b|(?:after|before)(?: that)?(?=[,.;:)])|after that\b))"
+    rf"|(?P<wk>(?:the|that) (?:following |next |previous )?{_WEEKDAY}(?: (?:before|after)\b)?)"
+    r"|(?P<ord>the (?=\d|[a-z-]+(?:st|nd|rd|th) of )"
+    rf"(?:(?P<only>\d{{1,2}})(?:st|nd|rd|th)|(?P<onlyw>{_ORDINAL})(?= of th(?:e|at) month))"
+    r"(?![\w-]|,000)(?! [a-z]*(?:centur|floor|street|avenue|anniversary|grade|birthday|time|day\b|amendment|edition|year|place|"
+    r"district|circuit|largest|biggest|most|quarter|annual|largest|person|world|such))(?: of th(?:e|at) month\b)?)"
+    rf"|(?P<ago>(?=\w+ days ago)(?P<ago_n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) days ago\b)"
+    r"|(?P<rel>yesterday|today|earlier today|(?:last|this past) week(?:end)?|(?:over|at) the weekend|last (?:month|year)"
+    r"|(?:earlier |later )?this (?:week|month|year)"
+    rf"|(?:last |on )?{_WEEKDAY})\b"
     r"|(?P<y>(?:19[89]|20[0-4])\d)(?![\d,]*\d|[%:/]|[- ]?(?:people|users|accounts|records|patients|customers))"
     r")",
     re.IGNORECASE,
@@ -82,29 +104,6 @@ _YEAR_BEFORE: Final = re.compile(
     r"summer|spring|winter|a|the|year|back in)[ -])\Z",
     re.IGNORECASE,
 )
-_CHINESE: Final = re.compile(
-    r"(?=[\d民去今前同次翌当當本上昨周週隔第一两兩三四五六七八九十])(?:(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
-    r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后内內期])(?!(?<!\d{4}年)(?<!\d{4} 年)[间間])"
-    r"(?:(?:的)? ?(?P<m>\d{1,2}) ?月(?:份)?(?: ?(?P<d>\d{1,2}) ?[日号號])?)?)"
-    r"|(?P<rel_md>(?P<ry>去年|今年|前年|同年|次年|翌年|当年|當年)(?:的)? ?(?P<rm>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月(?:份)?"
-    r"(?: ?(?P<rd>\d{1,2}) ?[日号號])?)"
-    r"|(?P<later>[次翌隔]日|隔天|(?<!数)(?<!數)第二天|(?P<earlier>前一天|前一日)|(?P<same>[当當]天|[当當]日|[当當]晚|同日|同一天)"
-    r"|(?P<days>[一两兩三四五六七八九十]|(?<![\d.万])\d{1,2}) ?(?:[天日]|(?P<weeks>个?[周週]|個[周週]|星期|个星期))之?[后後])"
-    r"|(?P<rel_d>(?P<rmm>本月|上月|上个月|上個月|当月|當月)(?: ?(?P<rdd>\d{1,2}) ?[日号號])?)"
-    r"|(?P<md>(?<![\d.])(?P<mm>\d{1,2}) ?月(?!球)(?:份)?(?: ?(?P<dd>\d{1,2}) ?[日号號])?)"
-    r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
-    r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
-    r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
-    r"|(?P<rel>昨[天日晚]|今[天日]|前[天日](?!前)|(?:上|本)(?:个|個)?[周週](?P<wd>[一二三四五六日天])?|"
-    r"[周週](?P<wd2>[一二三四五六日])|去年|今年|前年))"
-)
-_DURATION_BEFORE: Final = re.compile(
-    r"(?:事隔|时隔|時隔|相隔|历时|歷時|长达|長達|为期|為期|近|约|約|逾|达|達|潜伏|潛伏|隔了?)\Z"
-)
-_DURATION_AFTER: Final = re.compile(r" ?(?:之久|之[后後内內]|[来來以](?:来|來)|有[余餘])")
-_HAN_MONTH: Final = {
-    name: i for i, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
-}
 
 
 def english_dates(text: str, published: date | None) -> list[RawDate]:
@@ -151,6 +150,8 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         if told and published:
             return RawDate(start, told.end(), _told_year(told["which"], published), month, int(day), opens=opens)
         return RawDate(start, end, int(year or 0), month, int(day), opens=opens)
+    if match["wdm"]:
+        return RawDate(start, end, int(match["wy"] or 0), _named_month(match.group()), _ORDINALS[match["dw"].lower()])
     if match["my2"]:
         return RawDate(start, end, int(match["myy"]), _named_month(match["my2"]), 0)
     if match["last"]:
@@ -164,17 +165,24 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         which = "last" if "last" in match["mly"].lower() else "this"
         return RawDate(start, end, _told_year(which, published), _named_month(match["mly"]), 0)
     if match["later"]:
-        return RawDate(start, end, 0, 0, 0, after=_english_later(match["later"].lower().removeprefix("the ").split()))
+        return RawDate(start, end, 0, 0, 0, after=_later(match))
+    if match["wk"]:
+        words = match["wk"].lower()
+        back = -7 if "previous" in words or words.endswith("before") else None
+        return RawDate(start, end, 0, 0, 0, fixed=True, after=back, weekday=_weekday(words))
+    if match["ord"]:
+        if not _DAY_BEFORE.search(text, max(0, start - 12), start):
+            return None
+        return RawDate(start, end, 0, 0, int(match["only"] or _ORDINALS[match["onlyw"].lower()]))
+    if match["ago"]:
+        return on(start, end, shift(published, -_counted(match["ago_n"]))) if published else None
     if match["m"]:
         name = match["m"]
         # "may" the verb and "march" the walk: only a capital letter after a preposition of time makes them months.
         if not name[0].isupper():
             return None
-        before = text[max(0, start - 12) : start].lower()
-        if not re.search(
-            r"\b(?:in|since|by|during|of|early|mid|late|until|through|from|and|to|before|after|between|every)[ -]\Z",
-            before,
-        ):
+        named = _MONTH_BEFORE.search(text, max(0, start - 12), start)
+        if not named or (named["thing"] and not _THING_AFTER.match(text, end)):
             return None
         return RawDate(start, end, 0, _month(name), 0)
     if match["iso"]:
@@ -190,28 +198,68 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
     return None
 
 
-def _english_later(words: list[str]) -> int:
+# What stands before a month alone, and a day alone: else "may" is the verb and "the 5th" a place in a row.
+_MONTH_BEFORE: Final = re.compile(
+    r"\b(?:(?:in|since|by|during|of|early|mid|late|until|through|from|and|to|before|after|between|every|that)[ -]|"
+    r"(?P<thing>the |an? |its |their |(?<=\w)'s ))\Z",
+    re.IGNORECASE,
+)
+_THING_AFTER: Final = re.compile(
+    r" (?:\w+[ -])?(?:attack|hack|breach|incident|intrusion|leak|raid|theft|break-in|outage|cyber\w*|ransomware)\b",
+    re.IGNORECASE,
+)
+_DAY_BEFORE: Final = re.compile(r"(?:\b(?:on|by|since|from|until|till|to|of|and|inside|at)|day,?|,) \Z", re.IGNORECASE)
+
+
+def _counted(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBER_WORDS[word.lower()]
+
+
+def _later(match: re.Match[str]) -> int:
     """Days from the date before: "next day", "day after" 1, "that night", "day when" 0, "day before" -1, "two weeks later" 14."""
-    if words[-1] == "later":
-        return _NUMBER_WORDS.get(words[0].replace("one", "a"), 1) * (7 if words[1].startswith("week") else 1)
-    if words[-1] == "before":
+    words = match["later"].lower()
+    if match["count"]:
+        days = _counted(match["count"]) * (7 if match["weeks"].lower() == "week" else 1)
+        return -days if "earlier" in words or "before" in words else days
+    if words.endswith("before"):
         return -1
-    return int(words[0] in ("next", "following") or words[-1] == "after")
+    return int("next" in words or "following" in words or words.endswith("after"))
 
 
-def _on(start: int, end: int, day: date) -> RawDate:
+def shift(day: date, days: int) -> date:
+    """So many days later, or earlier; at the ends of the calendar its last or first day."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
+
+
+def on(start: int, end: int, day: date) -> RawDate:
+    """A day that is told against the publish date."""
     return RawDate(start, end, day.year, day.month, day.day, fixed=True)
+
+
+def month_of_week(start: int, end: int, published: date, weeks: int | None) -> RawDate | None:
+    """The month that holds all of the week of publishing, or of the one `weeks` after it; else None."""
+    if weeks is None:
+        return None
+    monday = shift(published, 7 * weeks - published.weekday())
+    last = min(published, shift(monday, 6))
+    return RawDate(start, end, last.year, last.month, 0, fixed=True) if monday.month == last.month else None
+
+
+def _weekday(words: str) -> int:
+    return next(number for number, name in enumerate(_WEEKDAYS) if name in words)
 
 
 def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
     start, end = match.span()
     words = match["rel"].lower()
     if words.endswith("today"):
-        return _on(start, end, published)
+        return on(start, end, published)
     if words == "yesterday":
-        return _on(start, end, published - timedelta(days=1))
+        return on(start, end, shift(published, -1))
+    if "week" in words:
+        return month_of_week(start, end, published, 0 if words.endswith("this week") else -1)
     if words == "last month":
-        before = published.replace(day=1) - timedelta(days=1)
+        before = shift(published.replace(day=1), -1)
         return RawDate(start, end, before.year, before.month, 0, fixed=True)
     if words.endswith("this month"):
         return RawDate(start, end, published.year, published.month, 0, fixed=True)
@@ -220,85 +268,8 @@ def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
     if words == "last year":
         return RawDate(start, end, published.year - 1, 0, 0, fixed=True)
     if words.endswith("day"):
-        number = next(i for i, name in enumerate(_WEEKDAYS) if words.endswith(name))
+        number = _weekday(words)
         if not match["rel"].split()[-1][0].isupper():
             return None
-        return _on(start, end, published - timedelta(days=(published.weekday() - number) % 7))
+        return on(start, end, shift(published, -((published.weekday() - number) % 7)))
     return None
-
-
-def chinese_dates(text: str, published: date | None) -> list[RawDate]:
-    found: list[RawDate] = []
-    if text.isascii():
-        return found
-    for match in _CHINESE.finditer(text):
-        start, end = match.span()
-        if match["typo"]:
-            found.append(RawDate(start, end, -1, 0, 0))
-        elif match["full"]:
-            year = int(match["y"])
-            if match["roc"] or year < 200:
-                if not match["roc"] and not match["m"]:
-                    continue
-                year += 1911
-            if 1900 <= year <= 2100:
-                found.append(RawDate(start, end, year, int(match["m"] or 0), int(match["d"] or 0)))
-        elif match["later"]:
-            days = match["days"] or "一"
-            count = int(days) if days.isdigit() else _HAN_MONTH.get(days.replace("两", "二").replace("兩", "二"), 1)
-            count *= 7 if match["weeks"] else 1
-            found.append(RawDate(start, end, 0, 0, 0, after=0 if match["same"] else -1 if match["earlier"] else count))
-        elif match["num"]:
-            digits = match["num"]
-            found.append(RawDate(start, end, int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:])))
-        elif match["iso"]:
-            found.append(RawDate(start, end, int(match["iy"]), int(match["im"]), int(match["id"])))
-        elif match["md"]:
-            bare = not match["dd"]
-            if bare and (_DURATION_BEFORE.search(text, max(0, start - 4), start) or _DURATION_AFTER.match(text, end)):
-                continue
-            found.append(RawDate(start, end, 0, int(match["mm"]), int(match["dd"] or 0)))
-        elif match["day"]:
-            found.append(RawDate(start, end, 0, 0, int(match["only"])))
-        else:
-            raw = _chinese_relative(match, published, found[-1] if found else None)
-            if raw is not None:
-                found.append(raw)
-    return found
-
-
-def _chinese_relative(match: re.Match[str], published: date | None, before: RawDate | None) -> RawDate | None:
-    start, end = match.span()
-    if match["rel_md"]:
-        month = _HAN_MONTH.get(match["rm"]) or int(match["rm"])
-        day = int(match["rd"] or 0)
-        word = match["ry"]
-        if word in ("同年", "当年", "當年", "次年", "翌年"):
-            if before is None or not before.year:
-                return None
-            return RawDate(start, end, before.year + (word in ("次年", "翌年")), month, day)
-        if published is None:
-            return None
-        return RawDate(start, end, published.year - {"去年": 1, "前年": 2, "今年": 0}[word], month, day, fixed=True)
-    if published is None:
-        return None
-    if match["rel_d"]:
-        day = int(match["rdd"] or 0)
-        if match["rmm"] in ("当月", "當月"):
-            return None
-        base = published if match["rmm"] == "本月" else published.replace(day=1) - timedelta(days=1)
-        return RawDate(start, end, base.year, base.month, day, fixed=True)
-    words = match["rel"]
-    if words in ("去年", "今年", "前年"):
-        return RawDate(start, end, published.year - {"去年": 1, "前年": 2, "今年": 0}[words], 0, 0, fixed=True)
-    if words[0] == "昨" or words in ("今天", "今日", "前天", "前日"):
-        return _on(start, end, published - timedelta(days={"昨": 1, "前": 2}.get(words[0], 0)))
-    weekday = match["wd"] or match["wd2"]
-    if not weekday:
-        return None
-    number = "一二三四五六日".find("日" if weekday == "天" else weekday)
-    monday = published - timedelta(days=published.weekday())
-    if words.startswith("上"):
-        return _on(start, end, monday + timedelta(days=number - 7))
-    day_found = monday + timedelta(days=number)
-    return _on(start, end, day_found if day_found <= published else day_found - timedelta(days=7))

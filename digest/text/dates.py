@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from digest.model import PartialDate
-from digest.text.date_forms import RawDate, chinese_dates, english_dates
+from digest.text.date_forms import RawDate, english_dates, shift
+from digest.text.date_forms_zh import chinese_dates
+from digest.text.date_years import Anchor, dated, mid, partial
 from digest.text.fold import level
 
 
@@ -27,8 +29,9 @@ class FoundDate:
 
 
 _JOIN: Final = re.compile(
-    r"(?:日)? ?(?:-{1,2}|~|〜|至|到|to|through|thru|and|until|till|直至|直到|and again on|和|与|與|起?至|"
-    r"起到)(?: about| around| at least| \d{1,2}[.:]\d\d ?[ap]m on)? ?",
+    r"(?:日|[上中下]旬|[初中底末])?(?:,(?= (?:to|through|until|till)\b))? ?"
+    r"(?:-{1,2}|~|〜|至|到|to|through|thru|and|until|till|直至|直到|and again on|和|与|與|起?至|起到)"
+    r"(?: about| around| at least| early| late| mid| the (?:start|beginning|middle|end) of| \d{1,2}[.:]\d\d ?[ap]m on)?[ -]?",
     re.IGNORECASE,
 )
 _DAY_RANGE: Final = re.compile(
@@ -37,7 +40,8 @@ _DAY_RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
-    r"\b(?:between|from)\s(?:about |around |late |early |mid-|\d{1,2}[.:]\d\d ?[ap]m on )?\Z", re.IGNORECASE
+    r"\b(?:between|from)\s(?:about |around |late |early |mid-|the (?:start|beginning|middle|end) of |\d{1,2}[.:]\d\d ?[ap]m on )?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -45,6 +49,7 @@ _BETWEEN: Final = re.compile(
 _BACKGROUND: Final = re.compile(
     r"\b(?:since|until|as far back as|back to|before|prior to)[ ](?:about |early |late |mid-)?\Z", re.IGNORECASE
 )
+_BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*[起以]")
 _SAME_YEAR: Final = re.compile(r",? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
 # Words before a date that is still to come.
 _AHEAD: Final = re.compile(
@@ -54,7 +59,13 @@ _AHEAD: Final = re.compile(
 )
 _AHEAD_REACH: Final = 60  # letters
 _AHEAD_DAYS: Final = 200  # how far ahead such a date may lie
+_DUE_DAYS: Final = 150  # and one that is only told with "by"
+_BY: Final = re.compile(r"\b(?:by|before)[ ]\Z", re.IGNORECASE)
+_BEFORE_ZH: Final = re.compile(r"之?前(?:[激启登申完提领兑]|，|。)")
 _WEEKDAY_GAP: Final = re.compile(r" ?[(,]? ?(?:a |an )?\Z", re.IGNORECASE)
+_WEEKDAY_ZH: Final = re.compile(r"(?:[周週]|星期|[禮礼]拜).")
+_OF_YEAR: Final = re.compile(r"(?:last|this) year|[今去前]年", re.IGNORECASE)
+_THAT: Final = re.compile(r"\bthat \Z", re.IGNORECASE)
 
 
 def find_dates(text: str, published: date | None = None) -> list[FoundDate]:
@@ -74,16 +85,11 @@ def _merge(*lists: list[RawDate]) -> list[RawDate]:
     return [raw for raw in found if raw.year >= 0]
 
 
-def _partial(year: int, month: int, day: int) -> PartialDate | None:
-    try:
-        return PartialDate(year, month, day)
-    except ValueError:
-        return None
-
-
+_ALIKE: Final = 5  # letters between a day and its weekday
 _ANCHOR_REACH: Final = 400  # letters over which a told year carries on
 _MONTH_REACH: Final = 60  # the same for a month and year, which often date documents and not the story
 _OPENING: Final = 150  # letters within which a day alone that has just passed is that of the news
+_DATES_BACK: Final = 4  # dates among which it looks
 _LATER_REACH: Final = 200  # letters within which "the next day" looks back for its day
 
 
@@ -92,18 +98,28 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
     found: list[FoundDate] = []
     anchor: PartialDate | None = None
     anchor_end = -_ANCHOR_REACH
+    against_news = False
     index = 0
     while index < len(raws):
         raw = raws[index]
-        reach = _ANCHOR_REACH if anchor is None or anchor.day else _MONTH_REACH
-        near = anchor if raw.start - anchor_end < reach else None
-        if raw.after is not None:
-            later = _later(raw, found[-1] if found else None)
-            if later is not None:
-                found.append(later)
+        other_month = (
+            anchor is not None
+            and not anchor.day
+            and raw.month not in (anchor.month, anchor.month + 1)
+            and not _THAT.search(text, max(0, raw.start - 5), raw.start)
+        )
+        near = anchor if raw.start - anchor_end < (_MONTH_REACH if other_month else _ANCHOR_REACH) else None
+        story = Anchor(anchor, near is not None, against_news) if anchor is not None and (near or anchor.day) else None
+        if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None, found[-1] if found else None):
             index += 1
             continue
-        if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None, found[-1] if found else None):
+        if raw.after is not None or raw.weekday is not None:
+            of_range = bool(found) and found[-1].last is not None and raw.start - found[-1].end <= len(", ")
+            later = (
+                _later(text, raw, found, published) if of_range or text[raw.start : raw.end].lower() != "when" else None
+            )
+            if later is not None:
+                found.append(later)
             index += 1
             continue
         partner, used_end = _range_partner(text, raws, index)
@@ -112,32 +128,25 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
         if same_year and anchor is not None and not year:
             year = anchor.year
         if not month and raw.day:
-            if published is not None and raw.start < _OPENING and raw.day in (published.day, published.day - 1):
-                year, month = published.year, published.month
-            elif near is not None and near.month and (not near.day or near.day <= raw.day or published is None):
-                year, month = near.year, near.month
-            elif published is not None:
-                # A day alone that lies before the last one told is counted from the day of publishing.
-                base = published if raw.day <= published.day else published.replace(day=1) - timedelta(days=1)
-                year, month = base.year, base.month
+            year, month = _month_of(raw, near, found[-1] if found else None, published)
         if partner is not None and not year:
             end_year = partner.year
             if not end_year and partner.month and month > partner.month:
                 # "between December 28 and February 21": the year is that of the end.
-                closing = _dated(0, partner.month, partner.day, near, published)
+                closing = dated(0, partner.month, partner.day, story, published)
                 end_year = closing.year if closing is not None else 0
             if end_year:
                 year = end_year - (1 if partner.month and month > partner.month else 0)
-        first = _ahead(text, raw, month, published) if not year and partner is None else None
-        first = first or _dated(year, month, raw.day, near, published)
+        first = _ahead(text, raw, month, published, alone=near is None) if not year and partner is None else None
+        first = first or dated(year, month, raw.day, story, published)
         last: PartialDate | None = None
         if raw.opens and first is not None:
-            first, last = _partial(first.year, first.month, raw.opens), first
+            first, last = partial(first.year, first.month, raw.opens), first
             used_end = raw.end
         elif partner is not None and first is not None:
             last_month = partner.month or (first.month if partner.day else 0)
             last_year = partner.year or first.year + (1 if 0 < last_month < first.month else 0)
-            last = _partial(last_year, last_month, partner.day)
+            last = partial(last_year, last_month, partner.day)
             if last is not None and (str(last) < str(first) and not first.covers(last)):
                 last, partner = None, None
         if first is not None:
@@ -147,9 +156,11 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             if (
                 told
                 and not raw.fixed
+                and not _BACKGROUND_ZH.fullmatch(text, raw.start, end + 1)
                 and (first.day or not _BACKGROUND.search(text, max(0, raw.start - 24), raw.start))
             ):
                 anchor, anchor_end = last or first, end
+                against_news = bool(_OF_YEAR.search(text, raw.start, end))
         index += 1
         if last is not None:
             while index < len(raws) and raws[index].start < used_end:
@@ -157,29 +168,66 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
     return found
 
 
-def _later(raw: RawDate, before: FoundDate | None) -> FoundDate | None:
-    """A day told by its distance from the day before it in the text ("the next day", 两天后)."""
-    if before is None or raw.start - before.end > _LATER_REACH:
-        return None
-    base = before.last or before.first
-    if not base.day or raw.after is None:
-        return None
-    day = date(base.year, base.month, base.day) + timedelta(days=raw.after)
-    return FoundDate(raw.start, raw.end, PartialDate(day.year, day.month, day.day))
+def _month_of(
+    raw: RawDate, near: PartialDate | None, before: FoundDate | None, published: date | None
+) -> tuple[int, int]:
+    """The year and month of a day told alone; zeros when nothing tells them."""
+    if published is not None and raw.start < _OPENING and raw.day in (published.day, published.day - 1):
+        return published.year, published.month
+    inside = _inside(raw.day, before) if near is not None else None
+    if inside is not None:
+        return inside.year, inside.month
+    if near is not None and near.month and (not near.day or near.day <= raw.day or published is None):
+        return near.year, near.month
+    if published is None:
+        return 0, 0
+    # A day alone that lies before the last one told is counted from the day of publishing.
+    base = published if raw.day <= published.day else shift(published.replace(day=1), -1)
+    return base.year, base.month
 
 
-def _ahead(text: str, raw: RawDate, month: int, published: date | None) -> PartialDate | None:
-    """The next such day, for one that the words before it put into the near future; else None."""
-    if (
-        published is None
-        or not month
-        or raw.fixed
-        or not _AHEAD.search(text, max(0, raw.start - _AHEAD_REACH), raw.start)
-    ):
+def _inside(day: int, before: FoundDate | None) -> PartialDate | None:
+    """The day of that number within the range that stands before it."""
+    if before is None or before.last is None or not before.last.day:
+        return None
+    inside = partial(before.first.year, before.first.month, day)
+    return inside if inside is not None and str(before.first) <= str(inside) <= str(before.last) else None
+
+
+def _later(text: str, raw: RawDate, found: list[FoundDate], published: date | None) -> FoundDate | None:
+    """A day told by its distance from the day before it in the text ("the next day", "the Thursday", 两天后).
+
+    A weekday that no day before it fits is the last before publishing.
+    """
+    reach = _LATER_REACH if raw.weekday is None else _ANCHOR_REACH
+    near = [one for one in found[-_DATES_BACK:] if raw.start - one.end <= reach]
+    if raw.after == 0:
+        # "It had been there since May 3 and left that day": the day of the story, not that of the background.
+        near = [one for one in near if not _BACKGROUND.search(text, max(0, one.start - 24), one.start)] or near
+    base = next((day for day in (one.last or one.first for one in reversed(near)) if day.day), None)
+    if base is not None:
+        day = shift(mid(base), raw.after or 0)
+        if raw.weekday is not None:
+            day = shift(day, (raw.weekday - mid(base).weekday() - 1) % 7 + 1)
+        if raw.weekday is None or published is None or day <= published:
+            return FoundDate(raw.start, raw.end, PartialDate(day.year, day.month, day.day))
+    if raw.weekday is None or published is None:
+        return None
+    day = shift(published, -((published.weekday() - raw.weekday) % 7))
+    return FoundDate(raw.start, raw.end, PartialDate(day.year, day.month, day.day), relative=True)
+
+
+def _ahead(text: str, raw: RawDate, month: int, published: date | None, *, alone: bool) -> PartialDate | None:
+    """The next such day, for one that the words beside it put into the near future; else None. `alone`: no date stands near."""
+    if published is None or not month or raw.fixed:
+        return None
+    told = _AHEAD.search(text, max(0, raw.start - _AHEAD_REACH), raw.start)
+    due = alone and (_BY.search(text, max(0, raw.start - 12), raw.start) or _BEFORE_ZH.match(text, raw.end))
+    if not told and not due:
         return None
     year = published.year + ((month, raw.day or 31) < (published.month, published.day))
-    coming = _partial(year, month, raw.day)
-    if coming is None or (date(year, month, raw.day or 1) - published).days > _AHEAD_DAYS:
+    coming = partial(year, month, raw.day)
+    if coming is None or (date(year, month, raw.day or 1) - published).days > (_AHEAD_DAYS if told else _DUE_DAYS):
         return None
     return coming
 
@@ -189,10 +237,10 @@ def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundD
     if not raw.fixed:
         return False
     words = text[raw.start : raw.end].lower()
-    if before is not None and before.first.day and not before.relative and raw.start - before.end <= 5:
-        weekday = words.endswith("day") or (len(words) == 2 and words[0] in "周週")
-        if weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
-            return True
+    weekday = words.endswith("day") or _WEEKDAY_ZH.fullmatch(words)
+    beside = before is not None and before.first.day and not before.relative and raw.start - before.end <= _ALIKE
+    if beside and before and weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
+        return True
     if following is None or following.fixed or not following.day:
         return False
     return text[raw.end : following.start] in (" ", ", ") and words.endswith("day")
@@ -204,7 +252,7 @@ def _range_partner(text: str, raws: list[RawDate], index: int) -> tuple[RawDate 
     joined = _JOIN.match(text, raw.end)
     following = raws[index + 1] if index + 1 < len(raws) else None
     if joined and following is not None and following.start == joined.end() and not following.fixed:
-        word = joined.group().strip().lower()
+        word = joined.group().strip(" ,-").lower().split(" ")[0].lstrip("日上中下旬初底末")
         opened = _BETWEEN.search(text, max(0, raw.start - 24), raw.start)
         if word in ("and", "to", "和", "与", "與") and not opened and not (word == "to" and raw.month):
             return None, 0
@@ -213,30 +261,12 @@ def _range_partner(text: str, raws: list[RawDate], index: int) -> tuple[RawDate 
     if raw.day and raw.month:
         short = _DAY_RANGE.match(text, raw.end)
         if short and raw.day < int(short["d"]) <= 31:
-            if short.group().strip().lower().startswith("and") and not _BETWEEN.search(
-                text, max(0, raw.start - 24), raw.start
+            neighbours = raw.day + 1 == int(short["d"]) and (short["y"] or short.group().endswith(tuple("日号號")))
+            if (
+                short.group().strip().lower().startswith("and")
+                and not neighbours
+                and not _BETWEEN.search(text, max(0, raw.start - 24), raw.start)
             ):
                 return None, 0
             return RawDate(short.start("d"), short.end(), int(short["y"] or 0), 0, int(short["d"])), short.end()
     return None, 0
-
-
-def _dated(year: int, month: int, day: int, anchor: PartialDate | None, published: date | None) -> PartialDate | None:
-    """The date with a year: its own, else the first such day on or after the anchor, else the last before publishing."""
-    if year:
-        return _partial(year, month, day)
-    if not month:
-        return None
-    ceiling = published.isoformat() if published else "9999"
-    if anchor is not None:
-        carried = _partial(anchor.year + (month < anchor.month), month, day)
-        if carried is not None and str(carried) <= ceiling[: len(str(carried))]:
-            return carried
-        if published is None:
-            return _partial(anchor.year, month, day)
-    if published is None:
-        return None
-    candidate = _partial(published.year, month, day)
-    if candidate is None or str(candidate) > ceiling[: len(str(candidate))]:
-        return _partial(published.year - 1, month, day)
-    return candidate

@@ -13,6 +13,7 @@ import pytest
 from digest.evaluate import read_gold
 from digest.extract.affected import read_figures
 from digest.extract.country import read_country
+from digest.extract.date_cues import CUES
 from digest.extract.date_events import finder, first_letters
 from digest.extract.date_weights import weights
 from digest.extract.dates import ROLES, read_dates
@@ -20,6 +21,9 @@ from digest.extract.document import read_document
 from digest.extract.organization import read_organization
 from digest.extract.sector import read_sector
 from digest.model import Article, Dates, PartialDate, Sector
+from digest.vocabulary import simplify
+
+SPEAKS = {"discovered": ("discovery", "told by others"), "disclosed": ("announcement", "confirmation")}
 
 
 def dates(text: str, title: str = "Notice", published: date = date(2024, 6, 1)) -> Dates:
@@ -92,6 +96,10 @@ def test_dates_of_documents_and_of_the_outlet_are_no_dates_of_the_breach() -> No
         ("Hackers broke into its network on May 3, 2024.", "occurred_start", "2024-05-03"),
         ("The bank announced the breach on May 3, 2024.", "disclosed", "2024-05-03"),
         ("银行2024年5月3日发布公告，承认数据外泄。", "disclosed", "2024-05-03"),
+        ("The bank told the stock exchange on May 3, 2024 that its data was stolen.", "disclosed", "2024-05-03"),
+        ("银行2024年5月3日证实客户资料外泄。", "disclosed", "2024-05-03"),
+        ("警方2024年5月3日通报，银行客户资料被盗。", "disclosed", "2024-05-03"),
+        ("The bank knew on May 3, 2024 that someone had been in its network.", "discovered", "2024-05-03"),
     ],
 )
 def test_the_verb_that_governs_a_date_gives_its_role_on_either_side_of_it(text: str, role: str, expected: str) -> None:
@@ -102,6 +110,34 @@ def test_the_end_of_a_stay_may_be_the_day_of_discovery() -> None:
     found = dates("Someone was in the network from March 1 to May 5, 2024, the day that staff noticed odd log-ins.")
     assert (str(found.occurred_start), str(found.occurred_end)) == ("2024-03-01", "2024-05-05")
     assert str(found.discovered) == "2024-05-05"
+
+
+def test_a_range_that_ends_when_staff_noticed_gives_the_day_of_discovery() -> None:
+    found = dates("Someone was in the network from March 1 to May 5, 2024, when staff noticed odd log-ins.")
+    assert (str(found.occurred_end), str(found.discovered)) == ("2024-05-05", "2024-05-05")
+
+
+def test_a_report_to_an_authority_is_told_from_what_it_tells_the_public() -> None:
+    assert [e.name for e in finder("events").find("向监管机构通报", 0, 7)][:1] == ["file"]
+    assert [e.name for e in finder("events").find("警方通报称", 0, 5)] == ["police", "announce", "say"]
+    assert [e.name for e in finder("events").find("在官网挂出公告", 0, 7)] == ["announce", "announce"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Data was stolen from the airline. That went on until May 3, 2024, when a third party wrote to it.",
+            "discovered",
+        ),
+        ("It pulled the plug on its stolen systems on May 3, 2024 and noticed nothing more.", "discovered"),
+        ("東京大學2024年5月3日說，一台電腦感染惡意程式，資料遭竊。", "disclosed"),
+    ],
+)
+def test_the_verifier_knows_the_words_that_the_engine_reads(text: str, role: str) -> None:
+    doc = read_document(Article("x", "Notice", text))
+    near = simplify(doc.lower)
+    assert any(CUES[name].search(near) for name in SPEAKS[role])
 
 
 def test_dates_of_courts_of_offers_and_of_other_incidents_have_no_role() -> None:
@@ -134,10 +170,17 @@ def test_a_pattern_is_asked_for_by_every_letter_that_it_can_begin_with(pattern: 
     assert first_letters(pattern) == set(letters)
 
 
+def test_a_regulator_told_is_when_people_were_told_only_where_no_letter_has_a_date() -> None:
+    text = "Hackers got into the network on March 3, 2024. The clinic noticed on March 9. It told the commission on March 12."
+    assert str(dates(text).notified) == "2024-03-12"
+    assert str(dates(text + " Letters to patients were mailed on May 2.").notified) == "2024-05-02"
+
+
 def test_every_observation_that_is_weighed_can_be_made_from_the_tables() -> None:
     classes = {"-", "start", "week", *finder("events").names, *finder("actors").names}
     shapes = re.compile(
-        r"(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|word .+|tail .+|.+"
+        r"(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|"
+        r"(?:only of|first of|later of|precedes|follows|on the day of) (.+)|(.+) without (.+)|word .+|tail .+|.+"
     )
     for role, rows in weights().items():
         assert role in ROLES

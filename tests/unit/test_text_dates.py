@@ -83,6 +83,28 @@ def test_a_rendered_range_reads_back_with_both_ends(first: date, length: int, to
         ),
         ("2022年12月27日公布。" + "此后" * 80 + "3日说", ["2022-12-27", "2023-03-03"]),
         ("it may be that they march on", []),
+        ("in on Feb. 7, 2023, noticed on the 9th, public on the 12th", ["2023-02-07", "2023-02-09", "2023-02-12"]),
+        ("on Feb. 7, 2023 the third time, of the 12th century", ["2023-02-07"]),
+        ("filed on the fifth of the month, after the tenth of January 2023", ["2023-03-05", "2023-01-10"]),
+        ("It moved on Tuesday 5 February 2019. On the Thursday it was undone", ["2019-02-05", "2019-02-07"]),
+        ("patched on May 31, 2022 and used since the Friday before", ["2022-05-31", "2022-05-27"]),
+        ("taken on Jan. 3, 2023, seventeen days later sold", ["2023-01-03", "2023-01-20"]),
+        ("found on Jan. 9, 2023 and told the following evening", ["2023-01-09", "2023-01-10"]),
+        ("eleven days ago", ["2023-03-07"]),
+        ("letters went out last week", ["2023-03"]),
+        ("the January breach; it may breach", ["2023-01"]),
+        ("from January 3 to January 9, 2023, when staff noticed", ["2023-01-03/2023-01-09", "2023-01-09"]),
+        ("from Oct. 24, 2017, to Oct. 22, 2022", ["2017-10-24/2022-10-22"]),
+        ("between the end of 2017 and the start of 2018", ["2017/2018"]),
+        ("on September 11 and 12, 2022", ["2022-09-11/2022-09-12"]),
+        ("六月十三日入侵，七月二日查明，二〇二一年一月廿三日", ["2022-06-13", "2022-07-02", "2021-01-23"]),
+        ("三个月后，两三月间，十日内，五月之久", []),
+        ("事实发生日 112/03/07", ["2023-03-07"]),
+        ("明年2月，今晨，昨（17日）", ["2024-02", "2023-03-18", "2023-03-17", "2023-03-17"]),
+        ("2月9日（星期四）入侵，同月11日公布", ["2023-02-09", "2023-02-11"]),
+        ("下周一起通知，上星期五发现", ["2023-03-20", "2023-03-10"]),
+        ("2022年11月中旬至2023年1月11日", ["2022-11/2023-01-11"]),
+        ("10月30日至11月1日入侵，31日发现", ["2022-10-30/2022-11-01", "2022-10-31"]),
         ("Dec. 5", ["2022-12-05"]),
     ],
 )
@@ -94,8 +116,31 @@ def test_a_day_without_any_year_is_left_out_when_nothing_tells_the_year() -> Non
     assert said("On July 5 the company noticed", None) == []
 
 
-def test_an_earlier_year_in_the_text_carries_on() -> None:
-    assert said("It began on Nov. 2, 2021. On Jan. 4 it ended.") == ["2021-11-02", "2022-01-04"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began on Nov. 2, 2021. On Jan. 4 it ended.", ["2021-11-02", "2022-01-04"]),
+        ("On 22 June 2018 it began." + " And so on." * 60 + " On 5 August it ended.", ["2018-06-22", "2018-08-05"]),
+        ("It began on 22 June 2018." + " And so on." * 60 + " On 5 March it was fined.", ["2018-06-22", "2023-03-05"]),
+        ("Found on Nov. 9, 2021. It had begun on Oct. 4.", ["2021-11-09", "2021-10-04"]),
+        ("去年9月4日入侵，20日发动。", ["2022-09-04", "2022-09-20"]),
+        ("去年1月报备。3月11日寄信。", ["2022-01", "2023-03-11"]),
+        ("2021年12月23日入侵，今年才知道，1月30日查出。", ["2021-12-23", "2023", "2022-01-30"]),
+    ],
+)
+def test_a_date_without_a_year_is_one_of_the_story_unless_it_is_news(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_a_day_that_is_near_ahead_or_a_deadline_is_one_to_come() -> None:
+    assert said("The letters go out on April 2.") == ["2023-04-02"]
+    assert said("Use the code by June 30.") == ["2023-06-30"]
+    assert said("须在6月30日前激活") == ["2023-06-30"]
+
+
+def test_that_day_is_the_day_of_the_story_and_not_of_its_background() -> None:
+    text = "It noticed on July 5, 2022. Someone had been in since June 30 and left that day."
+    assert said(text) == ["2022-07-05", "2022-06-30", "2022-07-05"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -114,3 +159,9 @@ def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     began = time.perf_counter()
     find_dates(text, PUBLISHED)
     assert time.perf_counter() - began < 8
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_stop_no_reading(published: date) -> None:
+    text = "On May 5, 2023 it began, two weeks earlier, by June 30; last week, yesterday. The Thursday. 昨日，上周五，下周一，明年2月31日。"
+    assert find_dates(text, published)

@@ -1,0 +1,136 @@
+"""Dates as they are written in Chinese, one by one, in digits and in Han numerals: what each says by itself, and no more."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from digest.text.date_forms import RawDate, month_of_week, on, shift
+
+# Han numerals of months and days, and years told digit by digit.
+_MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])"
+_DAY: Final = r"(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
+_DIGITS: Final = {digit: number for number, digits in enumerate(("〇零", *"一二三四五六七八九")) for digit in digits}
+_NO_HAN: Final = r"(?<![一二三四五六七八九十百千万萬零〇廿数數几幾多第两兩个個\d])"
+_CHINESE: Final = re.compile(
+    r"(?=[\d民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅])(?:"
+    r"(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
+    r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后内內期])(?!(?<!\d{4}年)(?<!\d{4} 年)[间間])"
+    rf"(?:(?:的)? ?(?P<m>\d{{1,2}}|{_MONTH}) ?月(?:份)?(?: ?(?P<d>\d{{1,2}}|{_DAY}) ?[日号號])?)?)"
+    rf"|(?P<han>(?P<hy>[一二][一二三四五六七八九〇零]{{3}})年(?:(?P<hm>{_MONTH})月(?:份)?(?:(?P<hd>{_DAY})[日号號])?)?)"
+    rf"|(?P<rel_md>(?P<ry>去年|今年|明年|前年|同年|次年|翌年|当年|當年)(?:的)? ?(?P<rm>\d{{1,2}}|{_MONTH}) ?月(?:份)?"
+    rf"(?: ?(?P<rd>\d{{1,2}}|{_DAY}) ?[日号號])?)"
+    r"|(?P<later>[次翌隔]日|隔天|(?<!数)(?<!數)第二天|(?P<earlier>前一天|前一日)|(?P<same>[当當]天|[当當]日|[当當]晚|同日|同一天)"
+    r"|(?P<days>[一两兩三四五六七八九十]|十[一二三四五六七八九]|(?<![\d.万])\d{1,2}) ?"
+    r"(?:[天日]|(?P<weeks>个?[周週]|個[周週]|星期|个星期))之?[后後])"
+    rf"|(?P<rel_d>(?P<rmm>本月|上月|上个月|上個月|同月|当月|當月)(?: ?(?P<rdd>\d{{1,2}}|{_DAY}) ?[日号號])?)"
+    r"|(?P<md>(?<![\d.])(?P<mm>\d{1,2}) ?月(?!球)(?:份)?(?: ?(?P<dd>\d{1,2}) ?[日号號])?)"
+    rf"|(?P<hmd>{_NO_HAN}(?P<hmm>{_MONTH})月(?!球|[薪饼餅])(?:份)?(?:(?P<hdd>{_DAY})[日号號])?)"
+    r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
+    rf"|(?P<hday>{_NO_HAN}(?P<honly>[二三]十[一二三四五六七八九]?|十[一二三四五六七八九])[日号號](?![线線楼樓元圆圓内內后後之间間来來以前]))"
+    r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
+    r"|(?P<rocs>(?<![\d/.-])(?P<sy>1[01]\d)[/.-](?P<sm>0[1-9]|1[0-2])[/.-](?P<sd>0[1-9]|[12]\d|3[01])(?![\d/.-]))"
+    r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
+    r"|(?P<rel>昨[天日晚夜晨早午]?(?![今年])|今[天日早晨晚午]|今(?=起|[(（])|前[天日](?!前)"
+    r"|(?P<which>[上本下])(?:个|個)?(?:[周週]|星期|[禮礼]拜)(?P<wd>[一二三四五六日天])?|"
+    r"(?:[周週]|星期|[禮礼]拜)(?P<wd2>[一二三四五六日](?![本号號刊报報]))|去年|今年|前年))"
+)
+_DURATION_BEFORE: Final = re.compile(
+    r"(?:事隔|时隔|時隔|相隔|历时|歷時|长达|長達|为期|為期|近|约|約|逾|达|達|潜伏|潛伏|隔了?)\Z"
+)
+_DURATION_AFTER: Final = re.compile(r" ?(?:之久|之[后後内內]|[来來以](?:来|來)|有[余餘])")
+_YEARS: Final = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
+
+
+def _number(numeral: str) -> int:
+    """A day, a month or a small count in digits or Han numerals: 12, 十二, 廿三, 两."""
+    if numeral.isdigit() and numeral.isascii():
+        return int(numeral)
+    plain = numeral.replace("廿", "二十").replace("卅", "三十").replace("两", "二").replace("兩", "二")
+    tens, ten, ones = plain.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+
+
+def chinese_dates(text: str, published: date | None) -> list[RawDate]:
+    found: list[RawDate] = []
+    if text.isascii():
+        return found
+    for match in _CHINESE.finditer(text):
+        raw = _one(match, text, published, next((one for one in reversed(found[-9:]) if one.year), None))
+        if raw is not None:
+            found.append(raw)
+    return found
+
+
+def _one(match: re.Match[str], text: str, published: date | None, before: RawDate | None) -> RawDate | None:
+    start, end = match.span()
+    if match["typo"]:
+        return RawDate(start, end, -1, 0, 0)
+    if match["full"]:
+        year = int(match["y"])
+        if match["roc"] or year < 200:
+            if not match["roc"] and not match["m"]:
+                return None
+            year += 1911
+        if not 1900 <= year <= 2100:
+            return None
+        return RawDate(start, end, year, _number(match["m"] or "0"), _number(match["d"] or "0"))
+    if match["han"]:
+        year = int("".join(str(_DIGITS[digit]) for digit in match["hy"]))
+        if not 1900 <= year <= 2100:
+            return None
+        return RawDate(start, end, year, _number(match["hm"] or "0"), _number(match["hd"] or "0"))
+    if match["later"]:
+        count = _number(match["days"] or "一") * (7 if match["weeks"] else 1)
+        return RawDate(start, end, 0, 0, 0, after=0 if match["same"] else -1 if match["earlier"] else count)
+    if match["num"]:
+        digits = match["num"]
+        return RawDate(start, end, int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:]))
+    if match["rocs"]:
+        return RawDate(start, end, int(match["sy"]) + 1911, int(match["sm"]), int(match["sd"]))
+    if match["iso"]:
+        return RawDate(start, end, int(match["iy"]), int(match["im"]), int(match["id"]))
+    month, day = match["mm"] or match["hmm"], match["dd"] or match["hdd"]
+    if month:
+        if not day and (_DURATION_BEFORE.search(text, max(0, start - 4), start) or _DURATION_AFTER.match(text, end)):
+            return None
+        return RawDate(start, end, 0, _number(month), _number(day or "0"))
+    if match["day"] or match["hday"]:
+        return RawDate(start, end, 0, 0, _number(match["only"] or match["honly"]))
+    return _relative(match, published, before)
+
+
+def _relative(match: re.Match[str], published: date | None, before: RawDate | None) -> RawDate | None:
+    start, end = match.span()
+    if match["rel_md"]:
+        month, day = _number(match["rm"]), _number(match["rd"] or "0")
+        word = match["ry"]
+        if word not in _YEARS:
+            if before is None or not before.year:
+                return None
+            return RawDate(start, end, before.year + (word in ("次年", "翌年")), month, day)
+        return RawDate(start, end, published.year + _YEARS[word], month, day) if published else None
+    if match["rel_d"]:
+        day = _number(match["rdd"] or "0")
+        if match["rmm"] in ("同月", "当月", "當月"):
+            return RawDate(start, end, 0, 0, day) if day else None
+        if published is None:
+            return None
+        base = published if match["rmm"] == "本月" else shift(published.replace(day=1), -1)
+        return RawDate(start, end, base.year, base.month, day, fixed=True)
+    if published is None:
+        return None
+    words = match["rel"]
+    if words in _YEARS:
+        return RawDate(start, end, published.year + _YEARS[words], 0, 0, fixed=True)
+    if words[0] in "昨今前":
+        return on(start, end, shift(published, {"昨": -1, "前": -2, "今": 0}[words[0]]))
+    weekday = match["wd"] or match["wd2"]
+    if not weekday:
+        return month_of_week(start, end, published, {"上": -1, "本": 0}.get(words[0]))
+    number = "一二三四五六日".find("日" if weekday == "天" else weekday)
+    day_found = shift(published, number - published.weekday())
+    if match["which"]:
+        return on(start, end, shift(day_found, 7 * "上本下".find(match["which"]) - 7))
+    return on(start, end, day_found if day_found <= published else shift(day_found, -7))

@@ -70,7 +70,9 @@ def test_the_words_of_the_trade_tell_the_sector_of_an_unknown_victim(title: str,
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
-        ("Zelto tells its members", "Zelto, a chain of hotels, was hacked in May. {}Two airlines and one airport asked Zelto for help.", Sector.HOSPITALITY),
+        ("Zelto tells its members", (
+            "Zelto, a chain of hotels, was hacked in May. {}Two airlines and one airport asked Zelto for help."
+        ), Sector.HOSPITALITY),
         ("澜湾通知会员", "连锁酒店澜湾五月遭入侵。{}航空公司和机场都曾向澜湾询问。", Sector.HOSPITALITY),
     ],
 )  # fmt: skip

@@ -66,7 +66,7 @@ _DENIED: Final = re.compile(
     r"[ “\"'’”]{0,2}(?:\w+ ){0,2}\Z"
 )
 _DENIED_AFTER: Final = re.compile(
-    r"\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|"
+    r"\A(?:攻击|事件|行为)?无关|\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|"
     r"\A的?可能|\Aes? could"
 )
 # Where a clause begins; the window before a cue is cut there, which costs the same in a sentence of any length.
@@ -87,7 +87,7 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     points: dict[tuple[AttackType, str], float] = {}
     best: dict[AttackType, tuple[float, int, int]] = {}
     imagined: dict[int, bool] = {}
-    for begins, cue in _told(scan):
+    for begins, cue in told_causes(scan):
         attack = AttackType(cue.key)
         place = _place(scan, cue, imagined)
         # Saying one thing again says less each time.
@@ -146,7 +146,12 @@ def paired(cues: Iterable[Cue], part: Callable[[Cue], int]) -> list[tuple[int, C
     return list(pairs.values())
 
 
-def _told(scan: Scan) -> list[tuple[int, Cue]]:
+def is_said(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> bool:
+    """Whether the text says the words of a cause as such: it neither denies nor only imagines them. `imagined`: see `_place`."""
+    return _place(scan, cue, imagined) not in ("denied", "imagined")
+
+
+def told_causes(scan: Scan) -> list[tuple[int, Cue]]:
     """All cues of causes in order, each with the place where what tells it begins."""
     cues = [*scan.of("pair one"), *scan.of("pair other")]
     pairs = paired(cues, lambda cue: scan.doc.sentence_at(cue.start).index)

@@ -55,6 +55,9 @@ _BEFORE: Final = {
     AttackType.INSIDER: 0.3,
     AttackType.OTHER: -3.0,
 }
+_GENERAL: Final = (
+    0.9  # words for a break-in come in most texts, so that they say less against those for a certain cause
+)
 _GANG: Final = 3.5  # a known ransomware gang speaks for ransomware
 _SELLER: Final = 0.8  # a known thief or seller of data speaks for a break-in
 # Just before a cue, in its clause: the text denies it, or only imagines it.
@@ -100,7 +103,8 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     for (attack, place), found in points.items():
         if attack not in best:
             continue  # only denied
-        scores[attack] = scores.get(attack, _BEFORE.get(attack, 0.0)) + _PLACES[place] * math.log1p(found)
+        share = _GENERAL if attack is AttackType.HACKING else 1.0
+        scores[attack] = scores.get(attack, _BEFORE.get(attack, 0.0)) + share * _PLACES[place] * math.log1p(found)
     denied = any(attack is AttackType.RANSOMWARE and place == "denied" for attack, place in points)
     spoken = _spoken(actor, denied)
     if spoken is not None:

@@ -121,7 +121,9 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
     weak = {scan.simple[cue.start : cue.end] for cue in attacks if cue.weight < 1}
     data = {cue.key for cue in scan.of("data") if cue.key != "-" and cue.start < limit}
     sentences = {scan.doc.sentence_at(cue.start) for cue in attacks}
-    told = sum(_HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) is not None for sentence in sentences)
+    told = sum(
+        _HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) is not None for sentence in sentences
+    )
     return {
         "attacks on data": _capped(told, size * 3),
         "attack words": _capped(len(sure), size * 4),

@@ -130,7 +130,7 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
         "weak attack words": _capped(len(weak), size * 3),
         "attack in title": float(any(cue.start < end for cue in attacks)),
         "no attack words": float(not sure),
-        "no attack at all": float(not named and not told_causes(scan)),
+        "no attack at all": float(not named and not told_causes(scan) and not _TITLE_EVENT.search(scan.simple, 0, end)),
         "data words": min(6, len(data)) / 6,
         "nothing exposed": float(not data_types),
         "no attack on data": float(not told),

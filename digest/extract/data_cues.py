@@ -125,3 +125,8 @@ STRONG_EXPOSED: Final = re.compile(
     r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|"
     r"资料|信息|数据"
 )
+# How a sentence goes on with a list of the sentence before it.
+GOES_ON: Final = re.compile(
+    r"\A(?:and|also|plus|for|some|others?|a (?:few|smaller|second|further|third)|about|around|in (?:some|certain|a few) cases)\b|"
+    r"\A(?:另|还|部分|一部分|小部分|约|其中|当中|有些|有的|少数|此外)|\A[^，。,]{0,16}还有"
+)

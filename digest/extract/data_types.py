@@ -19,6 +19,7 @@ from digest.extract.data_cues import (
     CROSSED,
     EXPOSED,
     FRAGMENT,
+    GOES_ON,
     INTRO,
     JOINED,
     LIST,
@@ -52,6 +53,7 @@ _ONE_KEY: Final = ("password ", "password.", "password,")  # one password is wha
 _LEAD, _BARE = 6, 14  # letters before the words of a bare item, and letters that it may have beside them
 _COMMAS: Final = re.compile("[,，]")
 _COLON: Final = re.compile("[:：]")
+_NEW: Final = 2  # so many types told for the first time make a sentence a list that the next one may go on with
 _FEW: Final = 100  # a smaller number counts no breached data
 _ORDER: Final = {data: number for number, data in enumerate(DataType)}
 
@@ -64,9 +66,13 @@ def read_data_types(scan: Scan) -> DataReading:
             by_sentence.setdefault(scan.doc.sentence_at(cue.start).index, []).append(cue)
     yes: dict[DataType, tuple[float, Evidence]] = {}
     no: dict[DataType, float] = {}
+    lists: set[int] = set()  # the sentences that list what was exposed
     for index, cues in by_sentence.items():
         if not scan.aside[index]:
-            _weigh(scan, scan.doc.sentences[index], cues, yes, no)
+            before = len(yes)
+            _weigh(scan, scan.doc.sentences[index], cues, yes, no, goes_on=index - 1 in lists)
+            if len(yes) - before >= _NEW or (index - 1 in lists and len(yes) > before):
+                lists.add(index)
     if not any(weight >= 1 for weight, _ in yes.values()):
         # A text that lists data in one place only means this incident, whatever the words around seem to say.
         for index, cues in by_sentence.items():
@@ -95,7 +101,10 @@ def _weigh(
     cues: list[Cue],
     yes: dict[DataType, tuple[float, Evidence]],
     no: dict[DataType, float],
+    *,
+    goes_on: bool = False,
 ) -> None:
+    """Weigh the words for data of one sentence. `goes_on`: the sentence before it lists what was exposed."""
     if sentence.in_title and scan.doc.is_chinese and len({cue.key for cue in cues}) == 1:
         return
     text = scan.text_of(sentence)
@@ -140,6 +149,8 @@ def _weigh(
         elif (exposed and strong and (cue.key not in WEAK or cue.end - cue.start >= long)) or _counted(
             scan, sentence, cue
         ):
+            weight = 1.0
+        if weight == 0 and goes_on and cue.weight >= 1 and len(text) < FRAGMENT and GOES_ON.match(text):
             weight = 1.0
         if weight == 0 and at <= _LEAD and len(text) - (cue.end - cue.start) <= _BARE and not sentence.in_title:
             weight = 1.1  # an item of a list that is parted by lines or semicolons

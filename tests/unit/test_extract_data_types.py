@@ -151,3 +151,15 @@ def test_a_question_names_no_data() -> None:
 def test_the_telephone_the_chat_and_the_address_of_the_attacker_are_no_data() -> None:
     assert _types("被盗的有姓名、护照号码。不少人接到推销电话，攻击来自境外IP。") == ("name", "passport")
     assert _types("Names and passports were stolen. In that chat the gang boasted of more.") == ("name", "passport")
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Names and home addresses were copied. For some, bank details too.", ("name", "address", "financial_account")),
+        ("外流的有姓名、电话。办理扣款的客户还有银行账号。", ("name", "phone", "financial_account")),
+        ("Names and home addresses were copied. Visitors need a passport.", ("name", "address")),
+    ],
+)
+def test_a_short_sentence_that_goes_on_with_a_list_names_data_too(text: str, types: tuple[str, ...]) -> None:
+    assert _types(text) == types

@@ -72,6 +72,17 @@ _DENIED_AFTER: Final = re.compile(
     r"\A(?:攻击|事件|行为)?无关|\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|"
     r"\A的?可能|\Aes? could"
 )
+# Those who left are often the ones whose data it is ("current and former employees"): many of them did a deed only where it is told.
+_LEFT: Final = re.compile(
+    r"\A(?:(?:former|ex) (?:employee|worker|staff|contractor)|前员工|前雇员|前职员|离职员工|离职人员)"
+)
+_BESIDE: Final = re.compile(
+    r"(?:\b(?:and|or|&) |现[^，。]{0,6}[及和与或、]|在职[^，。]{0,4}[及和与或、]|[及和与或、])\Z"
+)
+_MANY: Final = re.compile(
+    r"\As(?! (?:who|had|copied|sold|stole|took|used|accessed|leaked|passed|kept|downloaded|conspired|allegedly|"
+    r"(?:are|were) (?:accused|arrested|charged|suspected)))|\A(?:等|们)?的?(?:资料|信息|个资|姓名|个人|数据)"
+)
 # Where a clause begins; the window before a cue is cut there, which costs the same in a sentence of any length.
 _CLAUSE: Final = re.compile(r"[,，;；:：。!?！？()（）\n]|\. |--")
 # What somebody might do with the data, or what readers should beware of, is no cause of the breach.
@@ -167,6 +178,10 @@ def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:
     before = _CLAUSE.split(scan.simple[max(0, cue.start - 40) : cue.start])[-1]
     if _DENIED.search(before) or _DENIED_AFTER.match(scan.simple[cue.end : cue.end + 60]):
         return "denied"
+    if _LEFT.match(scan.simple, cue.start, cue.end) and (
+        _BESIDE.search(before) or _MANY.match(scan.simple[cue.end : cue.end + 24])
+    ):
+        return "aside"
     sentence = scan.doc.sentence_at(cue.start)
     if sentence.index not in imagined:
         imagined[sentence.index] = _IMAGINED.search(scan.text_of(sentence)) is not None

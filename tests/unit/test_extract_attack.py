@@ -137,3 +137,23 @@ def test_the_quote_of_a_cause_that_two_words_tell_carries_both() -> None:
     assert evidence is not None
     assert "charts" in evidence.quote
     assert "trash" in evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("Data of current and former employees was stolen by an intruder.", AttackType.HACKING),
+        ("Hackers took the files of 12,000 former employees.", AttackType.HACKING),
+        ("A former employee took the files of 12,000 customers.", AttackType.INSIDER),
+        ("公司被黑，现任及前员工的身份证号外流。", AttackType.HACKING),
+        ("前员工把客户名单卖给对手。", AttackType.INSIDER),
+    ],
+)
+def test_those_who_left_and_whose_data_it_is_did_no_deed(text: str, attack: AttackType) -> None:
+    assert _attack(text) is attack
+
+
+def test_a_victim_whose_trade_is_to_serve_others_is_not_its_own_supplier() -> None:
+    assert _attack("The debt collector said that an intruder got into its network.", "Debt collector hacked") is (
+        AttackType.HACKING
+    )

@@ -16,7 +16,7 @@ from typing import Final
 
 from digest.extract.document import read_document
 from digest.extract.scan import scan
-from digest.model import Article, Dates, Evidence, Facts, Figure, Mention, PartialDate, Status
+from digest.model import Article, AttackType, Dates, Evidence, Facts, Figure, Mention, PartialDate, Status
 from digest.verify_values import Page, date_fault, figure_fault, place
 from digest.verify_words import (
     actor_fault,
@@ -77,7 +77,8 @@ class _Verifier:
         page = self._page
         data_types = tuple(t for t in facts.data_types if self._stands(f"data_types.{t.value}", partial(data_fault, t)))
         attack, actor, authority, product = facts.attack_type, facts.threat_actor, facts.authority, facts.product
-        if attack and not self._stands("attack_type", partial(attack_fault, attack, actor)):
+        untold = attack is AttackType.UNKNOWN  # that the text tells no cause has no words
+        if attack and not self._stands("attack_type", partial(attack_fault, attack, actor), optional=untold):
             attack = None
         if actor and not self._stands("threat_actor", partial(actor_fault, page, actor, organization)):
             actor = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from digest.authorities import authority_name
+from digest.extract.attack import paired
 from digest.extract.remedy import read_remedies
 from digest.extract.weakness import read_weakness
 from digest.model import AttackType, DataType, Evidence, Organization, Remedy
@@ -133,7 +134,8 @@ def attack_fault(attack: AttackType, actor: str | None, found: Evidence) -> str 
         return None
     text = plain_cue(found.quote)
     cues = finder().find(text)
-    named = [c for c in cues if c.room == "attack" and c.key == attack.value]
+    together = [cue for _, cue in paired(cues, lambda _: 0)]
+    named = [c for c in (*cues, *together) if c.room == "attack" and c.key == attack.value]
     if any(not _FEARED.search(text, max(0, c.start - 60), c.start) for c in named):
         return None
     if named:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,15 +45,19 @@ _ENDS: Final = ((500, 1_500), (250, 700))
 # which is the better answer.
 _BEFORE: Final = {
     None: 0.5,
-    AttackType.HACKING: 1.2,
+    AttackType.HACKING: 1.0,
     AttackType.RANSOMWARE: 0.5,
     AttackType.CREDENTIAL_STUFFING: 0.8,
     AttackType.TRACKING_PIXEL: 0.8,
     AttackType.SKIMMING: 0.8,
     AttackType.EXTORTION: -0.5,
-    AttackType.THIRD_PARTY: -1.2,
+    AttackType.THIRD_PARTY: -0.8,
+    AttackType.INSIDER: 0.3,
     AttackType.OTHER: -3.0,
 }
+_GENERAL: Final = (
+    0.9  # words for a break-in come in most texts, so that they say less against those for a certain cause
+)
 _GANG: Final = 3.5  # a known ransomware gang speaks for ransomware
 _SELLER: Final = 0.8  # a known thief or seller of data speaks for a break-in
 # Just before a cue, in its clause: the text denies it, or only imagines it.
@@ -64,8 +69,19 @@ _DENIED: Final = re.compile(
     r"[ “\"'’”]{0,2}(?:\w+ ){0,2}\Z"
 )
 _DENIED_AFTER: Final = re.compile(
-    r"\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|"
+    r"\A(?:攻击|事件|行为)?无关|\A[^.。;；\n]{0,24}?(?:\b(?:was|were) not (?:used|involved)|had no part|没有出现|未出现|并未出现)|"
     r"\A的?可能|\Aes? could"
+)
+# Those who left are often the ones whose data it is ("current and former employees"): many of them did a deed only where it is told.
+_LEFT: Final = re.compile(
+    r"\A(?:(?:former|ex) (?:employee|worker|staff|contractor)|前员工|前雇员|前职员|离职员工|离职人员)"
+)
+_BESIDE: Final = re.compile(
+    r"(?:\b(?:and|or|&) |现[^，。]{0,6}[及和与或、]|在职[^，。]{0,4}[及和与或、]|[及和与或、])\Z"
+)
+_MANY: Final = re.compile(
+    r"\As(?! (?:who|had|copied|sold|stole|took|used|accessed|leaked|passed|kept|downloaded|conspired|allegedly|"
+    r"(?:are|were) (?:accused|arrested|charged|suspected)))|\A(?:等|们)?的?(?:资料|信息|个资|姓名|个人|数据)"
 )
 # Where a clause begins; the window before a cue is cut there, which costs the same in a sentence of any length.
 _CLAUSE: Final = re.compile(r"[,，;；:：。!?！？()（）\n]|\. |--")
@@ -74,8 +90,8 @@ _IMAGINED: Final = re.compile(
     r"\b(?:could|can|may|might|would) (?:be used|use|help|lead|expect|try|receive|now)|\bto (?:commit|"
     r"launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis\w+|urge[sd]?|"
     r"protect (?:yourself|against)|"
-    r"expects him|will try|should|risk (?:of|is|now)|wrote? to people|write messages)\b|"
-    r"可以使用|可以利用|可能被用于|可能利用|可用于|用来|足够|足以|谨防|警惕|当心|提防|防范|小心|建议|提醒|"
+    r"expects him|will try|should(?! (?:not )?have\b)|risk (?:of|is|now)|wrote? to people|write messages)\b|"
+    r"可以使用|可以利用|可能被用于|可能利用|可用于|用来|足够|足以|谨防|警惕|当心|提防|防范|(?<!不)小心|建议|提醒|"
     r"呼吁|切勿|不要|以防|避免|请留意"
 )
 
@@ -83,22 +99,23 @@ _IMAGINED: Final = re.compile(
 def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     """The kind of attack of this incident."""
     points: dict[tuple[AttackType, str], float] = {}
-    best: dict[AttackType, tuple[float, Cue]] = {}
+    best: dict[AttackType, tuple[float, int, int]] = {}
     imagined: dict[int, bool] = {}
-    for cue in sorted([*scan.of("attack"), *_pairs(scan)], key=lambda cue: cue.start):
+    for begins, cue in told_causes(scan):
         attack = AttackType(cue.key)
         place = _place(scan, cue, imagined)
         # Saying one thing again says less each time.
         old = points.get((attack, place), 0.0)
         points[attack, place] = min(_CAP, old + cue.weight / (1 + 0.15 * old))
         weight = cue.weight * _PLACES[place]
-        if weight > best.get(attack, (0.0, cue))[0]:
-            best[attack] = (weight, cue)
+        if weight > best.get(attack, (0.0,))[0]:
+            best[attack] = (weight, begins, cue.end)
     scores: dict[AttackType | None, float] = {None: _BEFORE[None]}
     for (attack, place), found in points.items():
         if attack not in best:
             continue  # only denied
-        scores[attack] = scores.get(attack, _BEFORE.get(attack, 0.0)) + _PLACES[place] * math.log1p(found)
+        share = _GENERAL if attack is AttackType.HACKING else 1.0
+        scores[attack] = scores.get(attack, _BEFORE.get(attack, 0.0)) + share * _PLACES[place] * math.log1p(found)
     denied = any(attack is AttackType.RANSOMWARE and place == "denied" for attack, place in points)
     spoken = _spoken(actor, denied)
     if spoken is not None:
@@ -110,7 +127,7 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     second = max(score for attack, score in scores.items() if attack is not choice)
     sure = 0.5 + 0.45 * math.tanh((scores[choice] - second) / 3)
     # A gang alone may have spoken for it; its name is the evidence then.
-    evidence = scan.doc.quote_clause(best[choice][1].start, best[choice][1].end) if choice in best else actor.evidence
+    evidence = scan.doc.quote_clause(*best[choice][1:]) if choice in best else actor.evidence
     return AttackReading(choice, evidence, round(sure, 3))
 
 
@@ -123,19 +140,37 @@ def _spoken(actor: ActorReading, denied: bool) -> tuple[AttackType, float] | Non
     return None
 
 
-def _pairs(scan: Scan) -> list[Cue]:
-    """Words that tell a cause together: both kinds in one sentence. One cue a sentence and pair, from one word to the other."""
+def paired(cues: Iterable[Cue], part: Callable[[Cue], int]) -> list[tuple[int, Cue]]:
+    """Words that tell a cause together: both kinds in one part of the text (`part` numbers them, as by sentences).
+
+    One for each part and pair: where the first of the words begins, and the later one as the cue.
+    """
+    found = list(cues)
     ones: dict[tuple[int, str], Cue] = {}
-    for cue in scan.of("pair one"):
-        ones.setdefault((scan.doc.sentence_at(cue.start).index, cue.key), cue)
-    found: dict[tuple[int, str], Cue] = {}
-    for cue in scan.of("pair other"):
-        place = (scan.doc.sentence_at(cue.start).index, cue.key)
-        one = ones.get(place)
-        if one is not None and place not in found and (cue.start >= one.end or one.start >= cue.end):
+    for cue in found:
+        if cue.room == "pair one":
+            ones.setdefault((part(cue), cue.key), cue)
+    pairs: dict[tuple[int, str], tuple[int, Cue]] = {}
+    for cue in found:
+        place = (part(cue), cue.key)
+        one = ones.get(place) if cue.room == "pair other" and place not in pairs else None
+        if one is not None and (cue.start >= one.end or one.start >= cue.end):
             attack, weight = attack_pairs()[int(cue.key)]
-            found[place] = Cue(max(one.start, cue.start), max(one.end, cue.end), "attack", attack, weight)
-    return list(found.values())
+            later = Cue(max(one.start, cue.start), max(one.end, cue.end), "attack", attack, weight)
+            pairs[place] = min(one.start, cue.start), later
+    return list(pairs.values())
+
+
+def is_said(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> bool:
+    """Whether the text says the words of a cause as such: it neither denies nor only imagines them. `imagined`: see `_place`."""
+    return _place(scan, cue, imagined) not in ("denied", "imagined")
+
+
+def told_causes(scan: Scan) -> list[tuple[int, Cue]]:
+    """All cues of causes in order, each with the place where what tells it begins."""
+    cues = [*scan.of("pair one"), *scan.of("pair other")]
+    pairs = paired(cues, lambda cue: scan.doc.sentence_at(cue.start).index)
+    return sorted([*((cue.start, cue) for cue in scan.of("attack")), *pairs], key=lambda told: told[1].start)
 
 
 def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:
@@ -143,6 +178,10 @@ def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:
     before = _CLAUSE.split(scan.simple[max(0, cue.start - 40) : cue.start])[-1]
     if _DENIED.search(before) or _DENIED_AFTER.match(scan.simple[cue.end : cue.end + 60]):
         return "denied"
+    if _LEFT.match(scan.simple, cue.start, cue.end) and (
+        _BESIDE.search(before) or _MANY.match(scan.simple[cue.end : cue.end + 24])
+    ):
+        return "aside"
     sentence = scan.doc.sentence_at(cue.start)
     if sentence.index not in imagined:
         imagined[sentence.index] = _IMAGINED.search(scan.text_of(sentence)) is not None

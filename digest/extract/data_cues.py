@@ -26,6 +26,8 @@ INTRO: Final = re.compile(
     r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|"
     r"what .{0,40}[?.]|\?|？)\s*\Z"
 )
+# A mark before a line that says that this was not exposed.
+CROSSED: Final = re.compile(r"\A\s*[✘✗❌✖]")
 BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"
 )
@@ -64,15 +66,19 @@ NOT_BACKWARD: Final = re.compile(
     r" be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|"
     r"access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
     r"concerned|in (?:it|the|question|there)|reached|lost|leaked|at risk|seen|touched|on (?:it|the)|"
-    r"appear|there|held|hold|kept|keep\b)|\b(?:was|were|are|is)(?: not|n't)(?: either)?\s*(?:[.;,]|\Z)|"
+    r"appear|there|held|hold|kept|keep\b)|"
+    r"\b(?:lies?|is|are|was|were|kept|stored|held|sits?|stays?) (?:elsewhere|separately|apart)\b|"
+    r"\b(?:sits?|lies?|stays?) with (?:an?|its|the) (?:outside|external|separate|payment)\b|"
+    r"\b(?:handled|kept|held|processed) by (?:an?|its|the) (?:outside |external |separate |payment )?(?:bank|processor)\b|"
+    r"\b(?:was|were|are|is)(?: not|n't)(?: either)?\s*(?:[.;,]|\Z)|"
     r": no (?:evidence|sign)|\b(?:was|were|are|is) [\"“]not\b|\b(?:was|were) not(?= included|"
     r" involved)|\b(?:largely|mostly) not (?:involved|affected)|\bare not kept|\b(?:is|are) safe\b|"
     r"\bare safe\b|\b(?:was|were) (?:safe|spared|untouched|unaffected)|"
     r"(?:均|都|也|并)?(?:不在里面|不在其内|未见外流|未见外泄|没有迹象[”\"]?(?:被|外|显示|遭)|没有(?:外泄|泄露|"
     r"外流|泄漏)(?:的)?迹象|没有波及|未波及|未包含在内|没有包含在内|"
     r"没有涉及|未涉及|不涉及|没有在内|也没有(?=[。；，,]|\Z)|没有(?=[。；]|\Z)|不(?:存放|保存|储存|存储)在|"
-    r"不在[^，。,]{1,12}(?:保存|存储|存放|服务器|平台|里)|不受影响|未受影响|没有受影响|未受波及|不在其列|"
-    r"不在其中|不在内|未泄露|未外泄|"
+    r"不在[^，。,]{1,12}(?:保存|存储|存放|服务器|平台|里)|(?:不|未|没有|并未)受(?:到)?影响|存(?:放)?[在于]别处|(?:另行|另外|单独)(?:保管|保存|存放)|由[^，。,]{1,10}保管|密封在|未受波及|不在其列|"
+    r"不在其中|不在内|不在(?:档案|文件|资料|数据|名单|外泄|外流|泄露|受影响)[^，。,]{0,6}(?:内|中|里|之列|范围)|未泄露|未外泄|"
     r"没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|"
     r"均有加密|安全无虞|"
     r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"
@@ -118,4 +124,9 @@ STRONG_EXPOSED: Final = re.compile(
     r"stolen|leaked|compromised|accessed|copied|includ\w+|contain\w+|obtained|taken|held)\b|"
     r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|"
     r"资料|信息|数据"
+)
+# How a sentence goes on with a list of the sentence before it.
+GOES_ON: Final = re.compile(
+    r"\A(?:and|also|plus|for|some|others?|a (?:few|smaller|second|further|third)|about|around|in (?:some|certain|a few) cases)\b|"
+    r"\A(?:另|还|部分|一部分|小部分|约|其中|当中|有些|有的|少数|此外)|\A[^，。,]{0,16}还有"
 )

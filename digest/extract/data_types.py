@@ -6,7 +6,7 @@ Nothing is guessed: "contact details" and "personal information" name no type.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from types import MappingProxyType
@@ -16,8 +16,10 @@ from digest.extract.data_cues import (
     ADVICE,
     BULLET,
     COMMA,
+    CROSSED,
     EXPOSED,
     FRAGMENT,
+    GOES_ON,
     INTRO,
     JOINED,
     LIST,
@@ -50,6 +52,8 @@ _PAUSE: Final = 8  # letters from a comma to a denial that still belongs to what
 _ONE_KEY: Final = ("password ", "password.", "password,")  # one password is what a door had, not what was taken
 _LEAD, _BARE = 6, 14  # letters before the words of a bare item, and letters that it may have beside them
 _COMMAS: Final = re.compile("[,，]")
+_COLON: Final = re.compile("[:：]")
+_NEW: Final = 2  # so many types told for the first time make a sentence a list that the next one may go on with
 _FEW: Final = 100  # a smaller number counts no breached data
 _ORDER: Final = {data: number for number, data in enumerate(DataType)}
 
@@ -62,9 +66,13 @@ def read_data_types(scan: Scan) -> DataReading:
             by_sentence.setdefault(scan.doc.sentence_at(cue.start).index, []).append(cue)
     yes: dict[DataType, tuple[float, Evidence]] = {}
     no: dict[DataType, float] = {}
+    lists: set[int] = set()  # the sentences that list what was exposed
     for index, cues in by_sentence.items():
         if not scan.aside[index]:
-            _weigh(scan, scan.doc.sentences[index], cues, yes, no)
+            before = len(yes)
+            _weigh(scan, scan.doc.sentences[index], cues, yes, no, goes_on=index - 1 in lists)
+            if len(yes) - before >= _NEW or (index - 1 in lists and len(yes) > before):
+                lists.add(index)
     if not any(weight >= 1 for weight, _ in yes.values()):
         # A text that lists data in one place only means this incident, whatever the words around seem to say.
         for index, cues in by_sentence.items():
@@ -93,7 +101,10 @@ def _weigh(
     cues: list[Cue],
     yes: dict[DataType, tuple[float, Evidence]],
     no: dict[DataType, float],
+    *,
+    goes_on: bool = False,
 ) -> None:
+    """Weigh the words for data of one sentence. `goes_on`: the sentence before it lists what was exposed."""
     if sentence.in_title and scan.doc.is_chinese and len({cue.key for cue in cues}) == 1:
         return
     text = scan.text_of(sentence)
@@ -109,7 +120,10 @@ def _weigh(
         for cue in cues:
             no[DataType(cue.key)] = 1.0
         return
-    denied = _denied_spans(text)
+    asks = text.rstrip().endswith(("?", "？"))
+    if asks and len(kinds) < LIST:
+        return  # "Credit cards?" says nothing yet
+    denied = [(0, len(text))] if CROSSED.match(text) else _denied_spans(text, [c.start - sentence.start for c in cues])
     long = 4 if scan.doc.is_chinese else 10
     joined = any(
         JOINED.fullmatch(scan.simple, one.end, max(one.end, two.start)) is not None for one, two in pairwise(cues)
@@ -135,6 +149,8 @@ def _weigh(
         elif (exposed and strong and (cue.key not in WEAK or cue.end - cue.start >= long)) or _counted(
             scan, sentence, cue
         ):
+            weight = 1.0
+        if weight == 0 and goes_on and cue.weight >= 1 and len(text) < FRAGMENT and GOES_ON.match(text):
             weight = 1.0
         if weight == 0 and at <= _LEAD and len(text) - (cue.end - cue.start) <= _BARE and not sentence.in_title:
             weight = 1.1  # an item of a list that is parted by lines or semicolons
@@ -185,8 +201,8 @@ def _denying_list(scan: Scan, sentence: Sentence) -> bool:
     return False
 
 
-def _denied_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentence lists what was not exposed."""
+def _denied_spans(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the sentence lists what was not exposed. `places`: where it names data."""
     spans: list[tuple[int, int]] = []
     for match in islice(NOT_FORWARD.finditer(text), MOST):
         chinese = "\u3400" <= match.group()[0] <= "\u9fff"
@@ -202,11 +218,14 @@ def _denied_spans(text: str) -> list[tuple[int, int]]:
                 continue
         spans.append((match.start(), end))
     for match in islice(NOT_BACKWARD.finditer(text), MOST):
-        # A comma right before a Chinese denial does not part it from its list: "姓名、密码，都不在里面".
+        # A comma right before a Chinese denial does not part it from its list ("姓名、密码，都不在里面"), unless data that it
+        # may mean stand between them; a colon never does ("密码:没有").
         reach = match.start() - (_PAUSE if "\u3400" <= match.group()[-1] <= "\u9fff" else 0)
         start = 0
         for part in PART.finditer(text, 0, match.start()):
-            if part.end() <= reach or not _COMMAS.search(part.group()):
+            named = any(part.end() <= place < match.start() for place in places)
+            beside = part.end() == match.start() and _COLON.match(part.group())
+            if named or (not beside and (part.end() <= reach or not _COMMAS.search(part.group()))):
                 start = part.end()
         spans.append((max(start, _open_bracket(text, match.start())), match.end()))
     return spans

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from digest.extract.affected import FigureReading
+from digest.extract.attack import is_said, told_causes
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
 from digest.model import Unit
@@ -49,6 +50,12 @@ _TITLE_EVENT: Final = re.compile(
     r"theft\b|thieves\b)|泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|泄漏|流出|被盗|撞库|个资|信息|资料|数据|曝光|罚"
 )
 
+# What a breach is about, whatever kind of data it was.
+_HELD: Final = re.compile(
+    r"\b(?:data|information|records|files|details|accounts?|databases?|documents|passwords|credentials|e ?mails|names)\b|"
+    r"信息|资料|数据|个资|档案|文件|名单|账号|帐号|账户|邮件|源代码|记录"
+)
+
 
 def observe(
     scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
@@ -70,6 +77,7 @@ def observe(
         **_title(scan),
         **_mentions(scan, limit, size),
         **_structure(scan, limit, size, counts),
+        **_breach(scan, limit, size, data_types),
         "headline": 1.0 if figures.headline else 0.0,
         "organization": organization.score if organization.organization else 0.0,
         "data types": min(5, data_types) / 5,
@@ -100,6 +108,33 @@ def _words(scan: Scan, limit: int, size: float) -> Mapping[str, float]:
     return {
         **{f"{group} in title": min(2, len(found)) / 2 for group, found in title.items()},
         **{group: _capped(len(found), size * 10) for group, found in body.items()},
+    }
+
+
+def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str, float]:
+    """Whether the words of a breach are there at all: for an attack (sure ones, and such as stand for much else) and for data."""
+    end = scan.doc.title_end
+    imagined: dict[int, bool] = {}
+    named = [cue for cue in scan.of("attack") if cue.start < limit]
+    attacks = [cue for cue in named if is_said(scan, cue, imagined)]
+    sure = {scan.simple[cue.start : cue.end] for cue in attacks if cue.weight >= 1}
+    weak = {scan.simple[cue.start : cue.end] for cue in attacks if cue.weight < 1}
+    data = {cue.key for cue in scan.of("data") if cue.key != "-" and cue.start < limit}
+    sentences = {scan.doc.sentence_at(cue.start) for cue in attacks}
+    told = sum(
+        _HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) is not None for sentence in sentences
+    )
+    return {
+        "attacks on data": _capped(told, size * 3),
+        "attack words": _capped(len(sure), size * 4),
+        "weak attack words": _capped(len(weak), size * 3),
+        "attack in title": float(any(cue.start < end for cue in attacks)),
+        "no attack words": float(not sure),
+        "no attack at all": float(not named and not told_causes(scan) and not _TITLE_EVENT.search(scan.simple, 0, end)),
+        "data words": min(6, len(data)) / 6,
+        "nothing exposed": float(not data_types),
+        "no attack on data": float(not told),
+        "nothing told of data": float(not told and not data_types),
     }
 
 

@@ -28,7 +28,7 @@ from digest.extract.scan import scan
 from digest.extract.sector import read_sector
 from digest.extract.status import read_status
 from digest.extract.weakness import read_weakness
-from digest.model import Article, Evidence, Facts, Figure, FigureRole, Kind, Mention
+from digest.model import Article, AttackType, Evidence, Facts, Figure, FigureRole, Kind, Mention
 
 MOST_LETTERS: Final = 60_000
 """What is read of an article: beyond it there is no news, only lists and chrome."""
@@ -95,7 +95,7 @@ def extract(article: Article) -> Facts:
         figures=_with_others(figures.figures, mentioned),
         dates=dates.dates,
         data_types=data.types,
-        attack_type=attack.attack,
+        attack_type=attack.attack or AttackType.UNKNOWN,
         threat_actor=actor.name,
         cve=weakness.cve,
         product=weakness.product,

@@ -18,6 +18,7 @@ READ_LIMIT: Final = 6_000
 _DESCRIBES: Final = 70
 _NEAR: Final = 24
 _MOST_PLACES: Final = 8
+_LEAD: Final = (300, 110)  # where the first paragraph of most news ends, in letters of the body: English, Chinese
 _LESS: Final = "passing "
 _ENDS: Final = re.compile(r"[\n.。]")
 # How news calls those whose data it was: it tells the trade of who held them.
@@ -48,6 +49,11 @@ _PASSING: Final = words_of(
     "call centre;call center;data broker;hosting;mobile network;phone records;delivery orders;grades;farm;waste;taxpayers;voters;"
     "法院;部门;机关;总务省;州政府;地方政府;媒体;软件;平台;应用;证券;银行;保险;律所;读者;电子;生产;政府;政府部门;警察局;公安局;"
     "居民;市民;法院;议会;信用卡;论坛;手机号;"
+    "payroll;auditor;auditors;counsel;law firm;law firms;staffing;postal;atms;credit card;pensioners;subscribers;holiday;"
+    "salted;cloud storage;saas;usernames;watches;health insurer;freight;immigration;"
+    "schools;universities;retailers;retailer;restaurants;airlines;broker;brokers;"
+    "编辑部;军方;国防部;外交部;校园;学号;求职;工会;源代码;科技公司;云存储;网盘;账号密码;拍卖;买家;包裹;信用卡公司;持卡人;支付机构;"
+    "电商;咨询;外包商;户政;贷款;商城;用户名;代码托管;开发者;手机应用;"
     "程序;互联网;科技;社交;厂商;公务员;品牌;服务商;系统商;社交媒体;app;智能;机器人;教师;家长;大学;学生;学校;人工智能;中介;审计;"
     "招聘;协会;教育;快递;电信;运营商;"
     "交易所;加密货币;钱包;征信;加油站;汽车;购物;顾客;游戏;餐饮;律师事务所;外包;海关;护照系统;会员里程;考试;车辆;下单;入住;旅游;"
@@ -81,6 +87,7 @@ def observe(document: Document, organization: Organization | None, named: Sector
     counts: Counter[str] = Counter()
     best: dict[str, tuple[int, int, int]] = {}
     first = ""
+    different: dict[str, set[str]] = {}
     for start, end, sector in _finder().find(lower):
         if any(low <= start < high for low, high in names):
             continue
@@ -91,12 +98,16 @@ def observe(document: Document, organization: Organization | None, named: Sector
         less = _LESS if word in _PASSING else ""
         if not less:
             counts[sector] += 1
+            different.setdefault(sector, set()).add(word)
         if start < document.title_end:
             one[f"{less}title"] = None
             rank = 1
-        elif not first and not less:
-            first = sector
-            one["first"] = None
+        else:
+            if start < document.title_end + _LEAD[document.is_chinese]:
+                one[f"{less}lead"] = None
+            if not first and not less:
+                first = sector
+                one["first"] = None
         side = _side(lower, start, end, names)
         if side:
             one[f"{less}{side}"] = None
@@ -110,6 +121,9 @@ def observe(document: Document, organization: Organization | None, named: Sector
         for bar in (2, 4, 8):
             if count >= bar:
                 one[f"cues {bar}"] = None
+        for bar in (2, 3, 5):
+            if len(different[sector]) >= bar:
+                one[f"words {bar}"] = None
         if count == most:
             one["most cues"] = None
             if 2 * count > whole:

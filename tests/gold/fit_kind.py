@@ -57,6 +57,8 @@ PRIOR: Weights = {
     "notify": (0.4, 0.0, -0.4),
     "discover": (0.4, -0.2, -0.2),
     "mentions": (0.4, -0.4, 0.0),
+    "no attack at all": (-1.0, -0.5, 1.5),
+    "nothing told of data": (-1.0, -0.5, 1.5),
 }
 
 
@@ -124,7 +126,7 @@ def judge(samples: Sequence[Sample], bias: tuple[float, ...], weights: Weights) 
     found = Retrieval()
     right = 0
     for sample in samples:
-        told = choose(likelihoods(sample.seen, bias, weights))
+        told = choose(sample.seen, likelihoods(sample.seen, bias, weights))
         right += told == sample.right
         found += Retrieval(
             int(told == 0 == sample.right), int(told == 0 != sample.right), int(sample.right == 0 != told)

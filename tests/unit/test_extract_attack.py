@@ -68,6 +68,24 @@ def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
         ("一名员工离职前下载了客户名单并转卖获利。", AttackType.INSIDER),
         ("存有病历的电脑在停车场车内被偷。", AttackType.LOST_DEVICE),
         ("只要改一个数字，网页就会显示别人的订单，任何人都能看。", AttackType.MISCONFIGURATION),
+        ("A nurse had opened the files of neighbours who were never in her ward.", AttackType.INSIDER),
+        ("An engineer copied drawings to a personal cloud in the week before he left.", AttackType.INSIDER),
+        ("Two boxes of paper charts were left in a taxi and have not been found.", AttackType.LOST_DEVICE),
+        ("Each notice went to one other person instead of the patient.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("The report should have been masked but showed full numbers.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("By changing the order number in the link, buyers saw invoices of strangers.", AttackType.MISCONFIGURATION),
+        ("The group's own systems weren't touched; the firm that prints its bills was.", AttackType.THIRD_PARTY),
+        ("A worker answered a message that looked as if it came from the bank.", AttackType.PHISHING),
+        ("A few lines of script on the checkout page sent away a copy of every card.", AttackType.SKIMMING),
+        ("The site sent to advertisers which pages a visitor read.", AttackType.TRACKING_PIXEL),
+        ("The servers were locked and a note asked for a sum in return for a key.", AttackType.RANSOMWARE),
+        ("公示名单本该隐去身份证号，经办人员却原样上传。", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("對帳單寄到別的客戶手中。", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("護理師的公事包在機車置物箱遭撬後不見。", AttackType.LOST_DEVICE),
+        ("柜员私下抄下客户电话卖给中介。", AttackType.INSIDER),
+        ("自家系統未受影響，出事的是代管會員資料的廠商。", AttackType.THIRD_PARTY),
+        ("客服接到自称总部的来电，被说服重置了密码。", AttackType.PHISHING),
+        ("有人拿别家网站漏出来的密码逐个登录会员账号。", AttackType.CREDENTIAL_STUFFING),
     ],
 )
 def test_a_thing_and_a_deed_in_one_sentence_tell_a_cause(text: str, attack: AttackType) -> None:
@@ -97,3 +115,45 @@ def test_a_ransomware_gang_speaks_for_ransomware_and_an_extortion_group_does_not
 
 def test_nothing_is_read_where_nothing_is_said() -> None:
     assert _attack("The firm published its yearly results.", "Results") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["公司说员工不小心把名单寄错了收件人。", "The letters should not have been sent to other patients, but were."],
+)
+def test_what_should_not_have_been_and_what_was_careless_is_no_advice(text: str) -> None:
+    assert _attack(text) is AttackType.ACCIDENTAL_DISCLOSURE
+
+
+def test_words_that_the_text_says_of_an_unknown_cause_tell_that_it_is_unknown() -> None:
+    assert _attack("It is not clear how the list got out.", "A list of members") is AttackType.UNKNOWN
+
+
+def test_the_quote_of_a_cause_that_two_words_tell_carries_both() -> None:
+    seen = scan(
+        read_document(Article("a", "Marlow Group", "Two boxes of charts were put out with the trash on Monday."))
+    )
+    evidence = read_attack(seen, read_actor(seen)).evidence
+    assert evidence is not None
+    assert "charts" in evidence.quote
+    assert "trash" in evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("Data of current and former employees was stolen by an intruder.", AttackType.HACKING),
+        ("Hackers took the files of 12,000 former employees.", AttackType.HACKING),
+        ("A former employee took the files of 12,000 customers.", AttackType.INSIDER),
+        ("公司被黑，现任及前员工的身份证号外流。", AttackType.HACKING),
+        ("前员工把客户名单卖给对手。", AttackType.INSIDER),
+    ],
+)
+def test_those_who_left_and_whose_data_it_is_did_no_deed(text: str, attack: AttackType) -> None:
+    assert _attack(text) is attack
+
+
+def test_a_victim_whose_trade_is_to_serve_others_is_not_its_own_supplier() -> None:
+    assert _attack("The debt collector said that an intruder got into its network.", "Debt collector hacked") is (
+        AttackType.HACKING
+    )

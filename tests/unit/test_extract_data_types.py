@@ -48,6 +48,14 @@ def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tu
         ("Names and email addresses were stolen. Card numbers and passwords were not accessed.", ("name", "email")),
         ("被盗的数据包括姓名和邮箱，不包括密码或信用卡信息。", ("name", "email")),
         ("泄露的数据包括姓名和邮箱。身份证号、银行卡未受影响。", ("name", "email")),
+        ("泄露的数据包括姓名和邮箱。支付信息存放在别处，没有受到影响。", ("name", "email")),
+        ("外流的有姓名、電郵。信用卡資料由銀行保管。", ("name", "email")),
+        ("外洩的有姓名、電郵。密碼、信用卡資料：沒有。", ("name", "email")),
+        (
+            "Stolen: names and email addresses. Passwords lie elsewhere, card numbers sit with an outside firm.",
+            ("name", "email"),
+        ),
+        ("What was taken:\n- names\n- email addresses\n✘ passwords\n", ("name", "email")),
     ],
 )
 def test_what_was_not_exposed_is_left_out(text: str, types: tuple[str, ...]) -> None:
@@ -126,3 +134,32 @@ def test_a_list_is_read_also_where_the_sentence_seems_to_be_about_another_time()
         "phone",
         "national_id",
     )
+
+
+def test_a_denial_after_a_listed_item_does_not_reach_back_over_the_list() -> None:
+    assert _types("外流的有社会安全号码、护照号码和诊断信息，化验单不在其中。") == (
+        "national_id",
+        "passport",
+        "medical",
+    )
+
+
+def test_a_question_names_no_data() -> None:
+    assert _types("Names and phone numbers were stolen. Credit cards? Nobody would say.") == ("name", "phone")
+
+
+def test_the_telephone_the_chat_and_the_address_of_the_attacker_are_no_data() -> None:
+    assert _types("被盗的有姓名、护照号码。不少人接到推销电话，攻击来自境外IP。") == ("name", "passport")
+    assert _types("Names and passports were stolen. In that chat the gang boasted of more.") == ("name", "passport")
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Names and home addresses were copied. For some, bank details too.", ("name", "address", "financial_account")),
+        ("外流的有姓名、电话。办理扣款的客户还有银行账号。", ("name", "phone", "financial_account")),
+        ("Names and home addresses were copied. Visitors need a passport.", ("name", "address")),
+    ],
+)
+def test_a_short_sentence_that_goes_on_with_a_list_names_data_too(text: str, types: tuple[str, ...]) -> None:
+    assert _types(text) == types

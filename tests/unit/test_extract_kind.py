@@ -113,7 +113,10 @@ def test_a_ticker_of_several_victims_is_a_round_up() -> None:
 def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
     likely = likelihoods({"a": 1.0, "unknown": 1.0}, (0.0, 1.0, 2.0), {"a": (3.0, 0.0, 0.0)})
     assert sum(likely) == pytest.approx(1)
-    assert choose(likely) == 0
+    told = {"no attack at all": 0.0, "nothing told of data": 0.0}
+    assert choose(told, likely) == 0
+    assert choose({**told, "no attack at all": 1.0}, likely) != 0
+    assert choose({**told, "nothing told of data": 1.0}, likely) != 0
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,10 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
         ("Central bank raises rates", "The Bank of England raised rates to 5% on Thursday. Inflation affected millions of households."),
         ("Hurricane leaves 200,000 without power", "Florida Power said 200,000 customers were affected by outages after the storm."),
         ("北京暴雨致航班延误", "首都机场称，截至下午5时，已有200架次航班取消，约3万名旅客受影响。"),
+        ("Town library opens", "The library has 60,000 books. Readers need a name, an address and a phone number for a card."),
+        ("Rovers hit back", "Rovers' defence was breached twice, but a stolen ball and a late attack gave them the match in May."),
+        ("手机新增隐私相册", "厂商更新系统，用户可用指纹或密码把照片、聊天记录单独保存，数据只存手机本地。"),
+        ("银行系统故障两小时", "银行称5月27日的故障出在机房设备，与网络攻击无关，约3.8万名客户的交易已补正。"),
         ("特斯拉召回120万辆汽车", "特斯拉公司因软件问题召回120万辆汽车，涉及2021年至2024年生产的车型，公司将免费升级。"),
     ],
 )  # fmt: skip

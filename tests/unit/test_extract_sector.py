@@ -65,3 +65,19 @@ def test_who_judges_reports_or_helps_does_not_tell_the_sector(title: str, text: 
 )  # fmt: skip
 def test_the_words_of_the_trade_tell_the_sector_of_an_unknown_victim(title: str, text: str, expected: Sector) -> None:
     assert sector(title, text).sector is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Zelto tells its members", (
+            "Zelto, a chain of hotels, was hacked in May. {}Two airlines and one airport asked Zelto for help."
+        ), Sector.HOSPITALITY),
+        ("澜湾通知会员", "连锁酒店澜湾五月遭入侵。{}航空公司和机场都曾向澜湾询问。", Sector.HOSPITALITY),
+    ],
+)  # fmt: skip
+def test_what_the_first_paragraph_calls_the_victim_outweighs_what_is_named_late(
+    title: str, text: str, expected: Sector
+) -> None:
+    filler = "It said so on Monday. " * 20 if text.isascii() else "此事周一公布。" * 20
+    assert sector(title, text.format(filler)).sector is expected

@@ -235,6 +235,21 @@ def test_kinds_of_data_and_of_attack_need_a_word_in_their_quote() -> None:
     assert {name.split(":")[0] for name in found.dropped} == {"data_types.passport", "data_types.email", "attack_type"}
 
 
+def test_two_words_that_tell_an_attack_together_hold_it_up() -> None:
+    found = replace(EN, text="Two boxes of paper charts were put out with the trash on Monday.")
+    quotes = {"attack_type": at(found, "boxes of paper charts were put out with the trash")}
+    assert verify(found, claimed(found, quotes, attack_type=AttackType.LOST_DEVICE)).facts.attack_type is (
+        AttackType.LOST_DEVICE
+    )
+    half = {"attack_type": at(found, "put out with")}
+    assert verify(found, claimed(found, half, attack_type=AttackType.LOST_DEVICE)).facts.attack_type is None
+
+
+def test_that_the_cause_is_unknown_needs_no_quote_and_every_other_cause_does() -> None:
+    assert verify(EN, claimed(EN, {}, attack_type=AttackType.UNKNOWN)).facts.attack_type is AttackType.UNKNOWN
+    assert verify(EN, claimed(EN, {}, attack_type=AttackType.HACKING)).facts.attack_type is None
+
+
 def test_an_attack_that_is_only_feared_did_not_happen() -> None:
     warned = replace(ZH, text=ZH.text + "\n威胁行为者可以使用此信息对受影响者发起网络钓鱼攻击。")
     quotes = {"attack_type": at(warned, "威胁行为者可以使用此信息对受影响者发起网络钓鱼攻击")}

@@ -50,6 +50,7 @@ _TITLE_EVENT: Final = re.compile(
     r"theft\b|thieves\b)|泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|泄漏|流出|被盗|撞库|个资|信息|资料|数据|曝光|罚"
 )
 
+_NO_VICTIMS: Final = frozenset({"regulator", "researcher", "outlet", "actor"})
 # What a breach is about, whatever kind of data it was.
 _HELD: Final = re.compile(
     r"\b(?:data|information|records|files|details|accounts?|databases?|documents|passwords|credentials|e ?mails|names)\b|"
@@ -80,6 +81,7 @@ def observe(
         **_breach(scan, limit, size, data_types),
         "headline": 1.0 if figures.headline else 0.0,
         "organization": organization.score if organization.organization else 0.0,
+        "no usual victim": float(organization.known is not None and organization.known.role in _NO_VICTIMS),
         "data types": min(5, data_types) / 5,
         "lists of data": min(4, lists) / 4,
         "one list of data": float(lists == 1),
@@ -138,9 +140,20 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
     }
 
 
+# A head line that says there was no breach: `No, …`, `were not stolen`, 系编造, 未遭入侵. (Hyphens are spaces here.)
+_TITLE_DENIES: Final = re.compile(
+    r"\Ano[,:!] |[:;?] no[,:] |\b(?:not|never|nobody|none|n['’]t)\b[^.;:,]{0,24}\b(?:hack\w*|stolen|breach\w*|leak\w*|compromised|taken)\b|"
+    r"\bno (?:hack|breach|leak|sign|evidence)\b|\b(?:denies|refutes|rejects|disputes|dismisses) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
+    r"\b(?:hoax|fake|myth|false alarm|debunk\w*|untrue|invented)\b|"
+    r"(?:不是|并非|并未|未遭|没有|未被|没被|未发生|不存在|否认)[^,，。:：;；]{0,10}(?:泄|外流|入侵|被黑|攻击|失窃|窃|被盗|拖库|撞库|这回事)|"
+    r"编造|谣|不实|子虚乌有|虚假|假消息|造假|乌龙|虚惊"
+)
+
+
 def _title(scan: Scan) -> Mapping[str, float]:
     title = scan.simple[: scan.doc.title_end]
     return {
+        "title denies": float(_TITLE_DENIES.search(title) is not None),
         "question in title": float("?" in title or "？" in title),
         "list in title": float(_TITLE_LIST.search(title) is not None),
         "event in title": float(_TITLE_EVENT.search(title) is not None),

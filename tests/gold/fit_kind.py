@@ -39,6 +39,8 @@ PRIOR: Weights = {
     **{f"{group} in title": (-0.5, -0.5, 1.0) for group in _ELSE},
     **dict.fromkeys(_ELSE, (-0.3, -0.3, 0.6)),
     "denial in title": (-1.0, -0.5, 1.5),
+    "title denies": (-1.5, -0.5, 2.0),
+    "no usual victim": (-1.0, 0.0, 1.0),
     "drill in title": (-1.0, -0.5, 1.5),
     "list in title": (-0.3, 0.6, -0.3),
     "roundup in title": (-0.7, 1.2, -0.5),

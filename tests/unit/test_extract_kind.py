@@ -137,3 +137,21 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
 )  # fmt: skip
 def test_news_that_tells_of_no_attack_and_no_data_is_no_incident(title: str, text: str) -> None:
     assert _kind(title, text) is Kind.NOT_INCIDENT
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Zelmark: no, 40 million customers' records were not stolen from us",
+            "A seller on a forum offered 40 million records of Zelmark's customers. The company compared the sample with its data: no line "
+            "agrees, and none came from its systems. Names and phone numbers are in the sample.",
+        ),
+        (
+            "网传“某县3万名学生信息被挂上暗网” 警方：系编造",
+            "网传某县3万名学生的姓名、身份证号被挂上暗网出售。警方核查后通报，系统未遭入侵，该消息系编造，造谣者已被行政处罚。",
+        ),
+    ],
+)
+def test_a_head_line_that_says_there_was_no_breach_is_believed(title: str, text: str) -> None:
+    assert _kind(title, text) is Kind.NOT_INCIDENT

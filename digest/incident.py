@@ -157,7 +157,8 @@ def changes(old: Incident, new: Incident) -> tuple[Change, ...]:
     if old.status is not new.status:
         found.append(Change("status", old.status.value, new.status.value, latest))
     for name in ("attack_type", "threat_actor", "authority"):
-        before, after = getattr(old, name), getattr(new, name)
+        # A cause that nobody knew is told for the first time, and not changed.
+        before, after = (None if v is AttackType.UNKNOWN else v for v in (getattr(old, name), getattr(new, name)))
         if after is not None and before != after:
             found.append(Change(name, before, str(after), latest))
     for role in _DATE_ROLES:

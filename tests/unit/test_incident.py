@@ -417,3 +417,14 @@ def test_of_two_articles_of_one_moment_the_one_that_came_later_tells_the_figure(
         shown = incident(*parts).affected
         assert shown is not None
         assert shown.figure.value == 1_234_567
+
+
+def test_a_cause_that_nobody_knew_is_told_for_the_first_time_and_makes_no_message_of_its_own() -> None:
+    first = told(day="2024-03-01", attack_type=AttackType.UNKNOWN)
+    later = told(day="2024-03-03", attack_type=AttackType.RANSOMWARE)
+    old = assemble("i", [first], None)
+    new = assemble("i", [first, later], old)
+    [change] = [c for c in changes(old, new) if c.field == "attack_type"]
+    assert (change.old, change.new) == (None, "ransomware")
+    assert not is_notable(change)
+    assert [c for c in changes(new, old) if c.field == "attack_type"] == []

@@ -143,7 +143,8 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
 # A head line that says there was no breach: `No, …`, `were not stolen`, 系编造, 未遭入侵. (Hyphens are spaces here.)
 _TITLE_DENIES: Final = re.compile(
     r"\Ano[,:!] |[:;?] no[,:] |\b(?:not|never|nobody|none|n['’]t)\b[^.;:,]{0,24}\b(?:hack\w*|stolen|breach\w*|leak\w*|compromised|taken)\b|"
-    r"\bno (?:hack|breach|leak|sign|evidence)\b|\b(?:denies|refutes|rejects|disputes|dismisses) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
+    r"\bno (?:hack|breach|leak|sign|evidence)\b|"
+    r"\b(?:denies|refutes|rejects|disputes|dismisses) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
     r"\b(?:hoax|fake|myth|false alarm|debunk\w*|untrue|invented)\b|"
     r"(?:不是|并非|并未|未遭|没有|未被|没被|未发生|不存在|否认)[^,，。:：;；]{0,10}(?:泄|外流|入侵|被黑|攻击|失窃|窃|被盗|拖库|撞库|这回事)|"
     r"编造|谣|不实|子虚乌有|虚假|假消息|造假|乌龙|虚惊"

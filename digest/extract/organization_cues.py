@@ -45,6 +45,10 @@ _LATIN_BEFORE: Final = {
         "claims against; case against; "
         "decision against; decision on; inquiry into; investigation into; probe into; investigation of; investigates; investigating"
     ),
+    "judge": (
+        "imposed by; fined by; ordered by; issued by; investigated by; sanctioned by; reprimanded by; probe by; inquiry by; "
+        "investigation by; ruling by; ruling of; decision of; decision by; order of; order from; penalty from; fine from; levied by"
+    ),
     "source": (
         "according to; first reported by; reported by; researchers at; researchers from; researcher at; researchers with; "
         "analyst at; analysts at; "
@@ -144,6 +148,13 @@ _MORE: Final = (
 )
 # What the words just after a name make of it; the first that matches says it.
 _AFTER: Final = {
+    "judge": (
+        _MORE
+        + r"(?:ever |has ever )?(?:imposed|levied|ruled|reprimanded|sanctioned|penali[sz]ed|investigates|is investigating|ordered|orders|"
+        r"opened an? (?:inquiry|investigation|probe)|issued (?:a|the|its) (?:fine|penalty|order|reprimand|notice|decision)|"
+        r"fine[sd] (?!over|after|for|by|about|nearly|almost|a record|more|[$£€\d]|rs|s\$|us\$|hk\$|nt\$)|"
+        r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|作出处罚|作出(?:行政)?处罚|罚款))"
+    ),
     "source": (
         r"['’]?s?[”\"」』’》]?,? ?(?:researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
         r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"

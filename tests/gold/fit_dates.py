@@ -25,7 +25,7 @@ COURT = {
     "zh next court": -1.0,
     "sentence court": -0.7,
 }
-TOLD = {"governed by told people": -1.5, "clause told people": -0.5}
+TOLD = {"governed by told people": -3.0, "clause told people": -1.0}
 
 
 @dataclass(frozen=True)

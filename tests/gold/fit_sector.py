@@ -23,8 +23,9 @@ STEPS = 120
 PRIOR = {
     "in the name": 3.0,
     "title": 1.0,
-    "lead": 0.5,
-    "said of it": 1.5,
+    "lead": 1.0,
+    "first": 2.5,
+    "said of it": 2.5,
     "just before it": 2.0,
     "after it": 0.5,
     "near it": 0.5,

@@ -220,3 +220,20 @@ def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     began = time.perf_counter()
     dates(text)
     assert time.perf_counter() - began < 8
+
+
+@pytest.mark.parametrize("who", ["部分受影响者", "首批客户", "有些患者"])
+def test_that_people_had_their_notice_already_is_no_disclosure(who: str) -> None:
+    found = read_dates(
+        read_document(
+            Article(
+                "x",
+                "澜湾公司客户信息遭泄露",
+                "澜湾公司于2022年7月5日发现网络遭入侵，5万名客户的信息被窃取。\n\n"
+                f"核查于2023年1月17日完成；{who}在2022年9月2日就已收到通知。",
+                published=datetime(2023, 3, 18, tzinfo=UTC),
+            )
+        )
+    ).dates
+    assert str(found.notified) == "2022-09-02"
+    assert found.disclosed is None

@@ -144,8 +144,10 @@ def test_news_that_tells_of_no_attack_and_no_data_is_no_incident(title: str, tex
     [
         (
             "Zelmark: no, 40 million customers' records were not stolen from us",
-            "A seller on a forum offered 40 million records of Zelmark's customers. The company compared the sample with its data: no line "
-            "agrees, and none came from its systems. Names and phone numbers are in the sample.",
+            (
+                "A seller on a forum offered 40 million records of Zelmark's customers. The company compared the sample with its data: no "
+                "line agrees, and none came from its systems. Names and phone numbers are in the sample."
+            ),
         ),
         (
             "网传“某县3万名学生信息被挂上暗网” 警方：系编造",

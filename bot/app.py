@@ -103,6 +103,7 @@ class Service:
             model=self._make_model(),
             confidence=settings.confidence,
             figure_confidence=settings.figure_confidence,
+            date_confidence=settings.date_confidence,
         )
         self.dispatchers = [Dispatcher(self.store, channel, self.clock) for channel in self.channels.values()]
         self.desk = CommandDesk(self.store, self.clock)

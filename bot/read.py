@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import uuid
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -71,11 +71,12 @@ class Reader:
         model: Extractor | None = None,
         confidence: float = 0.4,
         figure_confidence: float = 0.8,
+        date_confidence: float = 0.6,
         at_once: int = 16,
     ) -> None:
         self._store, self._publisher, self._clock, self._notices = store, publisher, clock, notices
         self._pages, self._model, self._confidence, self._at_once = pages, model, confidence, at_once
-        self._figure_confidence = figure_confidence
+        self._figure_confidence, self._date_confidence = figure_confidence, date_confidence
         self._ceiling_told: date | None = None
         self._name, self._deciding, self._stopping = uuid.uuid4().hex, asyncio.Lock(), False
 
@@ -111,7 +112,7 @@ class Reader:
     async def _read(self, work: ArticleWork) -> int:
         try:
             article = await self._full_text(work)
-            facts = self._without_doubtful_figure(await self.facts(article))
+            facts = self._without_doubts(await self.facts(article))
             reading = _Reading(article, facts, await _off_the_loop(article, lambda: sketch(article.text)))
             return await self._commit(work, reading)
         except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read, and it is not lost
@@ -167,8 +168,17 @@ class Reader:
                 f"model ceiling {reached.day}", f"The rules read alone until tomorrow (UTC): {reached}"
             )
 
-    def _without_doubtful_figure(self, facts: Facts) -> Facts:
-        """The news without its number: another source, or a surer one, brings it as a revision."""
+    def _without_doubts(self, facts: Facts) -> Facts:
+        """The news without a number or a date that may be wrong: another source, or a surer one, brings it as a revision.
+
+        A date without a score is a model's; it passed the verifier.
+        """
+        doubtful = {
+            field.name: None
+            for field in fields(facts.dates)
+            if facts.scores.get(f"dates.{field.name}", 1.0) < self._date_confidence
+        }
+        facts = replace(facts, dates=replace(facts.dates, **doubtful))
         if facts.affected is None or facts.confidence >= self._figure_confidence:
             return facts
         others = tuple(figure for figure in facts.figures if figure != facts.affected)

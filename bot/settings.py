@@ -26,6 +26,7 @@ _HELP: Final = {
     "ADMIN_CHAT": "give telegram:123456, or slack:T0123:C0456",
     "CONFIDENCE": "give a number between 0 and 1",
     "FIGURE_CONFIDENCE": "give a number between 0 and 1",
+    "DATE_CONFIDENCE": "give a number between 0 and 1",
     "ALLOW_NETWORKS": "give networks such as 10.0.0.0/8,192.168.1.7/32",
     "TELEGRAM_BOT_TOKEN": "give the token that @BotFather shows, like 123456:ABC-def",
     "SLACK_BOT_TOKEN": "give the bot token of the app's “OAuth & Permissions” page; it begins with xoxb-",
@@ -77,6 +78,7 @@ class Settings(BaseSettings):
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.4
     figure_confidence: Annotated[float, Field(ge=0, le=1)] = 0.8
+    date_confidence: Annotated[float, Field(ge=0, le=1)] = 0.6
 
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=1, le=65535)] = 8080

@@ -60,10 +60,16 @@ def breach(name: str, count: str, day: str = "March 3, 2024", more: str = "") ->
 
 class Newsroom:
     def __init__(
-        self, folder: Path, *, model: Extractor | None = None, confidence: float = 0.0, figure_confidence: float = 0.8
+        self,
+        folder: Path,
+        *,
+        model: Extractor | None = None,
+        confidence: float = 0.0,
+        figure_confidence: float = 0.8,
+        date_confidence: float = 0.6,
     ) -> None:
         self.folder, self.model = folder, model
-        self.confidence, self.figure_confidence = confidence, figure_confidence
+        self.confidence, self.figure_confidence, self.date_confidence = confidence, figure_confidence, date_confidence
         self.clock = ManualClock(START)
         self.server = FeedServer()
         self.channel = MemoryChannel()
@@ -92,6 +98,7 @@ class Newsroom:
             model=self.model,
             confidence=self.confidence,
             figure_confidence=self.figure_confidence,
+            date_confidence=self.date_confidence,
         )
         self.dispatcher = Dispatcher(self.store, self.channel, self.clock, jitter=lambda: 0.0)
         self.desk = CommandDesk(self.store, self.clock)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -192,9 +192,10 @@ def read_organization(document: Document) -> OrganizationReading:
     weights = read_weights("organization_weights.tsv")
     shares = likelihoods(observe(document, simple, found, limit), weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
-    together = {i: sum(shares[j] for j in ranked if i == j or _is_arm(found[i].key, found[j].key)) for i in ranked}
+    forms = [{one.key, *(normalise_name(span.name) for span in one.spans[:9])} for one in found]
+    together = {i: sum(shares[j] for j in ranked if i == j or _are_kin(forms[i], forms[j])) for i in ranked}
     whole = max(ranked, key=lambda index: together[index])  # of equals the first: the likelier by itself
-    best = next(index for index in ranked if index == whole or _is_arm(found[index].key, found[whole].key))
+    best = next(index for index in ranked if index == whole or _are_kin(forms[index], forms[whole]))
     others = tuple(
         document.quote(found[index].spans[0].start, found[index].spans[0].end)
         for index in ranked[:9]
@@ -204,13 +205,16 @@ def read_organization(document: Document) -> OrganizationReading:
         return OrganizationReading(None, 0.0, others[:8])
     candidate = found[best]
     return OrganizationReading(
-        _organization(document, candidate), round(min(0.99, shares[best]), 3), others[:8], candidate.known
+        _organization(document, candidate), round(min(0.99, together[whole]), 3), others[:8], candidate.known
     )
 
 
-def _is_arm(one: str, two: str) -> bool:
-    """Whether one name begins with the other whole: a group and its arm, which share what speaks for either."""
-    short, long = sorted((one, two), key=len)
+def _are_kin(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether a name begins with another whole: a group and its arm, which share what speaks for either."""
+    return any(_goes_on(one, two) or _goes_on(two, one) for one in some for two in others)
+
+
+def _goes_on(short: str, long: str) -> bool:
     return long.startswith(f"{short} ") or (_HAN.match(short) is not None and long.startswith(short) and long != short)
 
 

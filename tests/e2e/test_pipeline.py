@@ -391,6 +391,20 @@ async def test_a_doubtful_number_is_left_out_of_the_news_and_the_news_is_told(tm
         assert "23,456" not in post
 
 
+async def test_a_doubtful_date_is_left_out_of_the_news_and_the_news_is_told(tmp_path: Path) -> None:
+    told = "Hackers stole the names of 23,456 customers of Alder Bank. The bank discovered it on May 3, 2024."
+    for date_confidence, is_told in ((0.0, True), (1.0, False)):
+        folder = tmp_path / str(date_confidence)
+        folder.mkdir()
+        async with Newsroom(folder, date_confidence=date_confidence) as room:
+            await room.subscribe("everyone")
+            await room.feed("/a.xml", item("Alder Bank breach exposes 23,456", told))
+            await room.round()
+            [post] = room.sent("everyone")
+            assert "Alder Bank" in post
+            assert ("May 3, 2024" in post) is is_told
+
+
 async def test_a_dead_chat_is_paused_with_its_reason_and_the_others_go_on(room: Newsroom) -> None:
     """Fault 32."""
     dead, alive = await room.subscribe("dead"), await room.subscribe("alive")

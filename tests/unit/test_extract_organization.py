@@ -296,3 +296,17 @@ def test_a_group_and_its_arm_stand_together_against_another_name() -> None:
     )
     assert found is not None
     assert found.name in ("Norvale Health", "Norvale Health Medical Group")
+
+
+def test_a_short_name_in_the_head_line_makes_its_long_form_no_less_sure() -> None:
+    document = read_document(
+        Article(
+            "x",
+            "Norvale raises breach count to more than 2.5 million",
+            "The Norvale Insurance Company of Ohio has told the Maine Attorney General that 2,556,210 people were affected by a breach of "
+            "its network.\n\nNames were taken. Norvale offers 24 months of credit monitoring.",
+        )
+    )
+    found = read_organization(document)
+    assert found.organization is not None
+    assert found.score >= 0.8

@@ -49,8 +49,11 @@ _TELL_AFTER: Final = 5  # failures after which the operator hears of an article
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """An article and what may be told of it. `whole` holds the doubtful too: it tells which incident this is."""
+
     article: Article
     facts: Facts
+    whole: Facts
     sketch: tuple[int, ...]
 
 
@@ -112,8 +115,10 @@ class Reader:
     async def _read(self, work: ArticleWork) -> int:
         try:
             article = await self._full_text(work)
-            facts = self._without_doubts(await self.facts(article))
-            reading = _Reading(article, facts, await _off_the_loop(article, lambda: sketch(article.text)))
+            whole = await self.facts(article)
+            reading = _Reading(
+                article, self._without_doubts(whole), whole, await _off_the_loop(article, lambda: sketch(article.text))
+            )
             return await self._commit(work, reading)
         except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read, and it is not lost
             await self._later(work, error)
@@ -255,8 +260,8 @@ class Reader:
 
     async def _as_news(self, work: ArticleWork, reading: _Reading, plain: ArticleResult) -> ArticleResult:
         article, facts = reading.article, reading.facts
-        names = keys(facts, article.title)
-        old = match(article, facts, await self._store.candidates(names))
+        names = keys(reading.whole, article.title)
+        old = match(article, reading.whole, await self._store.candidates(names))
         part = Part(article, facts, work.first_seen, work.feed_url)
         parts = [part]
         if old is not None:

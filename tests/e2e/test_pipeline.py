@@ -405,6 +405,20 @@ async def test_a_doubtful_date_is_left_out_of_the_news_and_the_news_is_told(tmp_
             assert ("May 3, 2024" in post) is is_told
 
 
+async def test_a_number_that_is_too_doubtful_to_be_told_still_tells_which_incident_it_is(tmp_path: Path) -> None:
+    sure = "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the attack on March 3, 2024."
+    doubtful = "黑客窃走奥尔德银行资料。有23,456名。3月3日，员工察觉。"
+    async with Newsroom(tmp_path) as room:
+        await room.subscribe("everyone")
+        await room.feed("/a.xml", item("Alder Bank says 23,456 customers hit by breach", sure), title="One")
+        await room.round()
+        await room.feed("/b.xml", item("奥尔德银行资料外泄", doubtful), title="Two")
+        await room.round(later=3600)
+        [found], _ = await room.store.search(Query())
+        assert {source.outlet for source in found.sources} == {"One", "Two"}
+        assert [len(facts.figures) for _, facts, _, _ in await room.store.facts_of(found.id)].count(0) == 1
+
+
 async def test_a_dead_chat_is_paused_with_its_reason_and_the_others_go_on(room: Newsroom) -> None:
     """Fault 32."""
     dead, alive = await room.subscribe("dead"), await room.subscribe("alive")

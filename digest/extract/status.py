@@ -48,12 +48,25 @@ _CLAIMS: Final = Tell(
 )
 
 
+# Who writes to the people concerned, says sorry or owns up does not dispute that it happened, whatever else is denied.
+_ADMITTED: Final = Tell(
+    r"(?:admit(?:s|ted|ting)?|acknowledg\w+|conced\w+|apologi[sz]\w+|notif(?:ied|ies|ying)|"
+    r"(?:began|started) (?:mailing|notifying|sending)|"
+    r"letters? (?:to|went|go|are|began)|newest letter|mail(?:s|ed|ing) (?:letters|notices)|wrote to|writes to|we are writing|"
+    r"confirm(?:s|ed)? (?:that )?(?:\w+ ){0,6}(?:breach|stolen|taken|accessed|attack|hacked|intrusion|leaked|exposed)|"
+    r"amended its report)\b",
+    r"承认|坦承|坦言|致歉|道歉|通知受影响|告知受影响|寄信|寄出|发信通知|逐一通知|"
+    r"(?:证实|确认)[^,，。]{0,14}(?:泄|外流|入侵|攻击|被盗|窃|被黑)",
+)
+
+
 def read_status(scan: Scan, authority: AuthorityReading, actor: ActorReading) -> StatusReading:
-    """The best founded status that the text supports; a denial by the organisation disputes a mere claim."""
+    """The best founded status that the text supports; a denial by the organisation disputes what it nowhere admits."""
     confirmed = _first(scan, _CONFIRMED)
     denied = _first(scan, _DENIED, named=True)
     claimed = _first(scan, _CLAIMS)
-    if denied is not None and not authority.filed and (claimed is not None or actor.claims):
+    is_disputed = denied is not None and (claimed is not None or actor.claims) and _first(scan, _ADMITTED) is None
+    if denied is not None and is_disputed and not authority.filed:
         return StatusReading(Status.DISPUTED, scan.doc.quote_clause(*denied), 0.7)
     if authority.filed and authority.evidence is not None:
         return StatusReading(Status.FILED, authority.evidence, authority.score)

@@ -406,7 +406,9 @@ async def test_a_doubtful_date_is_left_out_of_the_news_and_the_news_is_told(tmp_
 
 
 async def test_a_number_that_is_too_doubtful_to_be_told_still_tells_which_incident_it_is(tmp_path: Path) -> None:
-    sure = "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the attack on March 3, 2024."
+    sure = (
+        "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the attack on March 3, 2024."
+    )
     doubtful = "黑客窃走奥尔德银行资料。有23,456名。3月3日，员工察觉。"
     async with Newsroom(tmp_path) as room:
         await room.subscribe("everyone")

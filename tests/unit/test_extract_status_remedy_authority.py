@@ -47,6 +47,11 @@ def test_no_authority_is_made_up(text: str) -> None:
         ("The Qilin ransomware gang listed the company on its site.", Status.CLAIMED),
         ("有人在论坛兜售数据，声称来自该平台。", Status.CLAIMED),
         ("A hacker claims to have the data. The company denied that its systems were breached.", Status.DISPUTED),
+        (
+            "Hackers claim the data. Marlow wrote to its patients in May. Patients sued; the company denies all liability.",
+            Status.CONFIRMED,
+        ),
+        ("黑客声称握有数据。公司承认资料外流并致歉，但否认早已知情。", Status.CONFIRMED),
         ("Data of the firm were seen on the web.", Status.REPORTED),
     ],
 )

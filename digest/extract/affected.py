@@ -14,20 +14,16 @@ from typing import Final
 
 from digest.extract import figure_cues as cue
 from digest.extract.document import Document
-from digest.extract.figure_features import observe, says_no_number
+from digest.extract.figure_features import leaving, observe, says_no_number
 from digest.extract.figure_relations import rounds_to
+from digest.extract.money import money_role
 from digest.extract.weights import read_weights
 from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
+from digest.vocabulary.organizations import find_organizations
 
 WEIGHTS: Final = "figure_weights.tsv"
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
-_MONEY_ROLES: Final = (
-    (FigureRole.RANSOM, cue.RANSOM),
-    (FigureRole.FINE, cue.FINE),
-    (FigureRole.SETTLEMENT, cue.SETTLEMENT),
-    (FigureRole.COST, cue.COST),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,12 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
         headline = _words(doc, [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is None][:_MOST])
     figures: list[Figure] = [] if headline is None else [headline]
     others = [_figure(doc, a, _role(a, s)) for a, s in zip(known, seen, strict=True)]
-    others += [_figure(doc, a, role) for a in doc.amounts[: 2 * _MOST] if (role := _special_role(doc, a)) is not None]
+    strays = leaving(doc, organization)
+    others += [
+        _figure(doc, a, role)
+        for a in doc.amounts[: 2 * _MOST]
+        if (role := _special_role(doc, a, strays, organization)) is not None
+    ]
     for figure in sorted(others, key=lambda f: f.evidence.start):
         if not any(_same(figure, kept) for kept in figures):
             figures.append(figure)
@@ -208,25 +209,31 @@ def _words(doc: Document, amounts: Sequence[Amount]) -> Figure | None:
     return None
 
 
-def _special_role(doc: Document, amount: Amount) -> FigureRole | None:
-    """Roles of money and data volumes; None for all other amounts."""
+def _special_role(
+    doc: Document, amount: Amount, strays: Sequence[str], organization: Organization | None
+) -> FigureRole | None:
+    """Roles of money and data volumes; None for all other amounts. `strays`: by sentence, whether it leaves this incident."""
     if amount.measure is Measure.SIZE:
         return FigureRole.DATA_VOLUME
     if amount.measure is not Measure.MONEY or amount.value is None:
         return None
+    role = money_role(doc, amount)
     sentence = doc.sentence_at(amount.start)
-    low, high = doc.clause_at(amount.start)
-    low, high = max(low, amount.start - 150), min(max(high, amount.end), amount.end + 150)
-    clause = doc.lower[low:high]
     whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]
-    role = next(
-        (name for scope in (clause, whole) for name, pattern in _MONEY_ROLES if pattern.search(scope)),
-        FigureRole.CONTEXT,
-    )
-    if role is not FigureRole.CONTEXT and cue.OTHER_INCIDENT.search(whole):
+    if role is not FigureRole.CONTEXT and (
+        strays[sentence.index]
+        or cue.OTHER_INCIDENT.search(whole)
+        or _is_of_another(doc.plain[sentence.start : sentence.end], organization)
+    ):
         return FigureRole.OTHER_INCIDENT
-    # A fine that might come, or an amount for each person, is no fact of the whole.
-    doubtful = cue.HYPOTHETICAL.search(clause) or cue.PAYING.search(clause)
-    if role in (FigureRole.FINE, FigureRole.SETTLEMENT) and doubtful:
-        return FigureRole.CONTEXT
     return role
+
+
+def _is_of_another(sentence: str, organization: Organization | None) -> bool:
+    """Whether a known organisation that is usually a victim is named and ours is not: "GoodRx agreed to a penalty of …"."""
+    if organization is None:
+        return False
+    names = [n for n in (organization.name, organization.name_en, organization.name_zh, *organization.aliases) if n]
+    if any(name in sentence for name in names):
+        return False
+    return any(not one.known.role and not one.known.common for one in find_organizations(sentence))

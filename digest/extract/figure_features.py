@@ -89,6 +89,12 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 
 
+def leaving(doc: Document, organization: Organization | None) -> tuple[str, ...]:
+    """For each sentence whether it leaves this incident, as `figure_sentences.away` says it."""
+    simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
+    return away(doc, simple, _names(organization))
+
+
 def _names(organization: Organization | None) -> tuple[str, ...]:
     if organization is None:
         return ()

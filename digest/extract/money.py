@@ -1,0 +1,131 @@
+"""What a sum of money is: a ransom, a fine, a settlement, a cost of this breach, or none of them.
+
+A sum has a role only where the words right beside it give it one. Prices, turnovers, ceilings, guesses, what plaintiffs ask for and what
+criminals were sentenced to are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from digest.extract.document import Document
+from digest.model import FigureRole, Qualifier
+from digest.text.numbers import Amount
+
+_LEFT: Final = 80
+_RIGHT: Final = 44
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """`left` ends where the sum begins, `right` begins where it ends; `beside` must stand in its sentence, `without` must not."""
+
+    role: FigureRole
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    beside: re.Pattern[str]
+    without: re.Pattern[str]
+
+
+_ANY: Final = re.compile("")
+_CRIMINAL: Final = re.compile(
+    r"\b(?:sentenced|prison|jail\w*|pleaded|years in|count that)\b|有期徒刑|判处|缓刑|拘役|拘留|被告人|获刑|刑期|徒刑|拘禁"
+)
+_RULES: Final = (
+    _Rule(
+        FigureRole.RANSOM,
+        re.compile(
+            r"\b(?:ransom|demand(?:s|ed|ing)?|extort\w*|ask(?:s|ed|ing)? for|asking price|price[ds]?|"
+            r"for sale|sell\w*|offer\w*|"
+            r"want(?:s|ed)?|paid|pay)\b[^.;:\d]{0,40}\Z|"
+            r"(?:赎金|贖金|勒索|勒赎|索要|索取|开价|開價|要价|要價|叫价|标价|標價|售价|开口要|要求支付)[^，。；,;\d]{0,14}\Z"
+        ),
+        re.compile(
+            r"\A (?:\w+ ){0,2}(?:ransom|demand|in (?:bitcoin|monero|crypto\w*))\b|\A[^，。；,;\d]{0,8}(?:赎金|贖金|的?比特币|的?比特幣)"
+        ),
+        re.compile(
+            r"\b(?:ransom\w*|hackers?|gang|attackers?|extort\w*|thie(?:f|ves)|criminals?|sellers?|forum|dark ?web|bitcoins?|monero|"
+            r"blackmail\w*|crew|alias)\b|赎|贖|勒索|黑客|骇客|駭客|卖家|賣家|暗网|暗網|论坛|論壇|比特|团伙|集团"
+        ),
+        re.compile(
+            r"\b(?:suits?|lawsuits?|settle\w*|fine[ds]?|plaintiffs?|damages|court|judge|profit|bought|acquired|shares|each|apiece|per|"
+            r"class action|customers? (?:paid|pay))\b|每|罚|罰|赔|賠|求偿|求償|诉|訴|单条|一条"
+        ),
+    ),
+    _Rule(
+        FigureRole.FINE,
+        re.compile(
+            r"\b(?:fined|fines?|penalt(?:y|ies))\b[^.;:]{0,48}\Z|"
+            r"(?:罚款|罰款|罰鍰|被罚|被罰|课征金|課徵金|过怠料|過怠料|罚单|罰單|开罚|開罰|处以|處以|裁罚|裁罰)[^，。；,;]{0,14}\Z"
+        ),
+        re.compile(r"\A (?:\w+ ){0,2}(?:fine|penalty|penalties)\b|\A[^，。；,;]{0,8}(?:罚款|罰款|罚单|罰單|罰鍰)"),
+        _ANY,
+        re.compile(
+            _CRIMINAL.pattern + r"|\b(?:assets|income|sales|turnover|revenue|deal worth|damages)\b[^.;]{0,24}\Z"
+        ),
+    ),
+    _Rule(
+        FigureRole.SETTLEMENT,
+        re.compile(
+            r"\b(?:settle[sd]?|settlement|settling|agree[sd]? (?:to pay|on)|will pay|to pay|pays|paid|award(?:ed|s)?|compensation of|"
+            r"signs off on)\b[^.;:]{0,50}\Z|(?:和解|赔偿|賠償|判赔|判賠|赔付|支付|拿出)[^，。；,;]{0,12}\Z"
+        ),
+        re.compile(
+            r"\A (?:\w+ ){0,3}(?:settlement|to settle|to end the|in (?:damages|compensation))\b|\A[^，。；,;]{0,6}(?:和解|赔偿金|賠償金)"
+        ),
+        re.compile(
+            r"\b(?:settle\w*|class action|lawsuits?|suits?|plaintiffs?|courts?|judges?|compensation)\b|和解|赔|賠|判|诉|訴"
+        ),
+        re.compile(
+            r"\b(?:seeks?|seeking|asks?|asked|demand\w*|wants?|claims? (?:of|for)|income|assets|sues?|sued|insurance|policy|tuition)\b|"
+            r"索赔|索賠|求偿|求償|要求|主张|主張|张口|請求|请求|盗用|被骗|骗了|骗走|得款|获利"
+        ),
+    ),
+    _Rule(
+        FigureRole.COST,
+        re.compile(
+            r"\b(?:cost(?:s|ing)?|spent|loss(?:es)? of|charges? of|expenses? of|set aside)\b[^.;:\d]{0,32}\Z|"
+            r"(?:损失|損失|成本|费用|費用|支出|花费|花費|耗资|耗資)[^，。；,;\d]{0,10}\Z"
+        ),
+        re.compile(
+            r"\A (?:\w+ ){0,3}(?:costs?|charge|loss(?:es)?|expenses)\b|\A[^，。；,;]{0,6}(?:损失|損失|费用|費用|成本)"
+        ),
+        re.compile(
+            r"\b(?:attack|breach|hack\w*|incident|cyber\w*|recovery|remediation|ransomware|intrusion)\b|事件|攻击|攻擊|泄|洩|入侵|黑客|勒索"
+        ),
+        re.compile(
+            r"\b(?:each|per|a (?:day|year|month)|weighs|audit|drives?|he|she|him|her)\b|每|受害者|被骗|客户损失"
+        ),
+    ),
+)
+# A sum that might come, a limit, a guess, an older or a single one.
+_DOUBTFUL: Final = re.compile(
+    r"\b(?:could|may|might|would|up to|as (?:much|high|many) as|maximum|ceiling|caps?|capped|perhaps|talk of|guess|estimat\w*|reckon\w*|"
+    r"propos\w*|intend\w*|intention|threat\w*|at most|threshold|had been|floated|each|per|apiece|every|annual|"
+    r"not (?:paid|pay)|never paid)\b|"
+    r"可能|最高|上限|可罚|可處|可处|拟|擬|或将|或被|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
+)
+_FROM: Final = re.compile(r"(?:\bfrom|从|由|自) ?\Z")
+
+
+def money_role(doc: Document, amount: Amount) -> FigureRole:
+    """The role of a sum by the words beside it; CONTEXT when they give none."""
+    sentence = doc.sentence_at(amount.start)
+    left = doc.lower[max(sentence.start, amount.start - _LEFT) : amount.start]
+    right = doc.lower[amount.end : min(sentence.end, amount.end + _RIGHT)]
+    whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]
+    if amount.qualifier is Qualifier.UP_TO or _FROM.search(left) or _DOUBTFUL.search(left) or _DOUBTFUL.search(right[:20]):
+        return FigureRole.CONTEXT
+    for rule in _RULES:
+        if not (rule.left.search(left) or rule.right.search(right)) or not rule.beside.search(whole):
+            continue
+        if (
+            rule.without.search(left)
+            or rule.without.search(right)
+            or (rule.role is FigureRole.FINE and _CRIMINAL.search(whole))
+        ):
+            continue
+        return rule.role
+    return FigureRole.CONTEXT

@@ -1,0 +1,61 @@
+"""What a sum of money is: only the words right beside it give it a role."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.affected import read_figures
+from digest.extract.document import read_document
+from digest.extract.organization import read_organization
+from digest.model import Article, FigureRole
+
+MONEY = {FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST}
+EN = "Norvale Bank said hackers stole the names of 23,456 customers. "
+ZH = "澜湾公司称黑客窃取了2万3456名客户的姓名。"
+
+
+def roles(text: str) -> dict[int, FigureRole]:
+    title = "Norvale Bank breach" if text.isascii() else "澜湾公司数据泄露"
+    lead = EN if text.isascii() else ZH
+    doc = read_document(Article("x", title, f"{lead}\n\n{text}"))
+    figures = read_figures(doc, read_organization(doc).organization).figures
+    return {figure.value or 0: figure.role for figure in figures if figure.currency}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "role"),
+    [
+        ("The regulator has fined Norvale $2.5 million.", 2_500_000, FigureRole.FINE),
+        ("Norvale faces no court, but a $2.5 million penalty was imposed on it.", 2_500_000, FigureRole.FINE),
+        ("Norvale will pay $3 million to settle a class action.", 3_000_000, FigureRole.SETTLEMENT),
+        ("A $3 million settlement with Norvale was approved by the judge.", 3_000_000, FigureRole.SETTLEMENT),
+        ("The gang demanded a ransom of $4 million.", 4_000_000, FigureRole.RANSOM),
+        ("The seller wants $40,000 in bitcoin.", 40_000, FigureRole.RANSOM),
+        ("Norvale has spent $5 million on the response to the attack.", 5_000_000, FigureRole.COST),
+        ("监管机构对澜湾公司罚款250万元。", 2_500_000, FigureRole.FINE),
+        ("澜湾公司同意和解，赔偿300万美元。", 3_000_000, FigureRole.SETTLEMENT),
+        ("黑客索要400万美元赎金。", 4_000_000, FigureRole.RANSOM),
+    ],
+)
+def test_a_sum_has_the_role_that_the_words_beside_it_give(text: str, value: int, role: FigureRole) -> None:
+    assert roles(text)[value] is role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvale, with assets of $23 billion, has been waiting for regulators to approve its sale.",
+        "A fine of up to $9 million is possible.",
+        "The plaintiffs seek $7 million from Norvale in a lawsuit.",
+        "The clerk was sentenced to two years in prison and fined $8,000.",
+        "TalkTalk was given a penalty of £400,000 by the Information Commissioner.",
+        "Norvale was bought for $238 million by hackers' favourite target, its rival.",
+        "The regulator cut the penalty from $9 million.",
+        "被告人被判处有期徒刑三年，并处罚金10万元。",
+        "律师已提起集体诉讼，索赔500万美元。",
+        "法院认定，该职员卖出资料，得款1650万元。",
+        "依法最高可罚1000万元。",
+    ],
+)
+def test_prices_limits_demands_and_the_sums_of_others_have_none(text: str) -> None:
+    assert not MONEY.intersection(roles(text).values())

@@ -26,6 +26,7 @@ class ActorReading:
     claims: bool = False
 
 
+_LEAD: Final = 400
 _NOBODY: Final = ActorReading(None, "", None, 0.0)
 _GANG_NEAR: Final = re.compile(
     r"ransomware|gang\b|group\b|crew\b|cartel|operators?\b|affiliates?\b|collective|hackers?\b|"
@@ -47,23 +48,23 @@ _OTHERS: Final = re.compile(
 # `someone signing drussellx`, `known online as OKE`, `a hacker using the name emo`, `网名为“deepscorpions”的`.
 _HANDLE: Final = re.compile(
     r"(?:\b(?:[Hh]andle|[Aa]lias|[Nn]ickname|[Pp]seudonym|[Mm]oniker|[Uu]sername|[Ss]creen name)(?: (?:of|"
-    r"is))?,? |\b(?:using|under|by|goes by|going by|went by) the (?:name|alias|handle|pseudonym|moniker|"
-    r"nickname|username)(?: of)? |"
+    r"is))?,? |\b(?:using|under|by|goes by|going by|went by) the (?:alias|handle|pseudonym|moniker|"
+    r"nickname|username|name(?! of))(?: of)? |"
     r"\b(?:known online|known on the forum|signing(?: himself| themselves| it)?|calling (?:himself|itself|"
     r"themselves|herself)|calls (?:himself|itself)|who calls (?:himself|themselves))(?: as)? |"
     r"\b(?:gang|group|crew|hacker|seller|actor|collective|poster|user|member|vendor|"
     r"operation)(?: that (?:is )?)?,? (?:called|named|known as|nicknamed|dubbed|calling itself|"
     r"by the name of) (?:the )?|"
-    r"(?:网名|网民|昵称|代号|化名|用户名|账号名|暱稱|網名)(?:为|為|叫|是|名為|名为)? ?|(?:名为|名為|"
-    r"自称为?|自稱為?|叫做|署名|一个叫|一個叫|叫) ?)"
+    r"(?:网名|网民|昵称|化名|用户名|暱稱|網名|(?<!任务)代号)(?:为|為|叫|是|名為|名为)? ?|"
+    r"(?P<loose>名为|名為|自称为?|自稱為?|叫做|署名|一个叫|一個叫|叫) ?)"
     r"[\"“'‘「『]?([A-Za-z0-9][A-Za-z0-9_.$\-]{2,24})[\"”'’」』]?(?=[\s,.;:)）、，。的在于於等發发上\"”'’」』一-龥]|"
     r"\Z)"
 )
 _HANDLE_GANG: Final = re.compile(
     r"(?:勒索(?:软件|軟體|病毒)?|黑客|骇客|駭客|窃密)(?:团伙|集团|组织|集團|組織|團夥|小组|"
     r"帮派)[“「\" ]{0,2}([A-Za-z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2})|"
-    r"([A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2}) ?(?:勒索(?:软件|軟體|病毒)?)?(?:团伙|"
-    r"集团|组织|集團|組織|團夥)|"
+    r"([A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2}) ?"
+    r"(?:(?:勒索(?:软件|軟體|病毒)?|黑客|骇客|駭客)(?:集团|组织|集團|組織|团伙|團夥)|团伙|團夥)|"
     r"\b(?:[Rr]ansomware|[Ee]xtortion|[Hh]acking) (?:gang|group|crew|cartel|outfit|"
     r"operation)(?: (?:called|named|known as))? ((?!The |A |In |"
     r"On )[A-Z][A-Za-z0-9$\-]{2,20}(?: [A-Z][A-Za-z0-9$]{1,15}){0,2})|"
@@ -123,8 +124,47 @@ _NOT_HANDLES: Final = frozenset(
         "were",
         "has",
         "nova",
+        *(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        "key",
+        "keys",
+        "certificate",
+        "your",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
     ]
 )
+
+# Whose name a loose word ("called") introduces: an attacker's, and not a file's, a firm's or a system's.
+_PERSON_BEFORE: Final = re.compile(
+    r"(?:黑客|骇客|駭客|卖家|賣家|用户|用戶|网友|網友|攻击者|攻擊者|发帖人|發帖人|成员|成員|有人|账号|帳號|ID)[^，。；]{0,8}\Z"
+)
+_PERSON_AFTER: Final = re.compile(
+    r"[\"”'’」』]?[^，。；,公供企机機网網系表文页頁库庫]{0,8}?(?:黑客|骇客|駭客|卖家|賣家|用户|用戶|网友|網友|攻击者|攻擊者|发帖|發帖|账号|帳號|团伙|團夥|勒索|的人)"
+)
+
+
+def _is_of_a_person(text: str, start: int, end: int) -> bool:
+    return (
+        _PERSON_BEFORE.search(text[max(0, start - 16) : start]) is not None
+        or _PERSON_AFTER.match(text[end : end + 20]) is not None
+    )
+
 
 _INTRODUCED: Final = re.compile(r"signing|(?i:alias|handle|name|网名|網名|known|暱|昵|called|calling)")
 
@@ -162,10 +202,19 @@ def read_actor(scan: Scan) -> ActorReading:
     if totals[number] < 0.6:
         return _unknown(scan)
     cue = first[number][1]
+    early = scan.doc.title_end + _LEAD
+    if cue.start > early and (other := _unknown(scan)).evidence is not None and other.evidence.start < early:
+        return other  # who is named late, after another has been introduced, did something else
     actor = known[number]
     evidence = scan.doc.quote_clause(cue.start, cue.end)
     score = min(0.95, 0.55 + 0.12 * totals[number] + (0.1 if claims[number] else 0.0))
     return ActorReading(actor.name, actor.kind, evidence, round(score, 3), claims[number])
+
+
+_NAME_AFTER: Final = re.compile(r" (?!Ransomware|Gang|Group|Team|Leaks?|Hackers?|Crew|Blog)[A-Z][a-z]")
+_NAME_BEFORE: Final = re.compile(
+    r"(?<![.!?\n] )(?<![A-Za-z])(?!The|A|An|By|From|While|When|But|And|As|If|In|On|Group|Gang|Ransomware)[A-Z][A-Za-z]+ \Z"
+)
 
 
 def _is_name(scan: Scan, cue: Cue, written: str, common: bool, before: str, after: str) -> bool:
@@ -178,6 +227,10 @@ def _is_name(scan: Scan, cue: Cue, written: str, common: bool, before: str, afte
         return False
     if not common:
         return True
+    if _NAME_AFTER.match(scan.doc.plain, cue.end) or _NAME_BEFORE.search(
+        scan.doc.plain[max(0, cue.start - 24) : cue.start]
+    ):
+        return False  # `Nova Scotia`, `CDK Global`
     near = before[-34:] + "|" + after[:26]
     return bool(_GANG_NEAR.search(near)) and not re.match(
         r" ?(?:inc|corp|ltd|bank|hotel|mail|family|station|store)\b", after
@@ -193,9 +246,11 @@ def _unknown(scan: Scan) -> ActorReading:
     ):
         parts = windows(scan.simple, triggers, 60, 80, scan.limit)
         for match in (match for low, high in parts for match in pattern.finditer(text, low, high)):
-            index = next(number for number, group in enumerate(match.groups(), 1) if group)
+            index = match.lastindex or 1
             name, start, end = match.group(index), match.start(index), match.end(index)
             words = name.lower().split()
+            if match.groupdict().get("loose") and not _is_of_a_person(text, match.start(), end):
+                continue
             if words[0] in _NOT_HANDLES or scan.is_aside(start) or name.isdigit() or name.lower() in scan.names:
                 continue
             introduced = _INTRODUCED.search(text, match.start(), start) or text[start - 1 : start] in "\"“'‘「『"

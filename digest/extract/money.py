@@ -116,7 +116,12 @@ def money_role(doc: Document, amount: Amount) -> FigureRole:
     left = doc.lower[max(sentence.start, amount.start - _LEFT) : amount.start]
     right = doc.lower[amount.end : min(sentence.end, amount.end + _RIGHT)]
     whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]
-    if amount.qualifier is Qualifier.UP_TO or _FROM.search(left) or _DOUBTFUL.search(left) or _DOUBTFUL.search(right[:20]):
+    if (
+        amount.qualifier is Qualifier.UP_TO
+        or _FROM.search(left)
+        or _DOUBTFUL.search(left)
+        or _DOUBTFUL.search(right[:20])
+    ):
         return FigureRole.CONTEXT
     for rule in _RULES:
         if not (rule.left.search(left) or rule.right.search(right)) or not rule.beside.search(whole):

@@ -49,3 +49,28 @@ def test_the_gazetteer_holds_more_than_a_hundred_groups_each_once() -> None:
     names = [actor.name for actor in actors()]
     assert len(names) > 100
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A thief kept a signing key after leaving; hackers stole the files.",
+        "The database lay open under the name of Choice Hotels, and data was stolen.",
+        "Hackers publish files of Nova Scotia Power customers.",
+        "黑客窃走资料。其中一张叫log_stream的表存有一百万行。",
+        "黑客窃走资料。文件是一个名叫users.tar.gz的压缩包。",
+        "数据被窃。开发平台的是一家名叫Zelmo的公司。",
+        "NTT集团称旗下公司的数据被窃取。",
+        "软件商CDK Global被勒索，经销商的数据被窃。",
+    ],
+)
+def test_files_firms_and_parts_of_other_names_are_no_attackers(text: str) -> None:
+    assert _actor(text) is None
+
+
+def test_who_is_introduced_first_did_it_and_not_who_is_named_late() -> None:
+    filler = "委员会表示正在核查。" * 50
+    assert (
+        _actor(f"一名化名“Quietfox”的黑客发帖叫卖资料。{filler}去年9月，自称Bjorka的黑客也叫卖过选民资料。")
+        == "Quietfox"
+    )

@@ -76,8 +76,14 @@ _PROVIDERS: Final = re.compile(
     r"HaystackID)(?![A-Za-z])|(益百利|艾可飞|环联|克罗尔)"
 )
 _REFUSED: Final = re.compile(
-    r"\b(?:no|not offering|does not offer|without|isn't offering)\b[^.]{0,30}(?:monitor|protection|"
-    r"hotline)|不提供|未提供|没有提供|诈骗|冒充|自称"
+    r"\b(?:no|not offering|does not offer|without|isn't offering|nor is|nor are|isn't paying|not paying|rul\w+ out|won't (?:pay|offer)|"
+    r"declin\w+ to (?:pay|offer)|refus\w+)\b[^.]{0,30}(?:monitor|protection|hotline|refund|compensation)|"
+    r"不提供|未提供|没有提供|诈骗|冒充|自称|没有(?:被|信用|身份|强制)|未(?:被|强制)|没给|不予|不会提供"
+)
+# A hotline counts where it was opened for this, or its number is given: others are called in the news as well.
+_OPENED: Final = re.compile(
+    r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|call(?:ing)? (?:us )?(?:at|on)?|reach\w*|"
+    r"has a|there is a)\b|\d{3}[ )-]{1,2}\d{3}|设立|设置|開設|开设|开通|公布|开了|增设|設|拨打|撥打|专线|[热熱][线線][^，。]{0,8}\d"
 )
 _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 
@@ -93,7 +99,7 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
                 continue
             text = scan.text_of(sentence)
             match = pattern.search(text)
-            if match is None or _REFUSED.search(text):
+            if match is None or _REFUSED.search(text) or (kind == "hotline" and not _OPENED.search(text)):
                 continue
             lasting = kind in ("credit_monitoring", "identity_protection")
             months = _months(text, match.start()) if lasting else None

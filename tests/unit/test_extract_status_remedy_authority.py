@@ -86,3 +86,20 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
     assert found.cve == ("CVE-2023-34362",)
     assert found.product == "MOVEit Transfer"
     assert set(found.evidence) == {"cve.CVE-2023-34362", "product"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nor is credit monitoring on offer, because nothing allows one to open an account.",
+        "The university isn't paying for credit monitoring, as it thinks the risk is low.",
+        "The note goes on to rule out a refund to those who do not feel safe.",
+        "没有信用监测。公司说这类信息不足以开户。",
+        "公司连一次免费信用监测都没给。",
+        "密码也没有被强制重置。",
+        "打进电视台热线的男子声音发抖。",
+        "The emergency hotline lost its dispatch tool.",
+    ],
+)
+def test_what_is_refused_or_is_somebody_elses_is_no_remedy(text: str) -> None:
+    assert read_remedies(_scan(text)) == ()

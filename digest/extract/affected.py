@@ -48,7 +48,7 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
     if headline is None:
         headline = _words(doc, [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is None][:_MOST])
     figures: list[Figure] = [] if headline is None else [headline]
-    others = [_figure(doc, a, _role(a, s)) for a, s in zip(known, seen, strict=True)]
+    others = [_figure(doc, a, _role(a, s)) for a, s in zip(known, seen, strict=True) if "own name" not in s]
     strays = leaving(doc, organization)
     others += [
         _figure(doc, a, role)

@@ -104,3 +104,16 @@ def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     began = time.process_time()
     figures("x", text)
     assert time.process_time() - began < 8
+
+
+def test_a_number_in_the_organisations_own_name_is_no_figure() -> None:
+    doc = read_document(
+        Article(
+            "x",
+            "104人力銀行592萬筆求職者資料遭兜售",
+            "國外駭客論壇出現貼文，販售號稱來自104人力銀行的資料592萬筆。104資訊科技回應，研判是舊資料，104人力銀行已報案。",
+        )
+    )
+    figures = read_figures(doc, read_organization(doc).organization).figures
+    assert 5_920_000 in {figure.value for figure in figures}
+    assert 104 not in {figure.value for figure in figures}

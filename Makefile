@@ -31,8 +31,8 @@ check: setup ## lint, types, known vulnerabilities
 	@$(BIN)/mypy
 	@$(BIN)/python -m benchmarks.audit
 
-torture: setup ## kills, cut lines, full disks, storms and a day of load; an hour and more
-	@$(BIN)/python -m tests.torture --seeds 10
+torture: setup ## kills, cut lines, full disks, storms and a day of load: the whole of docs/reliability.md, some hours
+	@$(BIN)/python -m tests.torture --seeds 10 --kills 300 --stories 25 --share 1
 
 bench: setup ## measurements, as ratios; minutes
 	@$(BIN)/python -m benchmarks

@@ -69,3 +69,10 @@ def test_what_is_no_list_of_feeds_is_told_with_the_reason(body: bytes, told: str
     with pytest.raises(InputError, match=told) as caught:
         read_opml(body)
     assert "root:" not in str(caught.value)
+
+
+@pytest.mark.parametrize("letter", ["\ufffe", "\uffff", "\ud800", "\x00", "\x0b"])
+def test_letters_that_xml_has_no_place_for_break_no_list(letter: str) -> None:
+    listed = [Feed("https://a.example/", one_line(f"News{letter} desk"))]
+    assert read_opml(write_opml(listed).encode()) == listed
+    assert letter not in listed[0].title

@@ -49,12 +49,7 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
         headline = _words(doc, [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is None][:_MOST])
     figures: list[Figure] = [] if headline is None else [headline]
     others = [_figure(doc, a, _role(a, s)) for a, s in zip(known, seen, strict=True) if "own name" not in s]
-    strays = leaving(doc, organization)
-    others += [
-        _figure(doc, a, role)
-        for a in doc.amounts[: 2 * _MOST]
-        if (role := _special_role(doc, a, strays, organization)) is not None
-    ]
+    others += _special(doc, organization)
     for figure in sorted(others, key=lambda f: f.evidence.start):
         if not any(_same(figure, kept) for kept in figures):
             figures.append(figure)
@@ -209,24 +204,43 @@ def _words(doc: Document, amounts: Sequence[Amount]) -> Figure | None:
     return None
 
 
-def _special_role(
-    doc: Document, amount: Amount, strays: Sequence[str], organization: Organization | None
-) -> FigureRole | None:
-    """Roles of money and data volumes; None for all other amounts. `strays`: by sentence, whether it leaves this incident."""
+def _special(doc: Document, organization: Organization | None) -> list[Figure]:
+    """Sums of money and data volumes with their roles, in order."""
+    roles = [(amount, _special_role(doc, amount)) for amount in doc.amounts[: 2 * _MOST]]
+    # Whose sentence it is is asked only where a sum has a role at all: few have.
+    strays = leaving(doc, organization) if any(role in _MONEY for _, role in roles) else ()
+    return [
+        _figure(
+            doc,
+            a,
+            FigureRole.OTHER_INCIDENT if role in _MONEY and _is_elsewhere(doc, a, strays, organization) else role,
+        )
+        for a, role in roles
+        if role is not None
+    ]
+
+
+_MONEY: Final = frozenset({FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST})
+
+
+def _special_role(doc: Document, amount: Amount) -> FigureRole | None:
+    """What a sum or a volume is by the words beside it; None for all other amounts."""
     if amount.measure is Measure.SIZE:
         return FigureRole.DATA_VOLUME
     if amount.measure is not Measure.MONEY or amount.value is None:
         return None
-    role = money_role(doc, amount)
+    return money_role(doc, amount)
+
+
+def _is_elsewhere(doc: Document, amount: Amount, strays: Sequence[str], organization: Organization | None) -> bool:
+    """Whether the sentence of a sum is about another incident. `strays`: by sentence, whether it leaves this one."""
     sentence = doc.sentence_at(amount.start)
     whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]
-    if role is not FigureRole.CONTEXT and (
-        strays[sentence.index]
-        or cue.OTHER_INCIDENT.search(whole)
+    return (
+        bool(strays[sentence.index])
+        or cue.OTHER_INCIDENT.search(whole) is not None
         or _is_of_another(doc.plain[sentence.start : sentence.end], organization)
-    ):
-        return FigureRole.OTHER_INCIDENT
-    return role
+    )
 
 
 def _is_of_another(sentence: str, organization: Organization | None) -> bool:

@@ -48,6 +48,7 @@ class OrganizationReading:
 
 
 READ_LIMIT: Final = 12_000
+_LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _SHORT: Final = 3
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
@@ -192,10 +193,11 @@ def read_organization(document: Document) -> OrganizationReading:
     weights = read_weights("organization_weights.tsv")
     shares = likelihoods(observe(document, simple, found, limit), weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
-    forms = [{one.key, *(normalise_name(span.name) for span in one.spans[:9])} for one in found]
-    together = {i: sum(shares[j] for j in ranked if i == j or _are_kin(forms[i], forms[j])) for i in ranked}
-    whole = max(ranked, key=lambda index: together[index])  # of equals the first: the likelier by itself
-    best = next(index for index in ranked if index == whole or _are_kin(forms[index], forms[whole]))
+    likely = ranked[:_LIKELY]
+    forms = {i: {found[i].key, *(normalise_name(span.name) for span in found[i].spans[:9])} for i in likely}
+    together = {i: sum(shares[j] for j in likely if i == j or _are_kin(forms[i], forms[j])) for i in likely}
+    whole = max(likely, key=lambda index: together[index])  # of equals the first: the likelier by itself
+    best = next(index for index in likely if index == whole or _are_kin(forms[index], forms[whole]))
     others = tuple(
         document.quote(found[index].spans[0].start, found[index].spans[0].end)
         for index in ranked[:9]

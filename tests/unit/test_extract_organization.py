@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.extract.document import read_document
+from digest.extract.document import Document, read_document
 from digest.extract.organization import candidates, read_organization
 from digest.model import Article, Organization
 from digest.vocabulary import simplify
@@ -310,3 +310,19 @@ def test_a_short_name_in_the_head_line_makes_its_long_form_no_less_sure() -> Non
     found = read_organization(document)
     assert found.organization is not None
     assert found.score >= 0.8
+
+
+def test_a_list_of_a_thousand_names_takes_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        names = (f"{a}{b}{c} Bank" for a in "ABCDEFGHJK" for b in "aeiou" for c in "bcdfglmnprstvxz")
+        text = ", ".join(name for name, _ in zip(names, range(count), strict=False))
+        document = read_document(Article("x", "Breach", f"Data was stolen. {text}."))
+        return min(_timed(document) for _ in range(3))
+
+    assert seconds(600) < 12 * max(seconds(150), 0.002)
+
+
+def _timed(document: Document) -> float:
+    began = time.process_time()
+    read_organization(document)
+    return time.process_time() - began

@@ -9,7 +9,7 @@ from digest.authorities import authority_name
 from digest.compose_lines import data_name, listed
 from digest.compose_names import clean, source_name
 from digest.incident import agrees
-from digest.labels import ATTACKS, STATUSES
+from digest.labels import ATTACKS, COUNTED, STATUSES
 from digest.model import (
     AttackType,
     Bilingual,
@@ -22,19 +22,10 @@ from digest.model import (
     Source,
     Status,
     Tongue,
-    Unit,
 )
 from digest.text.render import figure_plain
 from digest.text.render_dates import partial_date
 
-_COUNTED: Final = {
-    Unit.PEOPLE: Bilingual("受影响人数", "People affected"),
-    Unit.ACCOUNTS: Bilingual("受影响账户", "Accounts affected"),
-    Unit.RECORDS: Bilingual("涉及记录", "Records exposed"),
-    Unit.DEVICES: Bilingual("受影响设备", "Devices affected"),
-    Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organisations affected"),
-    Unit.OTHER: Bilingual("受影响数量", "Affected"),
-}
 _DATES: Final = {
     "dates.occurred_start": Bilingual("发生时间（起）", "Start of the incident"),
     "dates.occurred_end": Bilingual("发生时间（止）", "End of the incident"),
@@ -105,7 +96,7 @@ def _sentence(incident: Incident, change: Change) -> Bilingual | None:
 
 
 def _figure_change(old: Figure | None, new: Figure) -> Bilingual:
-    label, after = _COUNTED[new.unit], _count(new)
+    label, after = COUNTED[new.unit], _count(new)
     if old is None or (old.value is None and new.value is not None):
         return Bilingual(f"新增{label.zh}：{after.zh}", f"{label.en}: now put at {after.en}")
     if old.unit is not new.unit:

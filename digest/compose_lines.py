@@ -10,8 +10,9 @@ from digest.authorities import authority_name
 from digest.campaigns import campaign_name, campaign_of
 from digest.compose_names import actor_of, clean, provider_name, source_name
 from digest.incident import TRUST, agrees, conflicts
-from digest.labels import ATTACKS, DATA
+from digest.labels import ATTACKS, COUNTED, DATA
 from digest.model import (
+    MONEY_ROLES,
     AttackType,
     Bilingual,
     DataType,
@@ -32,14 +33,6 @@ from digest.text.render import figure, figure_counted
 from digest.text.render_dates import date_range, months, partial_date
 from digest.vocabulary import country_name, sector_name
 
-_AFFECTED: Final = {
-    Unit.PEOPLE: Bilingual("受影响人数", "People affected"),
-    Unit.ACCOUNTS: Bilingual("受影响账户", "Accounts affected"),
-    Unit.RECORDS: Bilingual("涉及记录", "Records exposed"),
-    Unit.DEVICES: Bilingual("受影响设备", "Devices affected"),
-    Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organisations affected"),
-    Unit.OTHER: Bilingual("受影响数量", "Affected"),
-}
 _ROLES: Final = {
     FigureRole.SUBSET: Bilingual("其中一部分", "Part of the total"),
     FigureRole.RECORDS: Bilingual("涉及记录", "Records involved"),
@@ -52,7 +45,6 @@ _ROLES: Final = {
     FigureRole.PLACEHOLDER: Bilingual("申报占位数", "Placeholder in the filing"),
 }
 """Other figures worth telling, in this order. Campaigns, other incidents and context are not about this one."""
-_MONEY: Final = frozenset([FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST])
 _REMEDIES: Final = {
     "credit_monitoring": Bilingual("信用监测服务", "credit monitoring"),
     "identity_protection": Bilingual("身份保护服务", "identity protection"),
@@ -133,7 +125,7 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
     """Whether a figure has a line: it says what it counts, is not the headline again and no sum for a single person."""
     if fig.role not in _ROLES or not fig.value or _repeats(fig, headline):
         return False
-    if fig.role in _MONEY:
+    if fig.role in MONEY_ROLES:
         return bool(fig.currency) and fig.value >= (_LEAST_PRICE if fig.role is FigureRole.RANSOM else _LEAST_SUM)
     if fig.role is FigureRole.DATA_VOLUME:
         return True
@@ -184,7 +176,7 @@ def conflicting(incident: Incident) -> SourcedFigure | None:
 def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
     if incident.affected:
         fig = incident.affected.figure
-        label = _AFFECTED[fig.unit]
+        label = COUNTED[fig.unit]
         if incident.status is Status.CLAIMED:
             label = Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
         yield KeyLine("affected", label, counted_text(fig))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from digest.model import AttackType, Bilingual, DataType, Status
+from digest.model import AttackType, Bilingual, DataType, Status, Unit
 
 ATTACKS: Final = MappingProxyType(
     {
@@ -66,3 +66,15 @@ STATUSES: Final = MappingProxyType(
         Status.DISPUTED: Bilingual("存在争议", "Disputed"),
     }
 )
+
+COUNTED: Final = MappingProxyType(
+    {
+        Unit.PEOPLE: Bilingual("受影响人数", "People affected"),
+        Unit.ACCOUNTS: Bilingual("受影响账户", "Accounts affected"),
+        Unit.RECORDS: Bilingual("涉及记录", "Records exposed"),
+        Unit.DEVICES: Bilingual("受影响设备", "Devices affected"),
+        Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organisations affected"),
+        Unit.OTHER: Bilingual("受影响数量", "Affected"),
+    }
+)
+"""The line of the headline figure, by what it counts; the same in a digest and in what a revision says of it."""

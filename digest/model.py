@@ -170,6 +170,9 @@ class FigureRole(StrEnum):
     CONTEXT = "context"
 
 
+MONEY_ROLES: Final = frozenset({FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST})
+"""Roles of sums of money."""
+
 _PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 

@@ -18,7 +18,7 @@ from digest.extract.figure_features import leaving, observe, says_no_number
 from digest.extract.figure_relations import rounds_to
 from digest.extract.money import money_role
 from digest.extract.weights import read_weights
-from digest.model import Figure, FigureRole, Organization, Qualifier, Unit
+from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 from digest.vocabulary.organizations import find_organizations
 
@@ -208,19 +208,16 @@ def _special(doc: Document, organization: Organization | None) -> list[Figure]:
     """Sums of money and data volumes with their roles, in order."""
     roles = [(amount, _special_role(doc, amount)) for amount in doc.amounts[: 2 * _MOST]]
     # Whose sentence it is is asked only where a sum has a role at all: few have.
-    strays = leaving(doc, organization) if any(role in _MONEY for _, role in roles) else ()
+    strays = leaving(doc, organization) if any(role in MONEY_ROLES for _, role in roles) else ()
     return [
         _figure(
             doc,
             a,
-            FigureRole.OTHER_INCIDENT if role in _MONEY and _is_elsewhere(doc, a, strays, organization) else role,
+            FigureRole.OTHER_INCIDENT if role in MONEY_ROLES and _is_elsewhere(doc, a, strays, organization) else role,
         )
         for a, role in roles
         if role is not None
     ]
-
-
-_MONEY: Final = frozenset({FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST})
 
 
 def _special_role(doc: Document, amount: Amount) -> FigureRole | None:

@@ -22,6 +22,7 @@ from digest.extract.figure_features import observe, says_no_number
 from digest.extract.scan import scan
 from digest.extract.weights import read_weights
 from digest.model import (
+    MONEY_ROLES,
     Article,
     AttackType,
     DataType,
@@ -44,7 +45,6 @@ from digest.vocabulary.countries import countries
 
 E = TypeVar("E")
 
-_MONEY: Final = frozenset({FigureRole.RANSOM, FigureRole.FINE, FigureRole.SETTLEMENT, FigureRole.COST})
 _DATE_ROLES: Final = tuple(field.name for field in fields(Dates))
 _ANY_MEASURE: Final = frozenset({FigureRole.CONTEXT, FigureRole.OTHER_INCIDENT})
 _BEGINNING: Final = 250  # letters of the text within which news names its victim, if the title does not
@@ -203,7 +203,7 @@ def _amount(doc: Document, claim: Claim, found: Evidence, role: FigureRole) -> A
     place = _place(doc, claim, found)
     if place is None:
         return None
-    wanted = Measure.MONEY if role in _MONEY else Measure.SIZE if role is FigureRole.DATA_VOLUME else Measure.COUNT
+    wanted = Measure.MONEY if role in MONEY_ROLES else Measure.SIZE if role is FigureRole.DATA_VOLUME else Measure.COUNT
     measures = {wanted, Measure.MONEY} if role in _ANY_MEASURE else {wanted}
     inside = [
         a

@@ -102,8 +102,7 @@ class Service:
             pages=pages,
             model=self._make_model(),
             confidence=settings.confidence,
-            figure_confidence=settings.figure_confidence,
-            date_confidence=settings.date_confidence,
+            bars=settings.bars,
         )
         self.dispatchers = [Dispatcher(self.store, channel, self.clock) for channel in self.channels.values()]
         self.desk = CommandDesk(self.store, self.clock)

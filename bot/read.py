@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import uuid
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -21,6 +21,7 @@ from bot.publish import Publisher
 from digest.article import is_copy, sketch, with_page
 from digest.campaigns import CHILDREN, customer_keys, vendor_keys, victim_keys, with_kin
 from digest.compose import compose
+from digest.doubts import DEFAULT_BARS, Bars, without_doubts
 from digest.errors import CeilingReached, Conflict, ExtractionError, FetchError, ParseError, StoreError
 from digest.extract import rules
 from digest.gate import may_be_breach
@@ -60,7 +61,8 @@ class _Reading:
 class Reader:
     """`model`: the extractor that is asked first, where one is set up; the rules are always there behind it.
 
-    `confidence`: incidents below it go to the operator instead of the channels. `at_once`: articles read side by side.
+    `confidence`: incidents below it go to the operator instead of the channels. `bars`: what is told of
+    the others. `at_once`: articles read side by side.
     """
 
     def __init__(
@@ -73,13 +75,12 @@ class Reader:
         pages: PageReader | None = None,
         model: Extractor | None = None,
         confidence: float = 0.4,
-        figure_confidence: float = 0.8,
-        date_confidence: float = 0.6,
+        bars: Bars = DEFAULT_BARS,
         at_once: int = 16,
     ) -> None:
         self._store, self._publisher, self._clock, self._notices = store, publisher, clock, notices
         self._pages, self._model, self._confidence, self._at_once = pages, model, confidence, at_once
-        self._figure_confidence, self._date_confidence = figure_confidence, date_confidence
+        self._bars = bars
         self._ceiling_told: date | None = None
         self._name, self._deciding, self._stopping = uuid.uuid4().hex, asyncio.Lock(), False
 
@@ -117,7 +118,10 @@ class Reader:
             article = await self._full_text(work)
             whole = await self.facts(article)
             reading = _Reading(
-                article, self._without_doubts(whole), whole, await _off_the_loop(article, lambda: sketch(article.text))
+                article,
+                without_doubts(whole, self._bars),
+                whole,
+                await _off_the_loop(article, lambda: sketch(article.text)),
             )
             return await self._commit(work, reading)
         except Exception as error:  # noqa: BLE001 - whatever one article does, the others are read, and it is not lost
@@ -172,22 +176,6 @@ class Reader:
             await self._notices.tell(
                 f"model ceiling {reached.day}", f"The rules read alone until tomorrow (UTC): {reached}"
             )
-
-    def _without_doubts(self, facts: Facts) -> Facts:
-        """The news without a number or a date that may be wrong: another source, or a surer one, brings it as a revision.
-
-        A date without a score is a model's; it passed the verifier.
-        """
-        doubtful = {
-            field.name: None
-            for field in fields(facts.dates)
-            if facts.scores.get(f"dates.{field.name}", 1.0) < self._date_confidence
-        }
-        facts = replace(facts, dates=replace(facts.dates, **doubtful))
-        if facts.affected is None or facts.confidence >= self._figure_confidence:
-            return facts
-        others = tuple(figure for figure in facts.figures if figure != facts.affected)
-        return replace(facts, affected=None, figures=others)
 
     async def _commit(self, work: ArticleWork, reading: _Reading) -> int:
         for _ in range(_TRIES):

@@ -17,6 +17,7 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from digest.doubts import DEFAULT_BARS, Bars
 from digest.errors import ConfigurationError
 
 _HELP: Final = {
@@ -27,6 +28,7 @@ _HELP: Final = {
     "CONFIDENCE": "give a number between 0 and 1",
     "FIGURE_CONFIDENCE": "give a number between 0 and 1",
     "DATE_CONFIDENCE": "give a number between 0 and 1",
+    "FACT_CONFIDENCE": "give a number between 0 and 1",
     "ALLOW_NETWORKS": "give networks such as 10.0.0.0/8,192.168.1.7/32",
     "TELEGRAM_BOT_TOKEN": "give the token that @BotFather shows, like 123456:ABC-def",
     "SLACK_BOT_TOKEN": "give the bot token of the app's “OAuth & Permissions” page; it begins with xoxb-",
@@ -77,8 +79,9 @@ class Settings(BaseSettings):
     feeds_file: Path | None = None
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.4
-    figure_confidence: Annotated[float, Field(ge=0, le=1)] = 0.8
-    date_confidence: Annotated[float, Field(ge=0, le=1)] = 0.6
+    figure_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.figure
+    date_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.date
+    fact_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.fact
 
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=1, le=65535)] = 8080
@@ -94,6 +97,11 @@ class Settings(BaseSettings):
             field = cls.model_fields[info.field_name]
             return field.get_default(call_default_factory=True)
         return value.strip() if isinstance(value, str) else value
+
+    @property
+    def bars(self) -> Bars:
+        """From which likelihood on a fact is told."""
+        return Bars(self.figure_confidence, self.date_confidence, self.fact_confidence)
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod

@@ -28,6 +28,7 @@ from bot.notices import Notices
 from bot.poll import Poller, Round
 from bot.publish import Publisher
 from bot.read import Reader
+from digest.doubts import DEFAULT_BARS, Bars
 from digest.model import Chat, DeliveryKind, Feed, Filters, Platform
 from digest.ports import Extractor
 from tests.fakes.feed_server import FeedServer
@@ -65,11 +66,10 @@ class Newsroom:
         *,
         model: Extractor | None = None,
         confidence: float = 0.0,
-        figure_confidence: float = 0.8,
-        date_confidence: float = 0.6,
+        bars: Bars = DEFAULT_BARS,
     ) -> None:
         self.folder, self.model = folder, model
-        self.confidence, self.figure_confidence, self.date_confidence = confidence, figure_confidence, date_confidence
+        self.confidence, self.bars = confidence, bars
         self.clock = ManualClock(START)
         self.server = FeedServer()
         self.channel = MemoryChannel()
@@ -97,8 +97,7 @@ class Newsroom:
             pages=pages,
             model=self.model,
             confidence=self.confidence,
-            figure_confidence=self.figure_confidence,
-            date_confidence=self.date_confidence,
+            bars=self.bars,
         )
         self.dispatcher = Dispatcher(self.store, self.channel, self.clock, jitter=lambda: 0.0)
         self.desk = CommandDesk(self.store, self.clock)

@@ -19,6 +19,7 @@ from bot.cli.plumbing import brief, command, fail, opened_store, settings
 from bot.clock import SystemClock
 from bot.incidentview import preview
 from bot.model import make_model
+from digest.doubts import without_doubts
 from digest.errors import ExtractionError, InputError
 from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
 from digest.wire import digest_json, facts_json, read_article
@@ -198,8 +199,12 @@ async def digest(
     shape: Annotated[Shape, typer.Option("--as", help="What a reader, a platform or a script gets.")] = Shape.TEXT,
     engine: Engine = EngineName.RULES,
 ) -> None:
-    """Finished digests of the same articles; those about no single incident are named on standard error."""
+    """Finished digests of the same articles, as the service posts them: doubtful facts are left out.
+
+    Articles about no single incident are named on standard error.
+    """
     digests: list[Digest] = []
+    bars = settings().bars
     async for line, facts in _read_all(files, engine):
         if line.article is None or facts is None:
             _note(shape, line.error, {"error": line.error})
@@ -209,7 +214,7 @@ async def digest(
                 shape, f"{brief(line.article.id)}: no digest, it is not about one incident ({facts.kind.value})", said
             )
         else:
-            made = _digest(line.article, facts)
+            made = _digest(line.article, without_doubts(facts, bars))
             digests.append(made)
             if shape is not Shape.HTML:
                 sys.stdout.write(_shown(line.article, made, lang, shape))

@@ -53,7 +53,8 @@ class Amount:
     fraction: Decimal = Decimal(0)
 
 
-_DIG: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
+# 1,234,567, the Indian 12,34,567, or digits alone.
+_DIG: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
 _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
 _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
@@ -69,7 +70,8 @@ _NUMBER: Final = re.compile(
     rf"|(?P<spelled>\b(?:(?:half )?an?(?=[ -](?:hundred|thousand|million|billion|dozen|quarter)\b)|(?:{SPELLED})\b)"
     rf"(?:(?:[ -](?:and )?|(?<=thousand), |(?<=million), )(?:{SPELLED})\b){{0,9}}"
     r"(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?"
-    r"(?: and a half (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?)"
+    r"(?: and a half (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?"
+    r"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and a half\b)?)"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
@@ -90,13 +92,14 @@ _DURATION: Final = re.compile(
     re.IGNORECASE,
 )
 _BAD_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./]|第|端口(?:号|是|为)?|\b[Pp]orts? |\b[Rr]ow |No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z"
+    r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./,]|\b[Bb]ox |第|端口(?:号|是|为)?|\b[Pp]orts? |\b[Rr]ow |No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z"
 )
 _BAD_AFTER: Final = re.compile(
-    r"[A-Za-z_](?![a-z]{2,3} )|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
+    r"[A-Za-z_](?![a-z]{2,3} )|,\d{1,2}(?!\d)|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
     r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°|"
     r" [ap]\.?m\b| o['’]clock|[点點](?:\d|钟|鐘|半|整|左右|许|許|前|后|後)|[时時]\d"  # times of the day
 )
+_ZIP_DIGITS: Final = 5
 _NUMBER_CHAIN: Final = re.compile(r"\d-\Z")
 _RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
 _RANGE_JOIN: Final = re.compile(r"(?P<u>[万萬亿億])? ?(?:-|~|至|到|to|and|or|或) ?", re.IGNORECASE)
@@ -169,6 +172,11 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
         whole = english_value(re.split(r"[ -]+", words.partition(" and a half ")[0]))
         scale = ENGLISH_SCALES[match["halves"].lower()]
         return None if whole is None else _Number(start, end, (whole + Decimal("0.5")) * scale, scaled=True)
+    if match["half"]:  # "a million and a half"
+        parts = re.split(r"[ -]+", words.removesuffix(" and a half"))
+        whole = english_value(["one", *parts[1:]] if parts[0] in ("a", "an") else parts)
+        half_of = Decimal(ENGLISH_SCALES[parts[-1]]) / 2
+        return None if whole is None else _Number(start, end, whole + half_of, scaled=True)
     half = _HALF_MILLION.match(words)
     if half:
         scale = ENGLISH_SCALES[half[1].lower()] if half[1] else 10**6
@@ -190,8 +198,16 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
     return _Number(start, end, Decimal(value * factor), scaled=value >= 100 or factor > 1)
 
 
+# "GA 30024", "CA 94105-1420": the postal code of a US address.
+_ZIP: Final = re.compile(
+    r"[a-z.]\b,? (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \Z"
+)
+
+
 def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
     start, end = match.span()
+    if len(match["digits"]) == _ZIP_DIGITS and _ZIP.search(text, max(0, start - 6), start):
+        return None
     if _BAD_BEFORE.search(text, max(0, start - 9), start) and not re.search(
         r"(?:US|HK|NT|[ACS])?\$|RMB|USD|Rs|RM|NT|HK|EUR|GBP|[至到]\Z", text[max(0, start - 4) : start]
     ):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.publish import Publisher
+from digest.doubts import Bars
 from digest.errors import ExtractionError
 from digest.model import (
     Article,
@@ -276,7 +277,7 @@ async def test_the_page_is_read_where_the_feed_gives_a_summary_only(room: Newsro
 
 
 async def test_the_feeds_own_text_is_used_where_the_page_can_not_be_had(tmp_path: Path) -> None:
-    async with Newsroom(tmp_path, figure_confidence=0.0) as room:
+    async with Newsroom(tmp_path, bars=Bars(figure=0.0)) as room:
         await room.subscribe("everyone")
         feed = room.server.put(
             "/a.xml",
@@ -382,7 +383,7 @@ async def test_a_doubtful_incident_goes_to_the_operator_and_not_to_the_channels(
 
 
 async def test_a_doubtful_number_is_left_out_of_the_news_and_the_news_is_told(tmp_path: Path) -> None:
-    async with Newsroom(tmp_path, figure_confidence=1.0) as room:
+    async with Newsroom(tmp_path, bars=Bars(figure=1.0)) as room:
         await room.subscribe("everyone")
         await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456")))
         await room.round()
@@ -393,10 +394,10 @@ async def test_a_doubtful_number_is_left_out_of_the_news_and_the_news_is_told(tm
 
 async def test_a_doubtful_date_is_left_out_of_the_news_and_the_news_is_told(tmp_path: Path) -> None:
     told = "Hackers stole the names of 23,456 customers of Alder Bank. The bank discovered it on May 3, 2024."
-    for date_confidence, is_told in ((0.0, True), (1.0, False)):
-        folder = tmp_path / str(date_confidence)
+    for bar, is_told in ((0.0, True), (1.0, False)):
+        folder = tmp_path / str(bar)
         folder.mkdir()
-        async with Newsroom(folder, date_confidence=date_confidence) as room:
+        async with Newsroom(folder, bars=Bars(date=bar)) as room:
             await room.subscribe("everyone")
             await room.feed("/a.xml", item("Alder Bank breach exposes 23,456", told))
             await room.round()

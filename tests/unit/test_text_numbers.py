@@ -77,6 +77,10 @@ def test_a_volume_of_data_reads_back_in_bytes(value: int) -> None:
         ("twenty-five thousand, five hundred and forty-nine people", 25_549, Qualifier.EXACT, Unit.PEOPLE),
         ("some 2.8m customers", 2_800_000, Qualifier.APPROX, Unit.PEOPLE),
         ("ｘ　４２２万人", 4_220_000, Qualifier.EXACT, Unit.PEOPLE),
+        ("around 45,00,000 users", 4_500_000, Qualifier.APPROX, Unit.PEOPLE),
+        ("1,00,000 accounts", 100_000, Qualifier.EXACT, Unit.ACCOUNTS),
+        ("a million and a half people", 1_500_000, Qualifier.EXACT, Unit.PEOPLE),
+        ("some two million and a half users", 2_500_000, Qualifier.APPROX, Unit.PEOPLE),
     ],
 )
 def test_hard_forms_are_read(text: str, value: int, qualifier: Qualifier, unit: Unit) -> None:
@@ -107,10 +111,17 @@ def test_a_range_keeps_both_ends_and_shares_its_scale() -> None:
         "第3季度",
         "a 12-year-old",
         "Log4j2",
+        "Suwanee, GA 30024",
+        "San Francisco, CA 94105-1420",
     ],
 )
 def test_numbers_that_name_things_count_nothing(text: str) -> None:
-    assert [a for a in find_amounts(text) if a.measure is Measure.COUNT and a.counter] == []
+    assert [a for a in find_amounts(text) if a.measure is Measure.COUNT and (a.counter or (a.value or 0) > 9999)] == []
+
+
+@pytest.mark.parametrize("text", ["45,00 people", "1,5 million users", "12,3,456 accounts"])
+def test_a_number_with_commas_in_odd_places_is_not_read_in_part(text: str) -> None:
+    assert [a.value for a in find_amounts(text) if a.measure is Measure.COUNT] == []
 
 
 def test_percentages_and_durations_are_kept_apart_from_counts() -> None:

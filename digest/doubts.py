@@ -1,0 +1,80 @@
+"""What is not said in public: facts that may be wrong are left out of a post, and a number that only an attacker gives is told as theirs.
+
+The facts as read stay whole for finding the incident that an article belongs to. A fact without a score is a model's: it passed the
+verifier.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from digest.model import AttackType, Dates, Facts, Figure, FigureRole, Status
+from digest.vocabulary import simplify
+
+_FROM_ATTACKERS: Final = (Status.CLAIMED, Status.DISPUTED)
+_CLAIM: Final = re.compile(
+    r"\bclaim(?:ed|ing|s (?:to|that|it|they|he|she))\b|\balleged(?:ly)?\b|\b(?:for|on) sale\b|\bsellers?\b|\bboast\w*|\bbrag\w*|"
+    r"\bpurport\w*|\bsupposedly\b|\bunverified\b|\bleak site\b|\b(?:hackers?|attackers?|gang|crew|criminals|thieves|group) "
+    r"(?:say|says|said|put|puts|speaks?|spoke)\b|"
+    r"声称|自称|宣称|据称|号称|扬言|(?:黑客|骇客|攻击者|团伙|卖家|发帖者|组织)(?:则|还|又)?(?:称|说)|卖家|兜售|叫卖|标价|开价|暗网|网传|传言|挂出"
+)
+_BACKED: Final = re.compile(
+    r"\b(?:confirm\w*|admit\w*|acknowledg\w*|filing|filed|notif(?:y|ied|ies|ying)|regulator\w*|attorney general|"
+    r"(?:the|its) (?:company|firm|bank|hospital|university|agency|ministry|airline) (?:say|says|said|put|puts))\b|"
+    r"确认|证实|承认|通报|公告|申报|监管|警方|总检察|查明|认定|(?:公司|校方|院方|官方|该行|该院)(?:则|还|又)?(?:称|说|表示)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """From which likelihood on a fact is told. `figure` is compared with the confidence of the whole head line (kind, organisation and
+    number), `date` and `fact` with the likelihood of each date and of each other fact. See docs/accuracy.md for what they leave."""
+
+    figure: float = 0.8
+    date: float = 0.75
+    fact: float = 0.6
+
+
+DEFAULT_BARS: Final = Bars()
+
+
+def without_doubts(facts: Facts, bars: Bars) -> Facts:
+    """The news without what may be wrong: another source, or a surer one, brings it as a revision."""
+    scores = facts.scores
+    dates = {field.name: None for field in fields(Dates) if scores.get(f"dates.{field.name}", 1.0) < bars.date}
+
+    def sure_of(name: str) -> bool:
+        return scores.get(name, 1.0) >= bars.fact
+
+    sure = replace(
+        facts,
+        dates=replace(facts.dates, **dates),
+        data_types=tuple(kind for kind in facts.data_types if sure_of(f"data_types.{kind.value}")),
+        attack_type=facts.attack_type if sure_of("attack_type") else AttackType.UNKNOWN,
+        threat_actor=facts.threat_actor if sure_of("threat_actor") else None,
+        authority=facts.authority if sure_of("authority") else None,
+        sector=facts.sector if sure_of("sector") else None,
+        country=facts.country if sure_of("country") else None,
+        product=facts.product if sure_of("product") else None,
+    )
+    return _with_sure_number(sure, bars)
+
+
+def _with_sure_number(facts: Facts, bars: Bars) -> Facts:
+    headline = facts.affected
+    if headline is None:
+        return facts
+    others = tuple(figure for figure in facts.figures if figure != headline)
+    if facts.confidence < bars.figure:
+        return replace(facts, affected=None, figures=others)
+    if facts.status not in _FROM_ATTACKERS and is_claim(headline):
+        return replace(facts, affected=None, figures=(replace(headline, role=FigureRole.CLAIMED), *others))
+    return facts
+
+
+def is_claim(figure: Figure) -> bool:
+    """Whether the words that carry a figure give it as somebody's claim, and nobody who should know stands behind it."""
+    quote = simplify(figure.evidence.quote.lower())
+    return _CLAIM.search(quote) is not None and _BACKED.search(quote) is None

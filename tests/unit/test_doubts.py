@@ -1,0 +1,89 @@
+"""What may be wrong is not said in public."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from digest.doubts import Bars, is_claim, without_doubts
+from digest.extract.rules import extract
+from digest.model import Article, AttackType, DataType, Facts, FigureRole, Status
+
+TOLD = (
+    "Alder Bank said hackers stole the names and passport numbers of 23,456 customers. "
+    "The bank discovered the intrusion on May 3, 2024."
+)
+
+
+def read(text: str = TOLD, title: str = "Alder Bank breach exposes 23,456 customers") -> Facts:
+    return extract(Article("a", title, text))
+
+
+def scored(facts: Facts, **scores: float) -> Facts:
+    return replace(facts, scores=MappingProxyType({**facts.scores, **scores}))
+
+
+def test_a_fact_below_its_bar_is_left_out_and_the_others_stay() -> None:
+    facts = scored(read(), **{"data_types.passport": 0.5, "data_types.name": 0.9, "dates.discovered": 0.9})
+    told = without_doubts(facts, Bars(figure=0.0, date=0.75, fact=0.6))
+    assert DataType.PASSPORT in facts.data_types
+    assert DataType.PASSPORT not in told.data_types
+    assert DataType.NAME in told.data_types
+    assert told.dates.discovered == facts.dates.discovered
+    assert without_doubts(facts, Bars(date=0.95)).dates.discovered is None
+
+
+def test_a_doubtful_cause_is_told_as_unknown() -> None:
+    facts = scored(read(), attack_type=0.55)
+    assert facts.attack_type is AttackType.HACKING
+    assert without_doubts(facts, Bars()).attack_type is AttackType.UNKNOWN
+
+
+def test_facts_without_a_likelihood_are_a_models_and_stay() -> None:
+    facts = replace(read(), scores=MappingProxyType({}), confidence=1.0)
+    assert without_doubts(facts, Bars(1.0, 1.0, 1.0)) == facts
+
+
+def test_a_doubtful_number_is_in_no_line_of_the_digest() -> None:
+    facts = replace(read(), confidence=0.5)
+    told = without_doubts(facts, Bars(figure=0.8))
+    assert told.affected is None
+    assert all(figure.value != 23_456 for figure in told.figures)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a seller on a forum claims to have the data of 3,000,000 customers",
+        "the gang said it took records of 3,000,000 customers",
+        "卖家自称握有300万名客户的资料",
+        "駭客聲稱取得300萬名客戶資料",
+    ],
+)
+def test_a_number_that_only_an_attacker_gives_is_told_as_theirs(said: str) -> None:
+    facts = read()
+    assert facts.affected is not None
+    evidence = replace(facts.affected.evidence, quote=said)
+    claimed = replace(facts.affected, evidence=evidence)
+    facts = replace(facts, affected=claimed, figures=(claimed,), status=Status.CONFIRMED, confidence=1.0)
+    told = without_doubts(facts, Bars())
+    assert told.affected is None
+    assert [figure.role for figure in told.figures] == [FigureRole.CLAIMED]
+    assert without_doubts(replace(facts, status=Status.CLAIMED), Bars()).affected == claimed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the company confirmed that the seller's 3,000,000 customers are real",
+        "the insurer paid claims of 3,000,000 members, whose data was taken",
+        "公司证实，卖家手里的300万名客户资料属实",
+        "3,000,000 customers were offered credit monitoring",
+    ],
+)
+def test_a_number_with_a_witness_is_no_mere_claim(said: str) -> None:
+    facts = read()
+    assert facts.affected is not None
+    assert not is_claim(replace(facts.affected, evidence=replace(facts.affected.evidence, quote=said)))

@@ -29,7 +29,7 @@ _EVENT: Final = {
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
 _CAUSE: Final = {
     AttackType.RANSOMWARE: "ransomware attack exposed",
-    AttackType.HACKING: "hacking exposed",
+    AttackType.HACKING: "hack exposed",
     AttackType.PHISHING: "phishing attack exposed",
     AttackType.CREDENTIAL_STUFFING: "credential stuffing exposed",
     AttackType.MISCONFIGURATION: "misconfiguration exposed",

@@ -8,7 +8,9 @@ from typing import Final
 
 from digest.authorities import authority_name
 from digest.campaigns import campaign_name, campaign_of
+from digest.compose_headline import told
 from digest.compose_names import actor_of, clean, provider_name, source_name
+from digest.doubts import is_claim
 from digest.incident import TRUST, agrees, conflicts
 from digest.labels import ATTACKS, COUNTED, DATA
 from digest.model import (
@@ -53,6 +55,17 @@ _REMEDIES: Final = {
     "refund": Bilingual("退款", "refunds"),
 }
 _MAX_REMEDIES: Final = 3
+_OF_ONE_DAY: Final = frozenset(
+    {
+        AttackType.RANSOMWARE,
+        AttackType.LOST_DEVICE,
+        AttackType.ACCIDENTAL_DISCLOSURE,
+        AttackType.PHISHING,
+        AttackType.THIRD_PARTY,
+        AttackType.EXTORTION,
+    }
+)
+"""What mostly happens on one day: the files are locked, the laptop is gone, the mail is sent."""
 _LEAST_PART: Final = 10
 _FAR_FEWER: Final = 100
 _LEAST_COUNT: Final = 100
@@ -60,7 +73,6 @@ _LEAST_SUM: Final = 10_000
 """Smaller fines, settlements and costs are sums for each person."""
 _LEAST_PRICE: Final = 100
 """Smaller asking prices are those of a single record."""
-_FROM_ATTACKERS: Final = (Status.CLAIMED, Status.DISPUTED)
 _OWN_YUAN: Final = frozenset(["JP", "TW", "HK", "MO", "SG"])
 """Countries whose own money a text calls 元, 円 or ¥ as well: read as yuan without more, it is doubtful there."""
 _YUAN: Final = ("人民", "RMB", "CNY", "yuan")
@@ -113,12 +125,12 @@ def figures_told(incident: Incident) -> dict[FigureRole, Figure]:
         shown = best.get(fig.role)
         if shown is None or _rank(sourced) > _rank(shown):
             best[fig.role] = sourced
-    told: dict[FigureRole, Figure] = {}
+    lines: dict[FigureRole, Figure] = {}
     for role in _ROLES:
         found = best.get(role)
-        if found and not any(_same_number(found.figure, other) for other in told.values()):
-            told[role] = found.figure
-    return told
+        if found and not any(_same_number(found.figure, other) for other in lines.values()):
+            lines[role] = found.figure
+    return lines
 
 
 def _is_telling(fig: Figure, headline: Figure | None) -> bool:
@@ -129,6 +141,8 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
         return bool(fig.currency) and fig.value >= (_LEAST_PRICE if fig.role is FigureRole.RANSOM else _LEAST_SUM)
     if fig.role is FigureRole.DATA_VOLUME:
         return True
+    if fig.role is FigureRole.CLAIMED and not is_claim(fig):
+        return False  # it is not plain whose number it is
     if fig.currency or fig.unit is Unit.OTHER:
         return False
     if fig.role is FigureRole.PLACEHOLDER:
@@ -174,7 +188,7 @@ def conflicting(incident: Incident) -> SourcedFigure | None:
 
 
 def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
-    if incident.affected:
+    if incident.affected and told(incident.affected.figure):
         fig = incident.affected.figure
         label = COUNTED[fig.unit]
         if incident.status is Status.CLAIMED:
@@ -186,15 +200,15 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
         said = Bilingual(f"据{name}报道为{value.zh}", f"{value.en}, according to {name}")
         yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
     for role, fig in figures_told(incident).items():
-        yield KeyLine(role.value, _role_label(role, incident), _role_text(role, fig))
+        yield KeyLine(role.value, _role_label(role, fig, incident), _role_text(role, fig))
 
 
-def _role_label(role: FigureRole, incident: Incident) -> Bilingual:
+def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
     counts_records = incident.affected is not None and incident.affected.figure.unit is Unit.RECORDS
     if role is FigureRole.RECORDS and counts_records:
         return Bilingual("另提及记录", "Other records mentioned")
-    if role is FigureRole.CLAIMED and incident.threat_actor is None and incident.status not in _FROM_ATTACKERS:
-        return Bilingual("另有说法", "Claimed by others")
+    if role is FigureRole.DATA_VOLUME and is_claim(fig):
+        return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
     return _ROLES[role]
 
 
@@ -216,6 +230,8 @@ def counted_text(fig: Figure) -> Bilingual:
 def _date_lines(incident: Incident) -> Iterator[KeyLine]:
     dates = incident.dates
     span = _both_range(dates.occurred_start, dates.occurred_end)
+    if span and may_have_lasted(incident):
+        span = Bilingual(f"最早为{span.zh}", f"{span.en} at the earliest")
     if span:
         yield KeyLine("occurred", Bilingual("发生时间", "Occurred"), span)
     steps = (
@@ -227,6 +243,12 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
     known = [(key, label, day) for key, label, day in steps if day is not None]
     for key, label, day in sorted(known, key=lambda step: str(step[2])):
         yield KeyLine(key, label, Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN)))
+
+
+def may_have_lasted(incident: Incident) -> bool:
+    """Whether the day that is known may be the first of many: of an intrusion or an exposure whose end nobody tells."""
+    start, end = incident.dates.occurred_start, incident.dates.occurred_end
+    return start is not None and start.day > 0 and end is None and incident.attack_type not in _OF_ONE_DAY
 
 
 def _both_range(start: PartialDate | None, end: PartialDate | None) -> Bilingual | None:

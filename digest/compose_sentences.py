@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.compose_headline import claim_verb, is_passive_claim, told
-from digest.compose_lines import data_name, listed, remedy_text
+from digest.compose_lines import data_name, listed, may_have_lasted, remedy_text
 from digest.compose_names import actor_of
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
@@ -66,7 +66,7 @@ def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
     happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
-    when = _when(start, end)
+    when = _when(start, end, earliest=may_have_lasted(incident))
     subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith("an unnamed") else name.en
     if incident.status is Status.CLAIMED and not is_passive_claim(incident):
         zh, en = _claim(incident, name)
@@ -75,10 +75,10 @@ def _what_worded(
             zh += f"，称涉及{_data_of(count, Tongue.ZH)}"
             en += f", saying that {_data_of(count, Tongue.EN)} {_are(count)} involved"
         return _stop(Bilingual(f"{zh}，尚未得到证实", f"{en}; the claim has not been confirmed"))
-    zh = f"{name.zh}{f'于{when.zh}' if when.zh else ''}{happened.zh}"
+    zh = f"{name.zh}{when.zh}{happened.zh}"
     en_rest = f" {happened.en}{f' {when.en}' if when.en else ''}"
     if happened.zh.startswith("的"):
-        zh = f"{name.zh}{happened.zh[:3]}{f'于{when.zh}' if when.zh else ''}{happened.zh[3:]}"
+        zh = f"{name.zh}{happened.zh[:3]}{when.zh}{happened.zh[3:]}"
     if count:
         zh += _extent_zh(count)
         en_rest += _extent_en(count)
@@ -103,16 +103,18 @@ def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
     return zh, f"{who}{before}{name.en}{after if actor else after.replace('demands', 'demand')}"
 
 
-def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
-    """于…(the time), "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"."""
+def _when(start: PartialDate | None, end: PartialDate | None, *, earliest: bool) -> Bilingual:
+    """于2022年7月5日, "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"; `earliest`: 最早于…, "as early as …"."""
     zh, en = date_range(start, end, Tongue.ZH), date_range(start, end, Tongue.EN)
     if not zh or start is None:
         return Bilingual("", "")
     if end and start != end:
         if start.year == end.year and start.month and end.month and not (start.day or end.day):
             en = en.replace(f" {start.year} to ", " to ", 1)
-        return Bilingual(zh, f"between {en.replace(' to ', ' and ', 1)}")
-    return Bilingual(zh, f"{'on' if start.day else 'in'} {en}")
+        return Bilingual(f"于{zh}", f"between {en.replace(' to ', ' and ', 1)}")
+    if earliest:
+        return Bilingual(f"最早于{zh}", f"as early as {en}")
+    return Bilingual(f"于{zh}", f"{'on' if start.day else 'in'} {en}")
 
 
 def _extent_zh(count: Figure) -> str:

@@ -72,19 +72,31 @@ def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
     """The role of a number that is not the headline, from what was observed about it."""
     if "placeholder" in seen or ("placeholder value" in seen and _REPLACED.intersection(seen)):
         return FigureRole.PLACEHOLDER
-    if "elsewhere full" in seen or "elsewhere tail" in seen:
+    if _OF_ANOTHER.intersection(seen):
         return FigureRole.OTHER_INCIDENT
     if "trade~" in seen:
         return FigureRole.CAMPAIGN
-    if "claimed~" in seen:
+    told = bool(_TOLD.intersection(seen)) and not _NOT_OF_THE_BREACH.intersection(seen)
+    if told and "claimed~" in seen:
         return FigureRole.CLAIMED
-    if amount.unit is Unit.RECORDS:
-        return FigureRole.RECORDS
-    if any(name in seen for name in ("part<", "part>", "state<", "state>", "state noun", "part of a sum")):
+    if told and amount.unit is Unit.RECORDS:
+        return FigureRole.CLAIMED if "claimed=" in seen else FigureRole.RECORDS
+    if _PARTS.intersection(seen) and (told or "harm~" in seen):
         return FigureRole.SUBSET
     return FigureRole.CONTEXT
 
 
+_OF_ANOTHER: Final = frozenset({"elsewhere full", "elsewhere tail", "of another"})
+_PARTS: Final = frozenset({"part<", "part>", "state<", "state>", "state noun"})
+_TOLD: Final = frozenset({"governed<", "governed>", "data of", "stored", "count of"})
+"""The words around say that these are the ones that were taken; any other number only stands nearby."""
+_NOT_OF_THE_BREACH: Final = frozenset(
+    {
+        "elsewhere half", "old date=", "size<", "size>", "share of", "legal~", "not so<", "not so>", "money", "few",
+        "noun of papers", "noun of items", "noun unknown", "noun odd", "former<", "former>", "replaced", "per", "tiny",
+    }
+)  # fmt: skip
+"""A size, a share, an older or withdrawn number, files and cards: no count of what was taken, whatever else is said."""
 _REPLACED: Final = frozenset({"former<", "former>", "official=", "replaced"})
 
 
@@ -208,16 +220,23 @@ def _special(doc: Document, organization: Organization | None) -> list[Figure]:
     """Sums of money and data volumes with their roles, in order."""
     roles = [(amount, _special_role(doc, amount)) for amount in doc.amounts[: 2 * _MOST]]
     # Whose sentence it is is asked only where a sum has a role at all: few have.
-    strays = leaving(doc, organization) if any(role in MONEY_ROLES for _, role in roles) else ()
-    return [
-        _figure(
-            doc,
-            a,
-            FigureRole.OTHER_INCIDENT if role in MONEY_ROLES and _is_elsewhere(doc, a, strays, organization) else role,
-        )
-        for a, role in roles
-        if role is not None
-    ]
+    strays = leaving(doc, organization) if any(role in _SUMS for _, role in roles) else ()
+    told = []
+    for amount, role in roles:
+        if role is None:
+            continue
+        if role in _SUMS and _is_elsewhere(doc, amount, strays, organization):
+            role = FigureRole.OTHER_INCIDENT
+        figure = _figure(doc, amount, role)
+        if role is FigureRole.DATA_VOLUME:
+            # Who says so decides how it is told, and often stands at the beginning of a longer sentence.
+            figure = replace(figure, evidence=doc.quote_clause(amount.start, amount.end, _LONG_SENTENCE))
+        told.append(figure)
+    return told
+
+
+_SUMS: Final = MONEY_ROLES | {FigureRole.DATA_VOLUME}
+_LONG_SENTENCE: Final = 320
 
 
 def _special_role(doc: Document, amount: Amount) -> FigureRole | None:

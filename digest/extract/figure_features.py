@@ -243,7 +243,7 @@ _NOUN_BEFORE: Final = re.compile(
 )
 _PAPERS: Final = re.compile(
     r"^(?:files?|documents?|pages?|invoices?|images?|photos?|pictures?|videos?|forms?|contracts?|文件|照片|图片|"
-    r"邮件)$"
+    r"邮件|letters?|envelopes?|notices?|封|封信)$"
 )
 _ITEMS: Final = re.compile(
     r"numbers|cards?|passports?|licen[cs]es|transactions|messages|chats|护照|电话号码|手机号|订单|张$"

@@ -19,7 +19,7 @@ from digest.extract.authority import read_authority
 from digest.extract.country import read_country
 from digest.extract.data_types import read_data_types
 from digest.extract.dates import read_dates
-from digest.extract.document import read_document
+from digest.extract.document import Document, read_document
 from digest.extract.kind import KindReading, read_kind
 from digest.extract.mentioned import read_mentioned
 from digest.extract.organization import OrganizationReading, read_organization
@@ -28,7 +28,7 @@ from digest.extract.scan import scan
 from digest.extract.sector import read_sector
 from digest.extract.status import read_status
 from digest.extract.weakness import read_weakness
-from digest.model import Article, AttackType, Evidence, Facts, Figure, FigureRole, Kind, Mention
+from digest.model import Article, AttackType, Dates, Evidence, Facts, Figure, FigureRole, Kind, Mention
 
 MOST_LETTERS: Final = 60_000
 """What is read of an article: beyond it there is no news, only lists and chrome."""
@@ -92,7 +92,7 @@ def extract(article: Article) -> Facts:
         sector=sector.sector,
         country=country.code,
         affected=figures.headline,
-        figures=_with_others(figures.figures, mentioned),
+        figures=_with_others(doc, figures.figures, mentioned, dates.dates),
         dates=dates.dates,
         data_types=data.types,
         attack_type=attack.attack or AttackType.UNKNOWN,
@@ -119,15 +119,25 @@ def extract(article: Article) -> Facts:
     return facts
 
 
-def _with_others(figures: Sequence[Figure], mentioned: Sequence[Mention]) -> tuple[Figure, ...]:
-    """Numbers that go with another incident's name belong to that one, whatever they looked like by themselves."""
+def _with_others(
+    doc: Document, figures: Sequence[Figure], mentioned: Sequence[Mention], dates: Dates
+) -> tuple[Figure, ...]:
+    """Numbers that go with another incident's name, or with days before this one, belong to another, whatever they looked like."""
     theirs = {(m.affected.value, m.affected.evidence.start) for m in mentioned if m.affected is not None}
     return tuple(
         replace(figure, role=FigureRole.OTHER_INCIDENT)
-        if figure.role is not FigureRole.AFFECTED and (figure.value, figure.evidence.start) in theirs
+        if figure.role is not FigureRole.AFFECTED
+        and ((figure.value, figure.evidence.start) in theirs or _is_older(doc, figure, dates))
         else figure
         for figure in figures
     )
+
+
+def _is_older(doc: Document, figure: Figure, dates: Dates) -> bool:
+    """Whether all dates beside a figure lie in years before this incident began: "fined €600,000 in 2021" of a breach in 2023."""
+    began = [day.year for day in (dates.occurred_start, dates.discovered, dates.disclosed) if day is not None]
+    beside = doc.dates_in(figure.evidence.start, figure.evidence.end)
+    return bool(began) and bool(beside) and all((found.last or found.first).year < min(began) for found in beside)
 
 
 def _shorter(article: Article) -> Article:

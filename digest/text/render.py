@@ -280,11 +280,10 @@ def figure_short(fig: Figure, tongue: Tongue) -> str:
     unit = _unit(fig.unit, fig.value, tongue)
     if exact:
         return _hedge(fig.qualifier, tongue) + short + unit
-    if fig.qualifier is Qualifier.UP_TO:
-        # Cutting an upper bound would make it a false one: give it in full.
+    if fig.qualifier in (Qualifier.UP_TO, Qualifier.APPROX):
+        # Cut, an upper bound would be a false one, and "about" would ask for rounding: give it in full.
         return _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
-    over = ("约" if tongue is Tongue.ZH else "about ") if fig.qualifier is Qualifier.APPROX else ""
-    return (over or ("逾" if tongue is Tongue.ZH else "over ")) + short + unit
+    return ("逾" if tongue is Tongue.ZH else "over ") + short + unit
 
 
 def money(value: int, currency: str, tongue: Tongue) -> str:

@@ -96,7 +96,7 @@ def value(digest: Digest, key: str) -> Bilingual | None:
 def test_the_projects_first_case_reads_as_an_editor_would_write_it() -> None:
     digest = compose(incident())
     assert digest.headline.zh == "Independent Living Systems（ILS）遭黑客入侵，逾422.6万人信息泄露"
-    assert digest.headline.en == "Independent Living Systems (ILS): hacking exposed data of over 4.22 million people"
+    assert digest.headline.en == "Independent Living Systems (ILS): hack exposed data of over 4.22 million people"
     assert digest.status == Bilingual("已向缅因州总检察长办公室报告", "Filed with the Maine Attorney General")
     assert value(digest, "affected") == Bilingual("4,226,508人（逾422.6万）", "4,226,508 (over 4.22 million)")
     assert value(digest, "occurred") == Bilingual("2022年6月30日至7月5日", "June 30 to July 5, 2022")
@@ -289,16 +289,16 @@ def test_a_discovery_on_the_day_of_the_breach_is_told_once() -> None:
     assert value(digest, "discovered") == Bilingual("2024年6月8日", "June 8, 2024")
 
 
-def test_words_for_a_number_need_no_noun_under_their_label_and_mere_some_makes_no_headline() -> None:
+def test_words_for_a_number_need_no_noun_under_their_label_and_mere_some_is_no_figure() -> None:
     def vague(quote: str) -> Incident:
         fig = Figure(FigureRole.AFFECTED, None, Qualifier.VAGUE, Unit.RECORDS, Evidence(quote, 0, len(quote)))
         return incident(affected=SourcedFigure(fig, source()))
 
     many = compose(vague("数百万条记录"))
     assert value(many, "affected") == Bilingual("数百万条", "Millions")
-    assert many.headline.en.endswith("hacking exposed millions of records")
+    assert many.headline.en.endswith("hack exposed millions of records")
     some = compose(vague("部分用户"))
-    assert value(some, "affected") == Bilingual("部分", "Some")
+    assert value(some, "affected") is None
     assert some.headline.zh.endswith("遭黑客入侵")
 
 

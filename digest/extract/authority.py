@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.scan import Scan
+from digest.extract.speakers import Speaker, speaker
 from digest.model import Evidence
+from digest.text.sentences import Sentence
 from digest.text.tells import windows
 from digest.vocabulary.cues import states
 
@@ -23,14 +25,26 @@ class AuthorityReading:
     filed: bool = False
 
 
-_FILED: Final = re.compile(
-    r"\b(?:fil(?:ed|ing|ings|es)|told|tells|notif\w+|report(?:ed|ing)? (?:\w+ ){0,4}to|report(?:ed)? by|"
-    r"informed|alerted|submitted|submission|notice (?:to|with|from|posted)|letter (?:it gave|to|sent)|"
-    r"register|registry|portal|according to (?:a |the |its )?(?:\w+ )?(?:notice|filing|notification|"
-    r"papers)|wrote to|disclosed (?:\w+ ){0,4}to|gave to|posted by|entered|listed|cites?|citing|"
-    r"breach (?:list|tool))\b|"
-    r"提交|备案|申报|通报|报告|呈交|报给|上报|公示|告知|登记|填报|登录|知会|更新|补交|通知|接获|收到"
+_THE: Final = r"\s+(?:(?:the|a|an|its|state of|u\.?s\.?|federal|national|country's|state's|data protection) )*\Z"
+_FILED_LEFT: Final = re.compile(
+    r"(?:\b(?:told|tells|telling|notif(?:y|ied|ies|ying)|inform\w*|alert\w*|wrote to|gave|given to|"
+    r"report\w* (?:[\w'-]+ ){0,6}?(?:to|with)|(?:fil(?:e|ed|es|ing|ings)|notices?|letters?|notifications?|submi\w+|disclos\w+|regist\w+|"
+    r"entr(?:y|ies)|papers|forms?|posted|listed|figures?|numbers?|count) (?:[\w'-]+ ){0,6}?(?:to|with|at|by|from|on|of|in|before))"
+    + _THE
+    + r")|"
+    r"(?:提交|备案|申报|通报|报告|呈交|呈报|报|上报|递交|知会|通知|告知|登记|填报|报备)(?:给|至|到|予|于|了)?\Z"
 )
+_FILED_RIGHT: Final = re.compile(
+    r"\A(?:'s)?(?: office)?(?:'s)? (?:[\w'-]+ ){0,4}?(?:portal|register|registry|breach (?:list|tool|site|page)|(?:web)?site|database|"
+    r"(?:was|were|has been|had been) (?:told|notified|informed|alerted)|received (?:a|the|its) (?:notice|report|filing|notification))\b|"
+    r"\A(?:办公室|公署|处|局|委员会)?(?:的)?(?:备案|网站|门户|数据库|名册|登记|页面|公示)|\A[^,，。;；]{0,8}?(?:接获|收到|接到)"
+)
+# 向… (the authority) …提交: what is done before it is a report.
+_TO_LEFT: Final = re.compile(r"(?:向|给|对|致|在)[^,，。;；]{0,16}\Z")
+_TO_RIGHT: Final = re.compile(
+    r"\A[^,，。;；]{0,18}?(?:提交|备案|申报|通报|报告|呈交|呈报|上报|递交|登记|填报|报备|通知|通告|更新|补交)"
+)
+_REACH: Final = 90
 _JUDGED: Final = re.compile(
     r"\b(?:fin(?:ed|es|ing)|penalt\w+|settle\w*|investigat\w*|inquiry|probe|order(?:ed|s)?|sanction\w*|"
     r"directed|ruled|sued|opened|formal|announced|decision|said)\b|"
@@ -55,6 +69,16 @@ def _attorneys() -> re.Pattern[str]:
     )
 
 
+def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
+    """Whether the words around an authority say that the breach was reported to it, and not by a stranger."""
+    left = scan.simple[max(sentence.start, start - _REACH) : start]
+    right = scan.simple[end : min(sentence.end, end + _REACH)]
+    if _FILED_RIGHT.search(right):
+        return True
+    before = _FILED_LEFT.search(left) or (_TO_LEFT.search(left) if _TO_RIGHT.search(right) else None)
+    return before is not None and speaker(scan, start - len(left) + before.start()) is not Speaker.OTHER
+
+
 def read_authority(scan: Scan) -> AuthorityReading:
     """The authority that this incident is before; None when the text names none."""
     simple = scan.simple[: scan.limit]
@@ -70,7 +94,7 @@ def read_authority(scan: Scan) -> AuthorityReading:
             continue
         sentence = scan.doc.sentence_at(start)
         text = scan.text_of(sentence)
-        filed = _FILED.search(text) is not None
+        filed = _is_filed(scan, start, end, sentence)
         weight = 2.0 if filed else 1.2 if _JUDGED.search(text) else 0.4
         if scan.aside[sentence.index] or _IDLE.search(text):
             weight *= 0.25

@@ -21,7 +21,7 @@ from bot.publish import Publisher
 from digest.article import is_copy, sketch, with_page
 from digest.campaigns import CHILDREN, customer_keys, vendor_keys, victim_keys, with_kin
 from digest.compose import compose
-from digest.doubts import DEFAULT_BARS, Bars, without_doubts
+from digest.doubts import DEFAULT_BARS, Bars, is_doubtful, without_doubts
 from digest.errors import CeilingReached, Conflict, ExtractionError, FetchError, ParseError, StoreError
 from digest.extract import rules
 from digest.gate import may_be_breach
@@ -215,7 +215,7 @@ class Reader:
             return await self._as_source(work, reading, copy, original.incident_id)
         if not _is_news(facts):
             return plain
-        if facts.confidence < self._confidence:
+        if is_doubtful(facts, self._confidence, self._bars):
             return replace(plain, verdict="review")
         return await self._as_news(work, reading, plain)
 

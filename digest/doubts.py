@@ -40,6 +40,14 @@ class Bars:
 DEFAULT_BARS: Final = Bars()
 
 
+def is_doubtful(facts: Facts, confidence: float, bars: Bars) -> bool:
+    """Whether a person should look before it is posted: the head line as a whole is below `confidence`, or it is doubtful that this is one
+    breach, or whose it is."""
+    return facts.confidence < confidence or any(
+        facts.scores.get(name, 1.0) < bars.fact for name in ("kind", "organization")
+    )
+
+
 def without_doubts(facts: Facts, bars: Bars) -> Facts:
     """The news without what may be wrong: another source, or a surer one, brings it as a revision."""
     scores = facts.scores

@@ -29,8 +29,8 @@ class KindReading:
     score: float
 
 
-# Below this likelihood an article is no incident: a wrong post is worse than a missed one.
-_SURE: Final = 0.6
+# From this likelihood on an article is an incident. What is not much likelier is not posted but shown to the operator (`digest.doubts`).
+_LIKELY: Final = 0.5
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
 
@@ -56,7 +56,7 @@ def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     No incident is told of where no word for an attack stands, or neither data that were exposed nor an attack on data: the weights
     were learned on news about breaches and their neighbours, and can't judge what has nothing to do with them.
     """
-    if likely[0] >= _SURE and not (seen["no attack at all"] or seen["nothing told of data"]):
+    if likely[0] >= _LIKELY and not (seen["no attack at all"] or seen["nothing told of data"]):
         return 0
     return 1 if likely[1] >= likely[2] else 2
 
@@ -66,5 +66,5 @@ def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureRead
     seen = observe(scan, organization, figures, data_types)
     likely = likelihoods(seen, BIAS, WEIGHTS)
     index = choose(seen, likely)
-    sure = _UNRELATED if index and likely[0] >= _SURE else likely[index]
+    sure = _UNRELATED if index and likely[0] >= _LIKELY else likely[index]
     return KindReading(KINDS[index], round(min(0.99, max(0.4, sure)), 3))

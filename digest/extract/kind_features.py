@@ -58,6 +58,15 @@ _HELD: Final = re.compile(
 )
 
 
+# Somebody did something to data, in words that name no kind of attack: "had been in its files", "copied data of the group".
+_DEED: Final = re.compile(
+    r"\b(?:copied|copies|stole|stolen|took|taken|exfiltrated|downloaded|published|leaked|accessed|viewed|exposed|been in|got into|"
+    r"broke into|broken into) (?:[\w'-]+ ){0,5}(?:data|information|records|files|documents|databases?|servers?|systems?|computers?|mail|mailbox(?:es)?|inbox(?:es)?|source code|"
+    r"tickets|network)\b|"
+    r"(?:拷走|拷贝|取走|拿走|盗走|窃走|下载|外传|外流|流出|泄露|翻看|偷看)[^,，。;；]{0,12}(?:数据|资料|信息|文件|档案|名单)"
+)
+
+
 def observe(
     scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
 ) -> Mapping[str, float]:
@@ -126,17 +135,20 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
     told = sum(
         _HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) is not None for sentence in sentences
     )
+    deed = _DEED.search(scan.simple, 0, limit) is not None
     return {
         "attacks on data": _capped(told, size * 3),
         "attack words": _capped(len(sure), size * 4),
         "weak attack words": _capped(len(weak), size * 3),
         "attack in title": float(any(cue.start < end for cue in attacks)),
         "no attack words": float(not sure),
-        "no attack at all": float(not named and not told_causes(scan) and not _TITLE_EVENT.search(scan.simple, 0, end)),
+        "no attack at all": float(
+            not named and not deed and not told_causes(scan) and not _TITLE_EVENT.search(scan.simple, 0, end)
+        ),
         "data words": min(6, len(data)) / 6,
         "nothing exposed": float(not data_types),
         "no attack on data": float(not told),
-        "nothing told of data": float(not told and not data_types),
+        "nothing told of data": float(not told and not deed and not data_types),
     }
 
 
@@ -145,7 +157,8 @@ _TITLE_DENIES: Final = re.compile(
     r"\Ano[,:!] |[:;?] no[,:] |\b(?:not|never|nobody|none|n['’]t)\b[^.;:,]{0,24}\b(?:hack\w*|stolen|breach\w*|leak\w*|compromised|taken)\b|"
     r"\bno (?:hack|breach|leak|sign|evidence)\b|"
     r"\b(?:denies|refutes|rejects|disputes|dismisses) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
-    r"\b(?:hoax|fake|myth|false alarm|debunk\w*|untrue|invented)\b|"
+    r"\b(?:hoax|myth|false alarm|debunk\w*|untrue|invented)\b|"
+    r"\bfake (?:news|claims?|reports?|leaks?|breach|data|list|story|screenshots?)\b|\b(?:is|was|are|were) (?:a )?fakes?\b|"
     r"(?:不是|并非|并未|未遭|没有|未被|没被|未发生|不存在|否认)[^,，。:：;；]{0,10}(?:泄|外流|入侵|被黑|攻击|失窃|窃|被盗|拖库|撞库|这回事)|"
     r"编造|谣|不实|子虚乌有|虚假|假消息|造假|乌龙|虚惊"
 )

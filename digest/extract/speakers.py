@@ -27,10 +27,11 @@ _OWN: Final = re.compile(
     r"utility|lender|exchange|platform|maker|chain|vendor|developer|start ?up|church|club|association|clinic|museum|library|"
     r"organi[sz]ation|service|site|app|publisher|brand|contractor|manufacturer|authority|agency|ministry|department|group|board)|"
     r"spokes\w+|chief executive|ceo|chief \w+ officer|president|superintendent|chancellor|rector|director|"
-    r"management|we|our|(?:a|its|the) (?:statement|notice|letter|blog post|press release|filing|form|update|apology|email|e mail) "
+    r"management|(?:co )?founders?|officials|executives|we|our|it|"
+    r"(?:a|its|the) (?:statement|notice|letter|blog post|press release|filing|form|update|apology|email|e mail) "
     r"(?:\w+ ){0,5})\b"
     r"|公司|该行|本行|校方|院方|官方|平台方?|集团|企业|厂商|运营商|店方|我司|本院|本校|我们|我方|当局|市政府|县政府|部门|"
-    r"发言人|执行官|执行长|总裁|董事长|负责人|总经理|社长|会长|校长|院长|局长|署长|客服|航空|银行|医院|大学|学校|声明|公告|告知信|"
+    r"发言人|执行官|执行长|创始人|高管|行长|总裁|董事长|负责人|总经理|社长|会长|校长|院长|局长|署长|客服|航空|银行|医院|大学|学校|声明|公告|告知信|"
     r"通知信|致歉信|官网|官微"
 )
 _OTHER: Final = re.compile(
@@ -44,17 +45,27 @@ _OTHER: Final = re.compile(
 )
 
 
+# Those to whom something is said do not say it: 向总检察长递交, "told its customers".
+_TOWARDS: Final = re.compile(r"(?:向|给|对)[^,，。;；]{0,16}")
+_OBJECT: Final = re.compile(
+    r"\b(?:to|of|for|with|from|by|among|about|against|told|tells?|telling|notif\w+|inform\w+|warn\w+|affected|current|former|its|their|our)"
+    r"(?: (?:the|its|their|our|all|some|many|other|current|former|affected))* \Z"
+)
+
+
 def speaker(scan: Scan, start: int) -> Speaker:
     """Whose words begin at the offset."""
     sentence = scan.doc.sentence_at(start)
     low = max(sentence.start, start - _REACH[scan.doc.is_chinese])
     before = scan.simple[low:start]
+    before = _TOWARDS.sub(lambda match: " " * len(match.group()), before)
     own = max((match.end() for match in _OWN.finditer(before)), default=-1)
     for name in scan.names:
         at = before.rfind(name)
         if at >= 0:
             own = max(own, at + len(name))
-    other = max((match.end() for match in _OTHER.finditer(before)), default=-1)
+    others = (match for match in _OTHER.finditer(before) if not _OBJECT.search(before[: match.start()]))
+    other = max((match.end() for match in others), default=-1)
     if own == other == -1:
         unknown = not scan.names and _NAME.search(scan.doc.plain, low, start) is not None
         return Speaker.OWN if unknown else Speaker.NOBODY

@@ -61,7 +61,8 @@ _HELD: Final = re.compile(
 # Somebody did something to data, in words that name no kind of attack: "had been in its files", "copied data of the group".
 _DEED: Final = re.compile(
     r"\b(?:copied|copies|stole|stolen|took|taken|exfiltrated|downloaded|published|leaked|accessed|viewed|exposed|been in|got into|"
-    r"broke into|broken into) (?:[\w'-]+ ){0,5}(?:data|information|records|files|documents|databases?|servers?|systems?|computers?|mail|mailbox(?:es)?|inbox(?:es)?|source code|"
+    r"broke into|broken into) (?:[\w'-]+ ){0,5}(?:data|information|records|files|documents|databases?|servers?|systems?|computers?|"
+    r"mail|mailbox(?:es)?|inbox(?:es)?|source code|"
     r"tickets|network)\b|"
     r"(?:拷走|拷贝|取走|拿走|盗走|窃走|下载|外传|外流|流出|泄露|翻看|偷看)[^,，。;；]{0,12}(?:数据|资料|信息|文件|档案|名单)"
 )

@@ -20,6 +20,10 @@ _NEAR: Final = 24
 _MOST_PLACES: Final = 8
 _LEAD: Final = (300, 110)  # where the first paragraph of most news ends, in letters of the body: English, Chinese
 _LESS: Final = "passing "
+# "Alder, a chain of hotels": what stands right after the name says what it is.
+_CALLS: Final = re.compile(
+    r"(?:,| (?:is|was)|, which (?:is|was)) (?:a|an|the|one of the) (?:[\w'-]+ ){0,5}|[,，]?(?:是|为|一家|一间|这家|作为)[^,，。;；]{0,12}"
+)
 _ENDS: Final = re.compile(r"[\n.。]")
 # How news calls those whose data it was: it tells the trade of who held them.
 _PEOPLE: Final = re.compile(
@@ -149,9 +153,11 @@ def _people(lower: str, seen: Mapping[str, dict[str, None]]) -> None:
 
 
 def _side(lower: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> str:
-    """How a cue stands to the organisation's name: just before it, said of it, or near it."""
+    """How a cue stands to the organisation's name: called so right after it, just before it, said of it, or near it."""
     for number, (low, high) in enumerate(names):
         if high <= start <= high + _DESCRIBES and not _ENDS.search(lower, high, start):
+            if _CALLS.fullmatch(lower, high, start):
+                return "called"
             return "said of it" if number == 0 else "after it"
         if end <= low <= end + 2:
             return "just before it"

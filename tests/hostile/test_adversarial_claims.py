@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest.agreement import agrees
+from digest.doubts import DEFAULT_BARS, is_doubtful
 from digest.evaluate import read_gold
 from digest.extract import rules
 from digest.extract.claim_form import Claim, Claims
@@ -232,8 +233,8 @@ def test_of_other_incidents_numbers_fewer_than_5_in_100_can_be_put_in_this_ones_
     assert len(taken) / tried < 0.05, taken
 
 
-def test_of_other_incidents_organisations_fewer_than_12_in_100_can_be_put_in_this_ones_place() -> None:
-    """And none of them brings a number along: it is posted without, or goes to the operator."""
+def test_no_other_incidents_organisation_can_be_put_in_this_ones_place_unseen() -> None:
+    """Where a model reads another name than the rules, the operator looks before anything is posted."""
     tried, taken = 0, []
     for case in cases():
         for name in {m["organization"] for m in case.others}:
@@ -246,10 +247,11 @@ def test_of_other_incidents_organisations_fewer_than_12_in_100_can_be_put_in_thi
             lie = Claim("victim", case.doc.quote_clause(at, at + len(name)).quote, name)
             facts = case.read(Claims("incident", organization=lie))
             if facts.organization is not None and normalise_name(facts.organization.name) == normalise_name(name):
-                taken.append((case.article.id, name))
                 assert facts.confidence < SHOWN
+                if known is not None and not is_doubtful(facts, 0.4, DEFAULT_BARS):
+                    taken.append((case.article.id, name))
     assert tried > 30
-    assert len(taken) / tried < 0.12, taken
+    assert taken == []
 
 
 def test_true_organisations_are_not_lost() -> None:

@@ -15,11 +15,13 @@ from digest.extract import rules
 from digest.model import Bilingual, Digest, Incident, Kind
 from digest.text.dates import find_dates
 from digest.verify import verify
+from digest.vocabulary.countries import countries
 
 _SPACED = re.compile(r"[\u3400-\u9fff] +[A-Za-z0-9]|[A-Za-z0-9] +[\u3400-\u9fff]")
 _HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,:;?!()]|[,:;?!()][\u3400-\u9fff]")
 
 
+COUNTRIES = frozenset(entry.en for entry in countries().values())
 EVERY = 3  # one article of three, for the suite's time; 1 takes them all
 
 
@@ -65,6 +67,8 @@ def test_every_digest_states_nothing_but_its_record() -> None:
 def test_both_languages_state_the_same_dates_and_names() -> None:
     for incident, said in statements():
         assert days(without(said.zh, incident)) == days(without(said.en, incident)), said
+        if said.en in COUNTRIES:
+            continue  # "United" of "United States" is no airline
         for forms in names(incident):
             assert any(name in said.zh for name in forms) == any(name in said.en for name in forms), said
 

@@ -20,6 +20,7 @@ from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_names import (
     anonymous_names,
+    checked,
     han_defined,
     han_names,
     han_repeated,
@@ -84,6 +85,11 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     merged: list[tuple[Span, KnownOrganization | None]] = []
     longer: set[int] = set()
     for span in loose:
+        if document.is_chinese:
+            kept = checked(simple, span)
+            if kept is None:
+                continue
+            span = kept
         clash = at.get(span.start)
         if clash is not None and span.end > clash.end and _extends(clash, span):
             longer.add(clash.start)

@@ -10,6 +10,7 @@ from digest.extract.organization_forms import Span, places
 from digest.extract.organization_names_zh import (
     HAN_KINDS,
     anonymous_names,
+    checked,
     han_defined,
     han_names,
     han_repeated,
@@ -24,6 +25,7 @@ __all__ = [
     "HAN_KINDS",
     "Span",
     "anonymous_names",
+    "checked",
     "han_defined",
     "han_names",
     "han_repeated",
@@ -189,6 +191,8 @@ def _org_like(name: str) -> bool:
 _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
 # A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
 _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
+_NUMBER_AFTER: Final = re.compile(r" \d{1,4}\Z")
+_HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條个個起份"
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
 
 
@@ -218,6 +222,8 @@ def latin_names(text: str) -> Iterator[Span]:
             start, end = _trim(text, low, high)
             name = text[start:end]
             figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
+            if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
+                figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
             if figure is not None:
                 end = start + figure.start()
                 name = text[start:end]

@@ -40,10 +40,10 @@ _WEAK_SUFFIX: Final = words(
 _NAMED_FOR_PLACES: Final = words(
     "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 "
     "疾病预防控制中心 疾控中心 "
-    "疾控部门 总局 国税厅 移民署 学会 协会 商会 委员会 基金会"
+    "疾控部门 总局 国税厅 移民署 学会 协会 商会 公会 总会 委员会 基金会"
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
-_NAMED_FOR_TRADES: Final = words("学会 协会 商会 工会 联合会 委员会 基金会 管理局 管理处 登记处 总局 考试院")
+_NAMED_FOR_TRADES: Final = words("公会 总会 学会 协会 商会 工会 联合会 委员会 基金会 管理局 管理处 登记处 总局 考试院")
 _HAN_STOP: Final = frozenset(
     "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
     "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
@@ -109,7 +109,7 @@ _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "
 
 _HAN_DONE: Final = re.compile(
     r"遭|被|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|"
-    r"举报|投诉|转发|登录|来自|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布"
+    r"举报|投诉|转发|登录|登入|登陆|账号|帐号|来自|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布"
 )
 # Bodies that a text names by their kind alone, since its country has but one.
 _BODIES: Final = words(
@@ -350,6 +350,22 @@ def lower_names(text: str) -> Iterator[Span]:
     """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
     for match in _LOWER_IN_HAN.finditer(text):
         yield Span(match.start(1), match.end(1), match.group(1), False)
+
+
+_COUNT: Final = re.compile(
+    r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|元|年|月|日|天|成|倍)(?:多|余|以上)?"
+)
+_CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
+
+
+def checked(simple: str, span: Span) -> Span | None:
+    """The name without the word that counts it (一|份玛拉工艺大学); None for what counts something (万件) or is a mere kind (律所)."""
+    if span.start and _CLASSED.match(simple, span.start - 1, span.start + 1):
+        span = Span(span.start + 1, span.end, span.name[1:], span.strong)
+    name = simple[span.start : span.end]
+    if len(name) < 2 or _COUNT.fullmatch(name) or (_HAN_SUFFIX.fullmatch(name) and name not in _BODIES):
+        return None
+    return span
 
 
 def may_name(name: str) -> bool:

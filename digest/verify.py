@@ -80,7 +80,9 @@ class _Verifier:
         untold = attack is AttackType.UNKNOWN  # that the text tells no cause has no words
         if attack and not self._stands("attack_type", partial(attack_fault, attack, actor), optional=untold):
             attack = None
-        if actor and not self._stands("threat_actor", partial(actor_fault, page, actor, organization or facts.organization)):
+        if actor and not self._stands(
+            "threat_actor", partial(actor_fault, page, actor, organization or facts.organization)
+        ):
             actor = None
         if authority and not self._stands("authority", partial(authority_fault, authority)):
             authority = None

@@ -39,10 +39,11 @@ OTHER_INCIDENT: Final = _either(
     r"similar(?:ly)?|rivals?|last year(?:'s)?|years? ago|years earlier|earlier (?:breach|incident|attack)|"
     r"previous (?:breach|incident|attack)|past (?:breach|incident)|"
     r"in 20[012]\d|meanwhile|also (?:disclosed|reported|announced|hit|suffered)|by comparison|"
-    r"for comparison|for scale|recall|the (?:biggest|largest|worst)|"
+    r"(?:over|for|from|after|of) (?:that|the (?:first|earlier|previous|older|other)) (?:one|breach|incident|attack|case)|"
+    r"for memory|for comparison|for scale|recall|the (?:biggest|largest|worst)|"
     r"industry|sector|so far this year|this year alone|history|record(?:-holder)?|ranks?|other organi[sz]ations)\b",
     r"另一起|另一|另据|另據|此前|同一团伙|无独有偶|無獨有偶|今年以来|今年以來|历史上|歷史上|去年|前年|"
-    r"曾(?:遭|发生|發生|因|被|在|於|于)|多起|类似|類似|史上|业内|業內|"
+    r"第一次事件|前一次|前案|那一次|那起|曾(?:遭|发生|發生|因|被|在|於|于)|多起|类似|類似|史上|业内|業內|"
     r"同行|同业|同業|近年|行业|行業|几天后|几天前|上一次|上次|与此同时|无关|無關|早在|20[012]\d ?年(?!\d{0,2} ?月)",
 )
 CAMPAIGN: Final = _either(

@@ -45,7 +45,7 @@ _KINDS: Final = (
             r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|"
             r"passwords? (?:were|have been|was) reset|have new passwords|new card|"
             r"replac\w+ (?:\w+ ){0,3}cards?)\b|"
-            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。]{0,6}重置|优先换卡|更换(?:银行|信用)?卡"
+            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。、]{0,6}重置(?!码|链接|问题)|优先换卡|更换(?:银行|信用)?卡"
         ),
     ),
     (
@@ -85,6 +85,19 @@ _OPENED: Final = re.compile(
     r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|call(?:ing)? (?:us )?(?:at|on)?|reach\w*|"
     r"has a|there is a)\b|\d{3}[ )-]{1,2}\d{3}|设立|设置|開設|开设|开通|公布|开了|增设|設|拨打|撥打|专线|[热熱][线線][^，。]{0,8}\d"
 )
+# Help is for those concerned: a newsroom's or a police hotline is none.
+_NOT_FOR_THEM: Final = re.compile(
+    r"\b(?:editors?|newsroom|press|tips?|media)\b|线索|报料|爆料|商务|招聘|广告|编辑|165|反诈|心理"
+)
+# Money is given back where it is promised or paid; it is also asked for, stolen and refused.
+_PAID: Final = re.compile(
+    r"\b(?:will|offer\w*|promis\w*|pledg\w*|can (?:get|claim|apply)|agreed to|is|are|be|been|would|has|have) (?:[\w'-]+ ){0,5}"
+    r"(?:refund\w*|reimburs\w+|replacing|reversed|made good|liability)|zero liability|"
+    r"(?:将|会|承诺|给予|提供|可|获|全额|先行|予以|已)[^，。]{0,8}(?:退款|报销|赔付|退还)"
+)
+_NOT_PAID: Final = re.compile(
+    r"\b(?:bogus|fake|tax|false|asked for|asking for|phishing|scam)\b|冒充|诈骗|骗|钓鱼|要求退款"
+)
 _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 
 
@@ -99,7 +112,7 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
                 continue
             text = scan.text_of(sentence)
             match = pattern.search(text)
-            if match is None or _REFUSED.search(text) or (kind == "hotline" and not _OPENED.search(text)):
+            if match is None or _REFUSED.search(text) or not _is_offered(kind, text):
                 continue
             lasting = kind in ("credit_monitoring", "identity_protection")
             months = _months(text, match.start()) if lasting else None
@@ -114,6 +127,15 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
             if old is None or (old.months is None and remedy.months is not None):
                 found[kind] = remedy
     return tuple(sorted(found.values(), key=lambda remedy: remedy.evidence.start))
+
+
+def _is_offered(kind: str, text: str) -> bool:
+    """Whether the sentence offers it to those concerned: a hotline and money back are also spoken of otherwise."""
+    if kind == "hotline":
+        return _OPENED.search(text) is not None and not _NOT_FOR_THEM.search(text)
+    if kind == "refund":
+        return _PAID.search(text) is not None and not _NOT_PAID.search(text)
+    return True
 
 
 def _months(text: str, at: int) -> int | None:

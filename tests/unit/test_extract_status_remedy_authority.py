@@ -53,6 +53,11 @@ def test_no_authority_is_made_up(text: str) -> None:
         ),
         ("黑客声称握有数据。公司承认资料外流并致歉，但否认早已知情。", Status.CONFIRMED),
         ("Data of the firm were seen on the web.", Status.REPORTED),
+        ("Somebody wrote to the authorities that the data lay open. The firm had been asked.", Status.REPORTED),
+        ("A researcher warned the regulator about the database of the firm.", Status.REPORTED),
+        ("The commission said it has fined the listed firm.", Status.REPORTED),
+        ("公司向多个州的总检察长递交通报。卖家另称有4500万行，未经证实。", Status.CONFIRMED),
+        ("联合创始人在社区发帖承认，240万名用户的资料受影响。另一些指责被否认。", Status.CONFIRMED),
     ],
 )
 def test_the_best_founded_status_is_read(text: str, status: Status) -> None:
@@ -75,6 +80,8 @@ def test_what_has_not_been_confirmed_is_not_confirmed() -> None:
         ("Credit monitoring is free for two years.", ("credit_monitoring", 24, None)),
         ("It is resetting passwords of all users.", ("reset", None, None)),
         ("A toll-free hotline has been set up.", ("hotline", None, None)),
+        ("The shop will refund all fraudulent charges.", ("refund", None, None)),
+        ("公司承诺全额赔付客户损失。", ("refund", None, None)),
     ],
 )
 def test_offers_have_kind_term_and_provider(text: str, offer: tuple[str, int | None, str | None]) -> None:
@@ -99,6 +106,11 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
         "密码也没有被强制重置。",
         "打进电视台热线的男子声音发抖。",
         "The emergency hotline lost its dispatch tool.",
+        "About 15,000 bogus refunds went out in the names of those concerned.",
+        "They had asked for refunds of their fares, which is why the bank details lay there.",
+        "Notes to editors: helpline 0303 123 1113.",
+        "线索热线：962288，编辑陆青。",
+        "日志里有邮箱、密码、账户重置码和位置。",
     ],
 )
 def test_what_is_refused_or_is_somebody_elses_is_no_remedy(text: str) -> None:

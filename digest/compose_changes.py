@@ -32,7 +32,7 @@ _DATES: Final = {
     "dates.discovered": Bilingual("发现时间", "Discovered"),
     "dates.review_completed": Bilingual("核查完成时间", "Review completed"),
     "dates.disclosed": Bilingual("披露时间", "Disclosed"),
-    "dates.notified": Bilingual("开始通知时间", "Notified"),
+    "dates.notified": Bilingual("通知时间", "Notified"),
 }
 _TEXTS: Final = {
     "attack_type": Bilingual("事件起因", "Cause"),

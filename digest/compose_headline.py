@@ -191,7 +191,9 @@ def _best_kind(incident: Incident) -> SourceKind:
 
 
 def _the(name: str) -> str:
-    """The name with the article that English wants before an office, a department or a commission."""
+    """The name with the article that English wants before an office, a department or a commission ("China's Ministry" has its own)."""
+    if "'s " in name.split(" of ", maxsplit=1)[0] or "’s " in name.split(" of ", maxsplit=1)[0]:
+        return name
     lead = name.split(" ", 1)[0].lower()
     known = (
         "attorney",

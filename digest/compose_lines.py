@@ -55,17 +55,6 @@ _REMEDIES: Final = {
     "refund": Bilingual("退款", "refunds"),
 }
 _MAX_REMEDIES: Final = 3
-_OF_ONE_DAY: Final = frozenset(
-    {
-        AttackType.RANSOMWARE,
-        AttackType.LOST_DEVICE,
-        AttackType.ACCIDENTAL_DISCLOSURE,
-        AttackType.PHISHING,
-        AttackType.THIRD_PARTY,
-        AttackType.EXTORTION,
-    }
-)
-"""What mostly happens on one day: the files are locked, the laptop is gone, the mail is sent."""
 _LEAST_PART: Final = 10
 _FAR_FEWER: Final = 100
 _LEAST_COUNT: Final = 100
@@ -149,8 +138,13 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
         return headline is None
     if fig.role is FigureRole.SUBSET:
         return headline is not None and fig.unit is headline.unit and _LEAST_PART <= fig.value < (headline.value or 0)
-    if fig.role is FigureRole.RECORDS and headline is not None and fig.value * _FAR_FEWER < (headline.value or 0):
-        return False  # a few records beside millions of people count something else than the breach
+    if fig.role is FigureRole.RECORDS and headline is not None:
+        # A few records beside millions of people count something else than the breach; beside records, it is not plain what.
+        return (
+            headline.unit is not Unit.RECORDS
+            and fig.value * _FAR_FEWER >= (headline.value or 0)
+            and fig.value >= _LEAST_COUNT
+        )
     return fig.value >= _LEAST_COUNT
 
 
@@ -170,9 +164,11 @@ def _repeats(fig: Figure, headline: Figure | None) -> bool:
     return fig.value == headline.value or agrees(replace(fig, unit=headline.unit), headline)
 
 
-def _rank(sourced: SourcedFigure) -> tuple[int, bool, float]:
-    when = sourced.source.published or sourced.source.first_seen
-    return TRUST[sourced.source.kind], sourced.figure.qualifier is Qualifier.EXACT, when.timestamp()
+def _rank(sourced: SourcedFigure) -> tuple[int, float, bool, int]:
+    """The most trusted and newest source first; of its own sums the largest, for a fine is told with the small ones that it is made of."""
+    fig, when = sourced.figure, sourced.source.published or sourced.source.first_seen
+    size = (fig.value or 0) if fig.role in MONEY_ROLES else 0
+    return TRUST[sourced.source.kind], when.timestamp(), fig.qualifier is Qualifier.EXACT and not size, size
 
 
 def conflicting(incident: Incident) -> SourcedFigure | None:
@@ -200,13 +196,10 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
         said = Bilingual(f"据{name}报道为{value.zh}", f"{value.en}, according to {name}")
         yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
     for role, fig in figures_told(incident).items():
-        yield KeyLine(role.value, _role_label(role, fig, incident), _role_text(role, fig))
+        yield KeyLine(role.value, _role_label(role, fig), _role_text(role, fig))
 
 
-def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
-    counts_records = incident.affected is not None and incident.affected.figure.unit is Unit.RECORDS
-    if role is FigureRole.RECORDS and counts_records:
-        return Bilingual("另提及记录", "Other records mentioned")
+def _role_label(role: FigureRole, fig: Figure) -> Bilingual:
     if role is FigureRole.DATA_VOLUME and is_claim(fig):
         return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
     return _ROLES[role]
@@ -229,7 +222,8 @@ def counted_text(fig: Figure) -> Bilingual:
 
 def _date_lines(incident: Incident) -> Iterator[KeyLine]:
     dates = incident.dates
-    span = _both_range(dates.occurred_start, dates.occurred_end)
+    # An end alone ("until July") is no time of an event.
+    span = _both_range(dates.occurred_start, dates.occurred_end) if dates.occurred_start else None
     if span and may_have_lasted(incident):
         span = Bilingual(f"最早为{span.zh}", f"{span.en} at the earliest")
     if span:
@@ -238,7 +232,7 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
         ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
         ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),
         ("disclosed", Bilingual("对外披露", "Disclosed"), dates.disclosed),
-        ("notified", Bilingual("开始通知", "Notified"), dates.notified),
+        ("notified", Bilingual("通知时间", "Notified"), dates.notified),
     )
     known = [(key, label, day) for key, label, day in steps if day is not None]
     for key, label, day in sorted(known, key=lambda step: str(step[2])):
@@ -246,9 +240,8 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
 
 
 def may_have_lasted(incident: Incident) -> bool:
-    """Whether the day that is known may be the first of many: of an intrusion or an exposure whose end nobody tells."""
-    start, end = incident.dates.occurred_start, incident.dates.occurred_end
-    return start is not None and start.day > 0 and end is None and incident.attack_type not in _OF_ONE_DAY
+    """Whether the time that is known was the beginning of a longer one, of which nobody tells the end."""
+    return incident.occurred_since and incident.dates.occurred_start is not None and incident.dates.occurred_end is None
 
 
 def _both_range(start: PartialDate | None, end: PartialDate | None) -> Bilingual | None:

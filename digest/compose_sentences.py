@@ -160,7 +160,7 @@ def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     steps = [
         (dates.discovered, "事件于{}被发现", "{}被发现", "discovered", True),
         (dates.review_completed, "{}完成核查", "{}完成核查", "the review was completed", False),
-        (dates.notified, "{}开始发出通知", "{}开始发出通知", "the first notices went out", False),
+        (dates.notified, "{}发出通知", "{}发出通知", "notice was given", False),
         (dates.disclosed, "事件于{}对外披露", "{}对外披露", "made public", True),
     ]
     made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)

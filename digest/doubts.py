@@ -16,7 +16,9 @@ from digest.vocabulary import simplify
 _FROM_ATTACKERS: Final = (Status.CLAIMED, Status.DISPUTED)
 _CLAIM: Final = re.compile(
     r"\bclaim(?:ed|ing|s (?:to|that|it|they|he|she))\b|\balleged(?:ly)?\b|\b(?:for|on) sale\b|\bsellers?\b|\bboast\w*|\bbrag\w*|"
-    r"\bpurport\w*|\bsupposedly\b|\bunverified\b|\bleak site\b|\b(?:hackers?|attackers?|gang|crew|criminals|thieves|group) "
+    r"\bpurport\w*|\bsupposedly\b|\bunverified\b|\bleak site\b|\bdark ?web\b|"
+    r"\boffer(?:ed|s|ing)? (?:[\w-]+ ){0,5}(?:terabytes?|gigabytes?|[tg]b|data|records|files|database)\b|"
+    r"\b(?:hackers?|attackers?|gang|crew|criminals|thieves|group) "
     r"(?:say|says|said|put|puts|speaks?|spoke)\b|"
     r"声称|自称|宣称|据称|号称|扬言|(?:黑客|骇客|攻击者|团伙|卖家|发帖者|组织)(?:则|还|又)?(?:称|说)|卖家|兜售|叫卖|标价|开价|暗网|网传|传言|挂出"
 )

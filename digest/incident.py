@@ -7,6 +7,7 @@ and no crash can leave a half-merged record.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -140,6 +141,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         children=previous.children if previous else (),
         summary=next((p.facts.summary for p in reversed(ranked) if p.facts.summary is not None), None),
     )
+    incident = replace(incident, occurred_since=_is_since(ranked, incident.dates))
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 
 
@@ -308,6 +310,23 @@ def _dates(ranked: Sequence[Part]) -> Dates:
     if start and end and (str(end) < str(start)[: len(str(end))] or (end != start and end.covers(start))):
         chosen["occurred_end"] = None
     return Dates(**chosen)
+
+
+# A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
+_SINCE: Final = re.compile(
+    r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
+    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|"
+    r"(?:自|从|從)[^，。；,;]{0,8}\d|\d[^，。；,;]{0,8}(?:起|以来|以來|开始|開始|至今|至|到)|最早|之间|之間|期间|期間|长达|長達|多次|陆续|陸續",
+    re.IGNORECASE,
+)
+
+
+def _is_since(ranked: Sequence[Part], dates: Dates) -> bool:
+    if dates.occurred_start is None:
+        return False
+    telling = (p.facts for p in ranked if p.facts.dates.occurred_start == dates.occurred_start)
+    quotes = (facts.evidence.get("dates.occurred_start") for facts in telling)
+    return any(quote is not None and _SINCE.search(quote.quote) for quote in quotes)
 
 
 def _is_vaguer(day: PartialDate, than: PartialDate) -> bool:

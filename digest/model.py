@@ -410,6 +410,7 @@ class Incident:
     """One breach, as all its sources together tell it; the shown value of each field is chosen by trust, then recency.
 
     Assembled by `digest.incident.assemble` from `parts` alone, so it can always be made again. `revision` counts from 1.
+    `occurred_since`: the source of `dates.occurred_start` tells it as the first day of a longer time.
     """
 
     id: str
@@ -436,6 +437,7 @@ class Incident:
     children: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     summary: Bilingual | None = None
+    occurred_since: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ _CLAIM: Final = re.compile(
 )
 _OTHERS: Final = re.compile(
     r"\b(?:formerly|rebrand\w*|successor|offshoot|spin-?off|members of|linked to|ties (?:to|with)|like|"
-    r"such as|including|similar to|veterans of|made up of|did the same|has warned|had warned|"
+    r"such as|including|similar to|"
+    r"no (?:connection|link) (?:to|with)|not (?:connected|linked) to|unrelated to|"
+    r"veterans of|made up of|did the same|has warned|had warned|"
     r"warned (?:that|last|in)|whose predecessor|defunct|moved to|descend\w*|also called|"
     r"not (?:the )?|nothing to do with)\b|前身|更名|换上|改名|渊源|转投|投奔|投靠|投靠|类似|不同于|并非|演变|已解散|曾警告|曾提醒|提醒"
 )

@@ -59,6 +59,9 @@ _GENERAL: Final = (
     0.9  # words for a break-in come in most texts, so that they say less against those for a certain cause
 )
 _GANG: Final = 3.5  # a known ransomware gang speaks for ransomware
+_AT_SUPPLIERS: Final = frozenset({AttackType.HACKING, AttackType.RANSOMWARE, AttackType.PHISHING})
+_CLOSE: Final = 2.5
+_CONTESTED: Final = 0.55
 _SELLER: Final = 0.8  # a known thief or seller of data speaks for a break-in
 # Just before a cue, in its clause: the text denies it, or only imagines it.
 _DENIED: Final = re.compile(
@@ -126,6 +129,8 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
         return AttackReading(None, None, 0.0)
     second = max(score for attack, score in scores.items() if attack is not choice)
     sure = 0.5 + 0.45 * math.tanh((scores[choice] - second) / 3)
+    if choice in _AT_SUPPLIERS and scores.get(AttackType.THIRD_PARTY, 0.0) > scores[choice] - _CLOSE:
+        sure = min(sure, _CONTESTED)  # it may be the supplier that was attacked, and not the one whose data it is
     # A gang alone may have spoken for it; its name is the evidence then.
     evidence = scan.doc.quote_clause(*best[choice][1:]) if choice in best else actor.evidence
     return AttackReading(choice, evidence, round(sure, 3))

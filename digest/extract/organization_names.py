@@ -140,6 +140,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
+    if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
+        end -= 4  # the first half of a legal form, of which the other is not part of the run
     while end > start and text[end - 1] in " ,.-&" and not _LEGAL_TAIL.search(text[start:end]):
         end -= 1
     return start, end

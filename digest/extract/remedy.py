@@ -16,7 +16,7 @@ _KINDS: Final = (
         ("monitor", "credit", "监测", "监控", "监察", "监视"),
         re.compile(
             r"credit[ -](?:and identity[ -](?:theft )?)?(?:monitor\w*|watch\w*)|monitoring: free|(?:free|months?|"
-            r"years?|year's|years') (?:of )?(?:\w+ )?monitoring|paying for a year of monitoring|"
+            r"years?|year's|years') (?:of )?(?:(?!identity\b|id\b)\w+ )?monitoring|paying for a year of monitoring|"
             r"(?:信用|征信)(?:与身份|和身份|及身份)?(?:监测|监控|监察|监视)"
         ),
     ),
@@ -40,12 +40,11 @@ _KINDS: Final = (
     ),
     (
         "reset",
-        ("reset", "password", "card", "密码", "换卡", "银行卡", "信用卡", "更换"),
+        ("reset", "password", "密码"),
         re.compile(
             r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|"
-            r"passwords? (?:were|have been|was) reset|have new passwords|new card|"
-            r"replac\w+ (?:\w+ ){0,3}cards?)\b|"
-            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。、]{0,6}重置(?!码|链接|问题)|优先换卡|更换(?:银行|信用)?卡"
+            r"passwords? (?:were|have been|was) reset|have new passwords)\b|"
+            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。、]{0,6}重置(?!码|链接|问题)"
         ),
     ),
     (

@@ -45,6 +45,8 @@ def read_status(scan: Scan, authority: AuthorityReading, actor: ActorReading) ->
 def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, float]:
     """The likeliest status among those that have words behind them, and how likely it is among these; `reported` needs none."""
     shares = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
+    if "denied, nothing admitted" in signs.seen:
+        shares.pop(Status.CONFIRMED, None)
     if "own words" not in signs.seen and shares.get(Status.CONFIRMED, 0.0) < _SURE:
         shares.pop(Status.CONFIRMED, None)  # a letter, a statement in passing: not plainly the organisation's word
     status = max(shares, key=lambda one: shares[one])

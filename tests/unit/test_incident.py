@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -428,3 +429,19 @@ def test_a_cause_that_nobody_knew_is_told_for_the_first_time_and_makes_no_messag
     assert (change.old, change.new) == (None, "ransomware")
     assert not is_notable(change)
     assert [c for c in changes(new, old) if c.field == "attack_type"] == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "since"),
+    [
+        ("Someone had been in the network since June 30, 2022.", True),
+        ("自2022年6月30日起，有人进入系统。", True),
+        ("入侵最早发生在2022年6月30日。", True),
+        ("The files were locked on June 30, 2022.", False),
+        ("2022年6月30日，系统遭勒索软件加密。", False),
+    ],
+)
+def test_whether_a_day_is_the_first_of_many_is_read_from_the_words_that_carry_it(quote: str, since: bool) -> None:
+    part = told(occurred="2022-06-30")
+    facts = replace(part.facts, evidence=MappingProxyType({"dates.occurred_start": Evidence(quote, 0, len(quote))}))
+    assert assemble("abc234", [replace(part, facts=facts)]).occurred_since is since

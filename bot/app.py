@@ -30,6 +30,7 @@ from bot.read import Reader
 from bot.roles import Role
 from bot.settings import Settings, reveal
 from bot.web import WebServer
+from digest import lanes
 from digest.errors import ConfigurationError, StoreError
 from digest.model import Platform
 from digest.ports import Channel, Clock, Renderer, Store
@@ -158,7 +159,8 @@ class Service:
             self._render_for_all()
         if Role.WEB in wanted:
             await self._start_chat()
-        self._engine = Engine(self.clock, self._loops(wanted))
+        self._engine = Engine(self.clock, self._loops(wanted), self.store.jobs())
+        self.store.on_work(self._engine.wake)
         if self._stopping.is_set():
             return
         ready()
@@ -203,15 +205,15 @@ class Service:
     def _loops(self, wanted: set[Role]) -> list[Loop]:
         loops = []
         if Role.POLLER in wanted:
-            loops.append(Loop("poll", self._poll_step, 1.0))
+            loops.append(Loop(lanes.POLL, self._poll_step, 1.0))
         if Role.WORKER in wanted:
-            loops.append(Loop("read", self.reader.read_pending, 1.0))
-            loops.append(Loop("tidy", self._tidy_step, 6 * 3600.0))
+            loops.append(Loop(lanes.READ, self.reader.read_pending, 1.0))
+            loops.append(Loop(lanes.TIDY, self._tidy_step, 6 * 3600.0))
         if Role.SENDER in wanted:
             for platform, dispatcher in zip(self.channels, self.dispatchers, strict=True):
-                loops.append(Loop(f"send {platform.value}", dispatcher.send_due, 0.5))
-                loops.append(Loop(f"settle {platform.value}", dispatcher.settle_stale, 15.0))
-        loops += [Loop(f"listen {one.platform.value}", one.step, IDLE) for one in self._listeners]
+                loops.append(Loop(lanes.send(platform), dispatcher.send_due, 0.5))
+                loops.append(Loop(lanes.settle(platform), dispatcher.settle_stale, 15.0))
+        loops += [Loop(f"listen {one.platform.value}", one.step, IDLE, own=True) for one in self._listeners]
         return loops
 
     async def _poll_step(self) -> int:

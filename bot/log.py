@@ -28,6 +28,8 @@ _NOISY: Final = (
     "aiosqlite",
     "alembic",
 )
+# The engine says itself what went wrong with jobs, in one line.
+_MUTE: Final = ("procrastinate", "psycopg")
 
 
 class Redactor:
@@ -98,6 +100,8 @@ def configure(level: str = "INFO", style: str = "text", secrets: Iterable[str] =
     root.setLevel(level)
     for name in _NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    for name in _MUTE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, runtime_checkable
 
+from digest.lanes import Jobs
 from digest.limits import UNLIMITED, Limits
 from digest.model import (
     Article,
@@ -270,6 +271,14 @@ class Store(ModelMemory, Protocol):
 
         A database for one machine gives each role once; one for many lets all share.
         """
+        ...
+
+    def jobs(self) -> Jobs | None:
+        """What shares the work among the processes on this database; None where one process does it."""
+        ...
+
+    def on_work(self, tell: Callable[[str], None]) -> None:
+        """Call `tell` with the lane in which this process made work, where there are no `jobs` that say it to all."""
         ...
 
     # feeds

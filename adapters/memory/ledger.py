@@ -9,6 +9,7 @@ from datetime import datetime
 
 from adapters.memory.tables import LineRow, Room, Tables
 from digest.errors import Conflict
+from digest.lanes import send
 from digest.limits import AHEAD, UNLIMITED, Limits, next_turn, pause_left
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
@@ -59,6 +60,8 @@ def insert_deliveries(tables: Tables, incident_id: str, revision: int, new: Sequ
     for row in waiting:
         if any(_message(row) == _message(later) and row.revision < later.revision for later in waiting):
             tables.deliveries[row.id] = replace(row, state=REFUSED, reason="superseded")
+    for platform in {item.chat.platform for item in new}:
+        tables.tell(send(platform))
     return len(known) - before
 
 

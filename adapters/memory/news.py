@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from adapters.memory.ledger import insert_deliveries, superseded
 from adapters.memory.tables import LONG_AGO, ArticleRow, FeedRow, IncidentRow, Room
 from digest.errors import Conflict
+from digest.lanes import POLL, READ
 from digest.model import Article, ArticleWork, Facts, Feed, FeedState, Incident, Query
 from digest.ports import ArticleResult, Known, PollResult
 from digest.search import MAX_TOTAL, bounds, extend, magnitude, matches, phrases, shown_at
@@ -20,6 +21,7 @@ class News(Room):
     async def add_feeds(self, feeds: Iterable[Feed]) -> int:
         new = {feed.url: FeedRow(FeedState(feed)) for feed in feeds if feed.url not in self._t.feeds}
         self._t.feeds |= new
+        self._t.tell(POLL)
         return len(new)
 
     async def remove_feed(self, url: str) -> bool:
@@ -45,6 +47,7 @@ class News(Room):
                 entries.add((work.feed_url, work.guid))
                 self._t.articles[work.article.id] = ArticleRow(work)
                 new += 1
+        self._t.tell(READ)
         return new
 
     async def move_feed(self, old_url: str, new_url: str) -> None:
@@ -86,6 +89,7 @@ class News(Room):
         held = [r for r in self._t.articles.values() if r.work.feed_url == feed_url and r.work.state == "held"]
         for row in held:
             row.work, row.leased, row.due = replace(row.work, state="pending"), LONG_AGO, LONG_AGO
+        self._t.tell(READ)
         return len(held)
 
     async def near(self, sketch: Sequence[int]) -> list[Known]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from adapters.memory.ledger import PENDING, REFUSED, SENDING, SENT, UNKNOWN, Ledger
 from adapters.memory.news import News
 from adapters.memory.tables import Tables
+from digest.lanes import Jobs
 from digest.model import Chat, ChatSettings, DeliveryKind, Filters, Platform, Subscription
 from digest.ports import ANSWERS_KEPT, Counts, Spent
 
@@ -29,6 +30,12 @@ class MemoryStore(News, Ledger):
 
     async def occupy(self, roles: Sequence[str]) -> bool:
         return True
+
+    def jobs(self) -> Jobs | None:
+        return None
+
+    def on_work(self, tell: Callable[[str], None]) -> None:
+        self._t.tell = tell
 
     async def add_subscription(
         self, chat: Chat, filters: Filters, now: datetime, created_by: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final
@@ -48,6 +49,7 @@ class LineRow:
 
 @dataclass(slots=True)
 class Tables:
+    tell: Callable[[str], None] = lambda _: None
     feeds: dict[str, FeedRow] = field(default_factory=dict)
     articles: dict[str, ArticleRow] = field(default_factory=dict)
     incidents: dict[str, IncidentRow] = field(default_factory=dict)

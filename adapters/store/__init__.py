@@ -6,7 +6,7 @@ await store.open()                          # connects and brings the schema to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from adapters.store.articles import Articles
@@ -19,6 +19,7 @@ from adapters.store.migrate import upgrade
 from adapters.store.modelmemory import ModelAnswers
 from adapters.store.roles import RoleLocks
 from adapters.store.service import Service
+from digest.lanes import Jobs
 
 __all__ = ["SqlStore", "open_store"]
 
@@ -53,6 +54,16 @@ class SqlStore(Feeds, Articles, Incidents, Chats, Deliveries, ModelAnswers, Serv
 
     async def occupy(self, roles: Sequence[str]) -> bool:
         return self._roles is None or self._roles.occupy(roles)
+
+    def jobs(self) -> Jobs | None:
+        if self._db.is_sqlite:
+            return None
+        from adapters.store.jobs import ProcrastinateJobs
+
+        return ProcrastinateJobs(self._db)
+
+    def on_work(self, tell: Callable[[str], None]) -> None:
+        self._db.tell = tell
 
 
 def open_store(database_url: str) -> SqlStore:

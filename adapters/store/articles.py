@@ -15,6 +15,7 @@ from adapters.store.ledger import insert_deliveries
 from adapters.store.schema import articles, incident_keys, incidents, revisions, sketches, ticks
 from digest.codec import dumps, loads
 from digest.errors import Conflict
+from digest.lanes import READ, send
 from digest.model import Article, ArticleWork, Incident
 from digest.ports import ArticleResult, Known
 from digest.search import extend, magnitude, shown_at
@@ -67,6 +68,7 @@ class Articles(Room):
                 .where(articles.c.feed_url == feed_url, articles.c.state == "held")
                 .values(state="pending", leased=0, due=0)
             )
+            await self._announce(connection, [READ] if done.rowcount else [])
             return done.rowcount
 
     async def near(self, sketch: Sequence[int]) -> list[Known]:
@@ -99,6 +101,7 @@ class Articles(Room):
             if result.incident is not None and result.deliveries:
                 incident = result.incident
                 await insert_deliveries(self._db, connection, incident.id, incident.revision, result.deliveries)
+                await self._announce(connection, {send(row.chat.platform) for row in result.deliveries})
 
     async def article(self, article_id: str) -> Article | None:
         async with self._db.read() as connection:

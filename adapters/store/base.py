@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import ColumnElement, FromClause, and_, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.engine import Database
 from digest.model import Chat, Platform
@@ -16,11 +17,31 @@ CHUNK: Final = 500
 """Values in one IN list: well below the parameter limits of both databases."""
 
 
+_ANNOUNCE: Final = text("""
+    WITH lanes AS (SELECT DISTINCT unnest(CAST(:lanes AS varchar[])) AS lane ORDER BY lane),
+    jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock) SELECT lane, lane, lane FROM lanes
+        ON CONFLICT (queueing_lock) WHERE status = 'todo' DO UPDATE SET priority = procrastinate_jobs.priority
+    )
+    SELECT pg_notify('procrastinate_queue_v1#' || lane, '{"type": "job_inserted", "job_id": 0}') FROM lanes
+""")
+"""At most one job a lane waits. One that waits already is locked, and all are told again, so that nobody takes it before this
+transaction has ended and its work can be seen."""
+
+
 class Room:
     """A family of tables on a database."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
+
+    async def _announce(self, connection: AsyncConnection, lanes: Collection[str]) -> None:
+        """Work for these lanes is in this transaction. To be called last: others who announce wait for its end."""
+        if self._db.is_sqlite:
+            for lane in lanes:
+                self._db.tell(lane)  # who looks at once waits for this transaction
+        elif lanes:
+            await connection.execute(_ANNOUNCE, {"lanes": list(lanes)})
 
 
 def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:

@@ -13,6 +13,7 @@ from adapters.store.base import chunks, of_chat
 from adapters.store.ledger import insert_deliveries, to_delivery, with_payload
 from adapters.store.schema import deliveries, payloads
 from adapters.store.turns import Turns
+from digest.lanes import send
 from digest.limits import UNLIMITED, Limits, pause_left
 from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
@@ -94,7 +95,9 @@ class Deliveries(Turns):
 
     async def enqueue(self, incident_id: str, revision: int, deliveries: Sequence[NewDelivery]) -> int:
         async with self._db.write() as connection:
-            return await insert_deliveries(self._db, connection, incident_id, revision, deliveries)
+            added = await insert_deliveries(self._db, connection, incident_id, revision, deliveries)
+            await self._announce(connection, {send(row.chat.platform) for row in deliveries})
+        return added
 
     async def claim_deliveries(
         self, platform: Platform, now: datetime, limit: int, attempt_id: str, limits: Limits = UNLIMITED

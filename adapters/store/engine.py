@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,6 +74,7 @@ class Database:
         self._reader: AsyncEngine | None = None
         self._writer: AsyncEngine | None = None
         self._lock = asyncio.Lock()
+        self.tell: Callable[[str], None] = lambda _: None  # who hears of work, on SQLite
 
     @property
     def place(self) -> str:
@@ -169,6 +170,18 @@ class Database:
             with self._mapped():
                 async with self._open(self._writer).begin() as connection:
                     yield connection
+
+    @contextlib.asynccontextmanager
+    async def driver(self) -> AsyncIterator[Any]:
+        """asyncpg's own connection, out of any transaction, for what SQLAlchemy does not know. It is not used again after an error."""
+        with self._mapped():
+            async with self._open(self._engine).connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                try:
+                    yield driver
+                except BaseException:
+                    await connection.invalidate()
+                    raise
 
     async def lock(self, connection: AsyncConnection, name: str, *, shared: bool = False) -> None:
         """Hold `name` to the end of the transaction, alone or with others (SQLite has one writer anyway)."""

@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select, update
 from adapters.store.base import Room, chunks
 from adapters.store.schema import articles, feeds, ticks
 from digest.codec import dumps, loads
+from digest.lanes import POLL, READ
 from digest.model import Feed, FeedState
 from digest.ports import PollResult
 
@@ -25,7 +26,9 @@ class Feeds(Room):
             return 0
         async with self._db.write() as connection:
             statement = self._db.insert(feeds).on_conflict_do_nothing().returning(feeds.c.url)
-            return len((await connection.execute(statement, [rows[url] for url in sorted(rows)])).all())
+            added = len((await connection.execute(statement, [rows[url] for url in sorted(rows)])).all())
+            await self._announce(connection, [POLL] if added else [])
+        return added
 
     async def remove_feed(self, url: str) -> bool:
         async with self._db.write() as connection:
@@ -82,7 +85,9 @@ class Feeds(Room):
             if not rows:
                 return 0
             statement = self._db.insert(articles).on_conflict_do_nothing().returning(articles.c.id)
-            return len((await connection.execute(statement, rows)).all())
+            added = len((await connection.execute(statement, rows)).all())
+            await self._announce(connection, [READ] if added else [])
+        return added
 
     async def move_feed(self, old_url: str, new_url: str) -> None:
         if old_url == new_url:

@@ -7,10 +7,11 @@ which schemas' programs it still serves; one that can't but break them says `bre
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, insert, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.engine import Database
@@ -25,11 +26,41 @@ SERVED: Final = "schema serves"
 """The setting that holds the revisions, with spaces between, whose programs can run on this database."""
 
 
+JOBS: Final = "schema of jobs"
+"""The setting that holds the name of the last of procrastinate's migrations that its tables on this database have."""
+
+
 async def upgrade(database: Database) -> None:
     """Run what is missing. Raises StoreUnavailable, also when the database is too new for this program."""
     async with database.write() as connection:
         await database.lock(connection, "breach-digest migrations")
         await run(connection, database.place)
+        if not database.is_sqlite:
+            await _upgrade_jobs(connection)
+
+
+async def _upgrade_jobs(connection: AsyncConnection) -> None:
+    """procrastinate's own tables, from the files of the installed version; the library itself stays unloaded.
+
+    A later version of it brings later migrations, and they are run here. Before its pin is raised, see in its changelog that
+    programs on the version before go on with them: machines are upgraded one after another.
+    """
+    folder = Path(str(find_spec("procrastinate").origin)).parent / "sql"  # type: ignore[union-attr]
+    files = {path.name: path for path in sorted((folder / "migrations").glob("*.sql"))}
+    newest = max(files)
+    noted = await connection.scalar(select(settings.c.value).where(settings.c.key == JOBS))
+    if noted is not None and noted >= newest:
+        return
+    missing: list[Path] = []
+    if await connection.scalar(text("SELECT to_regclass('procrastinate_jobs') IS NULL")):
+        missing = [folder / "schema.sql"]
+    elif noted is not None:
+        missing = [path for name, path in files.items() if name > noted]
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    for path in missing:
+        await driver.execute(path.read_text(encoding="utf-8"))  # many statements at once, in this transaction
+    await connection.execute(delete(settings).where(settings.c.key == JOBS))
+    await connection.execute(insert(settings).values(key=JOBS, value=newest))
 
 
 async def run(connection: AsyncConnection, place: str) -> None:

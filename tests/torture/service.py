@@ -28,6 +28,9 @@ _CONSTANTS: Final = {
     "adapters.store.engine.SILENT": 4.0,  # of a statement, 60 s
     "adapters.store.engine.ABANDONED": 3.0,  # of a transaction in which nothing happens, 30 s
     "bot.engine._LONGEST_PAUSE": 2.0,  # between two tries of a loop that fails, 60 s
+    "bot.engine._SHARED": 1.0,  # between two looks of a shared lane, 5 s
+    "adapters.store.jobs.BEAT": 1.0,  # between two signs of life, 10 s
+    "adapters.store.jobs.DEAD": 3.0,  # without one, 30 s
 }
 _DEFAULTS: Final = {
     "bot.dispatch.Dispatcher": {"settle": SETTLE},
@@ -42,6 +45,7 @@ _LOADED: Final = (
     "adapters.slack.bot",
     "adapters.slack.channel",
     "alembic.command",
+    "adapters.store.jobs",
 )
 
 
@@ -71,7 +75,7 @@ def shorten() -> None:
         defaults.update(values)
     app = importlib.import_module("bot.app")
     loop = app.Loop
-    app.Loop = lambda name, step, idle: loop(name, step, min(idle, _LONGEST_IDLE))
+    app.Loop = lambda name, step, idle, **more: loop(name, step, min(idle, _LONGEST_IDLE), **more)
 
 
 def _bend_clock(file: Path) -> None:

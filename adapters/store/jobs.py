@@ -1,0 +1,179 @@
+"""Turns for all processes on one PostgreSQL database, moved by procrastinate.
+
+A job is one turn of a lane: its queue, its task and its queueing lock bear the lane's name, so that at most one waits. The
+transaction that makes work inserts it (`Room._announce`), and every process that has the lane and is free hears of it. A
+second job, at most one a lane too, stands for the time: each turn puts the next one down for `every` seconds later.
+
+What is due, and who has it, the rows say. So a job carries nothing, excludes nobody, and may be lost with its process: what it
+left in the table is swept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any, Final
+
+from procrastinate import App
+from procrastinate.connector import BaseAsyncConnector, Notify
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
+
+from adapters.store.engine import Database
+from digest.errors import StoreError
+from digest.lanes import Lane
+
+LOOK: Final = 1.0
+"""Seconds between two looks for jobs whose time has come; of those that are to be done at once PostgreSQL tells."""
+BEAT: Final = 10.0
+"""Seconds between two signs of life."""
+DEAD: Final = 30.0
+"""Seconds without one after which a process is taken for dead, and its jobs are swept."""
+_NOW: Final = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock)
+SELECT lane, lane, lane FROM unnest($1::varchar[]) AS lane
+ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
+"""
+_NEXT: Final = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, scheduled_at)
+SELECT lane, lane, lane || ' timed', now() + make_interval(secs => every)
+FROM unnest($1::varchar[], $2::float[]) AS looks (lane, every)
+ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
+"""
+_SWEEP: Final = "DELETE FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL"
+_LOOK_AGAIN: Final = ("", '{"type": "job_inserted", "job_id": 0}')
+
+
+class Connector(BaseAsyncConnector):
+    """procrastinate's queries over the store's own connections: one address, one pool, one set of time limits and errors."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self.heard = asyncio.Queue[tuple[str, str]]()
+
+    async def execute_query_all_async(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
+        """Raises StoreUnavailable. Named arguments of the driver that procrastinate is written for become numbered ones."""
+        names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", query)))
+        numbered = re.sub(r"%\((\w+)\)s", lambda found: f"${names.index(found[1]) + 1}", query)
+        return await self.fetch(numbered, *(arguments[name] for name in names))
+
+    async def execute_query_one_async(self, query: str, **arguments: Any) -> dict[str, Any]:
+        return (await self.execute_query_all_async(query, **arguments))[0]
+
+    async def execute_query_async(self, query: str, **arguments: Any) -> None:
+        await self.execute_query_all_async(query, **arguments)
+
+    async def fetch(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """A statement in a transaction of its own. Raises StoreUnavailable."""
+        async with self._db.driver() as driver:
+            rows = [dict(row) for row in await driver.fetch(query, *values)]
+        return [row | {"args": json.loads(row["args"] or "{}")} if "args" in row else row for row in rows]
+
+    async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
+        async with self._db.driver() as driver:
+            for channel in channels:
+                await driver.add_listener(channel, lambda *said: self.heard.put_nowait(said[2:]))
+            while True:
+                try:
+                    channel, payload = await asyncio.wait_for(self.heard.get(), BEAT)
+                except TimeoutError:
+                    await driver.execute("SELECT 1")  # does the line live?
+                else:
+                    await on_notification(channel=channel, payload=payload)
+
+
+class Manager(JobManager):
+    """Gives a process jobs of lanes that are free in it: at most one turn a lane and process, and the rest is for others."""
+
+    connector: Connector
+
+    def __init__(self, connector: Connector, lanes: Sequence[Lane], busy: Container[str]) -> None:
+        super().__init__(connector)
+        self._lanes, self._busy = lanes, busy
+
+    async def look_later(self, lanes: Sequence[Lane]) -> None:
+        """Put down the next look of each lane that has none."""
+        await self.connector.fetch(_NEXT, [lane.name for lane in lanes], [lane.every for lane in lanes])
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        free = [lane.name for lane in self._lanes if lane.name not in self._busy]
+        return await super().fetch_job(free, worker_id) if free else None
+
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
+        with contextlib.suppress(StoreError):  # it is swept when this process is gone
+            await super().finish_job(job, status, delete_job)
+
+    async def update_heartbeat(self, worker_id: int) -> None:
+        """Show that this process lives, and put right what dead ones left."""
+        await super().update_heartbeat(worker_id)
+        await self.prune_stalled_workers(DEAD)
+        await self.connector.fetch(_SWEEP)
+        await self.look_later(self._lanes)
+
+
+class ProcrastinateJobs:
+    """Implements `digest.lanes.Jobs`."""
+
+    def __init__(self, database: Database) -> None:
+        self._connector = Connector(database)
+        self._turns: dict[str, asyncio.Task[None]] = {}
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def run(self, lanes: Sequence[Lane]) -> None:
+        names = [lane.name for lane in lanes]
+        app = App(connector=self._connector)
+        app.job_manager = manager = Manager(self._connector, lanes, self._turns)
+        for lane in lanes:
+            app.task(name=lane.name, queue=lane.name)(self._task(lane, manager))
+        await self._connector.fetch(_NOW, names)
+        worker = asyncio.create_task(
+            app.run_worker_async(
+                queues=names,
+                concurrency=len(lanes),
+                install_signal_handlers=False,
+                delete_jobs="always",
+                fetch_job_polling_interval=LOOK,
+                abort_job_polling_interval=3600.0,  # jobs are never called off
+                shutdown_graceful_timeout=0.0,  # the turns go on, and are waited for below
+                update_heartbeat_interval=BEAT,
+                stalled_worker_timeout=DEAD,
+            )
+        )
+        stopping = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait((worker, stopping), return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            for turn in self._turns.values():
+                turn.cancel()
+            raise
+        finally:
+            stopping.cancel()
+            worker.cancel()
+            [ended, _] = await asyncio.gather(worker, stopping, return_exceptions=True)
+            if self._stopping.is_set():
+                await asyncio.gather(*self._turns.values(), return_exceptions=True)
+        if isinstance(ended, Exception) and not isinstance(ended, StoreError):
+            raise ended  # of an error of the database the next try will tell, if it lasts
+
+    def _task(self, lane: Lane, manager: Manager) -> Callable[[], Any]:
+        async def job() -> None:
+            """A turn does not end with its job: when the database is away procrastinate gives up, and the turn goes on."""
+            turn = self._turns[lane.name] = asyncio.create_task(self._turn(lane, manager))
+            await asyncio.shield(turn)
+
+        return job
+
+    async def _turn(self, lane: Lane, manager: Manager) -> None:
+        try:
+            with contextlib.suppress(StoreError):  # the turn will say it
+                await manager.look_later([lane])
+            await lane.turn()
+        finally:
+            del self._turns[lane.name]
+            self._connector.heard.put_nowait(_LOOK_AGAIN)  # what came for this lane meanwhile still waits

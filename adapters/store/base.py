@@ -18,15 +18,16 @@ CHUNK: Final = 500
 
 
 _ANNOUNCE: Final = text("""
-    WITH lanes AS (SELECT DISTINCT unnest(CAST(:lanes AS varchar[])) AS lane ORDER BY lane),
-    jobs AS (
-        INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock) SELECT lane, lane, lane FROM lanes
+    WITH jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock)
+        SELECT lane, lane, lane FROM (SELECT DISTINCT unnest(CAST(:lanes AS varchar[])) AS lane ORDER BY lane) AS lanes
         ON CONFLICT (queueing_lock) WHERE status = 'todo' DO UPDATE SET priority = procrastinate_jobs.priority
+        RETURNING queue_name, xmax <> 0 AS waited
     )
-    SELECT pg_notify('procrastinate_queue_v1#' || lane, '{"type": "job_inserted", "job_id": 0}') FROM lanes
+    SELECT pg_notify('procrastinate_queue_v1#' || queue_name, '') FROM jobs WHERE waited
 """)
-"""At most one job a lane waits. One that waits already is locked, and all are told again, so that nobody takes it before this
-transaction has ended and its work can be seen."""
+"""At most one job a lane waits. procrastinate tells all of a new one. One that waited is locked, and all are told again, so that
+nobody takes it before this transaction has ended and its work can be seen."""
 
 
 class Room:

@@ -14,11 +14,12 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from procrastinate import App
 from procrastinate.connector import BaseAsyncConnector, Notify
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
@@ -44,15 +45,44 @@ FROM unnest($1::varchar[], $2::float[]) AS looks (lane, every)
 ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 """
 _SWEEP: Final = "DELETE FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL"
-_LOOK_AGAIN: Final = ("", '{"type": "job_inserted", "job_id": 0}')
+_LOOK_NOW: Final = '{"type": "job_inserted", "job_id": 0}'
+
+
+class Bell:
+    """What a process hears of lanes in which jobs wait. Of one whose turn is running it hears when that has ended."""
+
+    def __init__(self) -> None:
+        self.running: dict[str, asyncio.Task[None]] = {}
+        self.unheeded = False
+        self._missed: set[str] = set()
+        self._rang = asyncio.Event()
+
+    def ring(self, lane: str) -> None:
+        if lane in self.running:
+            self._missed.add(lane)
+        else:
+            self.unheeded = True
+            self._rang.set()
+
+    def ended(self, lane: str) -> None:
+        del self.running[lane]
+        if lane in self._missed:
+            self._missed.discard(lane)
+            self.ring(lane)
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether it rang within that time and nobody has looked since."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._rang.wait(), seconds)
+        self._rang.clear()
+        return self.unheeded
 
 
 class Connector(BaseAsyncConnector):
     """procrastinate's queries over the store's own connections: one address, one pool, one set of time limits and errors."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
-        self.heard = asyncio.Queue[tuple[str, str]]()
+    def __init__(self, database: Database, bell: Bell) -> None:
+        self._db, self._bell = database, bell
 
     async def execute_query_all_async(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
         """Raises StoreUnavailable. Named arguments of the driver that procrastinate is written for become numbered ones."""
@@ -75,14 +105,12 @@ class Connector(BaseAsyncConnector):
     async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
         async with self._db.driver() as driver:
             for channel in channels:
-                await driver.add_listener(channel, lambda *said: self.heard.put_nowait(said[2:]))
+                await driver.add_listener(channel, lambda *said: self._bell.ring(said[2].partition("#")[2]))
             while True:
-                try:
-                    channel, payload = await asyncio.wait_for(self.heard.get(), BEAT)
-                except TimeoutError:
-                    await driver.execute("SELECT 1")  # does the line live?
+                if await self._bell.wait(BEAT):
+                    await on_notification(channel="", payload=_LOOK_NOW)
                 else:
-                    await on_notification(channel=channel, payload=payload)
+                    await driver.execute("SELECT 1")  # does the line live?
 
 
 class Manager(JobManager):
@@ -90,17 +118,21 @@ class Manager(JobManager):
 
     connector: Connector
 
-    def __init__(self, connector: Connector, lanes: Sequence[Lane], busy: Container[str]) -> None:
+    def __init__(self, connector: Connector, lanes: Sequence[Lane], bell: Bell) -> None:
         super().__init__(connector)
-        self._lanes, self._busy = lanes, busy
+        self._lanes, self._bell = lanes, bell
 
     async def look_later(self, lanes: Sequence[Lane]) -> None:
         """Put down the next look of each lane that has none."""
         await self.connector.fetch(_NEXT, [lane.name for lane in lanes], [lane.every for lane in lanes])
 
     async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
-        free = [lane.name for lane in self._lanes if lane.name not in self._busy]
-        return await super().fetch_job(free, worker_id) if free else None
+        while True:
+            self._bell.unheeded = False
+            free = [lane.name for lane in self._lanes if lane.name not in self._bell.running]
+            job = await super().fetch_job(free, worker_id) if free else None
+            if job or not self._bell.unheeded:  # procrastinate forgets what it was told meanwhile
+                return job
 
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
         with contextlib.suppress(StoreError):  # it is swept when this process is gone
@@ -118,8 +150,8 @@ class ProcrastinateJobs:
     """Implements `digest.lanes.Jobs`."""
 
     def __init__(self, database: Database) -> None:
-        self._connector = Connector(database)
-        self._turns: dict[str, asyncio.Task[None]] = {}
+        self._bell = Bell()
+        self._connector = Connector(database, self._bell)
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -128,10 +160,11 @@ class ProcrastinateJobs:
     async def run(self, lanes: Sequence[Lane]) -> None:
         names = [lane.name for lane in lanes]
         app = App(connector=self._connector)
-        app.job_manager = manager = Manager(self._connector, lanes, self._turns)
+        app.job_manager = manager = Manager(self._connector, lanes, self._bell)
         for lane in lanes:
-            app.task(name=lane.name, queue=lane.name)(self._task(lane, manager))
+            app.task(name=lane.name, queue=lane.name, pass_context=True)(self._task(lane, manager))
         await self._connector.fetch(_NOW, names)
+        await manager.look_later(lanes)
         worker = asyncio.create_task(
             app.run_worker_async(
                 queues=names,
@@ -149,7 +182,7 @@ class ProcrastinateJobs:
         try:
             await asyncio.wait((worker, stopping), return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
-            for turn in self._turns.values():
+            for turn in self._bell.running.values():
                 turn.cancel()
             raise
         finally:
@@ -157,23 +190,24 @@ class ProcrastinateJobs:
             worker.cancel()
             [ended, _] = await asyncio.gather(worker, stopping, return_exceptions=True)
             if self._stopping.is_set():
-                await asyncio.gather(*self._turns.values(), return_exceptions=True)
+                await asyncio.gather(*self._bell.running.values(), return_exceptions=True)
         if isinstance(ended, Exception) and not isinstance(ended, StoreError):
             raise ended  # of an error of the database the next try will tell, if it lasts
 
-    def _task(self, lane: Lane, manager: Manager) -> Callable[[], Any]:
-        async def job() -> None:
+    def _task(self, lane: Lane, manager: Manager) -> Callable[[JobContext], Any]:
+        async def job(context: JobContext) -> None:
             """A turn does not end with its job: when the database is away procrastinate gives up, and the turn goes on."""
-            turn = self._turns[lane.name] = asyncio.create_task(self._turn(lane, manager))
+            timed = context.job.scheduled_at is not None
+            turn = self._bell.running[lane.name] = asyncio.create_task(self._turn(lane, manager, timed))
             await asyncio.shield(turn)
 
         return job
 
-    async def _turn(self, lane: Lane, manager: Manager) -> None:
+    async def _turn(self, lane: Lane, manager: Manager, timed: bool) -> None:
         try:
-            with contextlib.suppress(StoreError):  # the turn will say it
-                await manager.look_later([lane])
+            if timed:
+                with contextlib.suppress(StoreError):  # the next beat does it
+                    await manager.look_later([lane])
             await lane.turn()
         finally:
-            del self._turns[lane.name]
-            self._connector.heard.put_nowait(_LOOK_AGAIN)  # what came for this lane meanwhile still waits
+            self._bell.ended(lane.name)

@@ -22,7 +22,8 @@ log = get_logger("bot.engine")
 
 _LONGEST_PAUSE: Final = 60.0
 _SHARED: Final = 5.0
-"""Seconds between two looks, at least, where jobs tell of work: they find what falls due by time alone."""
+"""Seconds between two looks, at least, where jobs tell of work: they find what falls due by time alone. A turn that found some
+goes on looking for as long, since more falls due soon: a chat's next message, the end of a silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ class Engine:
         self._clock, self._jobs = clock, jobs
         self._loops = [loop for loop in loops if jobs is None or loop.own]
         self._lanes = [
-            Lane(loop.name, partial(self._turn, loop), max(loop.idle, _SHARED)) for loop in loops if not loop.own
+            Lane(loop.name, partial(self._turn, loop, _SHARED), max(loop.idle, _SHARED), partial(self.wake, loop.name))
+            for loop in loops
+            if not loop.own
         ]
         if jobs is not None and self._lanes:
             self._loops.append(Loop("jobs", partial(self._share, jobs), 1.0))
-        self._awake = {loop.name: asyncio.Event() for loop in self._loops}
+        self._awake = {loop.name: asyncio.Event() for loop in (*loops, *self._loops)}
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -70,29 +73,33 @@ class Engine:
         await asyncio.gather(*(self._keep(loop) for loop in self._loops), self._stopping.wait())
 
     async def _keep(self, loop: Loop) -> None:
-        awake = self._awake[loop.name]
         while not self._stopping.is_set():
-            awake.clear()
-            await self._turn(loop)
-            await self._rest(loop.idle, awake)
+            await self._turn(loop, 0.0)
+            await self._rest(loop.idle, self._awake[loop.name])
 
     async def _share(self, jobs: Jobs) -> int:
         await jobs.run(self._lanes)
         return 0
 
-    async def _turn(self, loop: Loop) -> None:
-        """Steps until nothing is left to do. One that fails is tried again, ever more slowly."""
-        pause = 1.0
+    async def _turn(self, loop: Loop, linger: float) -> None:
+        """Steps until none has had anything to do for `linger` seconds. One that fails is tried again, ever more slowly."""
+        pause, awake, until = 1.0, self._awake[loop.name], self._clock.steady()
         while not self._stopping.is_set():
+            awake.clear()
             try:
-                if not await loop.step():
-                    return
+                done = await loop.step()
             except BreachDigestError as error:
                 log.error("step failed, it will be tried again", loop=loop.name, error=str(error), wait=pause)
             except Exception:
                 log.exception("step failed, it will be tried again", loop=loop.name, wait=pause)
             else:
                 pause = 1.0
+                if done:
+                    until = self._clock.steady() + linger
+                    continue
+                if (left := until - self._clock.steady()) <= 0:
+                    return
+                await self._rest(min(loop.idle, left), awake)
                 continue
             await self._rest(pause, self._stopping)
             pause = min(pause * 2, _LONGEST_PAUSE)

@@ -25,11 +25,15 @@ def settle(platform: Platform) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """`turn` does all that is due in it, and never raises. It is wanted when work appears, and every `every` seconds."""
+    """`turn` does all that is due in it, and never raises. It is wanted when work appears, and every `every` seconds.
+
+    `wake` tells a turn that is running of work that appeared meanwhile.
+    """
 
     name: str
     turn: Callable[[], Awaitable[None]]
     every: float
+    wake: Callable[[], None]
 
 
 class Jobs(Protocol):

@@ -14,7 +14,7 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final
 
 from procrastinate import App
@@ -49,9 +49,13 @@ _LOOK_NOW: Final = '{"type": "job_inserted", "job_id": 0}'
 
 
 class Bell:
-    """What a process hears of lanes in which jobs wait. Of one whose turn is running it hears when that has ended."""
+    """What a process hears of lanes in which jobs wait.
+
+    A turn that is running is woken, since its process is at hand. The job stays for others, and for this process afterwards.
+    """
 
     def __init__(self) -> None:
+        self.lanes: dict[str, Lane] = {}
         self.running: dict[str, asyncio.Task[None]] = {}
         self.unheeded = False
         self._missed: set[str] = set()
@@ -60,6 +64,7 @@ class Bell:
     def ring(self, lane: str) -> None:
         if lane in self.running:
             self._missed.add(lane)
+            self.lanes[lane].wake()
         else:
             self.unheeded = True
             self._rang.set()
@@ -70,8 +75,11 @@ class Bell:
             self._missed.discard(lane)
             self.ring(lane)
 
+    def line_ended(self, _: object) -> None:
+        self._rang.set()
+
     async def wait(self, seconds: float) -> bool:
-        """Whether it rang within that time and nobody has looked since."""
+        """Whether it rang within that time, or before its line ended, and nobody has looked since."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._rang.wait(), seconds)
         self._rang.clear()
@@ -106,6 +114,7 @@ class Connector(BaseAsyncConnector):
         async with self._db.driver() as driver:
             for channel in channels:
                 await driver.add_listener(channel, lambda *said: self._bell.ring(said[2].partition("#")[2]))
+            driver.add_termination_listener(self._bell.line_ended)
             while True:
                 if await self._bell.wait(BEAT):
                     await on_notification(channel="", payload=_LOOK_NOW)
@@ -118,18 +127,18 @@ class Manager(JobManager):
 
     connector: Connector
 
-    def __init__(self, connector: Connector, lanes: Sequence[Lane], bell: Bell) -> None:
+    def __init__(self, connector: Connector, bell: Bell) -> None:
         super().__init__(connector)
-        self._lanes, self._bell = lanes, bell
+        self._bell = bell
 
-    async def look_later(self, lanes: Sequence[Lane]) -> None:
+    async def look_later(self, lanes: Collection[Lane]) -> None:
         """Put down the next look of each lane that has none."""
         await self.connector.fetch(_NEXT, [lane.name for lane in lanes], [lane.every for lane in lanes])
 
     async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
         while True:
             self._bell.unheeded = False
-            free = [lane.name for lane in self._lanes if lane.name not in self._bell.running]
+            free = [lane for lane in self._bell.lanes if lane not in self._bell.running]
             job = await super().fetch_job(free, worker_id) if free else None
             if job or not self._bell.unheeded:  # procrastinate forgets what it was told meanwhile
                 return job
@@ -143,7 +152,7 @@ class Manager(JobManager):
         await super().update_heartbeat(worker_id)
         await self.prune_stalled_workers(DEAD)
         await self.connector.fetch(_SWEEP)
-        await self.look_later(self._lanes)
+        await self.look_later(self._bell.lanes.values())
 
 
 class ProcrastinateJobs:
@@ -158,9 +167,10 @@ class ProcrastinateJobs:
         self._stopping.set()
 
     async def run(self, lanes: Sequence[Lane]) -> None:
-        names = [lane.name for lane in lanes]
+        self._bell.lanes = {lane.name: lane for lane in lanes}
+        names = list(self._bell.lanes)
         app = App(connector=self._connector)
-        app.job_manager = manager = Manager(self._connector, lanes, self._bell)
+        app.job_manager = manager = Manager(self._connector, self._bell)
         for lane in lanes:
             app.task(name=lane.name, queue=lane.name, pass_context=True)(self._task(lane, manager))
         await self._connector.fetch(_NOW, names)
@@ -182,6 +192,7 @@ class ProcrastinateJobs:
         try:
             await asyncio.wait((worker, stopping), return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
+            self._stopping.set()
             for turn in self._bell.running.values():
                 turn.cancel()
             raise

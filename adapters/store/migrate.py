@@ -39,13 +39,18 @@ async def upgrade(database: Database) -> None:
             await _upgrade_jobs(connection)
 
 
+def jobs_folder() -> Path:
+    """Where procrastinate keeps its schema and its migrations."""
+    return Path(str(find_spec("procrastinate").origin)).parent / "sql"  # type: ignore[union-attr]
+
+
 async def _upgrade_jobs(connection: AsyncConnection) -> None:
     """procrastinate's own tables, from the files of the installed version; the library itself stays unloaded.
 
     A later version of it brings later migrations, and they are run here. Before its pin is raised, see in its changelog that
     programs on the version before go on with them: machines are upgraded one after another.
     """
-    folder = Path(str(find_spec("procrastinate").origin)).parent / "sql"  # type: ignore[union-attr]
+    folder = jobs_folder()
     files = {path.name: path for path in sorted((folder / "migrations").glob("*.sql"))}
     newest = max(files)
     noted = await connection.scalar(select(settings.c.value).where(settings.c.key == JOBS))

@@ -14,6 +14,7 @@ import asyncio
 import contextlib
 import json
 import re
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Final
 
@@ -75,11 +76,8 @@ class Bell:
             self._missed.discard(lane)
             self.ring(lane)
 
-    def line_ended(self, _: object) -> None:
-        self._rang.set()
-
     async def wait(self, seconds: float) -> bool:
-        """Whether it rang within that time, or before its line ended, and nobody has looked since."""
+        """Whether it rang within that time and nobody has looked since."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._rang.wait(), seconds)
         self._rang.clear()
@@ -114,12 +112,13 @@ class Connector(BaseAsyncConnector):
         async with self._db.driver() as driver:
             for channel in channels:
                 await driver.add_listener(channel, lambda *said: self._bell.ring(said[2].partition("#")[2]))
-            driver.add_termination_listener(self._bell.line_ended)
+            checked = time.monotonic()
             while True:
-                if await self._bell.wait(BEAT):
+                if await self._bell.wait(LOOK):
                     await on_notification(channel="", payload=_LOOK_NOW)
-                else:
-                    await driver.execute("SELECT 1")  # does the line live?
+                if driver.is_closed() or time.monotonic() - checked >= BEAT:
+                    await driver.execute("SELECT 1")  # fails when the line is dead, and all is begun anew
+                    checked = time.monotonic()
 
 
 class Manager(JobManager):

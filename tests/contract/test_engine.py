@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import subprocess
 import sys
@@ -22,10 +23,10 @@ from digest.lanes import READ, TIDY
 from digest.model import Feed, FeedState
 from digest.ports import ArticleResult, PollResult
 from tests.contract.samples import HOSPITAL, NOW, article, post, result, work
-from tests.fakes.postgres import execute
+from tests.fakes.postgres import MISSING, execute
 
 FEED = "https://news.example/feed.xml"
-STARTED = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'breach-digest'"
+LINES = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'breach-digest'"
 
 
 class Quick(SystemClock):
@@ -94,11 +95,11 @@ async def crew(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     await made.store.close()
 
 
-@pytest.fixture
-def postgresql(crew: Crew) -> Crew:
-    if "://" not in crew.url:
-        pytest.skip("jobs are PostgreSQL's")
-    return crew
+on_postgresql = pytest.mark.parametrize(
+    "database_url",
+    [pytest.param("postgresql", marks=pytest.mark.skipif(MISSING is not None, reason=str(MISSING)))],
+    indirect=True,
+)
 
 
 async def until(holds: Callable[[], Awaitable[Any]], seconds: float = 5.0) -> None:
@@ -210,8 +211,8 @@ async def test_a_loop_of_the_process_itself_runs_in_each_of_them(crew: Crew) -> 
 # PostgreSQL alone
 
 
-async def test_however_much_appears_one_job_a_lane_waits_and_what_is_done_leaves_nothing(postgresql: Crew) -> None:
-    crew = postgresql
+@on_postgresql
+async def test_however_much_appears_one_job_a_lane_waits_and_what_is_done_leaves_nothing(crew: Crew) -> None:
     for number in range(5):
         await crew.news(f"a{number}")
     waiting = "SELECT queue_name, scheduled_at IS NULL AS now FROM procrastinate_jobs ORDER BY id"
@@ -225,16 +226,17 @@ async def test_however_much_appears_one_job_a_lane_waits_and_what_is_done_leaves
     assert await execute(crew.url, "SELECT FROM procrastinate_workers") == []
 
 
-async def test_work_that_was_not_committed_calls_nobody(postgresql: Crew) -> None:
-    store = postgresql.store
+@on_postgresql
+async def test_work_that_was_not_committed_calls_nobody(crew: Crew) -> None:
+    store = crew.store
     await store.commit_article(result())
     with pytest.raises(Conflict):
         await store.commit_article(result(of=article("a2"), deliveries=[post(HOSPITAL)]))
-    assert await execute(postgresql.url, "SELECT FROM procrastinate_jobs") == []
+    assert await execute(crew.url, "SELECT FROM procrastinate_jobs") == []
 
 
-async def test_nobody_takes_a_waiting_job_before_the_work_that_was_added_to_it_can_be_seen(postgresql: Crew) -> None:
-    crew = postgresql
+@on_postgresql
+async def test_nobody_takes_a_waiting_job_before_the_work_that_was_added_to_it_can_be_seen(crew: Crew) -> None:
     await crew.news("a1")
     async with crew.store._db.write() as connection:
         await crew.store._announce(connection, [READ])
@@ -244,10 +246,10 @@ async def test_nobody_takes_a_waiting_job_before_the_work_that_was_added_to_it_c
     await crew.has_read("a1", seconds=0.5)
 
 
+@on_postgresql
 async def test_jobs_of_a_process_that_died_are_swept_and_stop_nothing(
-    postgresql: Crew, monkeypatch: pytest.MonkeyPatch
+    crew: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    crew = postgresql
     monkeypatch.setattr(jobs, "BEAT", 0.1)
     await execute(
         crew.url,
@@ -269,8 +271,8 @@ async def test_jobs_of_a_process_that_died_are_swept_and_stop_nothing(
     assert len(await execute(crew.url, "SELECT FROM procrastinate_workers")) == 1
 
 
-async def test_a_process_that_the_others_took_for_dead_works_again(postgresql: Crew) -> None:
-    crew = postgresql
+@on_postgresql
+async def test_a_process_that_the_others_took_for_dead_works_again(crew: Crew) -> None:
     await crew.start()
     await crew.news("a1")
     await crew.has_read("a1")
@@ -281,40 +283,44 @@ async def test_a_process_that_the_others_took_for_dead_works_again(postgresql: C
     assert len(await execute(crew.url, "SELECT FROM procrastinate_workers")) == 1
 
 
+@on_postgresql
 async def test_the_next_look_is_put_down_again_when_a_process_died_with_it(
-    postgresql: Crew, monkeypatch: pytest.MonkeyPatch
+    crew: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "BEAT", 0.1)
-    await postgresql.start()
+    await crew.start()
     await asyncio.sleep(0.2)
-    await execute(postgresql.url, "DELETE FROM procrastinate_jobs")
+    await execute(crew.url, "DELETE FROM procrastinate_jobs")
 
     async def put_down() -> list[Any]:
-        return await execute(postgresql.url, "SELECT FROM procrastinate_jobs WHERE scheduled_at IS NOT NULL")
+        return await execute(crew.url, "SELECT FROM procrastinate_jobs WHERE scheduled_at IS NOT NULL")
 
     await until(put_down)
 
 
+@on_postgresql
 async def test_when_the_server_cuts_every_line_the_work_goes_on_without_a_word_of_the_password_or_the_library(
-    postgresql: Crew, capfd: pytest.CaptureFixture[str]
+    crew: Crew, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """fault 36"""
-    log.configure("DEBUG", secrets=())
-    parts = urlsplit(postgresql.url)
-    crew = Crew(postgresql.url.replace(parts.netloc, "postgres:canary-secret@", 1))
-    assert "canary-secret" in crew.url
-    await crew.store.open()
+    monkeypatch.setattr(jobs, "LOOK", 0.05)
+    log.configure("DEBUG")  # which redacts secrets that it was told of; here it was told of none
+    logging.getLogger().addHandler(caplog.handler)
+    netloc = urlsplit(crew.url).netloc
+    crew.url = crew.url.replace(netloc, "postgres:canary-secret@", 1)
     await crew.start()
     await crew.news("a1")
     await crew.has_read("a1")
-    await execute(postgresql.url, STARTED.replace("SELECT pid", "SELECT pg_terminate_backend(pid)"))
+    await execute(crew.url, LINES.replace("SELECT pid", "SELECT pg_terminate_backend(pid)"))
     await until(lambda: _no_fault(crew.news("a2")))
     await crew.has_read("a1", "a2")
+    await asyncio.sleep(0.2)
+    await crew.news("a3")
+    await crew.has_read("a1", "a2", "a3", seconds=0.5)  # it is told of work again
     await crew.stop()
-    await crew.store.close()
-    said = capfd.readouterr()
-    assert "canary-secret" not in said.out + said.err
-    assert "procrastinate" not in said.out + said.err and "psycopg" not in said.out + said.err
+    said = "".join(capfd.readouterr()) + caplog.text
+    assert "canary-secret" not in said
+    assert "procrastinate" not in said and "psycopg" not in said
 
 
 async def _no_fault(doing: Awaitable[None]) -> bool:
@@ -325,11 +331,10 @@ async def _no_fault(doing: Awaitable[None]) -> bool:
     return True
 
 
+@on_postgresql
 async def test_tables_of_an_earlier_procrastinate_are_brought_to_the_installed_one(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "://" not in database_url:
-        pytest.skip("jobs are PostgreSQL's")
     folder = migrate.jobs_folder()
     files = sorted((folder / "migrations").glob("*.sql"))
     old = [path for path in files if path.name < "03.00"]

@@ -28,7 +28,8 @@ _CONSTANTS: Final = {
     "adapters.store.engine.SILENT": 4.0,  # of a statement, 60 s
     "adapters.store.engine.ABANDONED": 3.0,  # of a transaction in which nothing happens, 30 s
     "bot.engine._LONGEST_PAUSE": 2.0,  # between two tries of a loop that fails, 60 s
-    "bot.engine._SHARED": 1.0,  # between two looks of a shared lane, 5 s
+    "bot.engine._SHARED": 0.5,  # between two looks of a shared lane, 5 s
+    "adapters.store.jobs.LOOK": 0.2,  # for jobs whose time has come, 1 s
     "adapters.store.jobs.BEAT": 1.0,  # between two signs of life, 10 s
     "adapters.store.jobs.DEAD": 3.0,  # without one, 30 s
 }
@@ -46,6 +47,7 @@ _LOADED: Final = (
     "adapters.slack.channel",
     "alembic.command",
     "adapters.store.jobs",
+    "procrastinate.worker",
 )
 
 

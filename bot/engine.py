@@ -25,6 +25,8 @@ _SHARED: Final = 5.0
 """Seconds between two looks, at least, where jobs tell of work: they find what falls due by time alone. A turn that found some
 goes on looking for as long, since more falls due soon: a chat's next message, the end of a silence."""
 
+_BREATH: Final = 0.1  # seconds between two looks, however much is told: one look finds what many tell of
+
 
 @dataclass(frozen=True, slots=True)
 class Loop:
@@ -75,7 +77,7 @@ class Engine:
     async def _keep(self, loop: Loop) -> None:
         while not self._stopping.is_set():
             await self._turn(loop, 0.0)
-            await self._rest(loop.idle, self._awake[loop.name])
+            await self._idle(loop, loop.idle)
 
     async def _share(self, jobs: Jobs) -> int:
         await jobs.run(self._lanes)
@@ -83,9 +85,9 @@ class Engine:
 
     async def _turn(self, loop: Loop, linger: float) -> None:
         """Steps until none has had anything to do for `linger` seconds. One that fails is tried again, ever more slowly."""
-        pause, awake, until = 1.0, self._awake[loop.name], self._clock.steady()
+        pause, until = 1.0, self._clock.steady()
         while not self._stopping.is_set():
-            awake.clear()
+            self._awake[loop.name].clear()
             try:
                 done = await loop.step()
             except BreachDigestError as error:
@@ -99,10 +101,14 @@ class Engine:
                     continue
                 if (left := until - self._clock.steady()) <= 0:
                     return
-                await self._rest(min(loop.idle, left), awake)
+                await self._idle(loop, min(loop.idle, left))
                 continue
             await self._rest(pause, self._stopping)
             pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _idle(self, loop: Loop, seconds: float) -> None:
+        await self._rest(min(seconds, _BREATH), self._stopping)
+        await self._rest(seconds, self._awake[loop.name])
 
     async def _rest(self, seconds: float, until: asyncio.Event) -> None:
         sleeping = asyncio.ensure_future(self._clock.sleep(seconds))

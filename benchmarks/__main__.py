@@ -10,7 +10,19 @@ import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from benchmarks import articles, fanout, hostile, limits, outbox, platforms, polling, service, subscribers, workers
+from benchmarks import (
+    articles,
+    engine,
+    fanout,
+    hostile,
+    limits,
+    outbox,
+    platforms,
+    polling,
+    service,
+    subscribers,
+    workers,
+)
 from benchmarks.table import Row
 from bot import log
 
@@ -19,6 +31,7 @@ ALL: dict[str, Callable[[], Coroutine[Any, Any, Sequence[Row]]]] = {
     "polling": polling.measure,
     "outbox": outbox.measure,
     "workers": workers.measure,
+    "engine": engine.measure,
     "platforms": platforms.measure,
     "limits": limits.measure,
     "fanout": fanout.measure,

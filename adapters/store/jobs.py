@@ -53,28 +53,21 @@ class Bell:
     """What a process hears of lanes in which jobs wait.
 
     A turn that is running is woken, since its process is at hand. The job stays for others, and for this process afterwards.
+    `unheeded`: it rang since the last look for jobs.
     """
 
     def __init__(self) -> None:
         self.lanes: dict[str, Lane] = {}
         self.running: dict[str, asyncio.Task[None]] = {}
         self.unheeded = False
-        self._missed: set[str] = set()
         self._rang = asyncio.Event()
 
     def ring(self, lane: str) -> None:
         if lane in self.running:
-            self._missed.add(lane)
             self.lanes[lane].wake()
         else:
             self.unheeded = True
             self._rang.set()
-
-    def ended(self, lane: str) -> None:
-        del self.running[lane]
-        if lane in self._missed:
-            self._missed.discard(lane)
-            self.ring(lane)
 
     async def wait(self, seconds: float) -> bool:
         """Whether it rang within that time and nobody has looked since."""
@@ -109,6 +102,13 @@ class Connector(BaseAsyncConnector):
         return [row | {"args": json.loads(row["args"] or "{}")} if "args" in row else row for row in rows]
 
     async def listen_notify(self, on_notification: Notify, channels: Iterable[str]) -> None:
+        """Never ends by itself: procrastinate would not begin it again. Without a line, looks find what it would have told."""
+        while True:
+            with contextlib.suppress(StoreError):
+                await self._listen(on_notification, channels)
+            await asyncio.sleep(LOOK)
+
+    async def _listen(self, on_notification: Notify, channels: Iterable[str]) -> None:
         async with self._db.driver() as driver:
             for channel in channels:
                 await driver.add_listener(channel, lambda *said: self._bell.ring(said[2].partition("#")[2]))
@@ -117,7 +117,7 @@ class Connector(BaseAsyncConnector):
                 if await self._bell.wait(LOOK):
                     await on_notification(channel="", payload=_LOOK_NOW)
                 if driver.is_closed() or time.monotonic() - checked >= BEAT:
-                    await driver.execute("SELECT 1")  # fails when the line is dead, and all is begun anew
+                    await driver.execute("SELECT 1")  # fails when the line is dead
                     checked = time.monotonic()
 
 
@@ -148,10 +148,11 @@ class Manager(JobManager):
 
     async def update_heartbeat(self, worker_id: int) -> None:
         """Show that this process lives, and put right what dead ones left."""
-        await super().update_heartbeat(worker_id)
-        await self.prune_stalled_workers(DEAD)
-        await self.connector.fetch(_SWEEP)
-        await self.look_later(self._bell.lanes.values())
+        with contextlib.suppress(StoreError):  # the next beat does it
+            await super().update_heartbeat(worker_id)
+            await self.prune_stalled_workers(DEAD)
+            await self.connector.fetch(_SWEEP)
+            await self.look_later(self._bell.lanes.values())
 
 
 class ProcrastinateJobs:
@@ -220,4 +221,4 @@ class ProcrastinateJobs:
                     await manager.look_later([lane])
             await lane.turn()
         finally:
-            self._bell.ended(lane.name)
+            del self._bell.running[lane.name]

@@ -42,6 +42,7 @@ class Crew:
     def __init__(self, url: str) -> None:
         self.url, self.read = url, list[tuple[int, str]]()
         self._running: list[tuple[SqlStore, Engine, asyncio.Task[None]]] = []
+        self._busy, self.side_by_side = set[int](), False
         self.before_commit: Callable[[], Awaitable[None]] = self._nothing
         self.store = open_store(url)
 
@@ -52,11 +53,14 @@ class Crew:
         await store.open()
 
         async def step() -> int:
+            self.side_by_side |= number in self._busy
+            self._busy.add(number)
             works = await store.claim_articles(NOW, 1, 60)
             for claimed in works:
                 await self.before_commit()
                 await store.commit_article(ArticleResult(claimed.article, FEED, None, "archived"))
                 self.read.append((number, claimed.article.id))
+            self._busy.discard(number)
             return len(works)
 
         made = Engine(Quick(), [Loop(READ, step, idle), *more], store.jobs())
@@ -74,6 +78,7 @@ class Crew:
             while len(self.read) < len(names):
                 await asyncio.sleep(0.005)
         assert sorted(name for _, name in self.read) == sorted(names)
+        assert not self.side_by_side, "a worker does one step of a loop at a time"
 
     async def stop(self) -> None:
         for _, made, _ in self._running:
@@ -124,13 +129,47 @@ async def test_work_that_appears_is_begun_at_once_and_not_at_the_next_look(crew:
 
 async def test_work_that_falls_due_by_time_is_found(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "LOOK", 0.05)
-    await crew.start(idle=5.0)
-    await asyncio.sleep(0.3)
+    await crew.start(idle=0.1)
     await crew.news("a1")
     await crew.has_read("a1")
-    async with crew.store._db.write() as connection:  # behind the store's back, so nobody is told
-        await connection.exec_driver_sql("UPDATE articles SET state = 'pending'")
-    await crew.has_read("a1", "a1")
+    for times in (2, 3):
+        await asyncio.sleep(0.3)
+        async with crew.store._db.write() as connection:  # behind the store's back, so nobody is told
+            await connection.exec_driver_sql("UPDATE articles SET state = 'pending'")
+        await crew.has_read(*["a1"] * times, seconds=2)
+
+
+async def test_work_that_appears_while_a_turn_goes_on_looking_is_begun_at_once(
+    crew: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_SHARED", 30.0)
+    await crew.start()
+    for number in range(3):
+        await crew.news(f"a{number}")
+        await crew.has_read(*(f"a{n}" for n in range(number + 1)), seconds=0.5)
+
+
+async def test_while_one_worker_is_busy_the_other_takes_what_comes(crew: Crew) -> None:
+    go_on, waited = asyncio.Event(), False
+
+    async def first_waits() -> None:
+        nonlocal waited
+        if not waited:
+            waited = True
+            await go_on.wait()
+
+    crew.before_commit = first_waits
+    await crew.start(idle=5.0)
+    await crew.start(idle=5.0)
+    await crew.news("a1")
+    async with asyncio.timeout(5):
+        while not waited:
+            await asyncio.sleep(0.01)
+    await crew.news("a2")
+    await crew.has_read("a2", seconds=2)
+    go_on.set()
+    await crew.has_read("a1", "a2")
+    assert len({worker for worker, _ in crew.read}) == 2
 
 
 async def test_a_step_that_fails_is_tried_again_and_the_others_go_on(
@@ -314,9 +353,8 @@ async def test_when_the_server_cuts_every_line_the_work_goes_on_without_a_word_o
     await execute(crew.url, LINES.replace("SELECT pid", "SELECT pg_terminate_backend(pid)"))
     await until(lambda: _no_fault(crew.news("a2")))
     await crew.has_read("a1", "a2")
-    await asyncio.sleep(0.2)
-    await crew.news("a3")
-    await crew.has_read("a1", "a2", "a3", seconds=0.5)  # it is told of work again
+    listens = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    await until(lambda: execute(crew.url, listens))
     await crew.stop()
     said = "".join(capfd.readouterr()) + caplog.text
     assert "canary-secret" not in said

@@ -113,6 +113,10 @@ async def until(holds: Callable[[], Awaitable[Any]], seconds: float = 5.0) -> No
             await asyncio.sleep(0.02)
 
 
+async def nothing_to_do() -> int:
+    return 0
+
+
 async def test_what_waited_is_done_when_the_engine_starts(crew: Crew) -> None:
     await crew.news("a1", "a2", "a3")
     await crew.start()
@@ -159,8 +163,8 @@ async def test_while_one_worker_is_busy_the_other_takes_what_comes(crew: Crew) -
             await go_on.wait()
 
     crew.before_commit = first_waits
-    await crew.start(idle=5.0)
-    await crew.start(idle=5.0)
+    for _ in range(2):
+        await crew.start(Loop(TIDY, nothing_to_do, 1000.0), idle=5.0)
     await crew.news("a1")
     async with asyncio.timeout(5):
         while not waited:
@@ -222,8 +226,8 @@ async def test_two_workers_share_what_there_is_and_nothing_is_done_twice(crew: C
         await asyncio.sleep(0.02)
 
     crew.before_commit = slowly
-    await crew.start(idle=5.0)
-    await crew.start(idle=5.0)
+    for _ in range(2):
+        await crew.start(Loop(TIDY, nothing_to_do, 1000.0), idle=5.0)
     names = [f"a{n:02}" for n in range(30)]
     for name in names:
         await crew.news(name)

@@ -55,12 +55,14 @@ class Crew:
         async def step() -> int:
             self.side_by_side |= number in self._busy
             self._busy.add(number)
-            works = await store.claim_articles(NOW, 1, 60)
-            for claimed in works:
-                await self.before_commit()
-                await store.commit_article(ArticleResult(claimed.article, FEED, None, "archived"))
-                self.read.append((number, claimed.article.id))
-            self._busy.discard(number)
+            try:
+                works = await store.claim_articles(NOW, 1, 60)
+                for claimed in works:
+                    await self.before_commit()
+                    await store.commit_article(ArticleResult(claimed.article, FEED, None, "archived"))
+                    self.read.append((number, claimed.article.id))
+            finally:
+                self._busy.discard(number)
             return len(works)
 
         made = Engine(Quick(), [Loop(READ, step, idle), *more], store.jobs())

@@ -21,6 +21,7 @@ from digest.extract.organization_joins import add_short_forms, join_names, keep_
 from digest.extract.organization_names import (
     anonymous_names,
     checked,
+    governments,
     han_defined,
     han_names,
     han_repeated,
@@ -72,7 +73,9 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         if found.end <= limit
     ]
     loose: list[Span] = list(latin_names(text))
-    if document.is_chinese:
+    if not document.is_chinese:
+        loose += governments(text, document.title_end)
+    else:
         loose += han_defined(simple)
         loose += han_names(simple)
         loose += han_subjects(simple)

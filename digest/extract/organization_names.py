@@ -26,6 +26,7 @@ __all__ = [
     "Span",
     "anonymous_names",
     "checked",
+    "governments",
     "han_defined",
     "han_names",
     "han_repeated",
@@ -198,6 +199,20 @@ _HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條�
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
 
 
+# Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
+_TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned) (?=[A-Z])")
+# An office and a person's name.
+_TITLED: Final = re.compile(
+    r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
+    r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
+    r"Administrator|Manager|Analyst|Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
+)
+# The beginning of a name with a full stop in it, cut off there: St. Paul, N.S.
+_SHORTENED: Final = frozenset(
+    {"St", "Mt", "Ft", "N.S", "N.L", "N.B", "B.C", "N.Y", "N.J", "N.C", "S.C", "D.C", "U.S", "U.K", "E.U", "P.E.I"}
+)
+
+
 # Parts of a play, a law or a paper.
 _PART: Final = re.compile(
     r"\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
@@ -213,6 +228,27 @@ def _is_people(name: str) -> bool:
     )
 
 
+# A city or a state that is the victim itself: it is named by its place, and spoken of as one.
+_GOVERNMENT: Final = re.compile(
+    r"\b(?:the city|city hall|city (?:officials|manager|council|administrator|workers)|the mayor|[Mm]ayor [A-Z]|the county|"
+    r"county officials|"
+    r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"
+)
+_MOST_MENTIONS: Final = 8
+
+
+def governments(text: str, title_end: int) -> Iterator[Span]:
+    """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
+    if _GOVERNMENT.search(text, title_end) is None:
+        return
+    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?", text[:title_end]):
+        name = word.group().removesuffix("'s")
+        if name in places():
+            for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
+                if number < _MOST_MENTIONS:
+                    yield Span(found.start(), found.end(), name, False)
+
+
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
     for run in _RUN.finditer(text):
@@ -222,6 +258,8 @@ def latin_names(text: str) -> Iterator[Span]:
         pieces = _pieces(text, run.start(), run.end()) if " " in whole else (run.span(),)
         for low, high in pieces:
             start, end = _trim(text, low, high)
+            if told := _TOLD_BEFORE.match(text, start, end):
+                start = told.end()
             name = text[start:end]
             figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
             if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
@@ -239,6 +277,8 @@ def latin_names(text: str) -> Iterator[Span]:
                 or _is_people(name)
                 or _PART.match(name)
                 or _AMOUNT.match(name)
+                or _TITLED.match(name)
+                or name in _SHORTENED
             ):
                 continue
             if not any(letter.isupper() for letter in name):

@@ -77,6 +77,7 @@ _GENERIC_WORDS: Final = (
     r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
     r"酒店|餐饮|文化|传媒|商贸|贸易|实业|建筑|物业|药业|食品|农业|生物|教务|中小学|县级|市级|省级|区级|国家级|部分|"
     r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
+    r"受托|委托|承揽|承办|订房|网课|代购|聊天|健身|区域|营运|经纪|代理|报告|"
     r"业务|平台|系统|共享|开放|政务|旅游"
 )
 
@@ -353,7 +354,11 @@ def lower_names(text: str) -> Iterator[Span]:
 
 
 _COUNT: Final = re.compile(
-    r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|元|年|月|日|天|成|倍)(?:多|余|以上)?"
+    r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|(?:新|港|日|韩|美|欧|加|澳)?元|令吉|卢比|英镑|年|月|日|天|成|倍)(?:多|余|以上)?"
+)
+_COUNT_AFTER: Final = re.compile(r"(?:近|约|約|逾|超|超过|至少)?[\d一二三四五六七八九十两兩几幾数數]+[百千万萬亿億]+\Z")
+_OFFICER_FIRST: Final = re.compile(
+    r"(?:执行长|总裁|社长|市长|部长|局长|院长|校长|发言人|首席执行官|董事长|总经理|总理|总统|议员|检察官|律师)[\u3400-\u9fff]{2,4}\Z"
 )
 _CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
 
@@ -362,8 +367,16 @@ def checked(simple: str, span: Span) -> Span | None:
     """The name without the word that counts it (一|份玛拉工艺大学); None for what counts something (万件) or is a mere kind (律所)."""
     if span.start and _CLASSED.match(simple, span.start - 1, span.start + 1):
         span = Span(span.start + 1, span.end, span.name[1:], span.strong)
+    counted = _COUNT_AFTER.search(span.name)
+    if counted and counted.start() > 1:
+        span = Span(span.start, span.start + counted.start(), span.name[: counted.start()], span.strong)
     name = simple[span.start : span.end]
-    if len(name) < 2 or _COUNT.fullmatch(name) or (_HAN_SUFFIX.fullmatch(name) and name not in _BODIES):
+    if (
+        len(name) < 2
+        or _OFFICER_FIRST.match(name)
+        or _COUNT.fullmatch(name)
+        or (_HAN_SUFFIX.fullmatch(name) and name not in _BODIES)
+    ):
         return None
     return span
 

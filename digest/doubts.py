@@ -35,7 +35,7 @@ class Bars:
     number), `date` and `fact` with the likelihood of each date and of each other fact. See docs/accuracy.md for what they leave."""
 
     figure: float = 0.8
-    date: float = 0.75
+    date: float = 0.6
     fact: float = 0.6
 
 

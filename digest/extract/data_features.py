@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 from typing import Final
 
@@ -27,6 +27,7 @@ _NEAR: Final = 60  # letters within which other kinds of data make a list
 _FEW: Final = 100  # a smaller number counts no breached data
 _SHORT: Final = (120, 60)  # letters of a short sentence: English, Chinese
 _MANY: Final = 5
+_GAP: Final = 2  # sentences from one item of a list to the next
 _LONG: Final = 600  # letters of a text that has an end of its own
 _TELLING: Final = frozenset(
     {
@@ -61,7 +62,28 @@ def observe(scan: Scan) -> list[DataMention]:
         if "aside" not in seen and "kinds 1" not in seen and ("exposed" in seen or "listed" in seen):
             lists.add(index)
         mentions += _of_mentions(scan, sentence, cues, seen)
-    return mentions
+    return _with_length_of_lists(scan, mentions)
+
+
+def _with_length_of_lists(scan: Scan, mentions: Sequence[DataMention]) -> list[DataMention]:
+    """The items of a list told how many kinds of data the whole list has: one alone may be chance, five are not."""
+    found: list[DataMention] = []
+    items: list[DataMention] = []
+    last = -_GAP - 1
+    for mention in (*mentions, None):
+        at = scan.doc.sentence_at(mention.start).index if mention is not None else 0
+        if mention is None or "an item" not in mention.seen or at - last > _GAP:
+            kinds = f"list of {min(len({item.data for item in items}), _MANY)}"
+            found += [replace(item, seen=(*item.seen, kinds)) for item in items]
+            items = []
+        if mention is None:
+            break
+        if "an item" in mention.seen:
+            items.append(mention)
+            last = at
+        else:
+            found.append(mention)
+    return found
 
 
 def _in_name(scan: Scan, cue: Cue) -> bool:

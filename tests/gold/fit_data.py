@@ -24,7 +24,10 @@ STEPS = 150
 SURE = 0.8
 # What a careful reader knows before any article: the fit starts from these, in log odds, and from 0 for all else.
 CERTAIN = {
-    "listed": 3.0,
+    "listed": 4.0,
+    "list of 3": 1.0,
+    "list of 4": 1.5,
+    "list of 5": 2.0,
     "denied": -2.0,
     "denying list": -4.0,
     "advice": -0.5,
@@ -32,7 +35,8 @@ CERTAIN = {
     "way in": -0.5,
     "one key": -1.0,
     "kinds 1 & unsure word": -2.0,
-    "sure 0": -3.0,
+    "unsure word": -0.5,
+    "sure 0": -4.0,
     "counted": 0.5,
 }
 

@@ -6,6 +6,7 @@
     python -m tests.gold.fit_sector [--write]         # in which sector
     python -m tests.gold.fit_country [--write]        # in which country
     python -m tests.gold.fit_data [--write]           # which kinds of data were exposed
+    python -m tests.gold.fit_status [--write]         # how well founded it is
 
 Each cross-validates on `tests/gold/dev`, prints what that gives, and with `--write` writes the weights that the engine reads.
 Plain Python, some minutes: each article is one softmax over its options and "none"; the loss is the log likelihood of the right

@@ -12,6 +12,7 @@ from digest.commands import has_commands, is_commanded
 from digest.extract import figure_cues as cue
 from digest.extract.date_cues import CUES, REVIEW_COMPLETED
 from digest.extract.document import Document
+from digest.extract.money import money_role
 from digest.extract.scan import Scan
 from digest.model import Evidence, Figure, FigureRole, PartialDate, Qualifier, Unit
 from digest.text.fold import fold, locate
@@ -161,6 +162,8 @@ def _scope_fault(page: Page, figure: Figure, amount: Amount) -> str | None:
     if pattern is not None:
         if not pattern.search(whole):
             return f"nothing beside it speaks of a {figure.role.value}"
+        if (told := money_role(page.doc, amount)) not in (figure.role, FigureRole.CONTEXT):
+            return f"the words beside it make it a {told.value}"
         if figure.role in (FigureRole.FINE, FigureRole.SETTLEMENT) and (
             cue.HYPOTHETICAL.search(clause) or cue.PAYING.search(clause)
         ):

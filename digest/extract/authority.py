@@ -27,7 +27,8 @@ class AuthorityReading:
 
 _THE: Final = r"\s+(?:(?:the|a|an|its|state of|u\.?s\.?|federal|national|country's|state's|data protection) )*\Z"
 _FILED_LEFT: Final = re.compile(
-    r"(?:\b(?:told|tells|telling|notif(?:y|ied|ies|ying)|inform\w*|alert\w*|wrote to|gave|given to|"
+    r"(?:\b(?:(?:told|tells|telling|notif(?:y|ied|ies|ying)|inform\w*|alert\w*|wrote to)"
+    r"(?: (?:the|a|its) (?:[\w'-]+ ){0,3}[\w-]+'s?)?|gave|given to|"
     r"report\w* (?:[\w'-]+ ){0,6}?(?:to|with)|(?:fil(?:e|ed|es|ing|ings)|notices?|letters?|notifications?|submi\w+|disclos\w+|regist\w+|"
     r"entr(?:y|ies)|papers|forms?|posted|listed|figures?|numbers?|count) (?:[\w'-]+ ){0,6}?(?:to|with|at|by|from|on|of|in|before))"
     + _THE
@@ -43,6 +44,10 @@ _FILED_RIGHT: Final = re.compile(
 _TO_LEFT: Final = re.compile(r"(?:向|给|对|致|在)[^,，。;；]{0,16}\Z")
 _TO_RIGHT: Final = re.compile(
     r"\A[^,，。;；]{0,18}?(?:提交|备案|申报|通报|报告|呈交|呈报|上报|递交|登记|填报|报备|通知|通告|更新|补交)"
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:will|would|must|shall|should|may|might|yet to|is to|are to|plans? to|intends? to|has to|have to|had to)\b(?! not)|"
+    r"(?:将|拟|计划|打算|准备|尚未|还没|未)[^,，。;；]{0,6}(?:提交|备案|申报|通报|报告|上报|递交|向)"
 )
 _REACH: Final = 90
 _JUDGED: Final = re.compile(
@@ -76,6 +81,8 @@ def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
     if _FILED_RIGHT.search(right):
         return True
     before = _FILED_LEFT.search(left) or (_TO_LEFT.search(left) if _TO_RIGHT.search(right) else None)
+    if before is not None and _TO_COME.search(left, max(0, before.start() - 24)):
+        return False  # "will be filed with …"
     return before is not None and speaker(scan, start - len(left) + before.start()) is not Speaker.OTHER
 
 

@@ -41,6 +41,12 @@ _JOINED: Final = re.compile(
     r"起?.{0,3}(?:持续到|一直到|直到|直至|至|到|延续到|截至))\W?"
 )
 _BOUNDS_OF_TIME: Final = frozenset(["start", "until", "by", "zhfrom", "zhto", "zhat"])
+# "notified of the attack on its network in February": the date is the attack's, whatever the verb is.
+_OF_THE_EVENT: Final = re.compile(
+    r"\b(?:attack|breach|incident|intrusion|hack|theft|leak|break-in|cyberattack|compromise)"
+    r"(?: (?:on|at|of|against|in) (?:(?:its|the|their|a|our) )?[\w'-]+(?: [\w'-]+){0,2})?"
+    r"(?: that (?:happened|occurred|took place))? (?:in|on|of|from) \Z"
+)
 _WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
 _RANGE_WORD: Final = re.compile(r"至|到|to|and")
 
@@ -164,6 +170,8 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
             seen.append(f"{governor} to {objects[0].name}")
     seen += [f"clause {e.name}" for e in group.events_in(max(clause_low, found.start - _REACH), clause_high)]
     seen += [f"sentence {e.name}" for e in group.events_in(found.start - _REACH, found.end + _REACH)]
+    if _OF_THE_EVENT.search(lower, max(low, found.start - 70), found.start):
+        seen += ["of the event named", f"{governor} of the event named"]
     seen += [f"{e.name} <" for e in before if e.start >= found.start - _NEAR]
     seen += [f"{e.name} >" for e in after if e.end <= found.end + _NEAR]
     return seen, governor

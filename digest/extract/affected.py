@@ -174,8 +174,26 @@ def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str], flo
     best = max(mentions, key=_typed)[0]
     figure = _figure(doc, best, FigureRole.AFFECTED)
     if figure.unit is Unit.OTHER and not best.counter:
-        figure = replace(figure, unit=_unit_of_context(doc, best))
+        return replace(figure, unit=_unit_of_context(doc, best))
+    if figure.unit is Unit.RECORDS and _stands_for_people(doc, best):
+        return replace(figure, unit=Unit.PEOPLE)
     return figure
+
+
+_LETTERS: Final = re.compile(r"letters?|notices?|envelopes?|封|份")
+_LETTER_AFTER: Final = re.compile(r" ?(?:信|个人通知|通知|告知)")
+_OF_PEOPLE: Final = re.compile(
+    r"人份|(?:患者|病患|病人|客户|客戶|用户|用戶|会员|會員|学生|學生|师生|員工|员工|居民|公民|国民|國民|旅客|乘客|顾客|顧客|[\u3400-\u9fff]{2}人)"
+    r"的?[\u3400-\u9fff]{0,4}(?:资料|資料|信息|个资|個資|数据)"
+)
+
+
+def _stands_for_people(doc: Document, amount: Amount) -> bool:
+    """Whether a count of letters or of somebody's data counts those people: "17,378 letters", 150万病患资料, 92,685人份."""
+    if _OF_PEOPLE.fullmatch(amount.counter):
+        return True
+    named = _LETTERS.fullmatch(amount.counter.lower())
+    return named is not None and (amount.counter.isascii() or _LETTER_AFTER.match(doc.text, amount.end) is not None)
 
 
 def _typed(mention: tuple[Amount, Sequence[str], float]) -> tuple[bool, bool, float]:
@@ -184,16 +202,17 @@ def _typed(mention: tuple[Amount, Sequence[str], float]) -> tuple[bool, bool, fl
     return amount.unit is not Unit.OTHER, "title" not in seen, share
 
 
+_BESIDE: Final = 70  # letters in which a bare number's noun stands
 _BARE_UNITS: Final[Mapping[Unit, re.Pattern[str]]] = {
-    Unit.ACCOUNTS: re.compile(r"\baccounts?\b|账户|帳戶|账号|帳號|邮箱"),
-    Unit.RECORDS: re.compile(r"\b(?:records?|rows|files|documents)\b|记录|記錄|條|条|数据量|筆|笔"),
+    Unit.ACCOUNTS: re.compile(r"\baccounts\b|账户|帳戶|账号|帳號|邮箱"),
+    Unit.RECORDS: re.compile(r"\b(?:records|rows|entries|documents)\b|记录|記錄|條|条|数据量|筆|笔"),
 }
 
 
 def _unit_of_context(doc: Document, amount: Amount) -> Unit:
     """The unit of a number without a noun: what its sentence counts, people when it says nothing."""
     sentence = doc.sentence_at(amount.start)
-    whole = doc.lower[sentence.start : sentence.end]
+    whole = doc.lower[max(sentence.start, amount.start - _BESIDE) : min(sentence.end, amount.end + _BESIDE)]
     for unit, pattern in _BARE_UNITS.items():
         if pattern.search(whole) and not re.search(r"\bpeople\b|人", whole):
             return unit

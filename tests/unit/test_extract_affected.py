@@ -117,3 +117,18 @@ def test_a_number_in_the_organisations_own_name_is_no_figure() -> None:
     figures = read_figures(doc, read_organization(doc).organization).figures
     assert 5_920_000 in {figure.value for figure in figures}
     assert 104 not in {figure.value for figure in figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Alder Bank said hackers stole data. It mailed 17,378 letters to those concerned.", Unit.PEOPLE),
+        ("奥尔德集团会员个人信息外泄，受影响的共92,685人份。", Unit.PEOPLE),
+        ("奥尔德医院150万病患资料被黑客窃走。", Unit.PEOPLE),
+        ("Hackers copied 1,470,000 records from Alder Bank.", Unit.RECORDS),
+    ],
+)
+def test_letters_and_peoples_data_count_people(text: str, unit: Unit) -> None:
+    found = read_figures(read_document(Article("a", "Alder breach", text))).headline
+    assert found is not None
+    assert found.unit is unit

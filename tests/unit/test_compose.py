@@ -526,3 +526,25 @@ def test_a_volume_that_only_the_attacker_gives_is_labelled_so() -> None:
     claimed = replace(volume, figure=replace(volume.figure, evidence=Evidence(words, 0, len(words))))
     labels = [line.label for line in compose(incident(figures=(claimed,))).lines]
     assert Bilingual("数据量（攻击者声称）", "Data volume (claimed)") in labels
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "country", "told_zh", "told_en"),
+    [
+        ("国防部", "Sedena", "MX", "墨西哥国防部（Sedena）", "Sedena"),
+        ("法院行政处", None, "KR", "韩国法院行政处", "法院行政处 (South Korea)"),
+        (None, "Ministry of Finance", "CR", "Ministry of Finance（哥斯达黎加）", "Ministry of Finance (Costa Rica)"),
+        ("教育部", None, "CN", "教育部", "教育部"),
+        (None, "Alder Bank", "US", "Alder Bank", "Alder Bank"),
+    ],
+)
+def test_a_body_that_every_country_has_is_named_with_its_country(
+    zh: str | None, en: str | None, country: str, told_zh: str, told_en: str
+) -> None:
+    name = zh or en or ""
+    body = Organization(name, Evidence(name, 0, len(name)), name_zh=zh, name_en=en)
+    told = incident(organization=body, country=country)
+    digest = compose(told)
+    assert digest.headline.zh.startswith(f"{told_zh}遭黑客入侵")
+    assert digest.headline.en.startswith(told_en)
+    assert check(digest, told) == ()

@@ -27,7 +27,7 @@ class ActorReading:
 
 
 _LEAD: Final = 400
-_NOBODY: Final = ActorReading(None, "", None, 0.0)
+NOBODY: Final = ActorReading(None, "", None, 0.0)
 _GANG_NEAR: Final = re.compile(
     r"ransomware|gang\b|group\b|crew\b|cartel|operators?\b|affiliates?\b|collective|hackers?\b|"
     r"criminals?\b|extortion|leak site|called|known as|attributed to|"
@@ -264,4 +264,4 @@ def _unknown(scan: Scan) -> ActorReading:
                 "ransomware" if kind == "ransomware" and re.search(r"(?i)ransomware|勒索", match.group()) else "seller"
             )
             return ActorReading(text[start:end], gang, scan.doc.quote_clause(start, end), score, True)
-    return _NOBODY
+    return NOBODY

@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from digest.extract.actor import read_actor
+from digest.extract.actor import NOBODY, read_actor
 from digest.extract.affected import FigureReading, read_figures
 from digest.extract.attack import read_attack
 from digest.extract.authority import read_authority
@@ -48,11 +48,13 @@ def extract(article: Article) -> Facts:
     kind = read_kind(seen, organization, figures, len(data.types))
     if kind.kind is Kind.NOT_INCIDENT:
         return Facts(article.id, kind.kind, doc.lang, kind.score, scores=MappingProxyType({"kind": kind.score}))
+    dates = read_dates(doc)
     actor = read_actor(seen)
+    if actor.evidence is not None and _is_older(doc, actor.evidence, dates.dates):
+        actor = NOBODY  # whoever it was, it was an earlier case
     attack = read_attack(seen, actor)
     authority = read_authority(seen)
     status = read_status(seen, authority, actor)
-    dates = read_dates(doc)
     sector = read_sector(doc, found)
     country = read_country(doc, found)
     weakness = read_weakness(seen)
@@ -127,16 +129,16 @@ def _with_others(
     return tuple(
         replace(figure, role=FigureRole.OTHER_INCIDENT)
         if figure.role is not FigureRole.AFFECTED
-        and ((figure.value, figure.evidence.start) in theirs or _is_older(doc, figure, dates))
+        and ((figure.value, figure.evidence.start) in theirs or _is_older(doc, figure.evidence, dates))
         else figure
         for figure in figures
     )
 
 
-def _is_older(doc: Document, figure: Figure, dates: Dates) -> bool:
-    """Whether all dates beside a figure lie in years before this incident began: "fined €600,000 in 2021" of a breach in 2023."""
+def _is_older(doc: Document, evidence: Evidence, dates: Dates) -> bool:
+    """Whether all dates beside a fact lie in years before this incident began: "fined €600,000 in 2021" of a breach in 2023."""
     began = [day.year for day in (dates.occurred_start, dates.discovered, dates.disclosed) if day is not None]
-    beside = doc.dates_in(figure.evidence.start, figure.evidence.end)
+    beside = doc.dates_in(evidence.start, evidence.end)
     return bool(began) and bool(beside) and all((found.last or found.first).year < min(began) for found in beside)
 
 

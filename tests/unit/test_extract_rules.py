@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.extract.rules import extract
-from digest.model import Article, Evidence, Facts, Kind, Status
+from digest.model import Article, Evidence, Facts, FigureRole, Kind, Status
 from digest.verify import verify
 
 _BREACH = Article(
@@ -137,3 +138,13 @@ def test_a_line_of_the_page_between_paragraphs_ends_no_article(line: str) -> Non
     assert facts.organization.name == "Marlow Clinic"
     assert {"name", "address", "national_id", "medical"} <= {kind.value for kind in facts.data_types}
     assert facts.remediation
+
+
+def test_a_group_of_an_earlier_year_is_not_the_attacker_and_its_sum_not_this_ones() -> None:
+    told = (
+        "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the intrusion on May 3, 2024. "
+        "In 2021 the LockBit gang attacked the bank, which was fined $600,000 in March 2021."
+    )
+    facts = extract(Article("a", "Alder Bank breach exposes 23,456", told, published=datetime(2024, 6, 1, tzinfo=UTC)))
+    assert facts.threat_actor is None
+    assert all(figure.role is not FigureRole.FINE for figure in facts.figures)

@@ -7,6 +7,7 @@ which words; and both together. The observations are general ways of speaking.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
@@ -141,7 +142,8 @@ def _of_mentions(scan: Scan, sentence: Sentence, cues: Sequence[Cue], common: Se
             seen.append("counted")
         if cue.weight < 1:
             seen.append("unsure word")
-        if len({other.key for other in cues if abs(other.start - cue.start) < _NEAR}) >= say.LIST:
+        beside = cues[bisect_left(places, at - _NEAR + 1) : bisect_left(places, at + _NEAR)]
+        if len({other.key for other in beside}) >= say.LIST:
             seen.append("dense")
         if text.startswith(_ONE_KEY, at):
             seen.append("one key")

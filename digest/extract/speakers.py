@@ -35,12 +35,13 @@ _OWN: Final = re.compile(
     r"通知信|致歉信|官网|官微"
 )
 _OTHER: Final = re.compile(
-    r"\b(?:police|officers|prosecutors?|courts?|judge|regulators?|commission\w*|watchdog|attorney general|ombudsman|"
+    r"\b(?:(?:gang|group|hackers|attackers|police|commission|regulator)(?:'s|s')? (?:own )?spokes\w+|"
+    r"police|officers|prosecutors?|courts?|judge|regulators?|commission\w*|watchdog|attorney general|ombudsman|"
     r"researchers?|hackers?|attackers?|intruders?|gang|crew|sellers?|thie(?:f|ves)|criminals?|extortionists?|newspapers?|reporters?|"
     r"journalists?|broadcaster|magazine|fbi|hibp|have i been pwned|lawyers?|plaintiffs?|experts?|analysts?|"
     r"customers?|users?|patients?|parents?|students?|victims?|minister|senators?|lawmakers?|mps?|unions?|rivals?|"
     r"he|she|someone|somebody|nobody|no one|who)\b"
-    r"|警方|公安|检方|检察|法院|监管|委员会|专员|公署|黑客|骇客|攻击者|卖家|团伙|研究人员|研究者|记者|媒体|用户|网友|客户|家长|"
+    r"|(?:团伙|黑客|骇客|攻击者|卖家|警方|公安|法院|委员会|公署)的?(?:发言人|负责人|声明|公告)|警方|公安|检方|检察|法院|监管|委员会|专员|公署|黑客|骇客|攻击者|卖家|团伙|研究人员|研究者|记者|媒体|用户|网友|客户|家长|"
     r"学生|患者|会员|股东|专家|律师|工会|议员|乌云|hibp|有人|网络上|坊间|外界|同行"
 )
 

@@ -28,6 +28,7 @@ _ADMITTED: Final = Tell(
     r"承认|坦承|坦言|致歉|道歉|通知(?:了|受影响|所有|全部|相关|有关|客户|用户|会员|当事人|患者|学生)|告知(?:了|受影响|客户|用户|会员)|"
     r"寄信|寄出|发信|逐一(?:通知|联系|联络)|通报|披露|公告",
 )
+_OWNS_UP: Final = re.compile(r"admit|acknowledg|conced|apologi|own|承认|坦承|坦言|致歉|道歉")
 _SAID: Final = Tell(
     r"(?:confirm(?:s|ed|ing)?|disclos(?:ed|es|ing)|reveal(?:ed|s|ing)?|announc\w+|report(?:ed|s)|sa(?:id|ys)|stat(?:ed|es)|"
     r"puts?|discovered|determined|found|learned|detected|noticed|spotted|saw)\b",
@@ -170,7 +171,9 @@ def _own(scan: Scan, tell: Tell, beside: re.Pattern[str] | None) -> list[Place]:
         sentence = scan.doc.sentence_at(start)
         if beside is not None and not beside.search(scan.simple, sentence.start, min(sentence.end, scan.limit)):
             continue
-        if speaker(scan, start) is Speaker.OWN:
+        who = speaker(scan, start)
+        # Nobody else owns up to a breach: a short name that is not known as the organisation's stands there.
+        if who is Speaker.OWN or (who is Speaker.NOBODY and _OWNS_UP.match(scan.simple, start, end)):
             found.append((start, end))
             if len(found) == _MANY:
                 break

@@ -118,10 +118,13 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.1, help="of the day of load")
     parser.add_argument("--day-stories", type=int, help="of the day of load, where fewer than its share")
     parser.add_argument("--only", default="", help="runs whose name holds this")
+    options = parser.parse_args()
+    if unknown := [name for name in options.scenarios if name not in SCENARIOS]:
+        parser.error(f"no such scenario: {', '.join(unknown)}; there are: {', '.join(SCENARIOS)}")
     log.configure("ERROR")  # of what runs in this process
     # The fakes' server writes a traceback for each request that a killed service does not finish.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
-    sys.exit(asyncio.run(_all(parser.parse_args())))
+    sys.exit(asyncio.run(_all(options)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from digest.extract.document import Document
 from digest.extract.figure_features import leaving, observe, says_no_number
 from digest.extract.figure_relations import rounds_to
 from digest.extract.money import money_role
-from digest.extract.weights import read_weights
+from digest.extract.weights import read_weights, softmax, worth
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 from digest.vocabulary.organizations import find_organizations
@@ -135,14 +135,10 @@ def likelihoods(
     amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: bool, weights: Mapping[str, float]
 ) -> tuple[list[float], float]:
     """How likely each mention is the headline, and how likely none is; together they are 1."""
-    none = sum(weights.get(name, 0.0) for name in about_none(amounts, seen, untold))
-    scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
-    scores = [-math.inf if _BARRED.intersection(names) else s for s, names in zip(scores, seen, strict=True)]
-    top = max([none, *scores])
-    shares = [math.exp(score - top) for score in scores]
-    rest = math.exp(none - top)
-    whole = sum(shares) + rest
-    return [share / whole for share in shares], rest / whole
+    none = worth(about_none(amounts, seen, untold), weights)
+    scores = [-math.inf if _BARRED.intersection(names) else worth(names, weights) for names in seen]
+    *likely, nothing = softmax([*scores, none])
+    return likely, nothing
 
 
 _BARRED: Final = frozenset({"money", "own name", "placeholder"})

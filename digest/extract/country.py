@@ -10,9 +10,8 @@ from typing import Final
 
 from digest.extract.document import Document
 from digest.extract.organization import READ_LIMIT as NAMES_LIMIT
-from digest.extract.organization import likelihoods
 from digest.extract.organization_forms import country_after, country_before
-from digest.extract.weights import read_weights
+from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Lang, Organization
 from digest.vocabulary import countries, simplify
 from digest.vocabulary.organizations import KnownOrganization, find_organizations, organization_by_name

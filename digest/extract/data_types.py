@@ -6,7 +6,6 @@ outweigh "not exposed". Nothing is guessed: "contact details" and "personal info
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from typing import Final
 
 from digest.extract.data_features import DataMention, observe
 from digest.extract.scan import Scan
-from digest.extract.weights import read_weights
+from digest.extract.weights import likelihoods, read_weights, worth
 from digest.model import DataType, Evidence
 
 WEIGHTS: Final = "data_weights.tsv"
@@ -40,7 +39,7 @@ def read_data_types(scan: Scan) -> DataReading:
     mentions = by_type(observe(scan))
     for data in DataType:
         if data in mentions and (likely := likelihood(data, mentions[data], weights)) >= LEAST:
-            best = max(mentions[data], key=lambda mention: _worth(mention, weights))
+            best = max(mentions[data], key=lambda mention: worth(mention.seen, weights))
             scores[data] = round(min(_SUREST, likely), 3)
             evidence[data] = scan.doc.quote(best.start, best.end)
     return DataReading(tuple(scores), MappingProxyType(evidence), MappingProxyType(scores))
@@ -56,17 +55,9 @@ def by_type(mentions: Sequence[DataMention]) -> dict[DataType, list[DataMention]
 
 def likelihood(data: DataType, mentions: Sequence[DataMention], weights: Mapping[str, float]) -> float:
     """How likely it is that the text says that a type was exposed, by all its mentions against "none of them does"."""
-    nothing = sum(weights.get(name, 0.0) for name in about_none(data))
-    worths = [_worth(mention, weights) for mention in mentions]
-    top = max(nothing, *worths)
-    whole = math.fsum(math.exp(worth - top) for worth in worths)
-    return whole / (whole + math.exp(nothing - top))
+    return sum(likelihoods([mention.seen for mention in mentions], weights, worth(about_none(data), weights)))
 
 
 def about_none(data: DataType) -> tuple[str, ...]:
     """What is observed about the answer that a type was not exposed."""
     return "none", f"none {data.value}"
-
-
-def _worth(mention: DataMention, weights: Mapping[str, float]) -> float:
-    return math.fsum(weights.get(name, 0.0) for name in mention.seen)

@@ -16,6 +16,7 @@ from digest.extract.date_cues import REVIEW_COMPLETED
 from digest.extract.date_features import observe
 from digest.extract.date_weights import weights as fitted_weights
 from digest.extract.document import Document
+from digest.extract.weights import softmax, worth
 from digest.model import Dates, Evidence, PartialDate
 from digest.text.dates import FoundDate
 from digest.vocabulary import simplify
@@ -81,16 +82,11 @@ def value_for(role: str, found: FoundDate) -> PartialDate:
 
 def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str, float]) -> list[float]:
     """How likely each mention is the date of the role, in order; what remains to 1 is the likelihood of no date."""
-    scores = [sum([weights[name] for name in names if name in weights]) for names in seen]
     barred = _NO_ROLE if role.startswith("occurred") else _NO_ROLE | {"range"}
     barred = barred if role == "notified" else barred | {"future"}
     barred = barred if role.startswith("occurred") else barred | {"year"}  # a step is told by its day or month
-    scores = [score if barred.isdisjoint(names) else -math.inf for score, names in zip(scores, seen, strict=True)]
-    none = weights.get("none", 0.0)
-    top = max([none, *scores])
-    shares = [math.exp(score - top) for score in scores]
-    whole = sum(shares) + math.exp(none - top)
-    return [share / whole for share in shares]
+    scores = [worth(names, weights) if barred.isdisjoint(names) else -math.inf for names in seen]
+    return softmax(scores, weights.get("none", 0.0))
 
 
 def choose(

@@ -5,7 +5,6 @@ Observations about head line, wording and structure are added up; the sums of th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ from digest.extract.kind_features import observe
 from digest.extract.kind_weights import BIAS, WEIGHTS
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
+from digest.extract.weights import softmax
 from digest.model import Kind
 
 KINDS: Final = (Kind.INCIDENT, Kind.ROUNDUP, Kind.NOT_INCIDENT)
@@ -44,10 +44,7 @@ def likelihoods(
         if value and name in weights:
             for index, weight in enumerate(weights[name]):
                 scores[index] += weight * value
-    top = max(scores)
-    raised = [math.exp(score - top) for score in scores]
-    whole = sum(raised)
-    return [part / whole for part in raised]
+    return softmax(scores)
 
 
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:

@@ -6,10 +6,9 @@ names known to the gazetteer or found by structure → candidates (all mentions 
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +29,7 @@ from digest.extract.organization_names import (
     latin_names,
     lower_names,
 )
-from digest.extract.weights import read_weights
+from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
@@ -182,15 +181,6 @@ def _is_passing(candidate: Candidate, late: int) -> bool:
         and candidate.spans[0].start > late
         and not (candidate.strong or candidate.known or candidate.anonymous)
     )
-
-
-def likelihoods(seen: Sequence[tuple[str, ...]], weights: Mapping[str, float], none: float) -> list[float]:
-    """How likely each candidate is the victim; what is missing to 1 is the likelihood of none."""
-    scores = [sum(weights.get(name, 0.0) for name in names) for names in seen]
-    top = max([none, *scores])
-    shares = [math.exp(score - top) for score in scores]
-    whole = sum(shares) + math.exp(none - top)
-    return [share / whole for share in shares]
 
 
 def read_organization(document: Document) -> OrganizationReading:

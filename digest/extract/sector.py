@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.organization import likelihoods
 from digest.extract.sector_features import observe
-from digest.extract.weights import read_weights
+from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization, Sector
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name

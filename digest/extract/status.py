@@ -6,7 +6,6 @@ with an authority is read from the words themselves.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +14,7 @@ from digest.extract.actor import ActorReading
 from digest.extract.authority import AuthorityReading
 from digest.extract.scan import Scan
 from digest.extract.status_features import StatusSigns, observe
-from digest.extract.weights import read_weights
+from digest.extract.weights import read_weights, softmax, worth
 from digest.model import Evidence, Status
 
 WEIGHTS: Final = "status_weights.tsv"
@@ -44,22 +43,19 @@ def read_status(scan: Scan, authority: AuthorityReading, actor: ActorReading) ->
 
 def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, float]:
     """The likeliest status among those that have words behind them, and how likely it is among these; `reported` needs none."""
-    shares = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
+    likely = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
     if "denied, nothing admitted" in signs.seen:
-        shares.pop(Status.CONFIRMED, None)
-    if "own words" not in signs.seen and shares.get(Status.CONFIRMED, 0.0) < _SURE:
-        shares.pop(Status.CONFIRMED, None)  # a letter, a statement in passing: not plainly the organisation's word
-    status = max(shares, key=lambda one: shares[one])
-    return status, shares[status] / math.fsum(shares.values())
+        likely.pop(Status.CONFIRMED, None)
+    if "own words" not in signs.seen and likely.get(Status.CONFIRMED, 0.0) < _SURE:
+        likely.pop(Status.CONFIRMED, None)  # a letter, a statement in passing: not plainly the organisation's word
+    status = max(likely, key=lambda one: likely[one])
+    return status, likely[status] / sum(likely.values())
 
 
 def likelihoods(signs: StatusSigns, weights: Mapping[str, float]) -> dict[Status, float]:
     """How likely each status but `filed` is; together they are 1."""
-    worth = {status: math.fsum(weights.get(name, 0.0) for name in options(status, signs)) for status in CHOICES}
-    top = max(worth.values())
-    raised = {status: math.exp(value - top) for status, value in worth.items()}
-    whole = sum(raised.values())
-    return {status: value / whole for status, value in raised.items()}
+    scores = [worth(options(status, signs), weights) for status in CHOICES]
+    return dict(zip(CHOICES, softmax(scores), strict=True))
 
 
 def options(status: Status, signs: StatusSigns) -> tuple[str, ...]:

@@ -1,8 +1,12 @@
-"""Learned weights: tables of an observation's name and what it is worth, written by the tools beside `tests/gold/fit.py`."""
+"""Learned weights: tables of an observation's name and what it is worth, written by the tools beside `tests/gold/fit.py`.
+
+What is observed about an answer adds up to its score, in log odds; the softmax of the scores says how likely each answer is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -12,3 +16,24 @@ def read_weights(name: str) -> Mapping[str, float]:
     """The table of a file beside this module: name, tab, weight in log odds."""
     lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return {key: float(weight) for key, _, weight in (line.rpartition("\t") for line in lines if line[:1] != "#")}
+
+
+def worth(seen: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The score of what was observed about an answer.
+
+    Rounded once: answers that are worth the same tie in whatever order it was observed, and on every Python (`sum` differs from 3.12 on).
+    """
+    return math.fsum([weights[name] for name in seen if name in weights])
+
+
+def softmax(scores: Sequence[float], none: float = -math.inf) -> list[float]:
+    """How likely each answer is by its score; `none`: the score of the answer that none of them is, which gets what is missing to 1."""
+    top = max([none, *scores])
+    raised = [math.exp(score - top) for score in scores]
+    whole = math.fsum([*raised, math.exp(none - top)])
+    return [part / whole for part in raised]
+
+
+def likelihoods(seen: Iterable[Sequence[str]], weights: Mapping[str, float], none: float) -> list[float]:
+    """`softmax` of answers by what was observed about each."""
+    return softmax([worth(names, weights) for names in seen], none)

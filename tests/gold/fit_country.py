@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from digest.evaluate import Gold
 from digest.extract.country import country_options, known_of, told_by_name
-from digest.extract.organization import likelihoods, read_organization
+from digest.extract.organization import read_organization
+from digest.extract.weights import likelihoods
 from digest.model import Lang
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 

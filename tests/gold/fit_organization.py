@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from digest.evaluate import Gold
 from digest.extract.document import Document
-from digest.extract.organization import Finder, candidates, likelihoods
+from digest.extract.organization import Finder, candidates
 from digest.extract.organization_features import Candidate, observe
+from digest.extract.weights import likelihoods
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, find_organizations

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.evaluate import Gold
-from digest.extract.organization import likelihoods, read_organization
+from digest.extract.organization import read_organization
 from digest.extract.sector import sector_of_name
 from digest.extract.sector_features import observe
+from digest.extract.weights import likelihoods
 from digest.model import Sector
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 

@@ -181,7 +181,7 @@ def names_of(incident: Incident) -> tuple[str, ...]:
     org = incident.organization
     found = [incident.threat_actor, incident.authority, incident.product, *incident.cve]
     if org:
-        found += [org.name, org.name_zh, org.name_en, *org.aliases]
+        found += org.names
     campaign = campaign_of(incident)
     found += [campaign.name] if campaign else []
     found += [name for remedy in incident.remediation for name in (provider_name(remedy).zh, provider_name(remedy).en)]

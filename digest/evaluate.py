@@ -208,8 +208,7 @@ def _named(gold: Gold, facts: Facts) -> bool:
     """Whether the organisation is one of the gold names, whatever the script, case and legal form; None for none."""
     if facts.organization is None:
         return not gold.names
-    one = facts.organization
-    given = {normalise_name(name) for name in (one.name, one.name_zh, one.name_en, *one.aliases) if name}
+    given = {normalise_name(name) for name in facts.organization.names}
     return bool(given & {normalise_name(name) for name in gold.names})
 
 

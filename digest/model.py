@@ -296,6 +296,11 @@ class Organization:
     name_zh: str | None = None
     name_en: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that are known, its own name first."""
+        return tuple(name for name in (self.name, self.name_en, self.name_zh, *self.aliases) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:

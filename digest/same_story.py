@@ -246,7 +246,7 @@ def _is_in_titles(article: Article, ours: Organization, incident: Incident) -> b
 
 def _begins(one: Organization, other: Organization) -> bool:
     """Whether a name of the one, of two words or more, is the beginning of the other's."""
-    pairs = ((a.casefold(), b.casefold()) for a in _names(one) for b in _names(other))
+    pairs = ((a.casefold(), b.casefold()) for a in one.names for b in other.names)
     return any(
         " " in min(a, b, key=len) and (a.startswith(f"{b} ") or b.startswith(f"{a} ")) for a, b in pairs if a != b
     )
@@ -269,14 +269,9 @@ def _is_acronym(key: str) -> bool:
     return len(key) <= 4 and key.isascii() and organization_by_name(key) is None
 
 
-def _names(organization: Organization) -> list[str]:
-    names = (organization.name, organization.name_zh, organization.name_en, *organization.aliases)
-    return [name for name in names if name]
-
-
 def _scripts(organization: Organization) -> set[bool]:
     """Scripts of all its names: True for Chinese."""
-    return {bool(_HAN.search(name)) for name in _names(organization)}
+    return {bool(_HAN.search(name)) for name in organization.names}
 
 
 def _is_after_the_news(article: Article, facts: Facts, incident: Incident) -> bool:
@@ -305,9 +300,8 @@ def names_of(organization: Organization | None) -> Iterable[str]:
     """All names under which people may look for it, the gazetteer's too."""
     if organization is None:
         return
-    for name in (organization.name, organization.name_zh, organization.name_en, *organization.aliases):
-        if name:
-            yield name
-            known = organization_by_name(name)
-            if known:
-                yield from known.names
+    for name in organization.names:
+        yield name
+        known = organization_by_name(name)
+        if known:
+            yield from known.names

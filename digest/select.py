@@ -130,8 +130,7 @@ class _Names:
     def of(cls, organization: Organization | None) -> _Names:
         if organization is None:
             return cls()
-        names = (organization.name, *organization.aliases, organization.name_zh, organization.name_en)
-        text = "\n".join(f" {normalise_name(name)} " for name in names if name)
+        text = "\n".join(f" {normalise_name(name)} " for name in organization.names)
         return cls(frozenset(organization_keys(organization)), text)
 
     def hold(self, word: str) -> bool:

@@ -10,6 +10,7 @@ from digest.extract.scan import Scan
 from digest.model import Evidence
 from digest.text.tells import windows
 from digest.vocabulary.cues import Cue, actors
+from digest.vocabulary.phrases import words as words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,76 +82,11 @@ _HANDLE_WORDS: Final = (
     "网名", "网民", "昵称", "代号", "化名", "用户名", "账号名", "帐号名", "名为", "自称", "叫", "署名",
 )  # fmt: skip
 _GANG_WORDS: Final = ("ransomware", "extortion", "hacking", "团伙", "团夥", "集团", "组织", "小组", "帮派")
-_NOT_HANDLES: Final = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "data",
-        "customers",
-        "company",
-        "someone",
-        "people",
-        "telegram",
-        "twitter",
-        "breachforums",
-        "darknet",
-        "raidforums",
-        "exploit",
-        "xss",
-        "russian",
-        "chinese",
-        "ukrainian",
-        "north",
-        "korean",
-        "international",
-        "new",
-        "known",
-        "another",
-        "other",
-        "same",
-        "major",
-        "notorious",
-        "russia",
-        "social",
-        "credit",
-        "bulk",
-        "and",
-        "numbers",
-        "number",
-        "for",
-        "with",
-        "card",
-        "cards",
-        "are",
-        "was",
-        "were",
-        "has",
-        "nova",
-        *(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ),
-        "key",
-        "keys",
-        "certificate",
-        "your",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-    ]
+_NOT_HANDLES: Final = words_of(
+    "the this that data customers company someone people telegram twitter breachforums darknet raidforums exploit "
+    "xss russian chinese ukrainian north korean international new known another other same major notorious russia "
+    "social credit bulk and numbers number for with card cards are was were has nova january february march april "
+    "may june july august september october november december key keys certificate your his her their its our"
 )
 
 # Whose name a loose word ("called") introduces: an attacker's, and not a file's, a firm's or a system's.

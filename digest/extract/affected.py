@@ -276,9 +276,6 @@ def _is_elsewhere(doc: Document, amount: Amount, strays: Sequence[str], organiza
 
 def _is_of_another(sentence: str, organization: Organization | None) -> bool:
     """Whether a known organisation that is usually a victim is named and ours is not: "GoodRx agreed to a penalty of …"."""
-    if organization is None:
-        return False
-    names = [n for n in (organization.name, organization.name_en, organization.name_zh, *organization.aliases) if n]
-    if any(name in sentence for name in names):
+    if organization is None or any(name in sentence for name in organization.names):
         return False
     return any(not one.known.role and not one.known.common for one in find_organizations(sentence))

@@ -176,8 +176,8 @@ def _same_value(one: Figure, two: Figure) -> bool:
 
 
 def _is_same(one: Organization, two: Organization) -> bool:
-    names = {normalise_name(n) for n in (one.name, one.name_zh, one.name_en, *one.aliases) if n}
-    return any(normalise_name(n) in names for n in (two.name, two.name_zh, two.name_en, *two.aliases) if n)
+    names = {normalise_name(name) for name in one.names}
+    return any(normalise_name(name) in names for name in two.names)
 
 
 def _organization(doc: Document, claim: Claim | None, base: Facts) -> Organization | None:

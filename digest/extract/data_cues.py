@@ -92,7 +92,6 @@ LIST: Final = 3  # so many types in a sentence are a list
 MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
 # What stands between two types of a list.
 JOINED: Final = re.compile(r"[a-z' ]{0,16}(?:,? ?(?:and/or|and|or)|[,/、]|和|及|与|以及|或)[a-z' ]{0,10}")
-FRAGMENT: Final = 120  # a sentence that begins with data and is no longer than this is an item of a list
 # A password or a log-in by which the intruder came in is no data that were taken.
 WAY_IN: Final = re.compile(
     r"\b(?:with|using|used|via|through|by means of|thanks to|of a|of an|one|an?|the) (?:[\w']+ ){0,4}"

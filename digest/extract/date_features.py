@@ -79,7 +79,7 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
     dates = doc.dates[:most]
     if not dates:
         return []
-    lower = doc.lower if doc.lower.isascii() else simplify(doc.lower)
+    lower = simplify(doc.lower)
     days = sorted({found.first for found in doc.dates if found.first.day})
     seen: list[list[str]] = []
     governors: list[str] = []

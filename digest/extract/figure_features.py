@@ -68,7 +68,7 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     """For each amount the names of what was observed about it."""
     if not amounts:
         return []
-    simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
+    simple = simplify(doc.lower)
     names = _names(organization)
     flags = away(doc, simple, names)
     sentences: dict[int, tuple[str, ...]] = {}
@@ -91,15 +91,13 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
 
 def leaving(doc: Document, organization: Organization | None) -> tuple[str, ...]:
     """For each sentence whether it leaves this incident, as `figure_sentences.away` says it."""
-    simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
-    return away(doc, simple, _names(organization))
+    return away(doc, simplify(doc.lower), _names(organization))
 
 
 def _names(organization: Organization | None) -> tuple[str, ...]:
     if organization is None:
         return ()
-    known = (organization.name, organization.name_zh, organization.name_en, *organization.aliases)
-    names = dict.fromkeys(simplify(name).lower() for name in known if name and len(name) > 1)
+    names = dict.fromkeys(simplify(name).lower() for name in organization.names if len(name) > 1)
     # "Warner Norcross & Judd LLP" is also called by its first word.
     firsts = {
         n.split()[0]
@@ -269,5 +267,5 @@ _TELLING: Final = frozenset(
 
 def says_no_number(doc: Document) -> bool:
     """Whether the text says that the number of those affected is not known or not told."""
-    simple = doc.lower if doc.lower.isascii() else simplify(doc.lower)
+    simple = simplify(doc.lower)
     return any(pattern.search(simple) is not None for pattern in (say.NO_NUMBER.en, say.NO_NUMBER.zh))

@@ -98,8 +98,7 @@ class Scan:
 
 def simple_text(doc: Document) -> str:
     """The document's text as cues are kept: small letters, simplified Chinese, hyphens as spaces; the same offsets."""
-    lower = doc.lower[:READ_LIMIT]
-    return (lower if lower.isascii() else simplify(lower)).replace("-", " ")
+    return simplify(doc.lower[:READ_LIMIT]).replace("-", " ")
 
 
 def scan(doc: Document, organization: Organization | None = None) -> Scan:
@@ -121,8 +120,7 @@ def scan(doc: Document, organization: Organization | None = None) -> Scan:
 def _names(organization: Organization | None) -> tuple[str, ...]:
     if organization is None:
         return ()
-    known = (organization.name, organization.name_en, organization.name_zh, *organization.aliases)
-    return tuple(dict.fromkeys(simplify(name).lower().replace("-", " ") for name in known if name and len(name) > 1))
+    return tuple(dict.fromkeys(simplify(n).lower().replace("-", " ") for n in organization.names if len(n) > 1))
 
 
 def _places(simple: str, names: Sequence[str], limit: int) -> list[int]:

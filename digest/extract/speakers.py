@@ -53,6 +53,9 @@ _OBJECT: Final = re.compile(
     r"(?: (?:the|its|their|our|all|some|many|other|current|former|affected))* \Z"
 )
 
+_NAME: Final = re.compile(r"\b[A-Z][\w'&.-]+ (?:has |had |have |is |was |also )?\Z")
+"""A name right before the verb: the organisation's, where the text's organisation could not be read."""
+
 
 def speaker(scan: Scan, start: int) -> Speaker:
     """Whose words begin at the offset."""
@@ -73,8 +76,6 @@ def speaker(scan: Scan, start: int) -> Speaker:
     return Speaker.OWN if own > other else Speaker.OTHER
 
 
-_NAME: Final = re.compile(r"\b[A-Z][\w'&.-]+ (?:has |had |have |is |was |also )?\Z")
-"""A name right before the verb: the organisation's, where the text's organisation could not be read."""
 _WE: Final = re.compile(r"\b(?:we|our|us)\b|本公司|我司|本院|本校|本行|本会|我们|我方|敝")
 _LETTER: Final = re.compile(
     r"\b(?:dear (?:\w+ ){1,4}|we are writing|to our (?:customers|patients|members|guests|users)|what happened|notice of (?:a )?data|"

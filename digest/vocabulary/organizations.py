@@ -169,11 +169,8 @@ def organization_keys(organization: Organization) -> tuple[str, ...]:
 
     Without an entry, the normalised name and aliases (of at least three Latin or two Chinese letters).
     """
-    names = [organization.name, organization.name_en, organization.name_zh, *organization.aliases]
     keys: dict[str, None] = {}
-    for name in names:
-        if not name:
-            continue
+    for name in organization.names:
         known = organization_by_name(name)
         key = known.key if known else normalise_name(name)
         if known or len(key) >= (2 if _HAN_NAME.search(key) else 3):

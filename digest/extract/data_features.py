@@ -68,22 +68,21 @@ def observe(scan: Scan) -> list[DataMention]:
 
 def _with_length_of_lists(scan: Scan, mentions: Sequence[DataMention]) -> list[DataMention]:
     """The items of a list told how many kinds of data the whole list has: one alone may be chance, five are not."""
-    found: list[DataMention] = []
-    items: list[DataMention] = []
-    last = -_GAP - 1
-    for mention in (*mentions, None):
-        at = scan.doc.sentence_at(mention.start).index if mention is not None else 0
-        if mention is None or "an item" not in mention.seen or at - last > _GAP:
-            kinds = f"list of {min(len({item.data for item in items}), _MANY)}"
-            found += [replace(item, seen=(*item.seen, kinds)) for item in items]
-            items = []
-        if mention is None:
-            break
-        if "an item" in mention.seen:
-            items.append(mention)
-            last = at
+    lists: list[list[DataMention]] = []
+    last = 0
+    for mention in mentions:
+        at = scan.doc.sentence_at(mention.start).index
+        if lists and "an item" in mention.seen and "an item" in lists[-1][-1].seen and at - last <= _GAP:
+            lists[-1].append(mention)
         else:
-            found.append(mention)
+            lists.append([mention])
+        last = at
+    found: list[DataMention] = []
+    for one in lists:
+        if "an item" in one[0].seen:
+            kinds = f"list of {min(len({item.data for item in one}), _MANY)}"
+            one = [replace(item, seen=(*item.seen, kinds)) for item in one]
+        found += one
     return found
 
 

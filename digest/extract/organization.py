@@ -14,6 +14,7 @@ from typing import Final
 
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
+from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
@@ -74,7 +75,9 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     loose: list[Span] = list(latin_names(text))
     if not document.is_chinese:
         loose += governments(text, document.title_end)
+        loose += bodies_of_places(text)
     else:
+        loose += han_bodies(simple)
         loose += han_defined(simple)
         loose += han_names(simple)
         loose += han_subjects(simple)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from digest.vocabulary import countries, simplify
+from digest.vocabulary import cities, countries, simplify
 from digest.vocabulary.phrases import words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -49,9 +49,8 @@ class Span(NamedTuple):
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
     """Names of countries, peoples, states and cities in both languages; Chinese ones simplified."""
-    return frozenset(
-        word for entry in countries().values() for word in (entry.en, entry.zh, *entry.words, *entry.places)
-    )
+    told = (word for entry in countries().values() for word in (entry.en, entry.zh, *entry.words, *entry.places))
+    return frozenset((*told, *cities()))
 
 
 _OFFICIAL: Final = re.compile(

@@ -9,12 +9,13 @@ from typing import Final
 from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_names import HAN_KINDS, short_forms
-from digest.vocabulary.names import normalise_name
+from digest.vocabulary.names import normalise_name, simplify
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEAST_TAIL: Final = 4
 _OFTEN: Final = 2
 _SHORT_FORM: Final = 5
+_ARM: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z")
 _INNER: Final = (
     r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
     r"[a-z]+)?[)）]"
@@ -115,6 +116,11 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
                 _cut(found[key], cut)
                 _join(found, key, key[cut:])
                 break
+    for key in [key for key in found if _ARM.search(key)]:
+        whole = key[: _ARM.search(key).start()]  # type: ignore[union-attr]
+        if whole in found:
+            # An office of it speaks for it: 警监会|秘书处.
+            _join(found, key, whole)
     for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
         # 安心保险 for 安心财产保险, 印航 for 印度航空.
         longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
@@ -122,7 +128,11 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
             _join(found, key, longer[0])
     for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
         # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
-        longer = [other for other in found if other.endswith(key) and other != key and found[other].strong]
+        longer = [
+            other
+            for other in found
+            if other != key and found[other].strong and any(simplify(s.name).endswith(key) for s in found[other].spans[:3])
+        ]
         if longer:
             _join(found, key, max(longer, key=lambda other: len(found[other].spans)))
     for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:

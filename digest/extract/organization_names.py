@@ -87,8 +87,14 @@ _COMMON: Final = words(
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
 _CAP: Final = rf"[A-Z0-9À-Þ][{_LATIN}&'.\-]*[{_LATIN}]|[A-Z]"
+# Partners: `Heidell, Pittoni, Murphy & Bach`.
+_FIRM: Final = re.compile(
+    rf"[A-Z][a-z][{_LATIN}'-]+(?:, [A-Z][a-z][{_LATIN}'-]+){{1,4}},? & [A-Z][a-z][{_LATIN}'-]+(?:,? (?:LLP|LLC|P\.C\.|PC))?"
+)
+# A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
+_INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
 _RUN: Final = re.compile(
-    rf"(?<![{_LATIN}@/.])(?:[a-z]{{1,4}}(?=[A-Z][a-z])[{_LATIN}]+|(?:{_CAP}))"
+    rf"(?<![{_LATIN}@/.])(?:{_INITIALS}[A-Z][{_LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][a-z])[{_LATIN}]+|(?:{_CAP}))"
     rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:Inc\.?|LLC|LLP|Ltd\.?|(?:{_CAP})))"
     r"{0,8}"
 )
@@ -101,6 +107,8 @@ _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z"
 # Everyday words that also begin names: the name keeps them within a sentence, where a capital has no other reason.
 _BEGIN_NAMES: Final = words(
     "State Internet Free Change Save First Next New Old Big Small Good Full Black Digital One Two Seven Home Social Federal Credit Key "
+    "Let Make Take Give Get Put Keep See Say Tell Ask Use Try Check Watch Think Know Bad Long Short High Low Three Four Five Six Eight Nine "
+    "Ten Just Once Every All Any Only Even Both Up Out Over Under Above Open PR Yes Well Part Step Here There Now "
     "Summit Spring Summer Winter Public Police United Western Eastern Northern Southern Best Dark"
 )
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
@@ -148,6 +156,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run, parted; partners that an ampersand joins stay together."""
+    firm = _FIRM.match(text, start, end)
+    if firm is None or "&" not in firm.group():
+        yield from _pieces(text, start, end)
+        return
+    yield firm.span()
+    yield from _pieces(text, firm.end() + 1, end)
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The run, parted at commas and at words that join two names, unless they belong inside one."""
     low = start
@@ -163,6 +181,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 "Bank",
             }
             inside = (inside or word == "of") and not _COMPLETE.search(left)
+        elif word == ",":
+            inside = _CAMPUS.fullmatch(left) is not None and _ONE_WORD.fullmatch(right) is not None
         elif word == "the":
             inside = left.endswith((" of", " for"))
         elif word == "and":
@@ -183,6 +203,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
+# One of several of a name: `University of California, Berkeley`.
+_CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}")
 _LONG_TAIL: Final = 5
 
 
@@ -241,8 +263,10 @@ def governments(text: str, title_end: int) -> Iterator[Span]:
     """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
     if _GOVERNMENT.search(text, title_end) is None:
         return
-    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?", text[:title_end]):
+    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?", text[:title_end]):
         name = word.group().removesuffix("'s")
+        if name not in places() and " " in name:
+            name = name.split(" ", 1)[1].removesuffix("'s")
         if name in places():
             for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
                 if number < _MOST_MENTIONS:
@@ -255,7 +279,7 @@ def latin_names(text: str) -> Iterator[Span]:
         whole = run.group()
         if whole in _COMMON:
             continue
-        pieces = _pieces(text, run.start(), run.end()) if " " in whole else (run.span(),)
+        pieces = _parts(text, run.start(), run.end()) if " " in whole else (run.span(),)
         for low, high in pieces:
             start, end = _trim(text, low, high)
             if told := _TOLD_BEFORE.match(text, start, end):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
@@ -44,6 +45,7 @@ _NAMED_FOR_PLACES: Final = words(
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
 _NAMED_FOR_TRADES: Final = words("公会 总会 学会 协会 商会 工会 联合会 委员会 基金会 管理局 管理处 登记处 总局 考试院")
+_PAIR: Final = 2
 _HAN_STOP: Final = frozenset(
     "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
     "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
@@ -120,7 +122,7 @@ _BODIES: Final = words(
 )
 HAN_KINDS: Final = words(
     "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 研究所 管理局 管理处 登记处 税务局 教育局 卫生局 "
-    "授时中心 医疗中心"
+    "授时中心 医疗中心 州政府 市政府 县政府 区政府 郡政府 省政府 总统府 警察局 教育厅 卫生厅 年金机构"
 )
 """Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
 
@@ -134,7 +136,15 @@ _OFFICERS: Final = frozenset("长员")
 
 def _is_kept(simple: str, at: int) -> bool:
     """Whether the letter, that elsewhere ends a name, is part of a word within one."""
-    return simple[at : at + 2] in _HAN_KEPT or (at > 0 and simple[at - 1 : at + 1] in _HAN_KEPT)
+    if simple[at : at + 2] in _HAN_KEPT or (at > 0 and simple[at - 1 : at + 1] in _HAN_KEPT):
+        return True
+    return any(simple[low : low + size] in _stopped_places() for size in (3, 4, 5) for low in range(max(0, at - size + 1), at + 1))
+
+
+@lru_cache(maxsize=1)
+def _stopped_places() -> frozenset[str]:
+    """Places with a letter that elsewhere ends a name: 宇都宫."""
+    return frozenset(place for place in places() if len(place) > _PAIR and not _HAN_STOP.isdisjoint(place) and place > "\u33ff")
 
 
 def han_names(simple: str) -> Iterator[Span]:
@@ -174,10 +184,10 @@ def han_names(simple: str) -> Iterator[Span]:
 
 
 _HAN_SUBJECT: Final = re.compile(
-    r"(?:(?<=[，。；：！？、\n“”「」《》 ])|\A)([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
+    r"(?:(?<=[，。；：！？、\n“”「」《》】〕 ])|\A)([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
     r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|"
     r"又|首次|终于|"
-    r"开始|已)?"
+    r"开始|已)?(?:[(（]\d{1,2}日[)）])?"
     r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
     r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
     r"称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
@@ -224,6 +234,10 @@ def han_subjects(simple: str) -> Iterator[Span]:
 
 _HAN_DEFINED: Final = re.compile(
     r"([\u3400-\u9fff·]{2,16})[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
+)
+# Quotes around it take the place of the stops that bound a name: 「希望之城」(City of Hope).
+_HAN_QUOTED_DEFINED: Final = re.compile(
+    r"[“「『《\"]([\u3400-\u9fff·]{2,16})[”」』》\"] ?[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
 )
 _HAN_QUOTED: Final = re.compile(
     r"(?:公司|平台|网站|应用|App|APP|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
@@ -275,6 +289,9 @@ def han_defined(simple: str) -> Iterator[Span]:
             and not _HAN_THING.search(name)
         ):
             yield Span(start, end, name, True)
+    for match in _HAN_QUOTED_DEFINED.finditer(simple):
+        if not _HAN_THING.search(match.group(1)) and match.group(1) not in places():
+            yield Span(match.start(1), match.end(1), match.group(1), True)
     for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
         for match in pattern.finditer(simple):
             name = subject_end(match.group(1))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from digest.vocabulary.countries import CountryEntry, countries, country_by_word, country_name
+from digest.vocabulary.countries import CountryEntry, cities, countries, country_by_word, country_name
 from digest.vocabulary.names import normalise_name, simplify
 from digest.vocabulary.sectors import SectorEntry, sector_by_word, sector_name, sectors
 
 __all__ = [
     "CountryEntry",
     "SectorEntry",
+    "cities",
     "countries",
     "country_by_word",
     "country_name",

@@ -37,6 +37,18 @@ def countries() -> dict[str, CountryEntry]:
 
 
 @lru_cache(maxsize=1)
+def cities() -> dict[str, str]:
+    """The larger cities of the world, in English and simplified Chinese, each with the code of its country; a name of cities in
+    two countries is that of the first."""
+    found: dict[str, str] = {}
+    for code, en, zh in read_rows("cities.tsv"):
+        for name in (en, *zh.split(";")):
+            if name:
+                found.setdefault(name, code)
+    return found
+
+
+@lru_cache(maxsize=1)
 def _by_word() -> dict[str, str]:
     table: dict[str, str] = {}
     for entry in countries().values():

@@ -1,0 +1,111 @@
+"""Public bodies, which are named by a place or by what they are for: 浙江省教育厅, 機電工程署, Dutch police, the Nevada state government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from digest.extract.organization_forms import Span, places
+from digest.vocabulary import cities, countries
+from digest.vocabulary.everyday import is_everyday
+from digest.vocabulary.phrases import words
+
+_HAN: Final = r"\u3400-\u9fff"
+# What a body is, as its last letters.
+_END: Final = re.compile(
+    r"总统府|总理府|首相府|(?<=[省市县州区道郡国])政府|警察|议会|参议院|众议院|法院|检察院|科学院|情报院|振兴院|考试院|研究院|委员会|理事会|"
+    r"(?<=[\u3400-\u9fff])[厅署局部]"
+)
+# With the next letter another word: 局长, 部门, 委员, 会议.
+_GOES_ON: Final = frozenset("长门员分署厅局内际委议见让级上下中外计社学队")
+_REACH: Final = 16
+_LEAST: Final = 3
+_MOST: Final = 12
+_CLAUSE: Final = frozenset("，。；：！？、,;:!?\n“”「」『』《》()（）【】〔〕[] \t　’‘\"'-—–|/")
+# What a sentence says, of which none stands within the name of a body.
+_SAID: Final = re.compile(
+    r"[的在由向被从了将把让使是说称指据因并但也都就又还这那该某每个位名家们]|遭|透露|通报|通过|表示|攻击|入侵|报告|联合|会同|公布|"
+    r"公民|居民|员工|客户|用户|数据|泄露|黑客|发现|发布|宣布|证实|确认|承认|要求|介绍|报道|媒体|一名|名为|"
+    r"公署|署|法院|委员会|政府|[局厅部会][和及与]|警方|驻|收到|完成|奥运|组织"
+)
+_KEPT: Final = re.compile(r"信息通信|数据(?:保护|管理|发展|资源)|信息与数据|个人信息|消费者|公民(?:权|事务)|居民(?:事务|登记)|报告(?:中心|局)")
+
+
+# Places whose letters are those of other words: 22日|向美国…, 国内, 日方.
+_NOT_ANCHORS: Final = words("日向 国内 国人 日方 韩方 美方 中方 本港 港人 我国 全港 本地 内地")
+
+
+@lru_cache(maxsize=1)
+def _anchors() -> frozenset[str]:
+    """Chinese names of places, which begin the name of a body."""
+    told = (word for entry in countries().values() for word in (entry.zh, *entry.words, *entry.places))
+    return frozenset(word for word in (*told, *cities(), "国家", "联邦") if word not in _NOT_ANCHORS and 1 < len(word) <= _LEAST * 2 and word > "\u33ff")
+
+
+@lru_cache(maxsize=1)
+def _nations() -> frozenset[str]:
+    return frozenset(word for entry in countries().values() for word in (entry.zh, *entry.words))
+
+
+def han_bodies(simple: str) -> Iterator[Span]:
+    """Chinese bodies that begin with a place, or with a clause: 墨西哥总统府, 市区重建局."""
+    for end in _END.finditer(simple):
+        if end.end() < len(simple) and simple[end.end()] in _GOES_ON:
+            continue
+        if len(end.group()) == 1 and is_everyday(simple[end.start() - 1 : end.end()]) and end.group() not in "厅署":
+            continue
+        low = end.start()
+        while low > max(0, end.start() - _REACH) and simple[low - 1] not in _CLAUSE and simple[low - 1] > "\u33ff":
+            low -= 1
+        start = _beginning(simple, low, end.start())
+        if start is not None and end.end() - start > _LEAST - 1:
+            yield Span(start, end.end(), simple[start : end.end()], True)
+
+
+def _beginning(simple: str, low: int, high: int) -> int | None:
+    """Where the name begins: at the first place after which nothing is said, or with the clause."""
+    for start in range(low, high):
+        for length in (6, 5, 4, 3, 2):
+            if start + length <= high and simple[start : start + length] in _anchors():
+                place = simple[start : start + length]
+                within = start + length
+                if _says(simple[within:high]) or high - start > _MOST + length:
+                    break
+                if place in _nations() and any(simple[within : within + more] in _anchors() for more in (6, 5, 4, 3)):
+                    break  # 澳大利亚|新南威尔士州重建管理局
+                return start
+    return None
+
+
+def _says(between: str) -> bool:
+    return _SAID.search(_KEPT.sub("", between)) is not None
+
+
+# What a place has but one of, in small letters after its name.
+_OF_PLACES: Final = re.compile(
+    r"['’]?s?(?: (?:national|federal|state|regional|provincial|city|county|local|central|military|tax|health|education|"
+    r"immigration|foreign|defen[cs]e|interior|justice|finance|labou?r|social|security|intelligence|election|electoral|border|transport))*"
+    r" (?:police(?: force)?|government|parliament|authorities|army|navy|air force|military|ministry|registry|"
+    r"tax (?:office|agency|authority)|(?:health|prison|probation|immigration|civil) service|electoral commission|election commission)\b"
+)
+_CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
+
+
+def bodies_of_places(text: str) -> Iterator[Span]:
+    """English bodies that are named by their place and told in small letters: `Dutch police`, `the Nova Scotia government`."""
+    for found in _OF_PLACES.finditer(text):
+        low = max(0, found.start() - 40)
+        for word in _CAPITAL.finditer(text, low, found.start()):
+            if word.end() == found.start():
+                name = word.group()
+                start = word.start()
+                while " " in name and name not in places():
+                    cut = name.index(" ") + 1
+                    start, name = start + cut, name[cut:]
+                if name in places() and name not in _NOT_PLACES:
+                    yield Span(start, found.end(), text[start : found.end()], True)
+
+
+_NOT_PLACES: Final = words("English Chinese Russian Iranian Korean Spanish French German Internet")

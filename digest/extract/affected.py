@@ -14,7 +14,7 @@ from typing import Final
 
 from digest.extract import figure_cues as cue
 from digest.extract.document import Document
-from digest.extract.figure_features import leaving, observe, says_no_number
+from digest.extract.figure_features import leaving, observe, of_no_number
 from digest.extract.figure_relations import rounds_to
 from digest.extract.money import money_role
 from digest.extract.weights import read_weights, softmax, worth
@@ -39,7 +39,7 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
     """All figures with their roles, the headline first. `organization` tells its own sentences from those of others."""
     known = counted(doc)
     seen = observe(doc, known, organization)
-    value, score, shares = likeliest(known, seen, says_no_number(doc))
+    value, score, shares = likeliest(known, seen, of_no_number(doc))
     headline = (
         None
         if value is None
@@ -108,12 +108,12 @@ def counted(doc: Document) -> list[Amount]:
 def likeliest(
     amounts: Sequence[Amount],
     seen: Sequence[Sequence[str]],
-    untold: bool = False,
+    untold: Sequence[str] = (),
     weights: Mapping[str, float] | None = None,
 ) -> tuple[int | None, float, Sequence[float]]:
     """The value of the headline (None: none is likely enough), how likely that is, and how likely each mention is it.
 
-    `untold`: the text says that the number is not known. What is said of a rounded number is said of its precise form.
+    `untold`: what the text says of a number that is not known. What is said of a rounded number is said of its precise form.
     """
     shares, nothing = likelihoods(amounts, seen, untold, read_weights(WEIGHTS) if weights is None else weights)
     values: dict[int, float] = {}
@@ -132,7 +132,7 @@ def likeliest(
 
 
 def likelihoods(
-    amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: bool, weights: Mapping[str, float]
+    amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: Sequence[str], weights: Mapping[str, float]
 ) -> tuple[list[float], float]:
     """How likely each mention is the headline, and how likely none is; together they are 1."""
     none = worth(about_none(amounts, seen, untold), weights)
@@ -147,12 +147,10 @@ _PRECISE: Final = 0.12
 """From this share of its rounded form's likelihood on, a precise form takes its place."""
 
 
-def about_none(amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: bool) -> list[str]:
+def about_none(amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: Sequence[str]) -> list[str]:
     """What is observed about the answer that the article gives no headline."""
     many = [(a, names) for a, names in zip(amounts, seen, strict=True) if (a.value or 0) >= _FEW]
-    about = ["none"]
-    if untold:
-        about.append("none, untold")
+    about = ["none", *untold]
     if not many:
         about.append("none, few")
     if not any(a.unit in _COUNTED or _GOVERNED.intersection(names) for a, names in many):

@@ -265,7 +265,8 @@ _TELLING: Final = frozenset(
 """What tells more in pairs: a part of what is claimed, a size in the title."""
 
 
-def says_no_number(doc: Document) -> bool:
-    """Whether the text says that the number of those affected is not known or not told."""
+def of_no_number(doc: Document) -> tuple[str, ...]:
+    """What the text says of the number of those affected: that it is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
-    return any(pattern.search(simple) is not None for pattern in (say.NO_NUMBER.en, say.NO_NUMBER.zh))
+    told = (("none, untold", say.NO_NUMBER), ("none, not answered", say.NOT_ANSWERED))
+    return tuple(name for name, cue in told if (cue.zh if doc.is_chinese else cue.en).search(simple))

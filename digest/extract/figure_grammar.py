@@ -390,6 +390,26 @@ NO_NUMBER: Final = _cue(
     r"|多少(?:人|用户|客户|名)?[^。；\n]{0,12}?(?:尚未|仍未|还未|未|仍在)(?:确认|清查|核查|清点|统计|公布|知|定|"
     r"统计|说明|透露)",
 )
+# The same in looser words: the question how many, and beside it that somebody does not answer it.
+_ASKED_ZH: Final = (
+    r"(?:(?:多少|[几幾])(?:位|名|家|个|條|条|份|张|组|笔)?(?:人|用户|客户|会员|学员|学生|员工|旅客|乘客|患者|病人|账户|账号|订户|顾客|居民|车主|"
+    r"市民|师生|投保|保户|读者|玩家|资料|信息|数据|个资|条|份|笔|张)|(?:受影响|受害|涉及|具体|总|泄露)的?(?:用户|客户|会员)?(?:人数|总数|数量|数字|数目|规模)|人数|"
+    r"(?:涉及|影响|泄露|外泄|波及|丢了|牵涉)(?:了|的)?多少)"
+)
+_DENIED_ZH: Final = (
+    r"(?:没有?|未有?|不肯|不愿|不予|不便|不作|不|拒绝|无从|无法|无|均未|仍在|还在|并未|只字未|说不)[^。；\n]{0,5}?"
+    r"(?:说|写|提|给|公布|透露|披露|说明|交代|回答|答|列|评论|清|确认|统计|知|数字|定|罗列|核实|点算|查|推估|公开)"
+)
+NOT_ANSWERED: Final = _cue(
+    r"\b(?:neither|nobody|no one|not|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|\w+n['’]t)\b[^.;!?\n]{0,90}?\bhow many\b"
+    r"|\bhow many\b[^.;!\n]{0,80}?\b(?:not|\w+n['’]t|unknown|unclear|nobody|no one|nothing|declin\w+|refus\w+|open)\b"
+    r"|\b(?:gives?|gave|has|had|offers?|offered|names?|named|puts?|there (?:is|was)|with|contains?|provid\w+|states?)"
+    r" no (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b"
+    r"|\bno (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b[^.;\n]{0,30}?\b(?:is|was|has been|were|for)\b"
+    r"|\bhead ?count is(?: not|n't)|\bnumber of (?:people|persons|those|individuals|customers|patients|victims)[^.;\n]{0,60}?"
+    r"\b(?:not|\w+n['’]t|blank|unknown|unclear)\b",
+    rf"{_ASKED_ZH}[^\n]{{0,34}}?{_DENIED_ZH}|{_DENIED_ZH}[^。！？；\n]{{0,14}}?{_ASKED_ZH}|(?:一个|没有|沒有|任何)数字(?:也|都)?(?:没|未|$)|没有数字",
+)
 ELSEWHERE: Final = _cue(
     r"\b(?:separate(?:ly)?(?! (?:letter|notice))|unrelated|elsewhere|another (?:breach|company|firm|hospital|bank|"
     r"insurer|victim|attack|incident|college|case|supplier|retailer|provider|operator)|"

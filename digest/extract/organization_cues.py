@@ -126,7 +126,7 @@ _HAN_BEFORE: Final = {
         "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在"
     ),
     "owner": ("母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属"),
-    "person": ("先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"),
+    "person": ("被告人 被告 嫌疑人 男子 女子 学生 考生 研究员 创始人 记者 作者 黑客 店主 副局长 先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"),
     "label": ("单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:"),
 }
 _GAP: Final = words(
@@ -158,7 +158,7 @@ _AFTER: Final = {
     "source": (
         r"['’]?s?[”\"」』’》]?,? ?(?:researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
         r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
-        r"研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
+        r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
     ),
     "product": (
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
@@ -212,8 +212,10 @@ _BEGIN_DESCRIPTION: Final = frozenset(' ,(（”"」』是为系一总成创')
 _PERSON_AFTER: Final = re.compile(
     r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|"
     r"president|analyst|lawyer|attorney|researcher|professor|partner at|head of|commissioner|minister|mother|father|nurse|teacher|"
-    r"superintendent|founder|resident|manager)|\d\d,|who\b)"
+    r"superintendent|founder|resident|manager)|\d\d,|who\b)|"
+    r"\A(?:获刑|被判(?![赔罚令定])|被捕|落网|供述|供认|交代|归案|[,，(（](?:男|女|\d\d岁))"
 )
+_BEGIN_PERSON: Final = frozenset(", 获被落供交归，(（")
 _ASIDE: Final = re.compile(
     r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|previous(?:ly)?|meanwhile|"
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
@@ -268,7 +270,7 @@ def is_described(after: str) -> bool:
 
 def is_person(before_role: str, after: str) -> bool:
     """Whether the words beside a name make it a person's."""
-    return before_role == "person" or (after[:1] in {",", " "} and _PERSON_AFTER.match(after) is not None)
+    return before_role == "person" or (after[:1] in _BEGIN_PERSON and _PERSON_AFTER.match(after) is not None)
 
 
 def is_aside(sentence: str) -> bool:

@@ -92,6 +92,8 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         for candidate in candidates
     ]
     headed = any("head of a letter" in one for one in seen)
+    if document.is_chinese:
+        _mark_appositions(lower, candidates, seen)
     for candidate, one in zip(candidates, seen, strict=True):
         if headed and "head of a letter" not in one:
             one["beside the head of a letter"] = None
@@ -103,6 +105,18 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         if domains and candidate.key.replace(" ", "") in domains:
             one["its domain"] = None
     return [tuple(one) for one in seen]
+
+
+def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
+    """Marks Chinese words that another name follows at once: they say what it is (新闻稿平台|PR TIMES)."""
+    starts = {span.start for candidate in candidates for span in candidate.spans}
+    for candidate, one in zip(candidates, seen, strict=True):
+        if candidate.known is None and any(
+            span.end in starts or (lower[span.end : span.end + 1] == " " and span.end + 1 in starts)
+            for span in candidate.spans[:_MOST_READ]
+            if _HAN.match(span.name)
+        ):
+            one["describes the next"] = None
 
 
 def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:

@@ -76,7 +76,7 @@ def is_police(name: str) -> bool:
 _OUTLET: Final = re.compile(
     r"\b(?:News\w*|Desk|Times|Tribune|Herald|Gazette|Journal|Post|Channel|FM|Radio|Television|TV|Blog|Watch|Wire|Daily|Weekly|"
     r"Magazine|Press|Podcast|"
-    r"Bulletin|Observer|Chronicle)\b|(?:日报|晚报|早报|时报|周刊|周报|快讯|电视台|电台|新闻网|新闻社|通讯社|新闻|头条|早茶|内参|观察)\Z",
+    r"Bulletin|Observer|Chronicle)\b|(?:日报|晚报|早报|时报|周刊|周报|快讯|电视台|电台|广播协会|广播公司|广播电视|新闻网|新闻社|通讯社|新闻|头条|早茶|内参|观察)\Z",
     re.IGNORECASE,
 )
 

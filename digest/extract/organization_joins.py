@@ -126,6 +126,11 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
         longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
         if len(longer) == 1 and not found[key].anonymous:
             _join(found, key, longer[0])
+    for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
+        # 税务 within 丹麦税务局 is a word of it.
+        longer = [other for other in found if key in other and not other.startswith(key) and found[other].strong]
+        if len(longer) == 1 and not (found[key].strong or found[key].anonymous or found[key].defined):
+            _join(found, key, longer[0])
     for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
         # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
         longer = [

@@ -223,6 +223,13 @@ _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
 
 # Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
 _TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned) (?=[A-Z])")
+_OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
+
+
+def _is_owner(name: str) -> bool:
+    return name in places() or f"New {name}" in places()
+
+
 # An office and a person's name.
 _TITLED: Final = re.compile(
     r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
@@ -284,6 +291,8 @@ def latin_names(text: str) -> Iterator[Span]:
             start, end = _trim(text, low, high)
             if told := _TOLD_BEFORE.match(text, start, end):
                 start = told.end()
+            elif (owned := _OF_PLACE.match(text, start, end)) and _is_owner(owned.group(1)):
+                start = owned.end()
             name = text[start:end]
             figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
             if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:

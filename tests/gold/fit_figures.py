@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.evaluate import Gold
 from digest.extract import affected
-from digest.extract.figure_features import observe, says_no_number
+from digest.extract.figure_features import observe, of_no_number
 from digest.extract.organization import read_organization
 from digest.text.numbers import Amount
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
@@ -39,7 +39,7 @@ class Read:
     gold: Gold
     amounts: Sequence[Amount]
     figures: Sequence[tuple[str, ...]]
-    untold: bool
+    untold: tuple[str, ...]
 
     @property
     def expected(self) -> set[int | None]:
@@ -51,7 +51,7 @@ def read() -> list[Read]:
     for gold, doc in incidents():
         amounts = affected.counted(doc)
         figures = observe(doc, amounts, read_organization(doc).organization)
-        found.append(Read(gold, amounts, figures, says_no_number(doc)))
+        found.append(Read(gold, amounts, figures, of_no_number(doc)))
     return found
 
 

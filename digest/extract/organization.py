@@ -119,6 +119,7 @@ def _without_inner(
     }
     # `Norvale Department of Health` is not the department that the gazetteer knows.
     wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
+    holders = [span for span in loose if span.strong and " of " in span.name]
     # Nor is `K Box` the short name that ends it.
     short = {span.end: span.start for span in loose if " " in span.name}
     return [
@@ -126,8 +127,14 @@ def _without_inner(
         for span, entry in known
         if span.start not in inner
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
+        and not (" " in span.name and _holds_within(holders, span))
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
+
+
+def _holds_within(holders: Sequence[Span], inner: Span) -> bool:
+    """Whether a longer name begins before and ends after: `Washington [State Department] of Licensing`."""
+    return any(span.start < inner.start and inner.end < span.end for span in holders)
 
 
 def _extends(known: Span, longer: Span) -> bool:

@@ -164,7 +164,8 @@ _AFTER: Final = {
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
         r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
-    "thing": r" ?(?:numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
+    "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
+    "thing": r" ?(?:密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
         r"for (?:two|one|12|24)|"

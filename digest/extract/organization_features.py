@@ -163,6 +163,10 @@ def _observe(
         before, after = near(lower, span.start, span.end)
         role, follows = role_before(before), role_after(after)
         place = "title " if span.start < title_end else ""
+        if role and place:
+            counts[f"{role}<"] = counts.get(f"{role}<", 0) + 1
+        if follows and place:
+            counts[f"{follows}>"] = counts.get(f"{follows}>", 0) + 1
         if role:
             counts[f"{place}{role}<"] = counts.get(f"{place}{role}<", 0) + 1
         if follows:

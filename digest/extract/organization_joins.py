@@ -8,7 +8,8 @@ from typing import Final
 
 from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
-from digest.extract.organization_names import HAN_KINDS, short_forms
+from digest.extract.organization_names import HAN_KINDS, initial_forms, short_forms
+from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import normalise_name, simplify
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -18,7 +19,7 @@ _SHORT_FORM: Final = 5
 _ARM: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z")
 _INNER: Final = (
     r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
-    r"[a-z]+)?[)）]"
+    r"[a-z]+)?(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
 )
 _ALIAS: Final = re.compile(r" ?[(（] ?" + _INNER)
 
@@ -49,9 +50,9 @@ def add_short_forms(found: dict[str, Candidate], simple: str, plain: str) -> Non
     """Mentions of a Chinese name without its place or without what it is: 银行学会 for 香港银行学会, 微风 for 微风集团."""
     taken = sorted((span.start, span.end) for candidate in found.values() for span in candidate.spans)
     for key, candidate in list(found.items()):
-        if candidate.known or not candidate.strong or not _HAN.match(key):
+        if candidate.known or not _HAN.match(key) or not (candidate.strong or _INSTITUTION.search(key)):
             continue
-        for form in short_forms(key, candidate.spans[0].name):
+        for form in (*short_forms(key, candidate.spans[0].name), *initial_forms(candidate.spans[0].name)):
             if form in found:
                 continue
             at = simple.find(form)
@@ -85,6 +86,12 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
                 continue
             other = match.group(1).strip()
             other_key = normalise_name(other)
+            if match.group(2) and normalise_name(match.group(2)) in found and match.group(2) != span.name:
+                # (Conselho Nacional de Justiça，CNJ)
+                second = normalise_name(match.group(2))
+                if second not in (key, other_key) and (found[second].known is None or candidate.known is None):
+                    candidate.known = candidate.known or found[second].known
+                    _join(found, second, key)
             if other_key == key:
                 continue
             pair = found.get(other_key)
@@ -129,8 +136,13 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
     for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
         # 税务 within 丹麦税务局 is a word of it.
         longer = [other for other in found if key in other and not other.startswith(key) and found[other].strong]
-        if len(longer) == 1 and not (found[key].strong or found[key].anonymous or found[key].defined):
+        if len(longer) == 1 and not is_everyday(key) and not (found[key].strong or found[key].anonymous or found[key].defined):
             _join(found, key, longer[0])
+    for key in [key for key in found if key in _RULES]:
+        # 市政府 is that of the one city that is named so often.
+        ruled = [other for other in found if other.endswith(_RULES[key]) and len(other) > len(_RULES[key]) + 1 and found[other].known is None]
+        if ruled:
+            _join(found, key, max(ruled, key=lambda other: len(found[other].spans)))
     for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
         # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
         longer = [
@@ -170,6 +182,12 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
             if arm:
                 # A national arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
+
+
+_INSTITUTION: Final = re.compile(r"(?:医院|大学|学院|书院|银行|中学|租车)\Z")
+_RULES: Final = {
+    "市政府": "市", "县政府": "县", "州政府": "州", "区政府": "区", "镇政府": "镇", "郡政府": "郡", "市政厅": "市", "县厅": "县"
+}  # fmt: skip
 
 
 def _is_abbreviation(short: str, long: str) -> bool:

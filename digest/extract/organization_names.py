@@ -16,6 +16,7 @@ from digest.extract.organization_names_zh import (
     han_repeated,
     han_subjects,
     lower_names,
+    initial_forms,
     short_forms,
 )
 from digest.extract.organization_titles_zh import han_titles
@@ -34,6 +35,7 @@ __all__ = [
     "han_titles",
     "latin_names",
     "lower_names",
+    "initial_forms",
     "short_forms",
 ]
 
@@ -189,6 +191,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             tail = right.split(" ")[:2]
             inside = any(part.strip(".,") in _ORG_WORDS for part in tail) and not _org_like(left)
             inside = inside or (left.endswith("Health") and right.startswith("Human Services"))
+            inside = inside or _are_partners(text, left, right)
             # `Financial Business and Consumer Solutions`: what stands before is not a whole name.
             inside = inside or (
                 right.rsplit(" ", 1)[-1].strip(".,") in _ORG_WORDS
@@ -205,6 +208,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 # One of several of a name: `University of California, Berkeley`.
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}")
+def _are_partners(text: str, left: str, right: str) -> bool:
+    """Whether two words that `and` joins stand together again, and never the first without the second: `Bansley and Kiener`."""
+    if not _ONE_WORD.fullmatch(left) or not _ONE_WORD.fullmatch(right) or _is_common(left):
+        return False
+    return 1 < text.count(f"{left} and {right}") and text.count(left) - text.count(f"{left} and {right}") <= 1
+
+
 _LONG_TAIL: Final = 5
 
 
@@ -214,6 +224,8 @@ def _org_like(name: str) -> bool:
 
 
 _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+_MONEY: Final = re.compile(r"[A-Z]{1,3}\d[\d,.]*")
+_MAGNITUDE: Final = re.compile(r"(?:,\d| ?(?:million|billion|trillion|crore|lakh|bn|m\b|k\b|[万亿]))")
 # A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
 _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
 _NUMBER_AFTER: Final = re.compile(r" \d{1,4}\Z")
@@ -310,6 +322,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 or _is_people(name)
                 or _PART.match(name)
                 or _AMOUNT.match(name)
+                or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end))
                 or _TITLED.match(name)
                 or name in _SHORTENED
             ):

@@ -29,13 +29,14 @@ _HAN_SUFFIX: Final = re.compile(
     r"财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
     r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰|速递|速运|快运|租车|"
     r"旅游|旅行|储运|网校|驿站|眼科|口腔|幼儿园|书店|书局|药房|药局|农会|"
+    r"书院|高中|国中|专科学校|养老院|疗养院|福利院|足协|足总|奥委会|红十字会|慈善会|福利会|邮政|邮局|俱乐部|"
     r"合作社|总会|公会|教会|乐园|动物园|地铁|铁路|公交|巴士|客运|电车|机场|水务|燃气|供电|电网|卫视|报社|期货|信托|财险|置业|影城|"
     r"置地|国际"
 )
 _WEAK_SUFFIX: Final = words(
     "中心 平台 科技 软件 汽车 保险 航空 物流 快递 游戏 食品 餐饮 物业 地产 传媒 服饰 石油 超市 酒店 百货 "
     "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团 速递 速运 快运 租车 旅游 旅行 储运 网校 驿站 眼科 口腔 书店 书局 "
-    "药房 药局 总会 公会 教会 乐园 地铁 铁路 "
+    "邮政 邮局 俱乐部 药房 药局 总会 公会 教会 乐园 地铁 铁路 "
     "公交 巴士 客运 电车 机场 水务 燃气 供电 电网 卫视 报社 期货 信托 财险 置业 影城 置地 国际 合作社 农会 动物园 幼儿园"
 )
 _NAMED_FOR_PLACES: Final = words(
@@ -233,7 +234,8 @@ def han_subjects(simple: str) -> Iterator[Span]:
 
 
 _HAN_DEFINED: Final = re.compile(
-    r"([\u3400-\u9fff·]{2,16})[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
+    r"([\u3400-\u9fff·]{2,16}(?:[A-Z][A-Za-z0-9&]{0,7}[\u3400-\u9fff]{1,8})?)[(（](?:下称|简称|以下简称|英文名)?[“\"]?"
+    r"(?:[A-Z]|[a-z]+\d)[^()（）\n]{1,60}[)）]"
 )
 # Quotes around it take the place of the stops that bound a name: 「希望之城」(City of Hope).
 _HAN_QUOTED_DEFINED: Final = re.compile(
@@ -247,7 +249,7 @@ _HAN_QUOTED: Final = re.compile(
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
     r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|"
-    r"网络商|代工商|分销商|批发商)(?=[\u3400-\u9fff·A-Za-z]{2})"
+    r"网络商|代工商|分销商|批发商|软体商|保安商|会员店|大厂|同业)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -271,12 +273,26 @@ _HAN_THING: Final = re.compile(
 )
 
 
+_DUTIES_END: Final = re.compile(r"(?:中心|局|署|部|委员会|学院|协会|研究所|基金会)\Z")
+
+
+def _joins_duties(simple: str, start: int, at: int, end: int) -> bool:
+    """Whether the letter joins what one body is for: 职总就业|与|职能培训中心; what joins two names follows a name."""
+    return (
+        simple[at] in "与和及"
+        and at - start >= _PAIR
+        and is_everyday(simple[at - _PAIR : at])
+        and is_everyday(simple[at + 1 : at + 1 + _PAIR])
+        and _DUTIES_END.search(simple[start:end]) is not None
+    )
+
+
 def han_defined(simple: str) -> Iterator[Span]:
     """Chinese names that their own form of writing marks: before a Latin name in brackets, in quotes, or after what they are."""
     for match in _HAN_DEFINED.finditer(simple):
         start, end = match.span(1)
         for at in range(end - 1, start - 1, -1):
-            if simple[at] in _HAN_STOP and simple[at] != "·" and not _is_kept(simple, at):
+            if simple[at] in _HAN_STOP and simple[at] != "·" and not _is_kept(simple, at) and not _joins_duties(simple, start, at, end):
                 start = at + 1
                 break
         start = after_told(simple, start, end)
@@ -360,13 +376,17 @@ def han_repeated(simple: str) -> Iterator[Span]:
 
 
 _LOWER_IN_HAN: Final = re.compile(
-    r"(?<=[\u3400-\u9fff“「\n])([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12})(?=[\u3400-\u9fff ”」])"
+    r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"
 )
+_LOWER_THINGS: Final = words("app apps bug email emails user users admin root guest test demo web cookie token log logs http https www com bot bots id ids")
 
 
 def lower_names(text: str) -> Iterator[Span]:
     """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
     for match in _LOWER_IN_HAN.finditer(text):
+        name = match.group(1)
+        if name.isalpha() and name.islower() and (name in _LOWER_THINGS or text.count(name) < _LEAST_REPEATED):
+            continue
         yield Span(match.start(1), match.end(1), match.group(1), False)
 
 
@@ -380,6 +400,9 @@ _OFFICER_FIRST: Final = re.compile(
 _CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
 
 
+_CLASSIFIERS: Final = frozenset("名位个個家份条條笔筆张張宗起件台")
+
+
 def checked(simple: str, span: Span) -> Span | None:
     """The name without the word that counts it (一|份玛拉工艺大学); None for what counts something (万件) or is a mere kind (律所)."""
     if span.start and _CLASSED.match(simple, span.start - 1, span.start + 1):
@@ -390,6 +413,8 @@ def checked(simple: str, span: Span) -> Span | None:
     name = simple[span.start : span.end]
     if (
         len(name) < 2
+        or (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
+        or (name.endswith("日报") and name[-3:-2].isdigit())
         or _OFFICER_FIRST.match(name)
         or _COUNT.fullmatch(name)
         or (_HAN_SUFFIX.fullmatch(name) and name not in _BODIES)
@@ -425,10 +450,26 @@ def short_forms(key: str, name: str) -> Iterator[str]:
         and kind.end() == len(name)
         and len(stem) > 1
         and stem not in places()
-        and stem not in NEWS_WORDS
+        and not is_everyday(stem)
         and not _GENERIC.match(stem)
     ):
         yield stem
+
+
+_INITIAL: Final = {"医院": "院", "大学": "大", "学院": "院", "书院": "院", "银行": "行", "中学": "中"}
+
+
+def initial_forms(name: str) -> Iterator[str]:
+    """The usual abbreviations of an institution's name: 威院 for 威尔斯亲王医院, 梨花女大 for 梨花女子大学."""
+    simple = simplify(name)
+    last = _INITIAL.get(simple[-2:])
+    if last is None or len(simple) < _LEAST_SHORT:
+        return
+    stem = _without_place(simple[:-2])
+    for head in (stem[:1], stem[:2], stem.replace("女子", "女") if "女子" in stem else ""):
+        form = head + last
+        if len(form) >= _PAIR and form != simple and not is_everyday(form) and form not in places():
+            yield form
 
 
 _LEAST_SHORT: Final = 4

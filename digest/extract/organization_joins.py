@@ -52,8 +52,11 @@ def add_short_forms(found: dict[str, Candidate], simple: str, plain: str) -> Non
     for key, candidate in list(found.items()):
         if candidate.known or not _HAN.match(key) or not (candidate.strong or _INSTITUTION.search(key)):
             continue
-        for form in (*short_forms(key, candidate.spans[0].name), *initial_forms(candidate.spans[0].name)):
+        initials = set(initial_forms(candidate.spans[0].name))
+        for form in (*short_forms(key, candidate.spans[0].name), *sorted(initials)):
             if form in found:
+                if form != key and key in found and found[form].known is None and form in initials:
+                    _join(found, form, key)
                 continue
             at = simple.find(form)
             while at >= 0:

@@ -210,7 +210,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}")
 def _are_partners(text: str, left: str, right: str) -> bool:
     """Whether two words that `and` joins stand together again, and never the first without the second: `Bansley and Kiener`."""
-    if not _ONE_WORD.fullmatch(left) or not _ONE_WORD.fullmatch(right) or _is_common(left):
+    left = left.rsplit(" ", 1)[-1]
+    if not _ONE_WORD.fullmatch(right) or _is_common(left):
         return False
     return 1 < text.count(f"{left} and {right}") and text.count(left) - text.count(f"{left} and {right}") <= 1
 

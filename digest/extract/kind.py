@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from digest.extract.affected import FigureReading
 from digest.extract.kind_features import observe
 from digest.extract.kind_weights import BIAS, WEIGHTS
+from digest.extract.kind_words import observe_words, word_weights
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
 from digest.extract.weights import softmax
@@ -33,6 +35,11 @@ class KindReading:
 _LIKELY: Final = 0.5
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
+
+
+@cache
+def _weights() -> Mapping[str, tuple[float, ...]]:
+    return {**WEIGHTS, **word_weights()}
 
 
 def likelihoods(
@@ -60,8 +67,8 @@ def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
 
 def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int) -> KindReading:
     """Incident, round-up or neither. `data_types` counts the types of data that the text lists as exposed."""
-    seen = observe(scan, organization, figures, data_types)
-    likely = likelihoods(seen, BIAS, WEIGHTS)
+    seen = {**observe(scan, organization, figures, data_types), **observe_words(scan.doc, scan.simple)}
+    likely = likelihoods(seen, BIAS, _weights())
     index = choose(seen, likely)
     sure = _UNRELATED if index and likely[0] >= _LIKELY else likely[index]
     return KindReading(KINDS[index], round(min(0.99, max(0.4, sure)), 3))

@@ -6,16 +6,21 @@ What is observed about an answer adds up to its score, in log odds; the softmax 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+
+
+def read_rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table beside this module, parted at tabs."""
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines if line[:1] != "#")
 
 
 @cache
 def read_weights(name: str) -> Mapping[str, float]:
     """The table of a file beside this module: name, tab, weight in log odds."""
-    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
-    return {key: float(weight) for key, _, weight in (line.rpartition("\t") for line in lines if line[:1] != "#")}
+    return {key: float(weight) for key, weight in read_rows(name)}
 
 
 def worth(seen: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -51,6 +51,7 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
+_SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
 _PAIR: Final = 2
 LATE: Final = 1_000
@@ -174,6 +175,10 @@ def _observe(
         if is_described(after):
             seen["described"] = None
         persons += is_person(role, after)
+        if place and _SPEAKS.match(after) and not before:
+            seen["speaks in the title"] = None
+        if before[-1:] == "《" or (before[-1:] == "“" and place and after[:1] == "”"):
+            seen["in the marks of a work"] = None
         if not before and not after.strip() and not place:
             if span.start < title_end + 300:
                 seen["alone on a line"] = None

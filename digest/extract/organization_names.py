@@ -85,6 +85,7 @@ _COMMON: Final = words(
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
     "Regular Issue Involved Information Happened What "
+    "Organisation Organization Company Respondent Listing Two-factor Multi-factor Third-party "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
@@ -97,7 +98,7 @@ _FIRM: Final = re.compile(
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
 _RUN: Final = re.compile(
     rf"(?<![{_LATIN}@/.])(?:{_INITIALS}[A-Z][{_LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][a-z])[{_LATIN}]+|(?:{_CAP}))"
-    rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:Inc\.?|LLC|LLP|Ltd\.?|(?:{_CAP})))"
+    rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_CAP})))"
     r"{0,8}"
 )
 # What stands after this is a company's seat and no part of its name: `Acme Insurance Group of Hunt Valley`.
@@ -185,6 +186,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             inside = (inside or word == "of") and not _COMPLETE.search(left)
         elif word == ",":
             inside = _CAMPUS.fullmatch(left) is not None and _ONE_WORD.fullmatch(right) is not None
+            inside = inside or _are_partners(text, left, right.split(" ", 1)[0], ", ")
         elif word == "the":
             inside = left.endswith((" of", " for"))
         elif word == "and":
@@ -208,12 +210,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 # One of several of a name: `University of California, Berkeley`.
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}")
-def _are_partners(text: str, left: str, right: str) -> bool:
-    """Whether two words that `and` joins stand together again, and never the first without the second: `Bansley and Kiener`."""
+def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:
+    """Whether two words that are joined so stand together again, and never the first without the second: `Bansley and Kiener`."""
     left = left.rsplit(" ", 1)[-1]
     if not _ONE_WORD.fullmatch(right) or _is_common(left):
         return False
-    return 1 < text.count(f"{left} and {right}") and text.count(left) - text.count(f"{left} and {right}") <= 1
+    together = text.count(f"{left}{joint}{right}")
+    return together > 1 and text.count(left) - together <= 1
 
 
 _LONG_TAIL: Final = 5

@@ -32,7 +32,7 @@ class KindReading:
 
 
 # From this likelihood on an article is an incident. What is not much likelier is not posted but shown to the operator (`digest.doubts`).
-_LIKELY: Final = 0.5
+_LIKELY: Final = 0.6
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
 

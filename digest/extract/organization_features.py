@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,6 +53,8 @@ _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
+_QUOTES: Final = " “”「」\""
+_WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
 _PAIR: Final = 2
 LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
@@ -175,6 +177,7 @@ def _observe(
         if is_described(after):
             seen["described"] = None
         persons += is_person(role, after)
+        seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
         if place and _SPEAKS.match(after) and not before:
             seen["speaks in the title"] = None
         if before[-1:] == "《" or (before[-1:] == "“" and place and after[:1] == "”"):
@@ -231,6 +234,24 @@ def _observe(
         if common > 3:
             seen["told as in the title"] = None
     return seen
+
+
+def _beside(before: str, after: str, han: bool, place: str) -> Iterator[str]:
+    """The bare words before and after a mention, one and two of them: `~` marks that each tells little."""
+    if han:
+        before, after = before.rstrip(_QUOTES), after.lstrip(_QUOTES)
+        if after:
+            yield from (f"~r1 {after[0]}", f"~r2 {after[:2]}", f"~{place}r2 {after[:2]}")
+        if before:
+            yield from (f"~l1 {before[-1]}", f"~l2 {before[-2:]}")
+    else:
+        left, right = _WORD.findall(before)[-2:], _WORD.findall(after)[:2]
+        if right:
+            yield from (f"~r1 {right[0]}", f"~r2 {' '.join(right)}", f"~{place}r1 {right[0]}")
+        if left:
+            yield from (f"~l1 {left[-1]}", f"~l2 {' '.join(left)}")
+    if not before:
+        yield "~l1 ^"
 
 
 def _stems(lower: str) -> frozenset[str]:

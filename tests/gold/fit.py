@@ -35,6 +35,9 @@ EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 RARE = 3  # an observation of fewer articles teaches nothing
 KEPT = 0.03  # lesser weights are not written
+FAINT = "~"  # begins the names of bare words beside something: there are many, and each tells little
+FAINTNESS = 0.6  # what one of them counts, where another observation counts 1
+FAINT_RARE = 6
 Weights = dict[str, float]
 
 
@@ -58,11 +61,13 @@ def fit(
 ) -> Weights:
     """Weights that explain the samples best, drawn to what is certain, and to 0 where nothing is.
 
-    `rare`: an observation of fewer articles is left out.
+    `rare`: an observation of fewer articles is left out. Names that begin with FAINT count less, and must be less rare.
     """
     certain = certain or {}
     articles = Counter(name for s in samples for name in {n for option in (*s.options, s.none) for n in option})
-    names = sorted({name for name, count in articles.items() if count >= rare} | {"none", *certain})
+    least = {True: max(rare, FAINT_RARE), False: rare}
+    names = sorted({name for name, count in articles.items() if count >= least[name[0] == FAINT]} | {"none", *certain})
+    counts = [FAINTNESS if name[0] == FAINT else 1.0 for name in names]
     place = {name: index for index, name in enumerate(names)}
     free = [index for name, index in place.items() if name.startswith("none")]
     coded = [
@@ -81,7 +86,7 @@ def fit(
         for index in free:
             slope[index] *= 0.05 / penalty
         for options, right in coded:
-            scores = [sum(weights[i] for i in option) for option in options]
+            scores = [sum(weights[i] * counts[i] for i in option) for option in options]
             top = max(scores)
             shares = [math.exp(score - top) for score in scores]
             whole = sum(shares)
@@ -89,11 +94,11 @@ def fit(
             for index, option in enumerate(options):
                 pull = shares[index] / whole - (shares[index] / good if index in right else 0.0)
                 for i in option:
-                    slope[i] += pull
+                    slope[i] += pull * counts[i]
         for i, s in enumerate(slope):
             squares[i] += s * s
             weights[i] -= rate * s / math.sqrt(squares[i])
-    return {name: weights[i] for name, i in place.items()}
+    return {name: weights[i] * counts[i] for name, i in place.items()}
 
 
 def incidents(folder: Path = DEV) -> Iterator[tuple[Gold, Document]]:

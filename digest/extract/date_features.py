@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from digest.extract import date_cues as cue
@@ -30,6 +31,12 @@ _OPENS: Final = 12  # letters of a clause before a date that still opens it
 _ALIKE: Final = 2  # letters between two mentions of one date: 昨天(13日)
 # These only colour another event; they govern a date when there is nothing else.
 _MINOR: Final = frozenset(["thing", "began", "through", "firstly", "amended", "future", "press", "say", "police"])
+_BESIDE: Final = 60  # letters before and after a date whose bare words are noted
+_BESIDE_ZH: Final = 15
+_MOST_BESIDE: Final = 6
+_STEM: Final = 7
+_WORD: Final = re.compile(r"[a-z]+")
+_LATIN_END: Final = "\u33ff"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LABEL: Final = re.compile(r"[^\s:：]{1,24}(?: [^\s:：]{1,16}){0,3} ?[:：] ?(?:about |on )?\Z")
 _LISTED: Final = re.compile(r" ?(?:[:：]|-{1,2} |\|)")
@@ -89,6 +96,7 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
             names, governor = _surroundings(doc, lower, group, place, governor)
             names += _place(doc, lower, group, place, governor, first=not seen)
             names += _shape(doc, group.dates[place], days)
+            names += _beside(lower, group, group.dates[place], doc.is_chinese)
             seen.append(names)
             governors.append(governor)
     return [tuple(dict.fromkeys(own + others)) for own, others in zip(seen, relate(dates, governors), strict=True)]
@@ -175,6 +183,35 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     seen += [f"{e.name} <" for e in before if e.start >= found.start - _NEAR]
     seen += [f"{e.name} >" for e in after if e.end <= found.end + _NEAR]
     return seen, governor
+
+
+def _beside(lower: str, group: _Group, found: FoundDate, chinese: bool) -> Iterator[str]:
+    """The bare words before and after a date in its sentence: `~` marks that each tells little."""
+    before = lower[max(group.sentence.start, found.start - (_BESIDE_ZH if chinese else _BESIDE)) : found.start]
+    after = lower[found.end : min(group.sentence.end, found.end + (_BESIDE_ZH if chinese else _BESIDE))]
+    if chinese:
+        yield from (f"~b {pair}" for pair in _pairs(before))
+        yield from (f"~a {pair}" for pair in _pairs(after))
+        if before:
+            yield from (f"~l1 {before[-1]}", f"~l2 {before[-2:]}")
+        if after:
+            yield from (f"~r1 {after[0]}", f"~r2 {after[:2]}", f"~r3 {after[:3]}")
+        return
+    left, right = _stems(before)[-_MOST_BESIDE:], _stems(after)[:_MOST_BESIDE]
+    yield from (f"~b {word}" for word in left)
+    yield from (f"~a {word}" for word in right)
+    if left:
+        yield from (f"~l1 {left[-1]}", f"~l2 {' '.join(left[-2:])}")
+    if right:
+        yield from (f"~r1 {right[0]}", f"~r2 {' '.join(right[:2])}")
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (one + two for one, two in pairwise(text) if one > _LATIN_END and two > _LATIN_END)
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in _WORD.findall(text)]
 
 
 def _governor(

@@ -44,7 +44,10 @@ _NOUNS: Final = {
 
 def clean(name: str | None) -> str:
     """A name fit for a line: invisible and control letters and outer punctuation off, white space as single spaces."""
-    return tidy(tidy(name).strip(_EDGES))
+    whole = tidy(name)
+    core = tidy(whole.strip(_EDGES))
+    # A closing apostrophe that nothing opens is a letter of the name: Dunkin'.
+    return f"{core}'" if core and core[0] == whole[0] and whole[len(core) :] in ("'", "’") else core
 
 
 def tidy(text: str | None) -> str:

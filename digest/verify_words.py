@@ -58,6 +58,9 @@ def _same_organization(one: str, two: str) -> bool:
     return normalise_name(one) == normalise_name(two) or (known is not None and known is organization_by_name(two))
 
 
+_BEGINNING: Final = 150  # letters: with what an article begins is its own story, whatever else the sentence recalls
+
+
 def organization_fault(page: Page, organization: Organization, found: Evidence | None) -> str | None:
     """Why the organisation does not stand: a name that the quote does not carry, or one told of other incidents alone."""
     if found is None:
@@ -67,7 +70,10 @@ def organization_fault(page: Page, organization: Organization, found: Evidence |
     names = {_plain(n).strip() for n in (found.quote, organization.name, *organization.aliases)}
     text = simplify(page.doc.plain).casefold()
     if len(text) == len(page.doc.plain) and not any(
-        not page.blind.is_aside(m.start()) for n in names if n for m in re.finditer(re.escape(n), text)
+        m.start() < page.doc.title_end + _BEGINNING or not page.blind.is_aside(m.start())
+        for n in names
+        if n
+        for m in re.finditer(re.escape(n), text)
     ):
         return "only named beside another incident"
     return None

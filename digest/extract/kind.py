@@ -33,6 +33,7 @@ class KindReading:
 
 # From this likelihood on an article is an incident. What is not much likelier is not posted but shown to the operator (`digest.doubts`).
 _LIKELY: Final = 0.6
+_VERY_LIKELY: Final = 0.9
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
 
@@ -57,10 +58,11 @@ def likelihoods(
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
-    No incident is told of where no word for an attack stands, or neither data that were exposed nor an attack on data: the weights
-    were learned on news about breaches and their neighbours, and can't judge what has nothing to do with them.
+    Where no word for an attack stands, or neither data that were exposed nor an attack on data, an incident must be very likely: the
+    weights were learned on news about breaches and their neighbours, and judge ill what has nothing to do with them.
     """
-    if likely[0] >= _LIKELY and not (seen["no attack at all"] or seen["nothing told of data"]):
+    foreign = seen["no attack at all"] or seen["nothing told of data"]
+    if likely[0] >= (_VERY_LIKELY if foreign else _LIKELY):
         return 0
     return 1 if likely[1] >= likely[2] else 2
 

@@ -59,7 +59,7 @@ _LATIN_BEFORE: Final = {
         "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of"
     ),
     "told": (
-        "told; confirmed to; said to; filed with; filing with; filing to; notified; notice to; notice with; reported to; "
+        "told; confirmed to; said to; the breach to; breach to; the incident to; incident to; the attack to; filed with; filing with; filing to; notified; notice to; notice with; reported to; "
         "reported it to; reported the breach to; "
         "complaint to; complaint with; complained to; agency; regulator; watchdog; letter to; wrote to; report to; registered "
         "with; informed; told the; tells; "
@@ -156,7 +156,7 @@ _AFTER: Final = {
         r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|作出处罚|作出(?:行政)?处罚|罚款))"
     ),
     "source": (
-        r"['’]?s?[”\"」』’》]?,? ?(?:researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
+        r"['’]?s?[”\"」』’》]?,? ?(?:has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
         r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
         r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
     ),

@@ -38,6 +38,7 @@ _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 _SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
+_HEARS: Final = frozenset(("told<", "source<", "source>"))
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
 )
@@ -178,7 +179,7 @@ def _observe(
             seen["described"] = None
         persons += is_person(role, after)
         seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
-        if place and _SPEAKS.match(after) and not before:
+        if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):
             seen["speaks in the title"] = None
         if before[-1:] == "《" or (before[-1:] == "“" and place and after[:1] == "”"):
             seen["in the marks of a work"] = None
@@ -216,6 +217,8 @@ def _observe(
     _form(document, candidate, seen)
     if candidate.spans[0].name in surnames:
         seen["surname"] = None
+    if "outlet" in seen and not _HEARS.isdisjoint(seen):
+        seen["outlet that is told"] = None
     if ("official" in seen or "role regulator" in seen) and not _SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None

@@ -90,6 +90,7 @@ _OF_PLACES: Final = re.compile(
     r" (?:police(?: force)?|government|parliament|authorities|army|navy|air force|military|ministry|registry|"
     r"tax (?:office|agency|authority)|(?:health|prison|probation|immigration|civil) service|electoral commission|election commission)\b"
 )
+_SIDE: Final = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|New)(?: |\Z)")
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 
 
@@ -104,6 +105,8 @@ def bodies_of_places(text: str) -> Iterator[Span]:
                 while " " in name and name not in places():
                     cut = name.index(" ") + 1
                     start, name = start + cut, name[cut:]
+                side = _SIDE.search(text, low, start)
+                start = side.start() if side else start
                 if name in places() and name not in _NOT_PLACES:
                     yield Span(start, found.end(), text[start : found.end()], True)
 

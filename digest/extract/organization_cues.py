@@ -93,6 +93,10 @@ _LATIN_BEFORE: Final = {
         "division of; affiliate of; belongs to; merger with; spun off from; brand of; behalf of; on behalf of; client; clients; customer; "
         "investor; backed by; stake in; shareholder; taken over by"
     ),
+    "attacker": (
+        "gang; the gang; crew; hackers; hacker; hacker group; ransomware gang; ransomware group; calling itself; calls itself; by the name of; "
+        "operators of; a group called; attackers from; seller; poster; criminals of"
+    ),
     "where": "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of",
     "person": (
         "mr; mrs; ms; dr; judge; professor; prof; sen; rep; gov; supt; lt; sgt; capt; sir; lord; lady; mayor; senator; secretary; "
@@ -126,6 +130,7 @@ _HAN_BEFORE: Final = {
         "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在"
     ),
     "owner": ("母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属"),
+    "attacker": ("团伙 勒索团伙 勒索组织 黑客组织 犯罪团伙 勒索软件 自称 名叫 卖家 网名 用户名 组织"),
     "person": ("被告人 被告 嫌疑人 男子 女子 学生 考生 研究员 创始人 记者 作者 黑客 店主 副局长 先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"),
     "label": ("单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:"),
 }
@@ -162,9 +167,12 @@ _AFTER: Final = {
     ),
     "product": (
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
-        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
+        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|cloud\b|play\b|chrome\b|sheets\b|forms?\b|exchange\b|windows\b|teams\b|sharepoint\b|365\b|azure\b|"
+        r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
     "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
+    "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|hackers|crew|operators|leak site|claimed responsibility|took credit|claims? to have|"
+    r"勒索软件|勒索团伙|团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
     "thing": r" ?(?:密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"

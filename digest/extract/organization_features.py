@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.document import Document
@@ -20,6 +21,8 @@ from digest.extract.organization_cues import (
 )
 from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet, is_police
 from digest.vocabulary import simplify
+from digest.vocabulary.cues import actors
+from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import words
 
@@ -312,6 +315,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
                 seen["known, common word where sentences begin"] = None
             if " " not in name and _everyday(name, document.plain):
                 seen["known, everyday word"] = None
+    elif normalise_name(name) in _gangs():
+        seen["role actor"] = None
     elif candidate.strong:
         seen["form of an organisation"] = None
     elif han:
@@ -349,6 +354,13 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
+
+
+@lru_cache(maxsize=1)
+def _gangs() -> frozenset[str]:
+    """Names of attackers that are no everyday words."""
+    entries = [entry for entry in actors() if not entry.common]
+    return frozenset(normalise_name(name) for entry in entries for name in (entry.name, *entry.aliases))
 
 
 def _opens(plain: str, start: int) -> bool:

@@ -85,7 +85,7 @@ _COMMON: Final = words(
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
     "Regular Issue Involved Information Happened What "
-    "Organisation Organization Company Respondent Listing Two-factor Multi-factor Third-party "
+    "Somebody Anybody Elsewhere Organisation Organization Company Respondent Listing Two-factor Multi-factor Third-party "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
@@ -97,7 +97,7 @@ _FIRM: Final = re.compile(
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
 _RUN: Final = re.compile(
-    rf"(?<![{_LATIN}@/.])(?:{_INITIALS}[A-Z][{_LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][a-z])[{_LATIN}]+|(?:{_CAP}))"
+    rf"(?<![{_LATIN}@/.])(?:{_INITIALS}[A-Z][{_LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{_LATIN}]+|(?:{_CAP}))"
     rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_CAP})))"
     r"{0,8}"
 )
@@ -243,14 +243,14 @@ _OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
 
 
 def _is_owner(name: str) -> bool:
-    return name in places() or f"New {name}" in places()
+    return name in places() or f"New {name}" in places() or name in _ORG_WORDS
 
 
 # An office and a person's name.
 _TITLED: Final = re.compile(
     r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
     r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
-    r"Administrator|Manager|Analyst|Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
+    r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
 )
 # The beginning of a name with a full stop in it, cut off there: St. Paul, N.S.
 _SHORTENED: Final = frozenset(
@@ -260,7 +260,7 @@ _SHORTENED: Final = frozenset(
 
 # Parts of a play, a law or a paper.
 _PART: Final = re.compile(
-    r"\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
+    r"\A(?:Article|Section|Rule|Regulation|Schedule) \d.*|\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
     r"(?:[IVX]+|\d[\w.\-]*)\Z"
 )
 

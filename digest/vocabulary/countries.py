@@ -39,7 +39,7 @@ def countries() -> dict[str, CountryEntry]:
 @lru_cache(maxsize=1)
 def cities() -> dict[str, str]:
     """The larger cities of the world, in English and simplified Chinese, each with the code of its country; a name of cities in
-    two countries is that of the first."""
+    two countries is that of the largest."""
     found: dict[str, str] = {}
     for code, en, zh in read_rows("cities.tsv"):
         for name in (en, *zh.split(";")):

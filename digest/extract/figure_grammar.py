@@ -401,11 +401,13 @@ _DENIED_ZH: Final = (
     r"(?:说|写|提|给|公布|透露|披露|说明|交代|回答|答|列|评论|清|确认|统计|知|数字|定|罗列|核实|点算|查|推估|公开)"
 )
 NOT_ANSWERED: Final = _cue(
-    r"\b(?:neither|nobody|no one|not|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|\w+n['’]t)\b[^.;!?\n]{0,90}?\bhow many\b"
+    r"\b(?:neither|nobody|no one|not|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|"
+    r"\w+n['’]t)\b[^.;!?\n]{0,90}?\bhow many\b"
     r"|\bhow many\b[^.;!\n]{0,80}?\b(?:not|\w+n['’]t|unknown|unclear|nobody|no one|nothing|declin\w+|refus\w+|open)\b"
     r"|\b(?:gives?|gave|has|had|offers?|offered|names?|named|puts?|there (?:is|was)|with|contains?|provid\w+|states?)"
     r" no (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b"
-    r"|\bno (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b[^.;\n]{0,30}?\b(?:is|was|has been|were|for)\b"
+    r"|\bno (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b[^.;\n]{0,30}?\b(?:is|"
+    r"was|has been|were|for)\b"
     r"|\bhead ?count is(?: not|n't)|\bnumber of (?:people|persons|those|individuals|customers|patients|victims)[^.;\n]{0,60}?"
     r"\b(?:not|\w+n['’]t|blank|unknown|unclear)\b",
     rf"{_ASKED_ZH}[^\n]{{0,34}}?{_DENIED_ZH}|{_DENIED_ZH}[^。！？；\n]{{0,14}}?{_ASKED_ZH}|(?:一个|没有|沒有|任何)数字(?:也|都)?(?:没|未|$)|没有数字",

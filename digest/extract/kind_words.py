@@ -16,14 +16,17 @@ from digest.extract.weights import read_rows
 
 TITLE: Final = "title: "
 BODY: Final = "body: "
-WORTH: Final = 0.4  # of one word, where an observation of `kind_features` counts up to 1: there are many, and each tells little
+WORTH: Final = (
+    0.4  # of one word, where an observation of `kind_features` counts up to 1: there are many, and each tells little
+)
 _READ_LIMIT: Final = 1_500  # letters of the body: how it begins says what it is
 _STEM: Final = 7
 _RUN: Final = re.compile(r"[a-z]+|[\u3400-\u9fff]+")
 
 
 def observe_words(document: Document, simple: str) -> Mapping[str, float]:
-    """The words of the head line and of the beginning: stems of English ones, pairs of Chinese letters. `simple`: simplified, small letters."""
+    """The words of the head line and of the beginning: stems of English ones, pairs of Chinese letters. `simple`: "
+    "simplified, small letters."""
     end = document.title_end
     return {
         **dict.fromkeys((TITLE + word for word in _words(simple[:end])), WORTH),

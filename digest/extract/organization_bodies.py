@@ -1,4 +1,5 @@
-"""Public bodies, which are named by a place or by what they are for: 浙江省教育厅, 機電工程署, Dutch police, the Nevada state government."""
+"""Public bodies, which are named by a place or by what they are for: 浙江省教育厅, 機電工程署, Dutch police, the "
+"Nevada state government."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ _SAID: Final = re.compile(
     r"公民|居民|员工|客户|用户|数据|泄露|黑客|发现|发布|宣布|证实|确认|承认|要求|介绍|报道|媒体|一名|名为|"
     r"公署|署|法院|委员会|政府|[局厅部会][和及与]|警方|驻|收到|完成|奥运|组织"
 )
-_KEPT: Final = re.compile(r"信息通信|数据(?:保护|管理|发展|资源)|信息与数据|个人信息|消费者|公民(?:权|事务)|居民(?:事务|登记)|报告(?:中心|局)")
+_KEPT: Final = re.compile(
+    r"信息通信|数据(?:保护|管理|发展|资源)|信息与数据|个人信息|消费者|公民(?:权|事务)|居民(?:事务|登记)|报告(?:中心|局)"
+)
 
 
 # Places whose letters are those of other words: 22日|向美国…, 国内, 日方.
@@ -41,7 +44,11 @@ _NOT_ANCHORS: Final = words("日向 国内 国人 日方 韩方 美方 中方 �
 def _anchors() -> frozenset[str]:
     """Chinese names of places, which begin the name of a body."""
     told = (word for entry in countries().values() for word in (entry.zh, *entry.words, *entry.places))
-    return frozenset(word for word in (*told, *cities(), "国家", "联邦") if word not in _NOT_ANCHORS and 1 < len(word) <= _LEAST * 2 and word > "\u33ff")
+    return frozenset(
+        word
+        for word in (*told, *cities(), "国家", "联邦")
+        if word not in _NOT_ANCHORS and 1 < len(word) <= _LEAST * 2 and word > "\u33ff"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,8 @@ _LATIN_BEFORE: Final = {
         "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of"
     ),
     "told": (
-        "told; confirmed to; said to; the breach to; breach to; the incident to; incident to; the attack to; filed with; filing with; filing to; notified; notice to; notice with; reported to; "
+        "told; confirmed to; said to; the breach to; breach to; the incident to; incident to; the attack to; filed "
+        "with; filing with; filing to; notified; notice to; notice with; reported to; "
         "reported it to; reported the breach to; "
         "complaint to; complaint with; complained to; agency; regulator; watchdog; letter to; wrote to; report to; registered "
         "with; informed; told the; tells; "
@@ -94,7 +95,8 @@ _LATIN_BEFORE: Final = {
         "investor; backed by; stake in; shareholder; taken over by"
     ),
     "attacker": (
-        "gang; the gang; crew; hackers; hacker; hacker group; ransomware gang; ransomware group; calling itself; calls itself; by the name of; "
+        "gang; the gang; crew; hackers; hacker; hacker group; ransomware gang; ransomware group; calling itself; "
+        "calls itself; by the name of; "
         "operators of; a group called; attackers from; seller; poster; criminals of"
     ),
     "where": "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of",
@@ -131,7 +133,10 @@ _HAN_BEFORE: Final = {
     ),
     "owner": ("母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属"),
     "attacker": ("团伙 勒索团伙 勒索组织 黑客组织 犯罪团伙 勒索软件 自称 名叫 卖家 网名 用户名 组织"),
-    "person": ("被告人 被告 嫌疑人 男子 女子 学生 考生 研究员 创始人 记者 作者 黑客 店主 副局长 先生 女士 局长 专员 发言人 主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"),
+    "person": (
+        "被告人 被告 嫌疑人 男子 女子 学生 考生 研究员 创始人 记者 作者 黑客 店主 副局长 先生 女士 局长 专员 发言人 "
+        "主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"
+    ),
     "label": ("单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:"),
 }
 _GAP: Final = words(
@@ -161,17 +166,21 @@ _AFTER: Final = {
         r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|作出处罚|作出(?:行政)?处罚|罚款))"
     ),
     "source": (
-        r"['’]?s?[”\"」』’》]?,? ?(?:has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
+        r"['’]?s?[”\"」』’》]?,? ?(?:has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|"
+        r"analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
         r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
-        r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
+        r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|"
+        r"网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
     ),
     "product": (
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
-        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|cloud\b|play\b|chrome\b|sheets\b|forms?\b|exchange\b|windows\b|teams\b|sharepoint\b|365\b|azure\b|"
+        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|cloud\b|"
+        r"play\b|chrome\b|sheets\b|forms?\b|exchange\b|windows\b|teams\b|sharepoint\b|365\b|azure\b|"
         r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
     "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
-    "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|hackers|crew|operators|leak site|claimed responsibility|took credit|claims? to have|"
+    "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|hackers|crew|operators|leak site|claimed "
+    "responsibility|took credit|claims? to have|"
     r"勒索软件|勒索团伙|团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
     "thing": r" ?(?:密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
     "helper": (

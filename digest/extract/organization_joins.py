@@ -16,7 +16,9 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEAST_TAIL: Final = 4
 _OFTEN: Final = 2
 _SHORT_FORM: Final = 5
-_ARM: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z")
+_ARM: Final = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z"
+)
 _INNER: Final = (
     r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
     r"[a-z]+)?(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
@@ -139,11 +141,19 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
     for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
         # 税务 within 丹麦税务局 is a word of it.
         longer = [other for other in found if key in other and not other.startswith(key) and found[other].strong]
-        if len(longer) == 1 and not is_everyday(key) and not (found[key].strong or found[key].anonymous or found[key].defined):
+        if (
+            len(longer) == 1
+            and not is_everyday(key)
+            and not (found[key].strong or found[key].anonymous or found[key].defined)
+        ):
             _join(found, key, longer[0])
     for key in [key for key in found if key in _RULES]:
         # 市政府 is that of the one city that is named so often.
-        ruled = [other for other in found if other.endswith(_RULES[key]) and len(other) > len(_RULES[key]) + 1 and found[other].known is None]
+        ruled = [
+            other
+            for other in found
+            if other.endswith(_RULES[key]) and len(other) > len(_RULES[key]) + 1 and found[other].known is None
+        ]
         if ruled:
             _join(found, key, max(ruled, key=lambda other: len(found[other].spans)))
     for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
@@ -151,7 +161,9 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
         longer = [
             other
             for other in found
-            if other != key and found[other].strong and any(simplify(s.name).endswith(key) for s in found[other].spans[:3])
+            if other != key
+            and found[other].strong
+            and any(simplify(s.name).endswith(key) for s in found[other].spans[:3])
         ]
         if longer:
             _join(found, key, max(longer, key=lambda other: len(found[other].spans)))

@@ -15,8 +15,8 @@ from digest.extract.organization_names_zh import (
     han_names,
     han_repeated,
     han_subjects,
-    lower_names,
     initial_forms,
+    lower_names,
     short_forms,
 )
 from digest.extract.organization_titles_zh import han_titles
@@ -33,9 +33,9 @@ __all__ = [
     "han_repeated",
     "han_subjects",
     "han_titles",
+    "initial_forms",
     "latin_names",
     "lower_names",
-    "initial_forms",
     "short_forms",
 ]
 
@@ -110,7 +110,8 @@ _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z"
 # Everyday words that also begin names: the name keeps them within a sentence, where a capital has no other reason.
 _BEGIN_NAMES: Final = words(
     "State Internet Free Change Save First Next New Old Big Small Good Full Black Digital One Two Seven Home Social Federal Credit Key "
-    "Let Make Take Give Get Put Keep See Say Tell Ask Use Try Check Watch Think Know Bad Long Short High Low Three Four Five Six Eight Nine "
+    "Let Make Take Give Get Put Keep See Say Tell Ask Use Try Check Watch Think Know Bad Long Short High Low Three "
+    "Four Five Six Eight Nine "
     "Ten Just Once Every All Any Only Even Both Up Out Over Under Above Open PR Yes Well Part Step Here There Now "
     "Summit Spring Summer Winter Public Police United Western Eastern Northern Southern Best Dark"
 )
@@ -210,6 +211,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 # One of several of a name: `University of California, Berkeley`.
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}")
+
+
 def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:
     """Whether two words that are joined so stand together again, and never the first without the second: `Bansley and Kiener`."""
     left = left.rsplit(" ", 1)[-1]
@@ -250,7 +253,8 @@ def _is_owner(name: str) -> bool:
 _TITLED: Final = re.compile(
     r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
     r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
-    r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
+    r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|"
+    r"Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
 )
 # The beginning of a name with a full stop in it, cut off there: St. Paul, N.S.
 _SHORTENED: Final = frozenset(
@@ -260,7 +264,8 @@ _SHORTENED: Final = frozenset(
 
 # Parts of a play, a law or a paper.
 _PART: Final = re.compile(
-    r"\A(?:Article|Section|Rule|Regulation|Schedule) \d.*|\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
+    r"\A(?:Article|Section|Rule|Regulation|Schedule) \d.*|\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|"
+    r"Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
     r"(?:[IVX]+|\d[\w.\-]*)\Z"
 )
 

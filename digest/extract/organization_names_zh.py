@@ -139,13 +139,19 @@ def _is_kept(simple: str, at: int) -> bool:
     """Whether the letter, that elsewhere ends a name, is part of a word within one."""
     if simple[at : at + 2] in _HAN_KEPT or (at > 0 and simple[at - 1 : at + 1] in _HAN_KEPT):
         return True
-    return any(simple[low : low + size] in _stopped_places() for size in (3, 4, 5) for low in range(max(0, at - size + 1), at + 1))
+    return any(
+        simple[low : low + size] in _stopped_places()
+        for size in (3, 4, 5)
+        for low in range(max(0, at - size + 1), at + 1)
+    )
 
 
 @lru_cache(maxsize=1)
 def _stopped_places() -> frozenset[str]:
     """Places with a letter that elsewhere ends a name: 宇都宫."""
-    return frozenset(place for place in places() if len(place) > _PAIR and not _HAN_STOP.isdisjoint(place) and place > "\u33ff")
+    return frozenset(
+        place for place in places() if len(place) > _PAIR and not _HAN_STOP.isdisjoint(place) and place > "\u33ff"
+    )
 
 
 def han_names(simple: str) -> Iterator[Span]:
@@ -292,7 +298,12 @@ def han_defined(simple: str) -> Iterator[Span]:
     for match in _HAN_DEFINED.finditer(simple):
         start, end = match.span(1)
         for at in range(end - 1, start - 1, -1):
-            if simple[at] in _HAN_STOP and simple[at] != "·" and not _is_kept(simple, at) and not _joins_duties(simple, start, at, end):
+            if (
+                simple[at] in _HAN_STOP
+                and simple[at] != "·"
+                and not _is_kept(simple, at)
+                and not _joins_duties(simple, start, at, end)
+            ):
                 start = at + 1
                 break
         start = after_told(simple, start, end)
@@ -376,9 +387,12 @@ def han_repeated(simple: str) -> Iterator[Span]:
 
 
 _LOWER_IN_HAN: Final = re.compile(
-    r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"
+    r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|"
+    r"[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"
 )
-_LOWER_THINGS: Final = words("app apps bug email emails user users admin root guest test demo web cookie token log logs http https www com bot bots id ids")
+_LOWER_THINGS: Final = words(
+    "app apps bug email emails user users admin root guest test demo web cookie token log logs http https www com bot bots id ids"
+)
 
 
 def lower_names(text: str) -> Iterator[Span]:

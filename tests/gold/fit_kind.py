@@ -173,7 +173,7 @@ def write(bias: tuple[float, ...], weights: Weights) -> None:
         for name, row in sorted(weights.items())
         if max(map(abs, row)) >= 0.06 and name.startswith((TITLE, BODY))
     )
-    note = "# Written by tests/gold/fit_kind.py: a word of the head line or the body, and what it says for an incident, a round-up, neither."
+    note = "# Written by tests/gold/fit_kind.py: a word, and what it says for an incident, a round-up, neither."
     WORDS.write_text("\n".join((note, *words)) + "\n", encoding="utf-8")
     TARGET.write_text(
         f"{head}BIAS: Final = ({', '.join(f'{b:.2f}' for b in bias)})\n"

@@ -8,7 +8,7 @@ from digest.extract.document import read_document
 from digest.extract.scan import scan
 from digest.model import Article, Facts, Kind
 
-_SURE: Final = 0.85
+_SURE: Final = 0.93
 """How sure the rules must be that an article is no breach news, for it not to be asked about."""
 
 

@@ -19,6 +19,7 @@ from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_names import (
+    HAN_KINDS,
     anonymous_names,
     checked,
     governments,
@@ -52,6 +53,7 @@ class OrganizationReading:
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _SHORT: Final = 3
+_LATIN_WITHIN: Final = re.compile(r"[A-Za-z](?=.*[\u3400-\u9fff])")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
@@ -117,6 +119,9 @@ def _without_inner(
         if span.strong and " " in span.name
         for start in words[bisect_right(words, span.start) : bisect_right(words, span.end - 1)]
     }
+    # Nor is `NHS` in 巴恩健康NHS信托.
+    mixed = [span for span in loose if span.strong and _HAN.match(span.name) and _LATIN_WITHIN.search(span.name)]
+    inner |= {span.start for span, _ in known if any(one.start < span.start and span.end < one.end for one in mixed)}
     # `Norvale Department of Health` is not the department that the gazetteer knows.
     wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
     holders = [span for span in loose if span.strong and " of " in span.name]
@@ -249,7 +254,8 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     return Organization(
         name=name,
         evidence=document.quote(span.start, span.end),
-        aliases=tuple(alias for alias in found if alias != name)[:12],
+        # What it is by its kind alone (税务局) is a hundred others' name, too.
+        aliases=tuple(alias for alias in found if alias != name and simplify(alias) not in HAN_KINDS)[:12],
         name_zh=name_zh,
         name_en=name_en,
     )

@@ -162,10 +162,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The run, parted; partners that an ampersand joins stay together."""
-    firm = _FIRM.match(text, start, end)
-    if firm is None or "&" not in firm.group():
+    firm = _FIRM.search(text, start, end) if "&" in text[start:end] else None
+    if firm is None or (firm.start() > start and not text[start : firm.start()].rstrip().rsplit(" ", 1)[-1].islower()):
         yield from _pieces(text, start, end)
         return
+    yield from _pieces(text, start, max(start, firm.start() - 1))
     yield firm.span()
     yield from _pieces(text, firm.end() + 1, end)
 
@@ -186,7 +187,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             }
             inside = (inside or word == "of") and not _COMPLETE.search(left)
         elif word == ",":
-            inside = _CAMPUS.fullmatch(left) is not None and _ONE_WORD.fullmatch(right) is not None
+            inside = _CAMPUS.search(left) is not None and _ONE_WORD.fullmatch(right) is not None
             inside = inside or _are_partners(text, left, right.split(" ", 1)[0], ", ")
         elif word == "the":
             inside = left.endswith((" of", " for"))
@@ -210,7 +211,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 # One of several of a name: `University of California, Berkeley`.
-_CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}")
+_CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}\Z")
 
 
 def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:
@@ -338,4 +339,4 @@ def latin_names(text: str) -> Iterator[Span]:
                 continue
             if not any(letter.isupper() for letter in name):
                 continue
-            yield Span(start, end, name, _org_like(name))
+            yield Span(start, end, name, _org_like(name) or _FIRM.fullmatch(name) is not None)

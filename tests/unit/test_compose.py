@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.authorities import authority_name
 from digest.compose import check, compose
-from digest.compose_names import source_name
+from digest.compose_names import clean, source_name
 from digest.incident import changes
 from digest.model import (
     AttackType,
@@ -548,3 +548,13 @@ def test_a_body_that_every_country_has_is_named_with_its_country(
     assert digest.headline.zh.startswith(f"{told_zh}遭黑客入侵")
     assert digest.headline.en.startswith(told_en)
     assert check(digest, told) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Larkin'", "Larkin'"), ("'Larkin'", "Larkin"), ("“Larkin”", "Larkin"), (" Larkin, ", "Larkin"), ("'", "")],
+)
+def test_an_apostrophe_that_ends_a_name_is_one_of_its_letters_and_quotation_marks_are_not(
+    name: str, shown: str
+) -> None:
+    assert clean(name) == shown

@@ -9,6 +9,7 @@ import pytest
 
 from digest.extract.affected import read_figures
 from digest.extract.document import read_document
+from digest.extract.figure_features import of_no_number
 from digest.extract.organization import read_organization
 from digest.model import Article, Figure, FigureRole, Qualifier, Unit
 
@@ -132,3 +133,43 @@ def test_letters_and_peoples_data_count_people(text: str, unit: Unit) -> None:
     found = read_figures(read_document(Article("a", "Alder breach", text))).headline
     assert found is not None
     assert found.unit is unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither the firm nor the police says when the file was made or how many people are in it.",
+        "How many customers are concerned, the company does not say.",
+        "It gave no number of persons and no date.",
+        "The notice leaves a blank where the number of people should be; the number of people is unknown.",
+        "到底有多少人的数据被偷？公司没说。",
+        "影响多少人？信里同样没有数字。",
+        "声明没有提到人数，也没有提到赎金。",
+        "涉及多少客户，负责人不愿透露。",
+        "究竟有多少人的資料被查，他說沒有數字。",
+    ],
+)
+def test_that_nobody_answers_how_many_is_heard(text: str) -> None:
+    assert of_no_number(read_document(Article("x", "Breach", text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company says how many people are affected: 12,400.",
+        "Hackers stole data of 12,400 customers, the bank said.",
+        "公司公布了受影响人数：12,400人。",
+        "黑客窃取了约1.2万名客户的资料，银行已报警。",
+    ],
+)
+def test_a_number_that_is_told_is_not_called_untold(text: str) -> None:
+    assert not of_no_number(read_document(Article("x", "Breach", text)))
+
+
+def test_the_size_of_a_site_is_no_headline_where_nobody_says_how_many() -> None:
+    headline, _ = figures(
+        "Larkhome asks some users to reset passwords",
+        "Larkhome, the site where 40 million people a month look at other people's gardens, says an outsider got hold of a file with "
+        "user data. Neither its letters nor its help page says how the file was obtained or how many people are in it.",
+    )
+    assert headline is None

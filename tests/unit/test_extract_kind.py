@@ -157,3 +157,48 @@ def test_news_that_tells_of_no_attack_and_no_data_is_no_incident(title: str, tex
 )
 def test_a_head_line_that_says_there_was_no_breach_is_believed(title: str, text: str) -> None:
     assert _kind(title, text) is Kind.NOT_INCIDENT
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Airline cancels 400 flights after storm",
+            (
+                "The carrier notified 60,000 passengers by email and text on Sunday. Customers may rebook. "
+                "The incident began on Saturday."
+            ),
+        ),
+        (
+            "Recall: 1.2 million cars",
+            (
+                "The carmaker notified owners of 1.2 million vehicles that a seat belt may fail. The regulator was informed on May 3."
+            ),
+        ),
+        (
+            "Outage hits card payments for six hours",
+            "The bank apologised to 2 million customers after an outage on Friday. It said the cause was a failed software update.",
+        ),
+        (
+            "Bank robbed at gunpoint",
+            "Three men robbed a branch of First Harbor Bank on Thursday and took $40,000. Police said employees and customers were held.",
+        ),
+        (
+            "三甲医院食堂发生食物中毒",
+            "某医院86名员工在食堂就餐后出现不适。医院通报称，患者均已得到救治，市监局已介入调查，并通知家属。",
+        ),
+        (
+            "超市通知召回问题奶粉",
+            "国家市场监管总局10日通报，某超市销售的3.2万罐奶粉被检出不合格。公司致歉，并通知消费者退货。",
+        ),
+        ("快递公司宣布涨价", "自12月1日起，公司将上调部分线路价格。客户可登录官网查询。公司称，受影响的客户约20万名。"),
+    ],
+)
+def test_other_news_with_letters_customers_and_apologies_is_no_incident(title: str, text: str) -> None:
+    assert _kind(title, text) is Kind.NOT_INCIDENT
+
+
+def test_words_tell_the_kind_in_either_script_alike() -> None:
+    simplified = "银行承认，黑客入侵服务器，窃取客户资料。银行已通知客户并报警。"
+    traditional = "銀行承認，黑客入侵伺服器，竊取客戶資料。銀行已通知客戶並報警。"
+    assert _kind("远东银行客户资料外泄", simplified) is _kind("遠東銀行客戶資料外洩", traditional) is Kind.INCIDENT

@@ -196,6 +196,18 @@ def test_an_organisation_of_another_incident_is_not_the_victim() -> None:
     assert verify(EN, claimed(EN, organization=other)).facts.organization is None
 
 
+def test_with_what_an_article_begins_is_its_own_story_though_the_sentence_looks_back() -> None:
+    article = Article(
+        "x",
+        "130万患者资料外泄",
+        "美国青岚健康系统（Cedar Vale Health）元旦起寄信，告知去年秋天的一起网络入侵，130万名患者的资料外泄。该系统已报警。",
+        published=datetime(2022, 1, 5, tzinfo=UTC),
+    )
+    made = verify(article, extract(article)).facts
+    assert made.organization is not None
+    assert "Cedar Vale Health" in (made.organization.name, *made.organization.aliases)
+
+
 def test_an_invented_name_is_dropped_and_so_are_its_aliases() -> None:
     invented = Organization("Zenith Bank", at(EN, "Acme Health"))
     assert verify(EN, claimed(EN, organization=invented)).facts.organization is None

@@ -1,0 +1,149 @@
+"""Names that no gazetteer holds, found whole: where they begin, where they end, and what is one name and not two."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.extract.document import read_document
+from digest.extract.organization import candidates, read_organization
+from digest.extract.organization_bodies import bodies_of_places, han_bodies
+from digest.model import Article, Organization
+from digest.vocabulary import cities, simplify
+
+
+def names(title: str, text: str) -> list[set[str]]:
+    """All names of each organisation that is found."""
+    document = read_document(Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC)))
+    found, _ = candidates(document, simplify(document.plain))
+    return [{*(span.name for span in one.spans), *one.aliases} for one in found]
+
+
+def victim(title: str, text: str) -> Organization | None:
+    return read_organization(
+        read_document(Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC)))
+    ).organization
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("挪威渔业与海岸事务局承认，一台服务器遭入侵。", "挪威渔业与海岸事务局"),
+        ("安徽省档案厅通报，名册外泄。", "安徽省档案厅"),
+        ("记者从智利总统府获悉，名单遭窃。", "智利总统府"),
+        ("澳大利亚昆士兰州灯塔管理局今天通报泄露。", "灯塔管理局"),
+    ],
+)
+def test_a_body_is_found_by_its_place_with_all_that_it_is_for(text: str, expected: str) -> None:
+    assert any(name.endswith(expected) for found in names("资料外泄", text) for name in found)
+
+
+@pytest.mark.parametrize("text", ["22日向美国证券市场部门通报", "东京总部门口", "德国联邦法院院长", "国内部分高校"])
+def test_letters_that_belong_to_other_words_end_or_begin_no_body(text: str) -> None:
+    assert [
+        span.name
+        for span in han_bodies(text)
+        if span.name.startswith("日向") or text[span.end : span.end + 1] in {"门", "长"}
+    ] == []
+
+
+def test_english_bodies_are_named_by_their_place() -> None:
+    text = "Norwegian police and the South Australian government said so; Korean Air did not. The police knew."
+    assert [span.name for span in bodies_of_places(text)] == ["Norwegian police", "South Australian government"]
+
+
+@given(st.text(alphabet="挪威国家统计局部厅署与和的在 ，。警察法院委员会A1\n", max_size=60))
+def test_bodies_lie_in_the_text_whatever_it_is(text: str) -> None:
+    for span in han_bodies(text):
+        assert text[span.start : span.end] == span.name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("诊所遭勒索", "日本栃木县的宇都宫仁心诊所表示，病历遭加密。", "宇都宫仁心诊所"),
+        ("個資外洩", "海岸重建局昨日(3日)公布，表格設定有誤，登記者資料外洩。", "海岸重建局"),
+        ("患者资料失窃", "美国癌症中心「晨曦之家」(House of Dawn)通知患者，档案遭复制。", "晨曦之家"),
+        ("客戶資料外洩", "飾品商日前通報，學校6日報警。青嵐會計師公會承認資料外洩。", "青嵐會計師公會"),
+        ("供应商中毒", "职总就业与技能发展中心（n2i）发文告说，约3万人的资料外泄。", "职总就业与技能发展中心"),
+        ("某集团", "英国薪酬服务商巴恩健康NHS信托（Barne Health NHS Trust）公告，文件遭窃。", "巴恩健康NHS信托"),
+    ],
+)
+def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> None:
+    assert any(simplify(expected) in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("A law firm's files", "Lawyers for Hadley, Moss, Trent & Vale wrote to clients.", "Hadley, Moss, Trent & Vale"),
+        ("Buyers told", "Buyers got a letter from See Harbor on Friday. The box office of See Harbor was hacked.", "See Harbor"),
+        ("Cards stolen", "P.Q. Larkin's said cards were stolen from P.Q. Larkin's restaurants.", "P.Q. Larkin's"),
+        ("Campus notice", "The University of Arden, Millbrook wrote to staff.", "University of Arden, Millbrook"),
+        ("Mail read", "The National Centre of Incident Readiness was hacked.", "National Centre of Incident Readiness"),
+        ("Firm hacked", "Bexley and Corran, a firm of accountants, told clients. Bexley and Corran was hacked.", "Bexley and Corran"),
+        ("Drivers told", "The Norvale State Department of Licensing shut its site.", "Norvale State Department of Licensing"),
+        ("Patients told", "New Mexico's Cedar Vale Health Services told patients.", "Cedar Vale Health Services"),
+        ("Customers told", "Customers of redTEL got letters. The data of redTEL was stolen.", "redTEL"),
+    ],
+)  # fmt: skip
+def test_an_english_name_is_found_whole(title: str, text: str, expected: str) -> None:
+    assert any(simplify(expected) in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "together"),
+    [
+        ("慈院遺失USB", "沙田慈恩醫院昨晚公布，職員遺失一隻記憶體。慈院已報警。", {"慈院", "沙田慈恩醫院"}),
+        ("朝霧市名簿外流", "京都府朝霧市的資料外流，朝霧市居民不滿。市政府道歉，市政府會賠償。", {"朝霧市", "市政府"}),
+        ("系统遭查询", "出问题的是海洋委员会（Conselho do Mar，CDN）。CDN表示，入口已关闭。", {"海洋委员会", "CDN"}),
+    ],
+)  # fmt: skip
+def test_the_names_of_one_body_are_brought_together(title: str, text: str, together: set[str]) -> None:
+    assert any({simplify(name) for name in together} <= found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "not_a_name"),
+    [
+        ("一萬名病人資料遺失", "青嵐醫院遺失一萬名病人的資料，這些名病人已獲通知，名病人可致電。", "名病人"),
+        ("小镇遭勒索", "小镇用三千多万克朗学会了备份。", "万克朗学会"),
+        ("打印机吐出勒索信", "打印机一齐动了起来，打印机吐出勒索信。", "打印机"),
+        ("Fine", "The agency paid R5 million. Article 32 of Regulation 2016/679 was breached.", "Article 32 of Regulation"),
+        ("Fine", "The agency paid R5 million in March.", "R5"),
+        ("Hack", "Treasurer Rob Lucas said that pay data was stolen. Somebody had logged in.", "Treasurer Rob Lucas"),
+    ],
+)  # fmt: skip
+def test_what_is_no_name_is_none(title: str, text: str, not_a_name: str) -> None:
+    assert all(not_a_name not in found for found in names(title, text))
+
+
+def test_words_that_say_what_the_next_name_is_are_not_the_victim() -> None:
+    found = victim(
+        "新闻稿平台Orvane遭入侵",
+        "日本新闻稿发布平台 Orvane 昨日公告，服务器遭入侵，约90万条个人信息外泄。Orvane 已报警。",
+    )
+    assert found is not None
+    assert found.name == "Orvane"
+
+
+def test_a_gang_is_not_its_own_victim() -> None:
+    found = victim(
+        "Desorden hits Cedar Vale Telecom", "Desorden said it breached Cedar Vale Telecom and took customer data."
+    )
+    assert found is not None
+    assert found.name == "Cedar Vale Telecom"
+
+
+def test_a_kind_of_body_alone_is_no_alias_by_which_two_countries_bodies_would_be_one() -> None:
+    found = victim("保加利亚税务局数据外泄", "保加利亚税务局承认，纳税人数据遭窃。税务局已报警。")
+    assert found is not None
+    assert "税务局" not in found.aliases
+
+
+def test_cities_are_known_in_both_languages_by_their_country() -> None:
+    assert (cities()["Utsunomiya"], cities()["宇都宫"]) == ("JP", "JP")
+    assert all(len(code) == 2 and code.isupper() for code in cities().values())

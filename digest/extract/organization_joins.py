@@ -79,7 +79,21 @@ def _join(found: dict[str, Candidate], short: str, long: str) -> None:
 
 
 def join_names(found: dict[str, Candidate], text: str) -> None:
-    """Join `Sutter` to `Sutter Health` and `ILS` to `Independent Living Systems (ILS)`."""
+    """Join `Sutter` to `Sutter Health` and `ILS` to `Independent Living Systems (ILS)`; each step works on what the last one left."""
+    _join_brackets(found, text)
+    _join_countries(found)
+    _cut_sentences(found)
+    _join_offices(found)
+    _join_abbreviations(found)
+    _join_inner_words(found)
+    _join_rulers(found)
+    _join_kinds(found)
+    _join_last_words(found)
+    _join_beginnings(found)
+
+
+def _join_brackets(found: dict[str, Candidate], text: str) -> None:
+    """`Independent Living Systems (ILS)` and (Conselho Nacional de Justiça，CNJ): what stands in brackets is another name."""
     for key in sorted(found, key=lambda item: found[item].spans[0].start):
         candidate = found.get(key)
         if candidate is None:
@@ -108,6 +122,10 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
                 candidate.defined = True
                 candidate.aliases.append(other)
             break
+
+
+def _join_countries(found: dict[str, Candidate]) -> None:
+    """韩国乐天信用卡 is 乐天信用卡, told with its country."""
     for key in [key for key in found if _HAN.match(key)]:
         for length in (2, 3, 4):
             rest = key[length:]
@@ -117,29 +135,40 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
                 and is_place(key[:length])
                 and not (found[key].known and found[rest].known)
             ):
-                # 韩国乐天信用卡 is 乐天信用卡, told with its country.
                 found[key].known = found[key].known or found[rest].known
                 _join(found, rest, key)
                 break
+
+
+def _cut_sentences(found: dict[str, Candidate]) -> None:
+    """Words of the sentence stuck to the name: 接获|香港中文大学专业进修学院."""
     for key in [key for key in found if len(key) > _LEAST_TAIL and _HAN.match(key) and found[key].known is None]:
         for cut in range(1, len(key) - _LEAST_TAIL + 1):
             if key[cut:] in found and found[key[cut:]].strong:
-                # Words of the sentence stuck to the name: 接获|香港中文大学专业进修学院.
                 _cut(found[key], cut)
                 _join(found, key, key[cut:])
                 break
+
+
+def _join_offices(found: dict[str, Candidate]) -> None:
+    """An office of it speaks for it: 警监会|秘书处."""
     for key in [key for key in found if _ARM.search(key)]:
         whole = key[: _ARM.search(key).start()]  # type: ignore[union-attr]
         if whole in found:
-            # An office of it speaks for it: 警监会|秘书处.
             _join(found, key, whole)
+
+
+def _join_abbreviations(found: dict[str, Candidate]) -> None:
+    """安心保险 for 安心财产保险, 印航 for 印度航空."""
     for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
-        # 安心保险 for 安心财产保险, 印航 for 印度航空.
         longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
         if len(longer) == 1 and not found[key].anonymous:
             _join(found, key, longer[0])
+
+
+def _join_inner_words(found: dict[str, Candidate]) -> None:
+    """税务 within 丹麦税务局 is a word of it."""
     for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
-        # 税务 within 丹麦税务局 is a word of it.
         longer = [other for other in found if key in other and not other.startswith(key) and found[other].strong]
         if (
             len(longer) == 1
@@ -147,8 +176,11 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
             and not (found[key].strong or found[key].anonymous or found[key].defined)
         ):
             _join(found, key, longer[0])
+
+
+def _join_rulers(found: dict[str, Candidate]) -> None:
+    """市政府 is that of the one city that is named so often."""
     for key in [key for key in found if key in _RULES]:
-        # 市政府 is that of the one city that is named so often.
         ruled = [
             other
             for other in found
@@ -156,8 +188,11 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
         ]
         if ruled:
             _join(found, key, max(ruled, key=lambda other: len(found[other].spans)))
+
+
+def _join_kinds(found: dict[str, Candidate]) -> None:
+    """The kind of a body stands for the one that was named in full: 学会 after 香港银行学会."""
     for key in [key for key in found if key in HAN_KINDS and found[key].known is None]:
-        # The kind of a body stands for the one that was named in full: 学会 after 香港银行学会.
         longer = [
             other
             for other in found
@@ -167,11 +202,18 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
         ]
         if longer:
             _join(found, key, max(longer, key=lambda other: len(found[other].spans)))
+
+
+def _join_last_words(found: dict[str, Candidate]) -> None:
+    """`Registry` after `Companies Registry`."""
     for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:
-        # `Registry` after `Companies Registry`.
         longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
         if len(longer) == 1 and not found[key].strong:
             _join(found, key, longer[0])
+
+
+def _join_beginnings(found: dict[str, Candidate]) -> None:
+    """`Sutter` is `Sutter Health` where only one name begins so; a national arm is another organisation than its parent."""
     by_head: dict[str, list[str]] = {}
     for key in found:
         by_head.setdefault(_head(key), []).append(key)

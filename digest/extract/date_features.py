@@ -180,6 +180,8 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     seen += [f"sentence {e.name}" for e in group.events_in(found.start - _REACH, found.end + _REACH)]
     if _OF_THE_EVENT.search(lower, max(low, found.start - 70), found.start):
         seen += ["of the event named", f"{governor} of the event named"]
+        if not found.first.day:
+            seen.append("month of the event named")
     seen += [f"{e.name} <" for e in before if e.start >= found.start - _NEAR]
     seen += [f"{e.name} >" for e in after if e.end <= found.end + _NEAR]
     return seen, governor

@@ -84,7 +84,8 @@ def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str
     """How likely each mention is the date of the role, in order; what remains to 1 is the likelihood of no date."""
     barred = _NO_ROLE if role.startswith("occurred") else _NO_ROLE | {"range"}
     barred = barred if role == "notified" else barred | {"future"}
-    barred = barred if role.startswith("occurred") else barred | {"year"}  # a step is told by its day or month
+    # A step is told by its day or month; and the month of the breach itself ("notified of the attack in May") is not the step's.
+    barred = barred if role.startswith("occurred") else barred | {"year", "month of the event named"}
     scores = [worth(names, weights) if barred.isdisjoint(names) else -math.inf for names in seen]
     return softmax(scores, weights.get("none", 0.0))
 

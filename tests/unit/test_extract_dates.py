@@ -239,3 +239,12 @@ def test_that_people_had_their_notice_already_is_no_disclosure_to_be_told(who: s
     assert str(reading.dates.notified) == "2022-09-02"
     assert reading.scores["dates.notified"] >= DEFAULT_BARS.date
     assert reading.scores.get("dates.disclosed", 0.0) < 0.5 < DEFAULT_BARS.date
+
+
+def test_the_month_of_the_breach_itself_is_not_when_people_were_told_of_it() -> None:
+    text = (
+        "Calder Health has told the regulator that some 90,000 people are being notified of the ransomware attack on its network in "
+        "February 2024. The attackers entered on February 12, 2024."
+    )
+    article = Article("x", "Calder Health puts the toll at 90,000", text, published=datetime(2024, 10, 25, tzinfo=UTC))
+    assert read_dates(read_document(article)).dates.notified is None

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Final
+
+from digest.extract.weights import read_rows
 
 _PLACE: Final = re.compile(r"\b[a-z]|[\u3400-\u9fff]")
 _LOOKBEHIND: Final = re.compile(r"\(\?<[!=][^)]*\)")
@@ -97,10 +98,11 @@ def _parts(body: str) -> list[str]:
 @lru_cache(maxsize=2)
 def finder(table: str) -> EventFinder:
     """The finder of a table, `events` or `actors`."""
-    text = resources.files("digest.extract").joinpath(f"date_{table}.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return EventFinder(
-        [(name, [_pattern(p) for p in f"{en} | {zh}".split(" | ") if p.strip()]) for name, en, zh in rows]
+        [
+            (name, [_pattern(p) for p in f"{en} | {zh}".split(" | ") if p.strip()])
+            for name, en, zh in read_rows(f"date_{table}.tsv")
+        ]
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Final
+
+from digest.extract.weights import read_rows
 
 FILE: Final = "date_weights.tsv"
 
@@ -18,8 +19,7 @@ FILE: Final = "date_weights.tsv"
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Mapping[str, float]]:
     """For each role the weight of each observation that has one."""
-    text = resources.files("digest.extract").joinpath(FILE).read_text(encoding="utf-8")
-    head, *rows = (line.split("\t") for line in text.splitlines() if line)
+    head, *rows = read_rows(FILE)
     return {
         role: {row[0]: float(row[place]) for row in rows if row[place] != "0"} for place, role in enumerate(head[1:], 1)
     }

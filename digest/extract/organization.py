@@ -53,7 +53,7 @@ class OrganizationReading:
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _SHORT: Final = 3
-_LATIN_WITHIN: Final = re.compile(r"[A-Za-z](?=.*[\u3400-\u9fff])")
+_LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
@@ -119,12 +119,10 @@ def _without_inner(
         if span.strong and " " in span.name
         for start in words[bisect_right(words, span.start) : bisect_right(words, span.end - 1)]
     }
-    # Nor is `NHS` in 巴恩健康NHS信托.
-    mixed = [span for span in loose if span.strong and _HAN.match(span.name) and _LATIN_WITHIN.search(span.name)]
-    inner |= {span.start for span, _ in known if any(one.start < span.start and span.end < one.end for one in mixed)}
     # `Norvale Department of Health` is not the department that the gazetteer knows.
     wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
-    holders = [span for span in loose if span.strong and " of " in span.name]
+    # Nor is the one within a name: Washington [State Department] of Licensing, 巴恩健康[NHS]信托.
+    holders = [span for span in loose if span.strong and (" of " in span.name or _LATIN_IN_HAN.match(span.name))]
     # Nor is `K Box` the short name that ends it.
     short = {span.end: span.start for span in loose if " " in span.name}
     return [
@@ -132,14 +130,9 @@ def _without_inner(
         for span, entry in known
         if span.start not in inner
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
-        and not (" " in span.name and _holds_within(holders, span))
+        and not any(holder.start < span.start and span.end < holder.end for holder in holders)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
-
-
-def _holds_within(holders: Sequence[Span], inner: Span) -> bool:
-    """Whether a longer name begins before and ends after: `Washington [State Department] of Licensing`."""
-    return any(span.start < inner.start and inner.end < span.end for span in holders)
 
 
 def _extends(known: Span, longer: Span) -> bool:

@@ -1,5 +1,4 @@
-"""Public bodies, which are named by a place or by what they are for: 浙江省教育厅, 機電工程署, Dutch police, the "
-"Nevada state government."""
+"""Public bodies, which are named by their place: 浙江省教育厅, 墨西哥总统府, Dutch police, the Nova Scotia government."""
 
 from __future__ import annotations
 
@@ -9,11 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
-from digest.vocabulary import cities, countries
+from digest.vocabulary import countries
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
 
-_HAN: Final = r"\u3400-\u9fff"
 # What a body is, as its last letters.
 _END: Final = re.compile(
     r"总统府|总理府|首相府|(?<=[省市县州区道郡国])政府|警察|议会|参议院|众议院|法院|检察院|科学院|情报院|振兴院|考试院|研究院|委员会|理事会|"
@@ -43,10 +41,9 @@ _NOT_ANCHORS: Final = words("日向 国内 国人 日方 韩方 美方 中方 �
 @lru_cache(maxsize=1)
 def _anchors() -> frozenset[str]:
     """Chinese names of places, which begin the name of a body."""
-    told = (word for entry in countries().values() for word in (entry.zh, *entry.words, *entry.places))
     return frozenset(
         word
-        for word in (*told, *cities(), "国家", "联邦")
+        for word in (*places(), "国家", "联邦")
         if word not in _NOT_ANCHORS and 1 < len(word) <= _LEAST * 2 and word > "\u33ff"
     )
 
@@ -57,7 +54,7 @@ def _nations() -> frozenset[str]:
 
 
 def han_bodies(simple: str) -> Iterator[Span]:
-    """Chinese bodies that begin with a place, or with a clause: 墨西哥总统府, 市区重建局."""
+    """Chinese bodies that begin with a place: 墨西哥总统府."""
     for end in _END.finditer(simple):
         if end.end() < len(simple) and simple[end.end()] in _GOES_ON:
             continue
@@ -72,15 +69,16 @@ def han_bodies(simple: str) -> Iterator[Span]:
 
 
 def _beginning(simple: str, low: int, high: int) -> int | None:
-    """Where the name begins: at the first place after which nothing is said, or with the clause."""
+    """Where the name begins: at the first place after which nothing is said."""
+    anchors = _anchors()
     for start in range(low, high):
         for length in (6, 5, 4, 3, 2):
-            if start + length <= high and simple[start : start + length] in _anchors():
+            if start + length <= high and simple[start : start + length] in anchors:
                 place = simple[start : start + length]
                 within = start + length
                 if _says(simple[within:high]) or high - start > _MOST + length:
                     break
-                if place in _nations() and any(simple[within : within + more] in _anchors() for more in (6, 5, 4, 3)):
+                if place in _nations() and any(simple[within : within + more] in anchors for more in (6, 5, 4, 3)):
                     break  # 澳大利亚|新南威尔士州重建管理局
                 return start
     return None

@@ -170,14 +170,9 @@ def _observe(
         before, after = near(lower, span.start, span.end)
         role, follows = role_before(before), role_after(after)
         place = "title " if span.start < title_end else ""
-        if role and place:
-            counts[f"{role}<"] = counts.get(f"{role}<", 0) + 1
-        if follows and place:
-            counts[f"{follows}>"] = counts.get(f"{follows}>", 0) + 1
-        if role:
-            counts[f"{place}{role}<"] = counts.get(f"{place}{role}<", 0) + 1
-        if follows:
-            counts[f"{place}{follows}>"] = counts.get(f"{place}{follows}>", 0) + 1
+        roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
+        for name in (*roles, *(f"{place}{name}" for name in roles if place)):
+            counts[name] = counts.get(name, 0) + 1
         if is_described(after):
             seen["described"] = None
         persons += is_person(role, after)

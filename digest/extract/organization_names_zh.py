@@ -140,19 +140,17 @@ def _is_kept(simple: str, at: int) -> bool:
     """Whether the letter, that elsewhere ends a name, is part of a word within one."""
     if simple[at : at + 2] in _HAN_KEPT or (at > 0 and simple[at - 1 : at + 1] in _HAN_KEPT):
         return True
-    return any(
-        simple[low : low + size] in _stopped_places()
-        for size in (3, 4, 5)
-        for low in range(max(0, at - size + 1), at + 1)
+    stopped, letters = _stopped_places()
+    return simple[at] in letters and any(
+        simple[low : low + size] in stopped for size in (3, 4, 5) for low in range(max(0, at - size + 1), at + 1)
     )
 
 
 @lru_cache(maxsize=1)
-def _stopped_places() -> frozenset[str]:
-    """Places with a letter that elsewhere ends a name: 宇都宫."""
-    return frozenset(
-        place for place in places() if len(place) > _PAIR and not _HAN_STOP.isdisjoint(place) and place > "\u33ff"
-    )
+def _stopped_places() -> tuple[frozenset[str], frozenset[str]]:
+    """Places with a letter that elsewhere ends a name (宇都宫), and the letters of them all."""
+    found = [place for place in places() if len(place) > _PAIR and not _HAN_STOP.isdisjoint(place) and place > "\u33ff"]
+    return frozenset(found), frozenset("".join(found))
 
 
 def han_names(simple: str) -> Iterator[Span]:

@@ -12,9 +12,9 @@ from importlib.resources import files
 
 
 def read_rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table beside this module, parted at tabs."""
+    """The rows of a table beside this module, parted at tabs; lines that begin with `#` are notes."""
     lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
-    return (line.split("\t") for line in lines if line[:1] != "#")
+    return (line.split("\t") for line in lines if line and line[0] != "#")
 
 
 @cache

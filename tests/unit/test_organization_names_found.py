@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.extract.document import read_document
-from digest.extract.organization import candidates, read_organization
+from digest.extract.organization import candidates
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
-from digest.model import Article, Organization
+from digest.model import Article
 from digest.vocabulary import cities, simplify
+from tests.unit.test_extract_organization import victim
 
 
 def names(title: str, text: str) -> list[set[str]]:
@@ -20,12 +21,6 @@ def names(title: str, text: str) -> list[set[str]]:
     document = read_document(Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC)))
     found, _ = candidates(document, simplify(document.plain))
     return [{*(span.name for span in one.spans), *one.aliases} for one in found]
-
-
-def victim(title: str, text: str) -> Organization | None:
-    return read_organization(
-        read_document(Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC)))
-    ).organization
 
 
 @pytest.mark.parametrize(

@@ -238,10 +238,10 @@ def han_subjects(simple: str) -> Iterator[Span]:
             yield Span(start, start + len(name), name, False)
 
 
-_HAN_DEFINED: Final = re.compile(
-    r"([\u3400-\u9fff·]{2,16}(?:[A-Z][A-Za-z0-9&]{0,7}[\u3400-\u9fff]{1,8})?)[(（](?:下称|简称|以下简称|英文名)?[“\"]?"
-    r"(?:[A-Z]|[a-z]+\d)[^()（）\n]{1,60}[)）]"
-)
+# In two parts, as a bracket is soon found, and a name of up to 32 letters before it is not.
+_HAN_DEFINITION: Final = re.compile(r"[(（](?:下称|简称|以下简称|英文名)?[“\"]?(?:[A-Z]|[a-z]+\d)[^()（）\n]{1,60}[)）]")
+_HAN_DEFINED: Final = re.compile(r"[\u3400-\u9fff·]{2,16}(?:[A-Z][A-Za-z0-9&]{0,7}[\u3400-\u9fff]{1,8})?\Z")
+_MOST_DEFINED: Final = 32
 # Quotes around it take the place of the stops that bound a name: 「希望之城」(City of Hope).
 _HAN_QUOTED_DEFINED: Final = re.compile(
     r"[“「『《\"]([\u3400-\u9fff·]{2,16})[”」』》\"] ?[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
@@ -294,8 +294,12 @@ def _joins_duties(simple: str, start: int, at: int, end: int) -> bool:
 
 def han_defined(simple: str) -> Iterator[Span]:
     """Chinese names that their own form of writing marks: before a Latin name in brackets, in quotes, or after what they are."""
-    for match in _HAN_DEFINED.finditer(simple):
-        start, end = match.span(1)
+    for definition in _HAN_DEFINITION.finditer(simple):
+        end = definition.start()
+        defined = _HAN_DEFINED.search(simple, max(0, end - _MOST_DEFINED), end)
+        if defined is None:
+            continue
+        start = defined.start()
         for at in range(end - 1, start - 1, -1):
             if (
                 simple[at] in _HAN_STOP

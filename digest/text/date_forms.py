@@ -70,8 +70,10 @@ _ORDINAL: Final = "|".join(_ORDINALS)
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
+# The first letters of all that may be a date: with them most words are passed over at once.
+_BEGINNINGS: Final = r"j[au]|f[eiro]|m[ao]|a[put ]|s[eaiu]|o[cnv]|n[oie]|d[e]|t[hwueo]|la|ye|e[ail]|w[eh]"
 _ENGLISH: Final = re.compile(
-    rf"(?<![\w.])(?=[\dJFMASONDTLYEWO])(?:"
+    rf"(?<![\w.])(?=\d|{_BEGINNINGS})(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"

@@ -30,6 +30,7 @@ def _level_table() -> dict[int, str]:
 
 
 _LEVEL: Final = _level_table()
+_WIDE_DIGIT: Final = re.compile("[０-９]")
 _WIDE_GROUP: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
@@ -41,7 +42,9 @@ def level(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _WIDE_GROUP.sub(",", text).translate(_LEVEL)
+    if _WIDE_DIGIT.search(text):
+        text = _WIDE_GROUP.sub(",", text)
+    return text.translate(_LEVEL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from digest.model import Lang
 
 _SAMPLE: Final = 20_000
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _LATIN: Final = re.compile(r"[A-Za-z]+")
 
 # Frequent letters that exist in one script only.
@@ -32,7 +32,7 @@ def detect(text: str) -> Lang:
     Chinese, and English prose that quotes a Chinese name stays English.
     """
     sample = text[:_SAMPLE]
-    han = _HAN.findall(sample)
+    han = "".join(_HAN.findall(sample))
     words = len(_LATIN.findall(sample))
     if len(han) < 1.5 * words or not han:
         return Lang.EN

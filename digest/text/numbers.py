@@ -59,8 +59,12 @@ _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,
 _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
 )
+# The first letters of all words that may be a number: with them most words are passed over at once.
+_BEGINNINGS: Final = "|".join(
+    sorted({word[:2] for word in (*SPELLED.split("|"), "a ", "an", "half", "tens", "scores", "dozens", "several", "many", "multiple")})
+)
 _NUMBER: Final = re.compile(
-    r"(?<![A-Za-z])(?=[0-9A-Za-z数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若])(?:"
+    rf"(?<![A-Za-z])(?=[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]|{_BEGINNINGS})(?:"
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"

@@ -22,6 +22,7 @@ from digest.extract.words import Words
 from digest.model import Organization, Unit
 from digest.text.numbers import Amount
 from digest.text.sentences import Sentence
+from digest.text.tells import windows
 from digest.vocabulary import simplify
 
 _LEFT: Final[Mapping[str, Cue]] = {
@@ -269,4 +270,15 @@ def of_no_number(doc: Document) -> tuple[str, ...]:
     """What the text says of the number of those affected: that it is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
     told = (("none, untold", say.NO_NUMBER), ("none, not answered", say.NOT_ANSWERED))
-    return tuple(name for name, cue in told if (cue.zh if doc.is_chinese else cue.en).search(simple))
+    near = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _AROUND, _AROUND, len(simple))
+    return tuple(
+        name
+        for name, cue in told
+        if any((cue.zh if doc.is_chinese else cue.en).search(simple, low, high) for low, high in near)
+    )
+
+
+# What the cues of `of_no_number` speak of, and within how many letters of it they stand.
+_COUNTED_EN: Final = ("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
+_COUNTED_ZH: Final = ("多少", "几", "人数", "数", "规模", "范围", "名单")
+_AROUND: Final = 160

@@ -239,7 +239,9 @@ def han_subjects(simple: str) -> Iterator[Span]:
 
 
 # In two parts, as a bracket is soon found, and a name of up to 32 letters before it is not.
-_HAN_DEFINITION: Final = re.compile(r"[(（](?:下称|简称|以下简称|英文名)?[“\"]?(?:[A-Z]|[a-z]+\d)[^()（）\n]{1,60}[)）]")
+_HAN_DEFINITION: Final = re.compile(
+    r"[(（](?:下称|简称|以下简称|英文名)?[“\"]?(?:[A-Z]|[a-z]+\d)[^()（）\n]{1,60}[)）]"
+)
 _HAN_DEFINED: Final = re.compile(r"[\u3400-\u9fff·]{2,16}(?:[A-Z][A-Za-z0-9&]{0,7}[\u3400-\u9fff]{1,8})?\Z")
 _MOST_DEFINED: Final = 32
 # Quotes around it take the place of the stops that bound a name: 「希望之城」(City of Hope).

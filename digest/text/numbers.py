@@ -61,7 +61,23 @@ _ENGLISH_SCALE: Final = (
 )
 # The first letters of all words that may be a number: with them most words are passed over at once.
 _BEGINNINGS: Final = "|".join(
-    sorted({word[:2] for word in (*SPELLED.split("|"), "a ", "an", "half", "tens", "scores", "dozens", "several", "many", "multiple")})
+    sorted(
+        {
+            word[:2]
+            for word in (
+                *SPELLED.split("|"),
+                "a ",
+                "an",
+                "half",
+                "tens",
+                "scores",
+                "dozens",
+                "several",
+                "many",
+                "multiple",
+            )
+        }
+    )
 )
 _NUMBER: Final = re.compile(
     rf"(?<![A-Za-z])(?=[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]|{_BEGINNINGS})(?:"

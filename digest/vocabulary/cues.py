@@ -83,7 +83,7 @@ class CueFinder:
         ] = {}  # phrases of several words, by the first one and the letter after the blank
         self._words: _Table = {}
         self._heads: _Table = {}  # words that may go on, by their first letters
-        self._han: dict[int, list[_Entry]] = {}  # by the first two letters
+        self._han: dict[int, _Table] = {}  # by the first two letters, then by the third
         self._known: dict[str, tuple[_Table | None, list[_Entry]]] = {}  # what begins with a word that was met before
         for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
             whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
@@ -96,7 +96,7 @@ class CueFinder:
                 table, key = (self._heads, text[:_HEAD]) if open_end else (self._words, text)
                 table.setdefault(key, []).append(entry)
             elif len(text) > 1:
-                self._han.setdefault(_pair(text[:2]), []).append(entry)
+                self._han.setdefault(_pair(text[:2]), {}).setdefault(text[2:3], []).append(entry)
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
@@ -143,12 +143,20 @@ class CueFinder:
     def _han_hits(self, text: str) -> list[_Hit]:
         units = _ASTRAL.sub("\uffff", text).encode("utf-16-le", "surrogatepass")
         han = self._han
-        return [
+        pairs = [
             (at * 2 + shift, han[pair])
             for shift in (0, 1)
             for at, pair in enumerate(memoryview(units[shift * 2 : (len(text) - shift) // 2 * 4 + shift * 2]).cast("I"))
             if pair in han
         ]
+        hits: list[_Hit] = []
+        for at, table in pairs:
+            # The longest first: those that go on, then the pair alone.
+            if longer := table.get(text[at + 2 : at + 3]):
+                hits.append((at, longer))
+            if (alone := table.get("")) and at + 2 < len(text):
+                hits.append((at, alone))
+        return hits
 
 
 def _pair(letters: str) -> int:

@@ -188,6 +188,21 @@ _AFTER: Final = {
         r"for (?:two|one|12|24)|"
         r"提供的?(?:免费)?(?:信用|身份)|信用监测|身份保护)"
     ),
+    # Another's trouble that is not its own: "PayPal's systems were not affected".
+    "spared": (
+        _MORE
+        + r"(?:(?:own |\w+ )?(?:systems?|network|platform|servers?|infrastructure|customers?|data) (?:is|are|was|were) (?:not|un)|"
+        r"(?:not (?:been )?(?:affected|breached|compromised|hacked|involved|attacked)|unaffected|untouched)|had nothing to do|"
+        r"(?:自身|自己|本身)?的?(?:系统|网络|平台|服务器|伺服器|主机)?(?:并未|没有|并没有|未|均未|不)(?:受影响|受到影响|遭|被|受波及|被入侵|被攻破))"
+    ),
+    # What an intruder does, or who sells what he took.
+    "attacks": (
+        _MORE
+        + r"(?:broke into|breaks? into|got into|hacked (?!by|in |on |into by|and|,)|stole|steals|ruined|infiltrated|penetrated|ransacked|dumps?\b|dumped|"
+        r"leaked (?:the|its|his|data|files|more|what|some|part|\d)|posts? |posted (?:the|its|data|files|more|what|some|part|\d|a )|"
+        r"demand|extort|threaten|puts? (?:files|data|it|them)|sells?\b|sold (?:the|data|it|access)|offer(?:s|ed) (?:the|data|a|it|to sell)|"
+        r"入侵了?|攻破了?|窃取了?|偷走了?|兜售|叫卖|出售了?|扬言|威胁|索要|索要了|勒索了?|贴出|放出|晒出)"
+    ),
     "suffers": (
         _MORE
         + r"(?:confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hit in|hacked|breached|admit|acknowledg|data breach|breach|"

@@ -7,7 +7,6 @@ names known to the gazetteer or found by structure → candidates (all mentions 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,8 +15,9 @@ from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_features import LATE, Candidate, observe
-from digest.extract.organization_forms import Span, country_after, is_place
+from digest.extract.organization_forms import Span
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
+from digest.extract.organization_known import extends, gone_on, without_inner
 from digest.extract.organization_names import (
     HAN_KINDS,
     anonymous_names,
@@ -52,13 +52,7 @@ class OrganizationReading:
 
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
-_SHORT: Final = 3
-_LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-# What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
-_HAN_ARM: Final = re.compile(
-    r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)"
-)
 _TAIL: Final = re.compile(
     r"\n(?:原文来源|来源|投稿联系|参考资料|参考链接|阅读原文|相关阅读|推荐阅读|转载|编辑|责编|免责声明|微信扫一扫)[:： ]?"
 )
@@ -86,7 +80,12 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_repeated(simple)
         loose += han_titles(simple, document.title_end)
         loose += lower_names(text)
-    known = _without_inner(known, loose)
+    if document.is_chinese:
+        longer_ones = list(gone_on(simple, known))
+        begun = {span.start for span in longer_ones}
+        known = [(span, entry) for span, entry in known if span.start not in begun]
+        loose += longer_ones
+    known = without_inner(known, loose)
     at = {span.start: span for span, _ in known}
     starts = sorted((span.start, span.end) for span, _ in known)
     merged: list[tuple[Span, KnownOrganization | None]] = []
@@ -98,7 +97,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
                 continue
             span = kept
         clash = at.get(span.start)
-        if clash is not None and span.end > clash.end and _extends(clash, span):
+        if clash is not None and span.end > clash.end and extends(clash, span):
             longer.add(clash.start)
         elif overlaps(starts, span):
             continue
@@ -106,47 +105,6 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     merged += [(span, entry) for span, entry in known if span.start not in longer]
     merged.sort(key=lambda item: (item[0].start, -item[0].end))
     return merged, limit
-
-
-def _without_inner(
-    known: list[tuple[Span, KnownOrganization | None]], loose: Sequence[Span]
-) -> list[tuple[Span, KnownOrganization | None]]:
-    """Known names that are not part, or the end, of a longer name with the form of an organisation: Vale in Cedar Vale Health."""
-    words = sorted(span.start for span, _ in known if " " not in span.name and not _HAN.match(span.name))
-    inner = {
-        start
-        for span in loose
-        if span.strong and " " in span.name
-        for start in words[bisect_right(words, span.start) : bisect_right(words, span.end - 1)]
-    }
-    # `Norvale Department of Health` is not the department that the gazetteer knows.
-    wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
-    # Nor is the one within a name: Washington [State Department] of Licensing, 巴恩健康[NHS]信托.
-    holders = [span for span in loose if span.strong and (" of " in span.name or _LATIN_IN_HAN.match(span.name))]
-    # Nor is `K Box` the short name that ends it.
-    short = {span.end: span.start for span in loose if " " in span.name}
-    return [
-        (span, entry)
-        for span, entry in known
-        if span.start not in inner
-        and not (" " in span.name and wider.get(span.end, span.start) < span.start)
-        and not any(holder.start < span.start and span.end < holder.end for holder in holders)
-        and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
-    ]
-
-
-def _extends(known: Span, longer: Span) -> bool:
-    """A longer run names another organisation: `Experian South Africa`, `Dallas County Jail`, not `X公司客户`."""
-    rest = longer.name[len(known.name) :].strip(" ,")
-    if _HAN_ARM.fullmatch(rest):
-        return True
-    return (
-        (longer.strong or country_after(rest) is not None)
-        and bool(rest)
-        and not _HAN.match(rest)
-        and not (rest.startswith("of ") and is_place(rest[3:]))
-        and normalise_name(longer.name) != normalise_name(known.name)
-    )
 
 
 def candidates(document: Document, simple: str, find: Finder = find_organizations) -> tuple[list[Candidate], int]:

@@ -198,7 +198,8 @@ _AFTER: Final = {
     # What an intruder does, or who sells what he took.
     "attacks": (
         _MORE
-        + r"(?:broke into|breaks? into|got into|hacked (?!by|in |on |into by|and|,)|stole|steals|ruined|infiltrated|penetrated|ransacked|dumps?\b|dumped|"
+        + r"(?:broke into|breaks? into|got into|hacked (?!by|in |on |into by|and|,)|stole|steals|ruined|infiltrated|"
+        r"penetrated|ransacked|dumps?\b|dumped|"
         r"leaked (?:the|its|his|data|files|more|what|some|part|\d)|posts? |posted (?:the|its|data|files|more|what|some|part|\d|a )|"
         r"demand|extort|threaten|puts? (?:files|data|it|them)|sells?\b|sold (?:the|data|it|access)|offer(?:s|ed) (?:the|data|a|it|to sell)|"
         r"入侵了?|攻破了?|窃取了?|偷走了?|兜售|叫卖|出售了?|扬言|威胁|索要|索要了|勒索了?|贴出|放出|晒出)"

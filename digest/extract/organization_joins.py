@@ -23,7 +23,7 @@ _INNER: Final = (
     r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
     r"[a-z]+)?(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
 )
-_ALIAS: Final = re.compile(r" ?[(（] ?" + _INNER)
+_ALIAS: Final = re.compile(r"\.? ?[(（] ?" + _INNER)
 
 
 def overlaps(starts: list[tuple[int, int]], span: Span) -> bool:
@@ -82,9 +82,11 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
     """Join `Sutter` to `Sutter Health` and `ILS` to `Independent Living Systems (ILS)`; each step works on what the last one left."""
     _join_brackets(found, text)
     _join_countries(found)
+    _join_arms(found)
     _cut_sentences(found)
     _join_offices(found)
     _join_abbreviations(found)
+    _join_initials(found)
     _join_inner_words(found)
     _join_rulers(found)
     _join_kinds(found)
@@ -140,6 +142,17 @@ def _join_countries(found: dict[str, Candidate]) -> None:
                 break
 
 
+def _join_arms(found: dict[str, Candidate]) -> None:
+    """忠利保险 of an article on 忠利保险|西班牙公司 is this arm; what the gazetteer tells of the parent is not told of it."""
+    for key in [key for key in found if _HAN.match(key) and found[key].known is None and found[key].strong]:
+        for other in [other for other in found if found[other].known is not None]:
+            name = next((simplify(span.name) for span in found[other].spans if _HAN.match(span.name)), key)
+            if key.startswith(name) and country_after(key[len(name) :]) is not None:
+                _join(found, other, key)
+                found[key].known = None
+                break
+
+
 def _cut_sentences(found: dict[str, Candidate]) -> None:
     """Words of the sentence stuck to the name: 接获|香港中文大学专业进修学院."""
     for key in [key for key in found if len(key) > _LEAST_TAIL and _HAN.match(key) and found[key].known is None]:
@@ -164,6 +177,29 @@ def _join_abbreviations(found: dict[str, Candidate]) -> None:
         longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
         if len(longer) == 1 and not found[key].anonymous:
             _join(found, key, longer[0])
+
+
+def _join_initials(found: dict[str, Candidate]) -> None:
+    """LSC, which nobody explains, for the one `Laboratory Services Cooperative` of the text."""
+    for key in [key for key in found if " " not in key and _CAPITALS.fullmatch(found[key].spans[0].name)]:
+        if found[key].known or found[key].anonymous:
+            continue
+        longer = [
+            other
+            for other in found
+            if " " in other
+            and found[other].strong
+            and _initials(found[other].spans[0].name) == found[key].spans[0].name
+        ]
+        if len(longer) == 1:
+            _join(found, key, longer[0])
+
+
+_CAPITALS: Final = re.compile(r"[A-Z]{3,6}")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
 def _join_inner_words(found: dict[str, Candidate]) -> None:

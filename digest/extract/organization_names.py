@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
@@ -11,6 +12,7 @@ from digest.extract.organization_names_zh import (
     HAN_KINDS,
     anonymous_names,
     checked,
+    ends_name,
     han_defined,
     han_names,
     han_repeated,
@@ -20,6 +22,7 @@ from digest.extract.organization_names_zh import (
     short_forms,
 )
 from digest.extract.organization_titles_zh import han_titles
+from digest.vocabulary import countries
 from digest.vocabulary.phrases import words
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "Span",
     "anonymous_names",
     "checked",
+    "ends_name",
     "governments",
     "han_defined",
     "han_names",
@@ -50,7 +54,7 @@ _ORG_WORDS: Final = words(
     "Physicians Surgery Oncology Cardiology Urology Pathology Diagnostics Consulting Associates Advisors Law Lawyers Mortgage "
     "Lending Loans Credit Federal Savings Retail Supermarkets Brands Entertainment Games Studios Interactive Online Archive "
     "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture Fund Funds Pension Retirement "
-    "Shipping Transit Railway Rail Transport Transportation"
+    "Cooperative Laboratory Federation Alliance Shipping Transit Railway Rail Transport Transportation"
 )
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
@@ -89,7 +93,7 @@ _COMMON: Final = words(
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 _LATIN: Final = r"A-Za-z0-9À-ɏ"
-_CAP: Final = rf"[A-Z0-9À-Þ][{_LATIN}&'.\-]*[{_LATIN}]|[A-Z]"
+_CAP: Final = rf"[A-Z0-9À-Þ](?:[{_LATIN}&'.\-]|\*(?=[A-Z]))*[{_LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
 # Partners: `Heidell, Pittoni, Murphy & Bach`.
 _FIRM: Final = re.compile(
     rf"[A-Z][a-z][{_LATIN}'-]+(?:, [A-Z][a-z][{_LATIN}'-]+){{1,4}},? & [A-Z][a-z][{_LATIN}'-]+(?:,? (?:LLP|LLC|P\.C\.|PC))?"
@@ -192,6 +196,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif word == "the":
             inside = left.endswith((" of", " for"))
         elif word == "and":
+            if left in _peoples() and " " in right and right.rsplit(" ", 1)[-1].strip(".,") in _ORG_WORDS:
+                continue  # British and Foreign Bible Society
             tail = right.split(" ")[:2]
             inside = any(part.strip(".,") in _ORG_WORDS for part in tail) and not _org_like(left)
             inside = inside or (left.endswith("Health") and right.startswith("Human Services"))
@@ -208,6 +214,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = joint.end()
     if low < end:
         yield low, end
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    """`British`, `Canadian`: what is of a country."""
+    return frozenset(
+        word for entry in countries().values() for word in entry.words if word.endswith(("ish", "an", "ese", "ch"))
+    )
 
 
 # One of several of a name: `University of California, Berkeley`.
@@ -302,6 +316,10 @@ def governments(text: str, title_end: int) -> Iterator[Span]:
                     yield Span(found.start(), found.end(), name, False)
 
 
+# Legal forms whose last full stop the run of words leaves out.
+_LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.S|S\.L|S\.r\.l|d\.o\.o)\Z")
+
+
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
     for run in _RUN.finditer(text):
@@ -339,4 +357,8 @@ def latin_names(text: str) -> Iterator[Span]:
                 continue
             if not any(letter.isupper() for letter in name):
                 continue
-            yield Span(start, end, name, _org_like(name) or _FIRM.fullmatch(name) is not None)
+            legal = _LEGAL_ABROAD.search(name)
+            if legal and text.startswith(".", end):
+                end += 1
+                name = text[start:end]
+            yield Span(start, end, name, _org_like(name) or legal is not None or _FIRM.fullmatch(name) is not None)

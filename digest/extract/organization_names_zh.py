@@ -337,6 +337,11 @@ def han_defined(simple: str) -> Iterator[Span]:
                 yield Span(match.start(1), match.start(1) + len(name), name, pattern is _HAN_QUOTED)
 
 
+def ends_name(letter: str) -> bool:
+    """Whether the letter elsewhere ends a name: a particle, a number, a mark."""
+    return letter in _HAN_STOP
+
+
 def after_told(simple: str, start: int, end: int) -> int:
     """Where the name begins when what it is, or where, stands before it."""
     lead = _HAN_LEAD.match(simple, start, end)

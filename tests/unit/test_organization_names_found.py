@@ -83,6 +83,10 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
         ("Drivers told", "The Norvale State Department of Licensing shut its site.", "Norvale State Department of Licensing"),
         ("Patients told", "New Mexico's Cedar Vale Health Services told patients.", "Cedar Vale Health Services"),
         ("Customers told", "Customers of redTEL got letters. The data of redTEL was stolen.", "redTEL"),
+        ("Inmates told", "Norvale Tel*Net Corp. let inmates' messages be read.", "Norvale Tel*Net Corp"),
+        ("Patients told", "A fine for ASL Norvale 3 Sud, which runs the clinics.", "ASL Norvale 3 Sud"),
+        ("Donors told", "The British and Overseas Hymn Society must pay.", "British and Overseas Hymn Society"),
+        ("Keys read", "It was in the custody of Banco Larkin S.A. (BLK).", "Banco Larkin S.A."),
     ],
 )  # fmt: skip
 def test_an_english_name_is_found_whole(title: str, text: str, expected: str) -> None:
@@ -94,6 +98,8 @@ def test_an_english_name_is_found_whole(title: str, text: str, expected: str) ->
     [
         ("慈院遺失USB", "沙田慈恩醫院昨晚公布，職員遺失一隻記憶體。慈院已報警。", {"慈院", "沙田慈恩醫院"}),
         ("朝霧市名簿外流", "京都府朝霧市的資料外流，朝霧市居民不滿。市政府道歉，市政府會賠償。", {"朝霧市", "市政府"}),
+        ("Lab's files", "Cedar Screening Cooperative tests. CSC says it was hacked; CSC is sorry.", {"CSC", "Cedar Screening Cooperative"}),
+        ("Keys read", "It was held by Banco Larkin S.A. (BL Keys). BL Keys was told.", {"BL Keys", "Banco Larkin S.A."}),
         ("系统遭查询", "出问题的是海洋委员会（Conselho do Mar，CDN）。CDN表示，入口已关闭。", {"海洋委员会", "CDN"}),
     ],
 )  # fmt: skip
@@ -114,6 +120,25 @@ def test_the_names_of_one_body_are_brought_together(title: str, text: str, toget
 )  # fmt: skip
 def test_what_is_no_name_is_none(title: str, text: str, not_a_name: str) -> None:
     assert all(not_a_name not in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("三星卡客户资料外流", "三星卡公司通报，职员带走资料。三星卡已报警，三星卡将赔偿。", "三星卡"),
+        ("忠利保险被罚", "忠利保险西班牙公司（Generali España）被罚款。忠利保险西班牙公司致歉。", "忠利保险西班牙公司"),
+    ],
+)
+def test_a_known_name_that_always_goes_on_is_another_ones(title: str, text: str, expected: str) -> None:
+    found = victim(title, text)
+    assert found is not None
+    assert found.name == expected
+
+
+def test_a_known_name_that_other_words_follow_stays_itself() -> None:
+    found = victim("三星客户资料外流", "三星客户收到通知。三星客户资料遭窃，三星客服致歉。")
+    assert found is not None
+    assert found.name == "三星"
 
 
 def test_words_that_say_what_the_next_name_is_are_not_the_victim() -> None:

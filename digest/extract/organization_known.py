@@ -1,0 +1,90 @@
+"""Known names beside those that structure finds: which of two that share letters is meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest.extract.organization_forms import Span, country_after, is_place
+from digest.extract.organization_names import ends_name
+from digest.vocabulary import simplify
+from digest.vocabulary.everyday import is_everyday
+from digest.vocabulary.names import normalise_name
+from digest.vocabulary.organizations import KnownOrganization
+
+_SHORT: Final = 3
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
+# What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
+_HAN_ARM: Final = re.compile(
+    r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)"
+)
+_LEAST_ALIKE: Final = 3
+_ARM_OF_COUNTRY: Final = re.compile(r"([\u3400-\u9fff]{2,5})(?:分公司|子公司|公司|分部|分行|分社)")
+
+
+def gone_on(simple: str, known: Sequence[tuple[Span, KnownOrganization | None]]) -> Iterator[Span]:
+    """Known Chinese names as parts of longer ones: 三星|卡, where it always goes on so, and 忠利保险|西班牙公司."""
+    spans = [span for span, _ in known if _HAN.match(span.name)]
+    by_name: dict[str, list[Span]] = {}
+    for span in spans:
+        by_name.setdefault(simplify(span.name), []).append(span)
+        arm = _ARM_OF_COUNTRY.match(simple, span.end)
+        if arm and country_after(arm.group(1)) is not None:
+            yield Span(span.start, arm.end(), simple[span.start : arm.end()], True)
+    for found in by_name.values():
+        after = {simple[span.end : span.end + 1] for span in found}
+        pairs = {simple[span.end : span.end + 2] for span in found}
+        if (
+            len(found) < _LEAST_ALIKE
+            or len(after) > 1
+            or len(pairs) < _LEAST_ALIKE - 1
+            or not _HAN.match(min(after))
+            or ends_name(min(after))
+            or any(is_everyday(pair) for pair in pairs)
+        ):
+            continue
+        yield from (Span(span.start, span.end + 1, simple[span.start : span.end + 1], True) for span in found)
+
+
+def without_inner(
+    known: list[tuple[Span, KnownOrganization | None]], loose: Sequence[Span]
+) -> list[tuple[Span, KnownOrganization | None]]:
+    """Known names that are not part, or the end, of a longer name with the form of an organisation: Vale in Cedar Vale Health."""
+    words = sorted(span.start for span, _ in known if " " not in span.name and not _HAN.match(span.name))
+    inner = {
+        start
+        for span in loose
+        if span.strong and " " in span.name
+        for start in words[bisect_right(words, span.start) : bisect_right(words, span.end - 1)]
+    }
+    # `Norvale Department of Health` is not the department that the gazetteer knows.
+    wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
+    # Nor is the one within a name: Washington [State Department] of Licensing, 巴恩健康[NHS]信托.
+    holders = [span for span in loose if span.strong and (" of " in span.name or _LATIN_IN_HAN.match(span.name))]
+    # Nor is `K Box` the short name that ends it.
+    short = {span.end: span.start for span in loose if " " in span.name}
+    return [
+        (span, entry)
+        for span, entry in known
+        if span.start not in inner
+        and not (" " in span.name and wider.get(span.end, span.start) < span.start)
+        and not any(holder.start < span.start and span.end < holder.end for holder in holders)
+        and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
+    ]
+
+
+def extends(known: Span, longer: Span) -> bool:
+    """A longer run names another organisation: `Experian South Africa`, `Dallas County Jail`, not `X公司客户`."""
+    rest = longer.name[len(known.name) :].strip(" ,")
+    if _HAN_ARM.fullmatch(rest):
+        return True
+    return (
+        (longer.strong or country_after(rest) is not None)
+        and bool(rest)
+        and not _HAN.match(rest)
+        and not (rest.startswith("of ") and is_place(rest[3:]))
+        and normalise_name(longer.name) != normalise_name(known.name)
+    )

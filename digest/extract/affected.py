@@ -14,7 +14,7 @@ from typing import Final
 
 from digest.extract import figure_cues as cue
 from digest.extract.document import Document
-from digest.extract.figure_features import leaving, observe, of_no_number
+from digest.extract.figure_features import leaving, observe, of_the_count
 from digest.extract.figure_relations import rounds_to
 from digest.extract.money import money_role
 from digest.extract.weights import read_weights, softmax, worth
@@ -39,7 +39,7 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
     """All figures with their roles, the headline first. `organization` tells its own sentences from those of others."""
     known = counted(doc)
     seen = observe(doc, known, organization)
-    value, score, shares = likeliest(known, seen, of_no_number(doc))
+    value, score, shares = likeliest(known, seen, of_the_count(doc))
     headline = (
         None
         if value is None

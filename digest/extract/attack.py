@@ -1,17 +1,19 @@
 """How the breach happened: cue phrases weighed by place, negation and scope; a ransomware gang speaks for ransomware.
 
-Words that tell a cause only together (`vocabulary/attack_pairs.tsv`) count where both stand in one sentence.
+Words that tell a cause only together (`vocabulary/attack_pairs.tsv`) count where both stand in one sentence. What the article's other
+words say (`attack_words`) weighs the causes that are told.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.actor import ActorReading
+from digest.extract.attack_words import ABSENT, CAUSES, likelihoods, observe_words, word_weights
 from digest.extract.scan import Scan
 from digest.model import AttackType, Evidence
 from digest.vocabulary.cues import Cue, attack_pairs
@@ -99,10 +101,39 @@ _IMAGINED: Final = re.compile(
 )
 
 
+Points = dict[AttackType | None, float]
+_Told = dict[AttackType, tuple[float, int, int]]
+
+
 def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     """The kind of attack of this incident."""
+    points, told = phrase_points(scan, actor)
+    choice, sure = choose(points, observe_words(scan.simple, scan.doc.title_end), word_weights())
+    if choice is None:
+        return AttackReading(None, None, 0.0)
+    if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
+        sure = min(sure, _CONTESTED)  # it may be the supplier that was attacked, and not the one whose data it is
+    # A gang alone may have spoken for it; its name is the evidence then.
+    evidence = scan.doc.quote_clause(*told[choice][1:]) if choice in told else actor.evidence
+    return AttackReading(choice, evidence, round(min(0.95, sure), 3))
+
+
+def choose(
+    points: Mapping[AttackType | None, float], seen: Mapping[str, float], weights: Mapping[str, Mapping[int, float]]
+) -> tuple[AttackType | None, float]:
+    """The likeliest cause of those that a phrase or a gang tells (None: none is), and how likely it is.
+
+    The words of an article weigh what phrases tell, and tell no cause alone: without a phrase there is no evidence to show.
+    """
+    likely = dict(zip(CAUSES, likelihoods(points, seen, weights), strict=True))
+    choice = max(points, key=lambda cause: likely[cause])
+    return choice, likely[choice]
+
+
+def phrase_points(scan: Scan, actor: ActorReading) -> tuple[Points, _Told]:
+    """What the phrases of the text, and a group by its trade, say for each cause; and where the best phrase for each stands."""
     points: dict[tuple[AttackType, str], float] = {}
-    best: dict[AttackType, tuple[float, int, int]] = {}
+    best: _Told = {}
     imagined: dict[int, bool] = {}
     for begins, cue in told_causes(scan):
         attack = AttackType(cue.key)
@@ -113,7 +144,7 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
         weight = cue.weight * _PLACES[place]
         if weight > best.get(attack, (0.0,))[0]:
             best[attack] = (weight, begins, cue.end)
-    scores: dict[AttackType | None, float] = {None: _BEFORE[None]}
+    scores: Points = {None: _BEFORE[None]}
     for (attack, place), found in points.items():
         if attack not in best:
             continue  # only denied
@@ -124,16 +155,7 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     if spoken is not None:
         attack, weight = spoken
         scores[attack] = scores.get(attack, _BEFORE.get(attack, 0.0)) + weight
-    choice = max(scores, key=lambda item: scores[item])
-    if choice is None:
-        return AttackReading(None, None, 0.0)
-    second = max(score for attack, score in scores.items() if attack is not choice)
-    sure = 0.5 + 0.45 * math.tanh((scores[choice] - second) / 3)
-    if choice in _AT_SUPPLIERS and scores.get(AttackType.THIRD_PARTY, 0.0) > scores[choice] - _CLOSE:
-        sure = min(sure, _CONTESTED)  # it may be the supplier that was attacked, and not the one whose data it is
-    # A gang alone may have spoken for it; its name is the evidence then.
-    evidence = scan.doc.quote_clause(*best[choice][1:]) if choice in best else actor.evidence
-    return AttackReading(choice, evidence, round(sure, 3))
+    return scores, best
 
 
 def _spoken(actor: ActorReading, denied: bool) -> tuple[AttackType, float] | None:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import Final
 
 from digest.extract import figure_grammar as say
+from digest.extract.bag import bag
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue
 from digest.extract.figure_relations import changes, joined, relations, shapes
@@ -266,8 +267,17 @@ _TELLING: Final = frozenset(
 """What tells more in pairs: a part of what is claimed, a size in the title."""
 
 
+def of_the_count(doc: Document) -> tuple[str, ...]:
+    """What the text says of how many were affected, told or not: cues, and the bare words around them."""
+    simple = simplify(doc.lower)
+    asked = _COUNTED_ZH if doc.is_chinese else _COUNTED_EN
+    beside = windows(simple, asked, _BESIDE, _BESIDE, len(simple))
+    words = {word for low, high in beside for word in bag(simple[low:high])}
+    return (*of_no_number(doc), *(f"~asked {word}" for word in sorted(words)))
+
+
 def of_no_number(doc: Document) -> tuple[str, ...]:
-    """What the text says of the number of those affected: that it is not known, or that who was asked for it did not tell."""
+    """What says that the number is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
     told = (("none, untold", say.NO_NUMBER), ("none, not answered", say.NOT_ANSWERED))
     near = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _AROUND, _AROUND, len(simple))
@@ -278,6 +288,7 @@ def of_no_number(doc: Document) -> tuple[str, ...]:
     )
 
 
+_BESIDE: Final = 50
 # What the cues of `of_no_number` speak of, and within how many letters of it they stand.
 _COUNTED_EN: Final = ("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
 _COUNTED_ZH: Final = ("多少", "几", "人数", "数", "规模", "范围", "名单")

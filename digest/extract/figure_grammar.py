@@ -394,18 +394,27 @@ NO_NUMBER: Final = _cue(
 _ASKED_ZH: Final = (
     r"(?:(?:多少|[几幾])(?:位|名|家|个|條|条|份|张|组|笔)?(?:人|用户|客户|会员|学员|学生|员工|旅客|乘客|患者|病人|账户|账号|订户|顾客|居民|车主|"
     r"市民|师生|投保|保户|读者|玩家|资料|信息|数据|个资|条|份|笔|张)|(?:受影响|受害|涉及|具体|总|泄露)的?(?:用户|客户|会员)?(?:人数|总数|数量|数字|数目|规模)|人数|"
-    r"(?:涉及|影响|泄露|外泄|波及|丢了|牵涉)(?:了|的)?多少)"
+    r"(?:涉及|影响|泄露|外泄|波及|丢了|牵涉)(?:了|的)?多少|(?:客户|用户|会员|学生|患者|员工|受害人|旅客)数(?!据)|数目|"
+    r"(?:受影响|受波及|受害|外泄|波及|涉及)[^，。；\n]{0,8}?(?:多少|哪些人)(?![钱元])|(?:到底|究竟|一共)(?:有)?(?:多少|几家)(?![钱元])|"
+    r"(?:有)?多少(?=[，、；]|没|未|不|受|被|遭)|哪些人)"
 )
 _DENIED_ZH: Final = (
     r"(?:没有?|未有?|不肯|不愿|不予|不便|不作|不|拒绝|无从|无法|无|均未|仍在|还在|并未|只字未|说不)[^。；\n]{0,5}?"
-    r"(?:说|写|提|给|公布|透露|披露|说明|交代|回答|答|列|评论|清|确认|统计|知|数字|定|罗列|核实|点算|查|推估|公开)"
+    r"(?:说|写|提|给|公布|透露|披露|说明|交代|回答|答|列|评论|清|确认|统计|知|数字|定|罗列|核实|点算|查|推估|公开|谈|讲|算|估|数|方便)"
 )
 NOT_ANSWERED: Final = _cue(
-    r"\b(?:neither|nobody|no one|not|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|"
-    r"\w+n['’]t)\b[^.;!?\n]{0,90}?\bhow many\b"
-    r"|\bhow many\b[^.;!\n]{0,80}?\b(?:not|\w+n['’]t|unknown|unclear|nobody|no one|nothing|declin\w+|refus\w+|open)\b"
+    r"\b(?:neither|nobody|no one|not|nothing|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|"
+    r"still (?:trying|working|counting|finding|to)|\w+n['’]t)\b[^.;!?\n]{0,90}?\bhow many\b"
+    r"|\bhow many\b[^.;!\n]{0,80}?\b(?:not|\w+n['’]t|unknown|unclear|nobody|no one|nothing|neither|declin\w+|refus\w+|open|"
+    r"under investigation|being (?:determined|investigated|established)|to be (?:determined|established))\b"
+    # Nor is it known who they are.
+    r"|\b(?:not|cannot|\w+n['’]t|unclear|still (?:counting|working out|finding out|trying to))\b[^.;!?,\n]{0,30}?\bwhose\b"
+    r"|\bwhose[^.;!?\n]{0,60}?\b(?:not|\w+n['’]t|unknown|unclear)\b"
+    r"|\b(?:victim |head)?counts? (?:was|were|has been) (?:not|never|n['’]t)\b|\b(?:can['’]t|cannot|could not|couldn['’]t) "
+    r"(?:\w+ ){0,3}(?:a (?:reliable |precise |exact )?(?:number|figure|count)|count (?:people|persons|victims|them))\b"
+    r"|\b(?:numbers?|figures?)\b[^.;!?\n]{0,50}?\b(?:nobody|no one|none of (?:them|which)) (?:has|would|could|will|gave)\b"
     r"|\b(?:gives?|gave|has|had|offers?|offered|names?|named|puts?|there (?:is|was)|with|contains?|provid\w+|states?)"
-    r" no (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b"
+    r" no (?:single |total |exact |overall |victim )?(?:number|count|figure|head ?count|total|tally)\b"
     r"|\bno (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b[^.;\n]{0,30}?\b(?:is|"
     r"was|has been|were|for)\b"
     r"|\bhead ?count is(?: not|n't)|\bnumber of (?:people|persons|those|individuals|customers|patients|victims)[^.;\n]{0,60}?"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.evaluate import Gold
 from digest.extract import affected
-from digest.extract.figure_features import observe, of_no_number
+from digest.extract.figure_features import observe, of_the_count
 from digest.extract.organization import read_organization
 from digest.text.numbers import Amount
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
@@ -51,7 +51,7 @@ def read() -> list[Read]:
     for gold, doc in incidents():
         amounts = affected.counted(doc)
         figures = observe(doc, amounts, read_organization(doc).organization)
-        found.append(Read(gold, amounts, figures, of_no_number(doc)))
+        found.append(Read(gold, amounts, figures, of_the_count(doc)))
     return found
 
 

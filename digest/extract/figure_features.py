@@ -272,7 +272,7 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
     simple = simplify(doc.lower)
     asked = _COUNTED_ZH if doc.is_chinese else _COUNTED_EN
     beside = windows(simple, asked, _BESIDE, _BESIDE, len(simple))
-    words = {word for low, high in beside for word in bag(simple[low:high])}
+    words = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
     return (*of_no_number(doc), *(f"~asked {word}" for word in sorted(words)))
 
 
@@ -286,6 +286,15 @@ def of_no_number(doc: Document) -> tuple[str, ...]:
         for name, cue in told
         if any((cue.zh if doc.is_chinese else cue.en).search(simple, low, high) for low, high in near)
     )
+
+
+def _whole_words(text: str, low: int, high: int) -> str:
+    """`text[low:high]` without the halves of words at its ends."""
+    while low < high and low and text[low - 1].isascii() and text[low - 1].isalpha():
+        low += 1
+    while high > low and high < len(text) and text[high].isascii() and text[high].isalpha():
+        high -= 1
+    return text[low:high]
 
 
 _BESIDE: Final = 50

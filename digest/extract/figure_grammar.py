@@ -240,7 +240,8 @@ SIZE_RIGHT: Final = _cue(
 )
 DENOMINATOR_LEFT: Final = _cue(
     r"(?:\bout of|\b(?:half|third|quarter|fifth|tenth|most|majority|fraction|percent|per cent|share|part|portion|"
-    r"minority|bulk|all but \w+)(?: \w+)? of|%(?: \w+)? of|\bunder \d+ ?% of|\bof (?:its|the company's|their))"
+    r"minority|bulk|all but \w+)(?: \w+)? of|%(?: \w+)? of|\bunder \d+ ?% of|\bof (?:its|the company's|their)|"
+    r"(?:(?<=\n)|(?<=[.!?] ))of)"  # "Of the roughly 30,000 customers, 27 ..."
     r"(?: (?:the|its|their|all|about|some|roughly|nearly|company's|firm's|bank's|more than|total|entire|over))*\s*\Z",
     r"(?:占|占其|占全部|占到|约占|全部|全体)[^,，。\d]{0,8}\Z",
 )

@@ -73,6 +73,10 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += governments(text, document.title_end)
         loose += bodies_of_places(text)
     else:
+        going_on = list(gone_on(simple, [span for span, _ in known], loose))
+        begun = {span.start for span in going_on}
+        known = [(span, entry) for span, entry in known if span.start not in begun]
+        loose = [*(span for span in loose if span.start not in begun), *going_on]
         loose += han_bodies(simple)
         loose += han_defined(simple)
         loose += han_names(simple)
@@ -80,11 +84,6 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_repeated(simple)
         loose += han_titles(simple, document.title_end)
         loose += lower_names(text)
-    if document.is_chinese:
-        longer_ones = list(gone_on(simple, known))
-        begun = {span.start for span in longer_ones}
-        known = [(span, entry) for span, entry in known if span.start not in begun]
-        loose += longer_ones
     known = without_inner(known, loose)
     at = {span.start: span for span, _ in known}
     starts = sorted((span.start, span.end) for span, _ in known)

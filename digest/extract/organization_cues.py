@@ -132,7 +132,10 @@ _HAN_BEFORE: Final = {
         "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在"
     ),
     "owner": ("母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属"),
-    "attacker": ("团伙 勒索团伙 勒索组织 黑客组织 犯罪团伙 勒索软件 自称 名叫 卖家 网名 用户名 组织"),
+    "attacker": (
+        "勒索软件集团 勒索软体集团 勒索集团 黑客集团 骇客集团 骇客组织 勒索软体组织 勒索软件组织 勒索软体 "
+        "团伙 勒索团伙 勒索组织 黑客组织 犯罪团伙 勒索软件 自称 名叫 卖家 网名 用户名 组织"
+    ),
     "person": (
         "被告人 被告 嫌疑人 男子 女子 学生 考生 研究员 创始人 记者 作者 黑客 店主 副局长 先生 女士 局长 专员 发言人 "
         "主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"
@@ -167,7 +170,8 @@ _AFTER: Final = {
     ),
     "source": (
         r"['’]?s?[”\"」』’》]?,? ?(?:has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|"
-        r"analyst|reporter|magazine|newspaper|first reported|counted|tracked|attributed|"
+        r"analyst|reporter|magazine|newspaper|finds\b|found (?:that|the (?:data|files|database|server))|"
+        r"first reported|counted|tracked|attributed|"
         r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
         r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|"
         r"网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
@@ -202,7 +206,7 @@ _AFTER: Final = {
         r"penetrated|ransacked|dumps?\b|dumped|"
         r"leaked (?:the|its|his|data|files|more|what|some|part|\d)|posts? |posted (?:the|its|data|files|more|what|some|part|\d|a )|"
         r"demand|extort|threaten|puts? (?:files|data|it|them)|sells?\b|sold (?:the|data|it|access)|offer(?:s|ed) (?:the|data|a|it|to sell)|"
-        r"入侵了?|攻破了?|窃取了?|偷走了?|兜售|叫卖|出售了?|扬言|威胁|索要|索要了|勒索了?|贴出|放出|晒出)"
+        r"入侵了?|攻破了?|窃取了?|偷走了?|兜售|叫卖|出售了?|扬言|威胁|贴文|发文|索要|索要了|勒索了?|贴出|放出|晒出)"
     ),
     "suffers": (
         _MORE

@@ -16,37 +16,53 @@ from digest.vocabulary.organizations import KnownOrganization
 
 _SHORT: Final = 3
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_HAN_ONLY: Final = re.compile(r"[\u3400-\u9fff]+")
 _LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
     r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)"
 )
 _LEAST_ALIKE: Final = 3
+_MOST_LETTERS: Final = 4
 _ARM_OF_COUNTRY: Final = re.compile(r"([\u3400-\u9fff]{2,5})(?:分公司|子公司|公司|分部|分行|分社)")
 
 
-def gone_on(simple: str, known: Sequence[tuple[Span, KnownOrganization | None]]) -> Iterator[Span]:
-    """Known Chinese names as parts of longer ones: 三星|卡, where it always goes on so, and 忠利保险|西班牙公司."""
-    spans = [span for span, _ in known if _HAN.match(span.name)]
+def gone_on(simple: str, known: Sequence[Span], loose: Sequence[Span]) -> Iterator[Span]:
+    """Names in a Chinese text as parts of longer ones: 三星|卡 and OB|严选, where they always go on so, and 忠利保险|西班牙公司.
+
+    `known`: those of the gazetteer; `loose`: Latin ones that structure found.
+    """
     by_name: dict[str, list[Span]] = {}
-    for span in spans:
+    for span in (*(span for span in known if _HAN.match(span.name)), *(span for span in loose if span.name.isascii())):
         by_name.setdefault(simplify(span.name), []).append(span)
         arm = _ARM_OF_COUNTRY.match(simple, span.end)
         if arm and country_after(arm.group(1)) is not None:
             yield Span(span.start, arm.end(), simple[span.start : arm.end()], True)
-    for found in by_name.values():
-        after = {simple[span.end : span.end + 1] for span in found}
-        pairs = {simple[span.end : span.end + 2] for span in found}
-        if (
-            len(found) < _LEAST_ALIKE
-            or len(after) > 1
-            or len(pairs) < _LEAST_ALIKE - 1
-            or not _HAN.match(min(after))
-            or ends_name(min(after))
-            or any(is_everyday(pair) for pair in pairs)
-        ):
-            continue
-        yield from (Span(span.start, span.end + 1, simple[span.start : span.end + 1], True) for span in found)
+    for name, found in by_name.items():
+        rest = _always_after(simple, found)
+        if rest and normalise_name(name + rest) != normalise_name(name):
+            yield from (
+                Span(span.start, span.end + len(rest), simple[span.start : span.end + len(rest)], True)
+                for span in found
+            )
+
+
+def _always_after(simple: str, found: Sequence[Span]) -> str:
+    """The letters that follow all mentions of a name, when they are no words of the sentence."""
+    if len(found) < _LEAST_ALIKE:
+        return ""
+    followers = {simple[span.end : span.end + _MOST_LETTERS + 1] for span in found}
+    rest = min(followers)[:_MOST_LETTERS]
+    while rest and not all(one.startswith(rest) for one in followers):
+        rest = rest[:-1]
+    if (
+        len(followers) < _LEAST_ALIKE - 1
+        or not _HAN_ONLY.fullmatch(rest)
+        or any(ends_name(letter) for letter in rest)
+        or any(is_everyday(one[at : at + 2]) for one in followers for at in range(len(rest)))
+    ):
+        return ""
+    return rest
 
 
 def without_inner(

@@ -102,12 +102,12 @@ _FIRM: Final = re.compile(
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
 _RUN: Final = re.compile(
     rf"(?<![{_LATIN}@/.])(?:{_INITIALS}[A-Z][{_LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{_LATIN}]+|(?:{_CAP}))"
-    rf"(?:,? (?:(?:of the|of|for|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_CAP})))"
+    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_CAP})))"
     r"{0,8}"
 )
 # What stands after this is a company's seat and no part of its name: `Acme Insurance Group of Hunt Valley`.
 _COMPLETE: Final = re.compile(r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?)\Z")
-_SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|for|of|the) ")
+_SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|into|for|of|the) ")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
 
 
@@ -190,6 +190,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 "Bank",
             }
             inside = (inside or word == "of") and not _COMPLETE.search(left)
+        elif word == "into":
+            inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
         elif word == ",":
             inside = _CAMPUS.search(left) is not None and _ONE_WORD.fullmatch(right) is not None
             inside = inside or _are_partners(text, left, right.split(" ", 1)[0], ", ")

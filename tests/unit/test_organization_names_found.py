@@ -86,6 +86,7 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
         ("Inmates told", "Norvale Tel*Net Corp. let inmates' messages be read.", "Norvale Tel*Net Corp"),
         ("Patients told", "A fine for ASL Norvale 3 Sud, which runs the clinics.", "ASL Norvale 3 Sud"),
         ("Donors told", "The British and Overseas Hymn Society must pay.", "British and Overseas Hymn Society"),
+        ("Fined", "The Independent Inquiry into Hymn Burning must pay for an email.", "Independent Inquiry into Hymn Burning"),
         ("Keys read", "It was in the custody of Banco Larkin S.A. (BLK).", "Banco Larkin S.A."),
     ],
 )  # fmt: skip
@@ -126,6 +127,7 @@ def test_what_is_no_name_is_none(title: str, text: str, not_a_name: str) -> None
     ("title", "text", "expected"),
     [
         ("三星卡客户资料外流", "三星卡公司通报，职员带走资料。三星卡已报警，三星卡将赔偿。", "三星卡"),
+        ("OB嚴選遭盜個資", "女裝電商「OB嚴選」以36件居首。OB嚴選回應，資料外洩；OB嚴選已報警。", "OB嚴選"),
         ("忠利保险被罚", "忠利保险西班牙公司（Generali España）被罚款。忠利保险西班牙公司致歉。", "忠利保险西班牙公司"),
     ],
 )

@@ -79,7 +79,7 @@ _ENGLISH: Final = re.compile(
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<wdm>(?=(?:the )?[a-z-]+(?:st|nd|rd|th) of )(?:the )?(?P<dw>{_ORDINAL}) of {_MONTH_NAME}(?:,? (?P<wy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<my2>{_MONTH_NAME}(?:,| of)? (?P<myy>(?:19|20)\d\d)(?!\d))"
-    rf"|(?P<last>(?:last|this past) {_MONTH_NAME}(?! \d))"
+    rf"|(?P<last>(?:last|this past|this) {_MONTH_NAME}(?! \d))"
     rf"|(?P<mly>{_MONTH_NAME},? (?:of )?(?:last|this) year\b)"
     rf"|(?P<m>{_MONTH_NAME})"
     r"|(?P<iso>(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
@@ -135,7 +135,7 @@ def _named_month(text: str) -> int:
 
 def _opens_range(words: str, first: int, last: int) -> bool:
     """Whether "17 to 20 September" is a range: "19 and 20 September" is one only of neighbouring days or after "between"."""
-    neighbours = " and " not in words or words.lower().startswith("between ") or first + 1 == last
+    neighbours = " and " not in words or words.lower().lstrip().startswith("between ") or first + 1 == last
     return neighbours and 0 < first < last
 
 
@@ -160,7 +160,9 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         month = _named_month(match["last"])
         if published is None:
             return None
-        return RawDate(start, end, published.year - (month >= published.month), month, 0, fixed=True)
+        # "this May" may be the month that runs.
+        over = month > published.month or (month == published.month and not match["last"].lower().startswith("this "))
+        return RawDate(start, end, published.year - over, month, 0, fixed=True)
     if match["mly"]:
         if published is None:
             return None

@@ -109,6 +109,8 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             and not _THAT.search(text, max(0, raw.start - 5), raw.start)
         )
         near = anchor if raw.start - anchor_end < (_MONTH_REACH if other_month else _ANCHOR_REACH) else None
+        if other_month and near is not None and "\n" in text[max(0, anchor_end) : raw.start]:
+            near = None  # a month alone, often that of documents, dates nothing of the next paragraph
         story = Anchor(anchor, near is not None, against_news) if anchor is not None and (near or anchor.day) else None
         if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None, found[-1] if found else None):
             index += 1

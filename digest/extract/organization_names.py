@@ -7,21 +7,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from digest.extract.organization_checks_zh import checked, initial_forms, short_forms
 from digest.extract.organization_forms import Span, places
 from digest.extract.organization_names_zh import (
-    HAN_KINDS,
     anonymous_names,
-    checked,
-    ends_name,
     han_defined,
     han_names,
     han_repeated,
     han_subjects,
-    initial_forms,
     lower_names,
-    short_forms,
 )
 from digest.extract.organization_titles_zh import han_titles
+from digest.extract.organization_words_zh import HAN_KINDS, ends_name
 from digest.vocabulary import countries
 from digest.vocabulary.phrases import words
 

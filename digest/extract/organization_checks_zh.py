@@ -1,0 +1,105 @@
+"""Whether Chinese letters may be a name, what is cut off them, and the other forms that a name has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from digest.extract.organization_forms import Span, places
+from digest.extract.organization_words_zh import (
+    BODIES,
+    COUNTED,
+    GENERIC,
+    LEAST_SHORT,
+    NOT_SUBJECT,
+    PAIR,
+    SUFFIX,
+    THING,
+    without_place,
+)
+from digest.vocabulary import simplify
+from digest.vocabulary.everyday import is_everyday
+
+_COUNT: Final = re.compile(
+    r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|(?:新|港|日|韩|美|欧|加|澳)?元|令吉|卢比|英镑|年|月|日|天|成|倍)(?:多|余|以上)?"
+)
+_COUNT_AFTER: Final = re.compile(r"(?:近|约|約|逾|超|超过|至少)?[\d一二三四五六七八九十两兩几幾数數]+[百千万萬亿億]+\Z")
+_OFFICER_FIRST: Final = re.compile(
+    r"(?:执行长|总裁|社长|防长|外长|财长|首相|司长|署长|处长|会长|馆长|书记|市长|部长|局长|院长|校长|发言人|首席执行官|董事长|总经理|总理|总统|议员|检察官|律师)[\u3400-\u9fff]{2,4}\Z"
+)
+_CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
+
+
+# With 日报 two other words: 6日|报警, 翌日|报案.
+_REPORTS: Final = frozenset("警案告称请")
+_CLASSIFIERS: Final = frozenset("名位个個家份条條笔筆张張宗起件台")
+
+
+def checked(simple: str, span: Span) -> Span | None:
+    """The name without the word that counts it (一|份玛拉工艺大学); None for what counts something (万件) or is a mere kind (律所)."""
+    if span.start and _CLASSED.match(simple, span.start - 1, span.start + 1):
+        span = Span(span.start + 1, span.end, span.name[1:], span.strong)
+    counted = _COUNT_AFTER.search(span.name)
+    if counted and counted.start() > 1:
+        span = Span(span.start, span.start + counted.start(), span.name[: counted.start()], span.strong)
+    name = simple[span.start : span.end]
+    if (
+        len(name) < 2
+        or (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
+        or (name.endswith("日报") and simple[span.end : span.end + 1] in _REPORTS)
+        or _OFFICER_FIRST.match(name)
+        or _COUNT.fullmatch(name)
+        or (SUFFIX.fullmatch(name) and name not in BODIES)
+    ):
+        return None
+    return span
+
+
+def may_name(name: str) -> bool:
+    """Whether Chinese letters may be a name: no everyday word, place, count or kind."""
+    return not (
+        is_everyday(name)
+        or name in places()
+        or NOT_SUBJECT.search(name)
+        or GENERIC.match(name)
+        or COUNTED.search(name)
+        or THING.search(name)
+        or SUFFIX.fullmatch(name)
+        or (name[-1] == "案" and len(name) <= LEAST_SHORT)
+    )
+
+
+def short_forms(key: str, name: str) -> Iterator[str]:
+    """Other forms of a Chinese name: without the place before it, and without the word for what it is after it."""
+    for length in (4, 3, 2):
+        rest = key[length:]
+        if key[:length] in places() and len(rest) >= LEAST_SHORT:
+            yield rest
+    kind = SUFFIX.search(simplify(name))
+    stem = simplify(name)[: kind.start()] if kind else ""
+    if (
+        kind
+        and kind.end() == len(name)
+        and len(stem) > 1
+        and stem not in places()
+        and not is_everyday(stem)
+        and not GENERIC.match(stem)
+    ):
+        yield stem
+
+
+_INITIAL: Final = {"医院": "院", "大学": "大", "学院": "院", "书院": "院", "银行": "行", "中学": "中"}
+
+
+def initial_forms(name: str) -> Iterator[str]:
+    """The usual abbreviations of an institution's name: 威院 for 威尔斯亲王医院, 梨花女大 for 梨花女子大学."""
+    simple = simplify(name)
+    last = _INITIAL.get(simple[-2:])
+    if last is None or len(simple) < LEAST_SHORT:
+        return
+    stem = without_place(simple[:-2])
+    for head in (stem[:1], stem[:2], stem.replace("女子", "女") if "女子" in stem else ""):
+        form = head + last
+        if len(form) >= PAIR and form != simple and not is_everyday(form) and form not in places():
+            yield form

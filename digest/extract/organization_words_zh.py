@@ -1,0 +1,146 @@
+"""What the letters of Chinese names say, for the rooms that find names and those that check them. All in simplified letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from digest.extract.organization_forms import places
+from digest.vocabulary.phrases import words
+from digest.vocabulary.sectors import sectors
+
+PAIR: Final = 2
+"""Letters of most Chinese words."""
+LEAST_SHORT: Final = 4
+"""Letters that the short form of an institution's name has at least."""
+SUFFIX: Final = re.compile(
+    r"股份有限公司|有限责任公司|有限公司|集团控股|控股集团|集团|公司|医疗中心|医学中心|中心医院|纪念医院|"
+    r"医院|诊所|卫生局|卫生署|银行|信用社|"
+    r"信用卡|证券|保险|人寿|大学|学院|中学|小学|学校|学区|教育局|税务局|国税局|警察局|警察厅|警局|公安局|管理局|监察局|部门局|旅行社|"
+    r"航空|电信|电讯|宽频|宽带|电力|酒店|度假村|律师事务所|律所|事务所|基金会|协会|联合会|学会|体育会|救助会|委员会|博物馆|图书馆|"
+    r"研究院|研究所|超市|百货|商城|出版社|电视台|日报|铨叙部|内政部|外交部|国防部|教育部|卫生部|劳工部|"
+    r"市政府|县政府|州政府|郡政府|区政府|"
+    r"疾病预防控制中心|疾控中心|疾控部门|行政处|总局|国税厅|授时中心|税务署|海关总署|"
+    r"移民署|健保署|事务处|考试院|管理处|登记处|支行|分行|交警大队|派出所|卫健委|网信办|人社局|民政局|社保局|医保局|房管局|"
+    r"财政局|考试局|招生办|居委会|街道办|村委会|管委会|人民政府|"
+    r"商会|工会|中心|平台|物流|快递|汽车|科技|软件|网络科技|药业|制药|石油|地产|物业|传媒|游戏|餐饮|食品|服饰|速递|速运|快运|租车|"
+    r"旅游|旅行|储运|网校|驿站|眼科|口腔|幼儿园|书店|书局|药房|药局|农会|"
+    r"办公室|办事处|审计署|书院|高中|国中|专科学校|养老院|疗养院|福利院|足协|足总|奥委会|红十字会|慈善会|福利会|邮政|邮局|俱乐部|"
+    r"合作社|总会|公会|教会|乐园|动物园|地铁|铁路|公交|巴士|客运|电车|机场|水务|燃气|供电|电网|卫视|报社|期货|信托|财险|置业|影城|"
+    r"置地|国际|电机|电子|重工|半导体|光电|生技|钢铁|金控|实业|化工|机械|电器|水泥|海运|航运|娱乐|影业|珠宝|乳业|啤酒|时装"
+)
+
+
+# Bodies that a text names by their kind alone, since its country has but one.
+BODIES: Final = words(
+    "卫生局 卫生署 卫生部 教育部 国防部 外交部 内政部 劳工部 铨叙部 税务局 国税局 移民署 健保署 考试院 教育局 人社局 医保局 社保局 "
+    "卫健委 总局 "
+    "国税厅 税务署 人民政府 市政府 县政府 州政府"
+)
+HAN_KINDS: Final = words(
+    "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 研究所 管理局 管理处 登记处 税务局 教育局 卫生局 "
+    "授时中心 医疗中心 州政府 市政府 县政府 区政府 郡政府 省政府 总统府 警察局 教育厅 卫生厅 年金机构"
+)
+"""Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
+
+
+STOP: Final = frozenset(
+    "的在对由与和是家据向被从了将为称及名某给把让以后前日月年个该这那其此每各多几两一二三四五六七八九十所有位间些只到于至就也还都"
+    "并而且但或如则因称说叫另却使用问可会能不没已曾我你他她它们,，。、；：;"
+    ":“”\"'‘’「」『』《》〈〉（）()【】[]〔〕〖〗／｜！？!?…—-·　 \n\t/|"
+)
+
+
+# Words with a letter that elsewhere ends a name: 协和医院, 成都银行, 家乐福.
+_HAN_KEPT: Final = words(
+    "国家 成都 京都 首都 丰都 于都 协和 仁和 太和 永和 和平 和记 和泰 和睦 共和 大和 人和 康和 祥和 中和 宜和 平和 和信 日本 日经 "
+    "日立 日产 日航 朝日 家乐 "
+    "如家 家具 家电 家居 家园 万家 皇家 嘉年 年华 明月 新月 月亮 月星 以岭 以太 以色 可口 可乐 可可 三一 三星 三井 三菱 三得 五粮 "
+    "五矿 第一 第二 第三 第四 "
+    "第五 第六 统一 一汽 一中 二中 三中 四中 五中 六合 六福 七匹 七天 八达 八马 九州 九江 九龙 九阳 九牧 四川 四环 三峡 三亚 三明 "
+    "三门 两江 及时 多美 多伦 因特 "
+    "就业 就学 就医 职能 技能 功能 智能 核能 节能 从化 到家 自来 能源 会计 对外 向阳 交易所 名创 名古 可隆 所罗 百年 "
+    "永年 青年 少年 老年 次元"
+)
+
+
+_GENERIC_WORDS: Final = (
+    r"外部|内部|周边|附近|连锁|线上|诊疗|照护|本|贵|全|同|总|分|母|子|该|某|我|多|大|小|新|老|上市|科技|网络|安全|软件|保险|信用卡|银行|私立|"
+    r"公立|第三方|外包|合作|相关|有关|涉事|当地|"
+    r"境外|国内|互联网|数据|服务|医疗|金融|物流|支付|电商|航空|技术|云|母婴|跨国|民营|国有|大型|证券|寿险|教育|初创|上游|下游|律师|受害|"
+    r"资讯|大量|专业|漏洞|评价|截图|代码|托管|毕业|假冒|普通|最后|一支行|各大|多间|数码|市政|中小|北美|欧洲|全国|独立|健康险|"
+    r"寿险|化验|筛查|检验|合作|客服|呼叫|个人|信息|处理|管理|控制|运营|监控|调查|认证|隐私|执法|事件|应急|响应|公共|公共卫生|"
+    r"卫生|"
+    r"健康|娱乐|汽车|地方|州立|研究|分析|电力|能源|电信|"
+    r"数据库|通信|公司|集团|咨询|会计|审计|催收|征信|背景调查|游戏|电子|制造|零售|商业|综合|附属|关联|控股|投资|创业|社交|求职|招聘|租车|"
+    r"酒店|餐饮|文化|传媒|商贸|贸易|实业|建筑|物业|药业|食品|农业|生物|教务|中小学|县级|市级|省级|区级|国家级|部分|"
+    r"票务|订票|检测|体检|外卖|出行|打车|交易|论坛|直播|短视频|视频|地图|翻译|门户|服务器|用户|客户|会员|"
+    r"受托|委托|承揽|承办|订房|网课|代购|聊天|健身|区域|营运|经纪|代理|报告|"
+    r"业务|平台|系统|共享|开放|政务|旅游"
+)
+
+
+def _trades() -> str:
+    """The trades by the words of the sectors; a word that is itself a kind of organisation (大学, 医院) stays part of names."""
+    known = {word for entry in sectors().values() for word in (entry.zh, *entry.synonyms) if word[0] > "\u33ff"}
+    return "|".join(sorted((word for word in known if not SUFFIX.search(word)), key=len, reverse=True))
+
+
+GENERIC: Final = re.compile(rf"\A(?:{_trades()}|{_GENERIC_WORDS})+\Z")
+
+
+def without_place(stem: str) -> str:
+    """The words without the place before them: 佛州医疗管理 says as little as 医疗管理."""
+    for length in (4, 3, 2):
+        if len(stem) > length and stem[:length] in places():
+            return stem[length:]
+    return stem
+
+
+# A stem that counts or ranks describes and does not name: 4.3万张信用卡, 印度最大健康险公司.
+COUNTED: Final = re.compile(
+    r"\d[日月年]|\d[万亿千百]?\d*[张份条名个家间位所起笔台部次余多]|[\d一二三四五六七八九十百千数几近逾超约上][万亿]|"
+    r"[万亿][名人条个张份户元级]|最大|第[一二三四五]大|之一|一年|年内|某|多家|数家|知名|"
+    r"著名|领先|主要|万(?:克朗|欧元|美元|卢布|英镑|日元|港元|卢比|法郎|里拉|令吉|泰铢|韩元|比索)"
+)
+
+
+NOT_SUBJECT: Final = re.compile(
+    r"公司|该|这|[一二两三四五六七八九十]年|年内|\d[月日]|昨日|今日|近日|同日|当日|之|\d|次|网传|外媒|本报|消息|据称|部长|总统|"
+    r"大臣|局长|议员|主席|董事|被告|嫌|女子|男子|市民|居民|家长|学生|员工|文件|黑市|暗网|对方|双方|会方|署方|资料|机构|其|他|她|"
+    r"记者|警方|专家|黑客|骇客|攻击|官方|个人|信息|数据|资料|用户|客户|患者|律师|检方|法院|媒体|声明|"
+    r"导致|造成|引发|致使|防止|避免|涉嫌|发生|出现|怀疑|受影响|会员|上述|涉事|研究|发言|有人|院方|校方|团队|卖家|我们|政府|当局|"
+    r"网友|监管|公署|专员|事件|系统|勒索|部分|可能|目前|"
+    r"是否|没有|通知|多家|多名|报告|调查|是|的|因|若|在|有|也|都|就|并|或|与|和"
+)
+
+
+# What bears a Latin short form and is no organisation.
+THING: Final = re.compile(
+    r"(?:号码|号|码|(?<!健康)(?<!医疗)(?<!卫生)(?<!大学)(?<!学校)系统|条例|法|法案|软件|协议|漏洞|指数|技术|服务|信息|数据|接口|标准|框架|证书|认证|卡|机器人|工具|病毒|木马|"
+    r"团伙|组织|黑客|帮|程序|"
+    r"报告|论坛|市场|语言|模型|先生|女士|教授|博士|币)\Z"
+)
+
+
+def is_kept(simple: str, at: int) -> bool:
+    """Whether the letter, that elsewhere ends a name, is part of a word within one."""
+    if simple[at : at + 2] in _HAN_KEPT or (at > 0 and simple[at - 1 : at + 1] in _HAN_KEPT):
+        return True
+    stopped, letters = _stopped_places()
+    return simple[at] in letters and any(
+        simple[low : low + size] in stopped for size in (3, 4, 5) for low in range(max(0, at - size + 1), at + 1)
+    )
+
+
+@lru_cache(maxsize=1)
+def _stopped_places() -> tuple[frozenset[str], frozenset[str]]:
+    """Places with a letter that elsewhere ends a name (宇都宫), and the letters of them all."""
+    found = [place for place in places() if len(place) > PAIR and not STOP.isdisjoint(place) and place > "\u33ff"]
+    return frozenset(found), frozenset("".join(found))
+
+
+def ends_name(letter: str) -> bool:
+    """Whether the letter elsewhere ends a name: a particle, a number, a mark."""
+    return letter in STOP

@@ -268,12 +268,18 @@ _TELLING: Final = frozenset(
 
 
 def of_the_count(doc: Document) -> tuple[str, ...]:
-    """What the text says of how many were affected, told or not: cues, and the bare words around them."""
+    """What tells whether the article counts who was affected: cues, the bare words around them, and those of the text.
+
+    A story with no count has other words than one with a count: systems are down, an inquiry goes on, a gang has put files online.
+    """
     simple = simplify(doc.lower)
-    asked = _COUNTED_ZH if doc.is_chinese else _COUNTED_EN
-    beside = windows(simple, asked, _BESIDE, _BESIDE, len(simple))
-    words = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
-    return (*of_no_number(doc), *(f"~asked {word}" for word in sorted(words)))
+    beside = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _BESIDE, _BESIDE, len(simple))
+    asked = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
+    return (
+        *of_no_number(doc),
+        *(f"~asked {word}" for word in sorted(asked)),
+        *(f"~text {word}" for word in sorted(bag(simple[:_TEXT_READ]))),
+    )
 
 
 def of_no_number(doc: Document) -> tuple[str, ...]:
@@ -298,6 +304,7 @@ def _whole_words(text: str, low: int, high: int) -> str:
 
 
 _BESIDE: Final = 50
+_TEXT_READ: Final = 3_000
 # What the cues of `of_no_number` speak of, and within how many letters of it they stand.
 _COUNTED_EN: Final = ("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
 _COUNTED_ZH: Final = ("多少", "几", "人数", "数", "规模", "范围", "名单")

@@ -40,6 +40,8 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
     known = counted(doc)
     seen = observe(doc, known, organization)
     value, score, shares = likeliest(known, seen, of_the_count(doc))
+    if value is not None and all(_is_untied(s) for a, s in zip(known, seen, strict=True) if a.value == value):
+        score = min(score, _UNTIED_SURE)
     headline = (
         None
         if value is None
@@ -54,6 +56,22 @@ def read_figures(doc: Document, organization: Organization | None = None) -> Fig
         if not any(_same(figure, kept) for kept in figures):
             figures.append(figure)
     return FigureReading(headline, tuple(figures), round(score, 3))
+
+
+def _is_untied(seen: Sequence[str]) -> bool:
+    """Whether a mention tells a size, a share or another case, and nothing ties it to what was taken here."""
+    sizes = _SIZES.intersection(seen)
+    if not sizes and not _AWAY.intersection(seen):
+        return False
+    return not _TIES.intersection(seen) and (bool(sizes) or "count of" not in seen)
+
+
+_SIZES: Final = frozenset({"size<", "size>"})
+_AWAY: Final = frozenset({"elsewhere full", "elsewhere tail", "share of", "not so<", "not so>", "per", "legal~"})
+_TIES: Final = frozenset({"governed<", "governed>", "data of", "stored"})
+_UNTIED_SURE: Final = 0.6
+"""A number with no tie to the breach may be the headline, but is shown to the operator before a channel: the only number of a short
+text seems surer than it is. On the gold articles this holds back 16 of 1,257 right ones."""
 
 
 def _same(one: Figure, two: Figure) -> bool:

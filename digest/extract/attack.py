@@ -60,7 +60,7 @@ _BEFORE: Final = {
 _GENERAL: Final = (
     0.9  # words for a break-in come in most texts, so that they say less against those for a certain cause
 )
-_GANG: Final = 3.5  # a known ransomware gang speaks for ransomware
+_GANG: Final = 4.2  # a known ransomware gang speaks for ransomware
 _AT_SUPPLIERS: Final = frozenset({AttackType.HACKING, AttackType.RANSOMWARE, AttackType.PHISHING})
 _CLOSE: Final = 2.5
 _CONTESTED: Final = 0.55

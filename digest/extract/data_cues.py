@@ -38,7 +38,7 @@ ADVICE: Final = re.compile(
     r"share)|"
     r"must (?:now )?(?:reset|confirm|change)|change your|reset (?:their|your|all)|freez\w+|monitor your|"
     r"sign up|enroll?|ask (?:customers|you) for|told to change|have new passwords|need new passwords|"
-    r"contact us|call us|can be reached)\b|"
+    r"contact us|call us|can be reached|needs? (?:an?|your|their|to))\b|"
     r"建议|提醒|呼吁|切勿|不要|谨防|警惕|请您|请立刻|请立即|请尽快|应当|应尽快|留意|小心|改密码|修改密码|"
     r"更换密码|重置密码|防止|当心|须本人|"
     r"规定|法规|条例|法案|依照|保护法|处以|热线|致电|查询请|咨询电话|如有疑问"

@@ -410,7 +410,7 @@ async def test_a_number_that_is_too_doubtful_to_be_told_still_tells_which_incide
     sure = (
         "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the attack on March 3, 2024."
     )
-    doubtful = "黑客窃走奥尔德银行资料。去年有23,456名。3月3日，员工察觉。"
+    doubtful = "黑客窃走奥尔德银行资料。该行在各地服务23,456名客户。3月3日，员工察觉。"
     async with Newsroom(tmp_path) as room:
         await room.subscribe("everyone")
         await room.feed("/a.xml", item("Alder Bank says 23,456 customers hit by breach", sure), title="One")

@@ -173,3 +173,20 @@ def test_the_size_of_a_site_is_no_headline_where_nobody_says_how_many() -> None:
         "user data. Neither its letters nor its help page says how the file was obtained or how many people are in it.",
     )
     assert headline is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("奥尔德银行资料外泄", "黑客窃走奥尔德银行资料。该行服务23,456名客户。3月3日，员工察觉。"),
+        ("奥尔德银行资料外泄", "黑客窃走奥尔德银行资料。全行员工总数23,456名。3月3日，员工察觉。"),
+        ("奥尔德银行资料外泄", "黑客窃走奥尔德银行资料。分行共有23,456名员工。3月3日，员工察觉。"),
+        (
+            "Alder Bank hit by breach",
+            "Hackers broke into Alder Bank on March 3. It serves 23,456 customers in nine towns.",
+        ),
+    ],
+)
+def test_the_only_number_of_a_short_text_is_not_sure_when_it_is_a_size(title: str, text: str) -> None:
+    document = read_document(Article("a", title, text))
+    assert read_figures(document, read_organization(document).organization).score < 0.8

@@ -184,6 +184,13 @@ def _goes_on(short: str, long: str) -> bool:
     return long.startswith(f"{short} ") or (_HAN.match(short) is not None and long.startswith(short) and long != short)
 
 
+# What a firm is in law, which nobody says: The UPS Store, Inc.
+_LEGAL_FORM: Final = re.compile(
+    r"(?<=\w),? (?:Inc|LLC|L\.L\.C|LLP|Ltd|Limited|PLC|plc|Corp|Corporation|Co|S\.A|S\.p\.A|N\.V|B\.V|A\.S|GmbH|AG|d\.o\.o|Pte\.? Ltd|"
+    r"Pty\.? Ltd|Pvt\.? Ltd|Sdn\.? Bhd|Co\.,? Ltd)\.?\Z"
+)
+
+
 def _organization(document: Document, candidate: Candidate) -> Organization:
     """The name as the text writes it: for a known one its first mention, else the first with the fullest name."""
     known = candidate.known
@@ -194,7 +201,8 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     else:
         span = max(candidate.spans, key=lambda span: (normalise_name(span.name) == candidate.key, -span.start))
     name = document.text[span.start : span.end]
-    found = dict.fromkeys([*candidate.aliases, *(other.name for other in candidate.spans)])
+    bare = _LEGAL_FORM.sub("", name)
+    found = dict.fromkeys([*candidate.aliases, *(other.name for other in candidate.spans), bare])
     if known is not None:
         found.update(dict.fromkeys(known.names))
         name_en, name_zh = known.en or None, known.zh or None

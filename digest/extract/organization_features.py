@@ -99,11 +99,14 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         for candidate in candidates
     ]
     headed = any("head of a letter" in one for one in seen)
+    hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
     for candidate, one in zip(candidates, seen, strict=True):
         if headed and "head of a letter" not in one:
             one["beside the head of a letter"] = None
+        if hidden and "official" in one:
+            one["official, beside a hidden name"] = None
         times = _spoken_of(candidate, spoken)
         if times:
             one["spoken of by its kind"] = None

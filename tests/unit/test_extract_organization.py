@@ -326,3 +326,17 @@ def _timed(document: Document) -> float:
     began = time.process_time()
     read_organization(document)
     return time.process_time() - began
+
+
+def test_a_firm_is_also_called_without_its_legal_form() -> None:
+    found = victim(
+        "Cards read at Larkin shops", "Larkin Stores, Inc. said on Friday that hackers read cards in its shops."
+    )
+    assert found is not None
+    assert "Larkin Stores" in found.names
+
+
+def test_a_ministry_that_its_country_has_but_one_of_can_be_the_victim() -> None:
+    found = victim("總統府電腦疑遭入侵", "總統府昨日證實，電腦可能遭駭客入侵，部分文件外洩，總統府已報警。")
+    assert found is not None
+    assert found.name == "總統府"

@@ -1,7 +1,7 @@
 """How the breach happened: cue phrases weighed by place, negation and scope; a ransomware gang speaks for ransomware.
 
 Words that tell a cause only together (`vocabulary/attack_pairs.tsv`) count where both stand in one sentence. What the article's other
-words say (`attack_words`) weighs the causes that are told.
+words say (`class_words`) weighs the causes that are told.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.actor import ActorReading
-from digest.extract.attack_words import ABSENT, CAUSES, likelihoods, observe_words, word_weights
+from digest.extract.class_words import Rows, likelihoods, observe_words, read_words
 from digest.extract.scan import Scan
 from digest.model import AttackType, Evidence
 from digest.vocabulary.cues import Cue, attack_pairs
@@ -101,6 +101,10 @@ _IMAGINED: Final = re.compile(
 )
 
 
+CAUSES: Final[tuple[AttackType | None, ...]] = (None, *AttackType)
+"""The order of the words' weights; None: the text tells no cause."""
+CAUSE_NAMES: Final = tuple(cause.value if cause else "none" for cause in CAUSES)
+ABSENT: Final = -4.0  # the points of a cause of which no phrase is in the text
 Points = dict[AttackType | None, float]
 _Told = dict[AttackType, tuple[float, int, int]]
 
@@ -108,7 +112,8 @@ _Told = dict[AttackType, tuple[float, int, int]]
 def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     """The kind of attack of this incident."""
     points, told = phrase_points(scan, actor)
-    choice, sure = choose(points, observe_words(scan.simple, scan.doc.title_end), word_weights())
+    words = read_words("attack_words.tsv", CAUSE_NAMES)
+    choice, sure = choose(points, observe_words(scan.simple, scan.doc.title_end), words)
     if choice is None:
         return AttackReading(None, None, 0.0)
     if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
@@ -119,15 +124,20 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
 
 
 def choose(
-    points: Mapping[AttackType | None, float], seen: Mapping[str, float], weights: Mapping[str, Mapping[int, float]]
+    points: Mapping[AttackType | None, float], seen: Mapping[str, float], words: Rows
 ) -> tuple[AttackType | None, float]:
     """The likeliest cause of those that a phrase or a gang tells (None: none is), and how likely it is.
 
     The words of an article weigh what phrases tell, and tell no cause alone: without a phrase there is no evidence to show.
     """
-    likely = dict(zip(CAUSES, likelihoods(points, seen, weights), strict=True))
+    likely = dict(zip(CAUSES, likelihoods(in_order(points), seen, words), strict=True))
     choice = max(points, key=lambda cause: likely[cause])
     return choice, likely[choice]
+
+
+def in_order(points: Mapping[AttackType | None, float]) -> list[float]:
+    """The points of `CAUSES`."""
+    return [points.get(cause, ABSENT) for cause in CAUSES]
 
 
 def phrase_points(scan: Scan, actor: ActorReading) -> tuple[Points, _Told]:

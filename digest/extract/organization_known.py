@@ -17,6 +17,7 @@ from digest.vocabulary.organizations import KnownOrganization
 _SHORT: Final = 3
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_ONLY: Final = re.compile(r"[\u3400-\u9fff]+")
+_JOINED: Final = re.compile(" (?:of|and) ")
 _LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
@@ -79,7 +80,7 @@ def without_inner(
     # `Norvale Department of Health` is not the department that the gazetteer knows.
     wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
     # Nor is the one within a name: Washington [State Department] of Licensing, 巴恩健康[NHS]信托.
-    holders = [span for span in loose if span.strong and (" of " in span.name or _LATIN_IN_HAN.match(span.name))]
+    holders = [span for span in loose if span.strong and (_JOINED.search(span.name) or _LATIN_IN_HAN.match(span.name))]
     # Nor is `K Box` the short name that ends it.
     short = {span.end: span.start for span in loose if " " in span.name}
     return [

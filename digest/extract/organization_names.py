@@ -195,6 +195,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif word == "the":
             inside = left.endswith((" of", " for"))
         elif word == "and":
+            if _is_one_body(left, right):
+                continue  # Department of Science and Technology; Larkin Marketing and Sales
             if left in _peoples() and " " in right and right.rsplit(" ", 1)[-1].strip(".,") in _ORG_WORDS:
                 continue  # British and Foreign Bible Society
             tail = right.split(" ")[:2]
@@ -213,6 +215,38 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = joint.end()
     if low < end:
         yield low, end
+
+
+# What bodies and firms are for: it goes on with their names after `and`.
+_TOPICS: Final = words(
+    "Technology Science Health Human Services Education Welfare Social Culture Sport Sports Tourism Trade Industry Commerce "
+    "Labour Labor Employment Transport Transportation Communications Energy Environment Environmental Resources Agriculture "
+    "Fisheries Forestry Finance Revenue Customs Justice Security Defence Defense Family Families Children Youth Seniors "
+    "Disability Disabilities Housing Urban Planning Development Infrastructure Innovation Skills Digital Information Media "
+    "Arts Heritage Parks Recreation Wildlife Food Rural Immigration Citizenship Border Corrections Rehabilitation Community "
+    "Communities Consumer Naturalization Licensing Workforce Engineering Medicine Works Water Research Sales Marketing "
+    "Distribution Supply Storage Sons Brothers Partners Associates Engineers Surgeons Physicians Nurses Workers Teachers "
+    "Prevention Statistics Records Registration Safety Standards Exchange Exchanges Telecommunications "
+)
+_BODIES_OF: Final = re.compile(
+    r"(?:Department|Ministry|Office|Bureau|Cent(?:er|re)s?|College|Board|Institute|Commission|Committee|Council|Faculty|School|Division|"
+    r"Directorate|Agency|Authority|Academy|Association|Society|Union|Administration) (?:of|for) [A-Z]\w+(?: [A-Z]\w+)?\Z"
+)
+
+
+def _is_one_body(left: str, right: str) -> bool:
+    """Whether `and` joins what one body is for, or two parts of one firm's or hospital's name."""
+    first = right.split(" ", 1)[0].removesuffix("'s").strip(".,")
+    if _BODIES_OF.search(left):
+        return first in _TOPICS
+    if left.rsplit(" ", 1)[-1] in _TOPICS and " " in left and _LEGAL_END.search(right):
+        return first in _TOPICS
+    # Brighton and Sussex University Hospitals Trust
+    return left in places() and right.count(" ") > 1 and right.rsplit(" ", 1)[-1].strip(".,") in _OF_TWO_PLACES
+
+
+_OF_TWO_PLACES: Final = words("Trust Hospitals Board Authority Council Partnership Fire Constabulary Foundation")
+_LEGAL_END: Final = re.compile(r" (?:Inc|LLC|Ltd|Limited|PLC|plc|S\.A|GmbH|Corp|B\.V|N\.V)\.?\Z")
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from digest.extract.class_words import likelihoods, observe_words, read_words
 from digest.extract.document import Document
 from digest.extract.sector_features import observe
-from digest.extract.weights import likelihoods, read_weights
+from digest.extract.weights import read_weights, worth
 from digest.model import Evidence, Organization, Sector
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
@@ -23,7 +24,6 @@ class SectorReading:
     score: float
 
 
-_NEVER: Final = -30.0
 _MOST: Final = 0.93
 # Words whose sector is plain wherever they stand in a name; each outweighs the general cue words.
 _NAME_WORDS: Final = (
@@ -92,6 +92,12 @@ _NAME_WORDS: Final = (
 _NAME_PATTERNS: Final = tuple((sector, re.compile(pattern)) for sector, pattern in _NAME_WORDS)
 
 
+SECTORS: Final = tuple(sector.value for sector in Sector)
+"""The order of the words' weights."""
+SHARE: Final = 0.7
+"""What the observations count beside the words: they were fitted alone, and are surer than they are right."""
+
+
 def _from_name(names: tuple[str, ...]) -> Sector | None:
     for name in names:
         low = simplify(name).casefold()
@@ -114,7 +120,10 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
             if known is not None and known.sector is not None:
                 return SectorReading(known.sector, organization.evidence, 0.95)
     seen = observe(document, organization, sector_of_name(organization))
-    shares = likelihoods(seen.options, read_weights("sector_weights.tsv"), _NEVER)
+    weights = read_weights("sector_weights.tsv")
+    points = [SHARE * worth(option, weights) for option in seen.options]
+    words = observe_words(simplify(document.lower), document.title_end)
+    shares = likelihoods(points, words, read_words("sector_words.tsv", SECTORS))
     best = max(range(len(shares)), key=shares.__getitem__)
     sector, place = seen.sectors[best], seen.places[best]
     if organization is not None and (seen.named is sector or place is None):

@@ -5,6 +5,7 @@
     python -m tests.gold.fit_organization [--write]   # whose data leaked
     python -m tests.gold.fit_sector [--write]         # in which sector
     python -m tests.gold.fit_country [--write]        # in which country
+    python -m tests.gold.fit_attack [--write]         # how it happened
     python -m tests.gold.fit_data [--write]           # which kinds of data were exposed
     python -m tests.gold.fit_status [--write]         # how well founded it is
 

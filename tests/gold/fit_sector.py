@@ -1,4 +1,5 @@
 """Fits `digest/extract/sector_weights.tsv`: in which sector it happened; `word~` is a cue word, said for its own sector. See `fit`.
+Then `sector_words.tsv`: what the bare words of the article add.
 
     python -m tests.gold.fit_sector [--write]
 
@@ -11,14 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.evaluate import Gold
+from digest.extract.class_words import likelihoods, observe_words
 from digest.extract.organization import read_organization
-from digest.extract.sector import sector_of_name
+from digest.extract.sector import SECTORS, SHARE, sector_of_name
 from digest.extract.sector_features import observe
-from digest.extract.weights import likelihoods
+from digest.extract.weights import worth
 from digest.model import Sector
+from digest.vocabulary import simplify
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
+from tests.gold.fit_words import Rows, Worded, fit_words, write_words
 
 PENALTY = 1.0
+WORDS_PENALTY = 2.0
 STEPS = 120
 # What a reader knows beforehand: a word for a trade speaks for it, most of all in or beside the name.
 PRIOR = {
@@ -40,6 +45,7 @@ PRIOR = {
 class Reading:
     gold: Gold
     sample: Sample
+    words: dict[str, float]
 
 
 def read() -> list[Reading]:
@@ -49,7 +55,8 @@ def read() -> list[Reading]:
             organization = read_organization(doc).organization
             seen = observe(doc, organization, sector_of_name(organization))
             right = frozenset(n for n, sector in enumerate(Sector) if sector.value in gold.sectors)
-            found.append(Reading(gold, Sample(seen.options, right)))
+            words = dict(observe_words(simplify(doc.lower), doc.title_end))
+            found.append(Reading(gold, Sample(seen.options, right), words))
     return found
 
 
@@ -57,16 +64,26 @@ def train(readings: Sequence[Reading]) -> Weights:
     return fit([one.sample for one in readings], PENALTY, PRIOR, steps=STEPS)
 
 
-def is_hit(one: Reading, weights: Weights) -> bool:
-    shares = likelihoods(one.sample.options, weights, -30.0)
+def points(one: Reading, weights: Weights) -> list[float]:
+    return [SHARE * worth(option, weights) for option in one.sample.options]
+
+
+def train_words(readings: Sequence[Reading], weights: Weights) -> Rows:
+    return fit_words([Worded(points(one, weights), one.words, one.sample.right) for one in readings], WORDS_PENALTY)
+
+
+def is_hit(one: Reading, weights: Weights, rows: Rows) -> bool:
+    shares = likelihoods(points(one, weights), one.words, rows)
     return max(range(len(shares)), key=shares.__getitem__) in one.sample.right
 
 
 def cross_validate(readings: Sequence[Reading]) -> float:
     hits = 0
     for number in range(FOLDS):
-        weights = train([one for one in readings if fold(one.gold) != number])
-        hits += sum(is_hit(one, weights) for one in readings if fold(one.gold) == number)
+        others = [one for one in readings if fold(one.gold) != number]
+        weights = train(others)
+        rows = train_words(others, weights)
+        hits += sum(is_hit(one, weights, rows) for one in readings if fold(one.gold) == number)
     return hits / len(readings)
 
 
@@ -75,7 +92,9 @@ def main() -> None:
     readings = read()
     print(f"{len(readings)} incidents, right without the gazetteer: {cross_validate(readings):.3f}")  # noqa: T201
     if to_write:
-        write("sector_weights.tsv", "fit_sector", train(readings), 0.05)
+        weights = train(readings)
+        write("sector_weights.tsv", "fit_sector", weights, 0.05)
+        write_words("sector_words.tsv", "fit_sector", SECTORS, train_words(readings, weights))
 
 
 if __name__ == "__main__":

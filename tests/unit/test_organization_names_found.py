@@ -87,6 +87,9 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
         ("Patients told", "A fine for ASL Norvale 3 Sud, which runs the clinics.", "ASL Norvale 3 Sud"),
         ("Donors told", "The British and Overseas Hymn Society must pay.", "British and Overseas Hymn Society"),
         ("Fined", "The Independent Inquiry into Hymn Burning must pay for an email.", "Independent Inquiry into Hymn Burning"),
+        ("Files gone", "All went from the Department of Science and Technology in May.", "Department of Science and Technology"),
+        ("Fined", "Brighton and Sussex University Hospitals Trust heard of it.", "Brighton and Sussex University Hospitals Trust"),
+        ("Fined", "Norvale Marketing and Sales Polska S.A. was told.", "Norvale Marketing and Sales Polska S.A."),
         ("Keys read", "It was in the custody of Banco Larkin S.A. (BLK).", "Banco Larkin S.A."),
     ],
 )  # fmt: skip

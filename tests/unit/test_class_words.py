@@ -1,0 +1,54 @@
+"""The words of an article weigh what phrases and names tell; alone they tell nothing."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.extract.attack import CAUSE_NAMES, CAUSES, choose, in_order
+from digest.extract.bag import bag
+from digest.extract.class_words import BIAS, likelihoods, observe_words, read_words
+from digest.extract.sector import SECTORS
+from digest.model import AttackType
+
+
+@pytest.mark.parametrize(("table", "answers"), [("attack_words.tsv", CAUSE_NAMES), ("sector_words.tsv", SECTORS)])
+def test_every_word_of_a_table_speaks_for_answers_that_there_are(table: str, answers: tuple[str, ...]) -> None:
+    rows = read_words(table, answers)
+    assert len(rows) > 500
+    assert all(0 <= place < len(answers) for worth in rows.values() for place in worth)
+    assert all(math.isfinite(one) for worth in rows.values() for one in worth.values())
+
+
+def test_words_choose_between_causes_that_are_told_and_never_one_that_is_not() -> None:
+    told = {None: 0.5, AttackType.HACKING: 3.0, AttackType.INSIDER: 3.0}
+    place = CAUSES.index(AttackType.INSIDER)
+    untold = CAUSES.index(AttackType.PHISHING)
+    words = {"body: verdict": {place: 2.0, untold: 9.0}}
+    assert choose(told, {"body: verdict": 0.4}, words)[0] is AttackType.INSIDER
+    assert choose({None: 0.5}, {"body: verdict": 0.4}, words)[0] is None
+
+
+@given(st.lists(st.floats(-30, 30), min_size=2, max_size=9), st.floats(-5, 5))
+def test_likelihoods_add_up_to_one(points: list[float], weight: float) -> None:
+    shares = likelihoods(points, {BIAS: 1.0, "title: a": 1.0}, {"title: a": {0: weight}})
+    assert math.isclose(sum(shares), 1.0)
+    assert all(0 <= share <= 1 for share in shares)
+
+
+def test_the_points_of_causes_without_a_phrase_are_low() -> None:
+    points = in_order({None: 0.5, AttackType.HACKING: 3.0})
+    assert points[CAUSES.index(AttackType.HACKING)] == max(points)
+    assert min(points) < 0
+
+
+def test_a_bag_holds_stems_and_pairs_of_letters_once() -> None:
+    assert bag("customers and customers 顾客资料") == {"custome", "and", "顾客", "客资", "资料"}
+
+
+def test_the_head_line_counts_more_than_the_body() -> None:
+    seen = observe_words("clerk jailed\nthe clerk sold a list", 13)
+    assert seen["title: clerk"] > seen["body: clerk"]

@@ -193,7 +193,9 @@ def _unknown(scan: Scan) -> ActorReading:
             if words[0] in _NOT_HANDLES or scan.is_aside(start) or name.isdigit() or name.lower() in scan.names:
                 continue
             introduced = _INTRODUCED.search(text, match.start(), start) or text[start - 1 : start] in "\"“'‘「『"
-            if kind == "seller" and name.islower() and name.isalpha() and not introduced:
+            plain = kind == "seller" and name.islower() and name.isalpha()
+            listed = text[start - 2 : start] == ", "  # "user name, handle, postal address" lists data
+            if plain and (listed or not introduced):
                 continue
             end = start + len(name.rstrip(".-"))
             gang = (

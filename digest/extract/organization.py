@@ -15,7 +15,7 @@ from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_features import LATE, Candidate, observe
-from digest.extract.organization_forms import Span
+from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, without_inner
 from digest.extract.organization_names import (
@@ -191,6 +191,9 @@ _LEGAL_FORM: Final = re.compile(
 )
 
 
+_SHORT_HAN: Final = 2
+
+
 def _organization(document: Document, candidate: Candidate) -> Organization:
     """The name as the text writes it: for a known one its first mention, else the first with the fullest name."""
     known = candidate.known
@@ -203,6 +206,11 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     name = document.text[span.start : span.end]
     bare = _LEGAL_FORM.sub("", name)
     found = dict.fromkeys([*candidate.aliases, *(other.name for other in candidate.spans), bare])
+    for other in [other for other in found if _HAN.match(other)]:
+        # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局.
+        rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")
+        if len(rest) > _SHORT_HAN and document.text.count(rest) > document.text.count(other):
+            found[rest] = None
     if known is not None:
         found.update(dict.fromkeys(known.names))
         name_en, name_zh = known.en or None, known.zh or None

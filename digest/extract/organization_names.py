@@ -310,6 +310,12 @@ _SHORTENED: Final = frozenset(
 )
 
 
+# How a letter begins, and what is of more than one country: nobody's name alone.
+_NOBODYS: Final = words(
+    "Hello Hi Greetings European Europeans Asian Asians African Africans Nordic Scandinavian Baltic Balkan Arab Caribbean Arctic Eurasian"
+)
+
+
 # Parts of a play, a law or a paper.
 _PART: Final = re.compile(
     r"\A(?:Article|Section|Rule|Regulation|Schedule) \d.*|\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|"
@@ -386,6 +392,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end))
                 or _TITLED.match(name)
                 or name in _SHORTENED
+                or name in _NOBODYS
             ):
                 continue
             if not any(letter.isupper() for letter in name):

@@ -74,3 +74,15 @@ def test_who_is_introduced_first_did_it_and_not_who_is_named_late() -> None:
         _actor(f"一名化名“Quietfox”的黑客发帖叫卖资料。{filler}去年9月，自称Bjorka的黑客也叫卖过选民资料。")
         == "Quietfox"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The database has surname, first name, NIC handle, postal address and city of Marlow Group's customers.",
+        "Hackers took each customer's username, password and email address from Marlow Group.",
+    ],
+)
+def test_a_list_of_data_names_no_attacker(text: str) -> None:
+    seen = scan(read_document(Article("a", "Breach at Marlow Group", text)))
+    assert read_actor(seen).name is None

@@ -340,3 +340,17 @@ def test_a_ministry_that_its_country_has_but_one_of_can_be_the_victim() -> None:
     found = victim("總統府電腦疑遭入侵", "總統府昨日證實，電腦可能遭駭客入侵，部分文件外洩，總統府已報警。")
     assert found is not None
     assert found.name == "總統府"
+
+
+def test_a_body_told_with_its_country_is_also_called_without_it() -> None:
+    found = victim(
+        "港口管理局泄客戶資料", "澳洲凌波港口管理局承認資料外洩。凌波港口管理局已報警，凌波港口管理局會通知客戶。"
+    )
+    assert found is not None
+    assert "凌波港口管理局" in found.names
+
+
+def test_the_police_who_tell_it_are_not_the_victim() -> None:
+    found = victim("诊所资料外泄 网警查处", "网警通报，仁心口腔诊所的病历遭人导出。网警已立案，诊所被罚。")
+    assert found is not None
+    assert "网警" not in found.names

@@ -119,6 +119,7 @@ def test_the_names_of_one_body_are_brought_together(title: str, text: str, toget
         ("打印机吐出勒索信", "打印机一齐动了起来，打印机吐出勒索信。", "打印机"),
         ("Fine", "The agency paid R5 million. Article 32 of Regulation 2016/679 was breached.", "Article 32 of Regulation"),
         ("Fine", "The agency paid R5 million in March.", "R5"),
+        ("Network entered", "He reached the database of our European customers.", "European"),
         ("Hack", "Treasurer Rob Lucas said that pay data was stolen. Somebody had logged in.", "Treasurer Rob Lucas"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Final
 
 from digest.extract.class_words import likelihoods, observe_words, read_words
 from digest.extract.document import Document
+from digest.extract.scan import simple_text
 from digest.extract.sector_features import observe
 from digest.extract.weights import read_weights, worth
 from digest.model import Evidence, Organization, Sector
@@ -122,7 +123,7 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
     seen = observe(document, organization, sector_of_name(organization))
     weights = read_weights("sector_weights.tsv")
     points = [SHARE * worth(option, weights) for option in seen.options]
-    words = observe_words(simplify(document.lower), document.title_end)
+    words = observe_words(simple_text(document), document.title_end)
     shares = likelihoods(points, words, read_words("sector_words.tsv", SECTORS))
     best = max(range(len(shares)), key=shares.__getitem__)
     sector, place = seen.sectors[best], seen.places[best]

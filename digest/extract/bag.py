@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+TITLE: Final = "title: "
+BODY: Final = "body: "
+WORTH: Final = 0.4
+"""Of one word, where another observation counts up to 1: there are many, and each tells little."""
 _STEM: Final = 7
 _RUN: Final = re.compile(r"[a-z]+|[\u3400-\u9fff]+")
 
@@ -23,3 +28,14 @@ def bag(text: str) -> frozenset[str]:
         else:
             found.add(run[:_STEM])
     return frozenset(found)
+
+
+def article_words(simple: str, title_end: int, limit: int, title: float = WORTH) -> Mapping[str, float]:
+    """The words of the head line, each with what it counts (`title`), and of the first `limit` letters of the body (`WORTH`).
+
+    `simple`: simplified, small letters.
+    """
+    return {
+        **dict.fromkeys((TITLE + word for word in bag(simple[:title_end])), title),
+        **dict.fromkeys((BODY + word for word in bag(simple[title_end : title_end + limit])), WORTH),
+    }

@@ -11,12 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from digest.extract.bag import bag
+from digest.extract.bag import article_words
 from digest.extract.weights import read_rows, softmax
 
-TITLE: Final = "title: "
-BODY: Final = "body: "
-WORTH: Final = 0.4  # of a word of the body, where one of the head line counts 1: there are many, and each tells little
 BIAS: Final = "bias"
 _READ_LIMIT: Final = 3_000  # letters of the body
 Rows = Mapping[str, Mapping[int, float]]
@@ -24,11 +21,7 @@ Rows = Mapping[str, Mapping[int, float]]
 
 def observe_words(simple: str, title_end: int) -> Mapping[str, float]:
     """The words of the head line and of the body, each with what it counts. `simple`: simplified, small letters."""
-    return {
-        BIAS: 1.0,
-        **dict.fromkeys((TITLE + word for word in bag(simple[:title_end])), 1.0),
-        **dict.fromkeys((BODY + word for word in bag(simple[title_end : title_end + _READ_LIMIT])), WORTH),
-    }
+    return {BIAS: 1.0, **article_words(simple, title_end, _READ_LIMIT, title=1.0)}
 
 
 def likelihoods(points: Sequence[float], seen: Mapping[str, float], rows: Rows) -> list[float]:

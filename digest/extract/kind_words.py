@@ -10,24 +10,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from digest.extract.bag import bag
+from digest.extract.bag import article_words
 from digest.extract.document import Document
 from digest.extract.weights import read_rows
 
-TITLE: Final = "title: "
-BODY: Final = "body: "
-# Of one word, where an observation of `kind_features` counts up to 1: there are many, and each tells little.
-WORTH: Final = 0.4
 _READ_LIMIT: Final = 1_500  # letters of the body: how it begins says what it is
 
 
 def observe_words(document: Document, simple: str) -> Mapping[str, float]:
     """The words of the head line and of the beginning of the body. `simple`: simplified, small letters."""
-    end = document.title_end
-    return {
-        **dict.fromkeys((TITLE + word for word in bag(simple[:end])), WORTH),
-        **dict.fromkeys((BODY + word for word in bag(simple[end : end + _READ_LIMIT])), WORTH),
-    }
+    return article_words(simple, document.title_end, _READ_LIMIT)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,8 +96,7 @@ _NAME_PATTERNS: Final = tuple((sector, re.compile(pattern)) for sector, pattern 
 
 SECTORS: Final = tuple(sector.value for sector in Sector)
 """The order of the words' weights."""
-SHARE: Final = 0.7
-"""What the observations count beside the words: they were fitted alone, and are surer than they are right."""
+_SHARE: Final = 0.7  # of the observations beside the words: they were fitted alone, and are surer than they are right
 
 
 def _from_name(names: tuple[str, ...]) -> Sector | None:
@@ -113,6 +113,11 @@ def sector_of_name(organization: Organization | None) -> Sector | None:
     return _from_name((organization.name,)) if organization else None
 
 
+def points_of(options: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
+    """What the observations say for each sector, beside the words of the article."""
+    return [_SHARE * worth(option, weights) for option in options]
+
+
 def read_sector(document: Document, organization: Organization | None) -> SectorReading:
     """The sector of the victim, from what is known of it, what it is called, and the words of the article."""
     if organization is not None:
@@ -121,8 +126,7 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
             if known is not None and known.sector is not None:
                 return SectorReading(known.sector, organization.evidence, 0.95)
     seen = observe(document, organization, sector_of_name(organization))
-    weights = read_weights("sector_weights.tsv")
-    points = [SHARE * worth(option, weights) for option in seen.options]
+    points = points_of(seen.options, read_weights("sector_weights.tsv"))
     words = observe_words(simple_text(document), document.title_end)
     shares = likelihoods(points, words, read_words("sector_words.tsv", SECTORS))
     best = max(range(len(shares)), key=shares.__getitem__)

@@ -60,25 +60,12 @@ _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
 )
 # The first letters of all words that may be a number: with them most words are passed over at once.
-_BEGINNINGS: Final = "|".join(
-    sorted(
-        {
-            word[:2]
-            for word in (
-                *SPELLED.split("|"),
-                "a ",
-                "an",
-                "half",
-                "tens",
-                "scores",
-                "dozens",
-                "several",
-                "many",
-                "multiple",
-            )
-        }
-    )
+_FIRST_WORDS: Final = (
+    *SPELLED.split("|"),
+    "a ",
+    *["an", "half", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
+_BEGINNINGS: Final = "|".join(sorted({word[:2] for word in _FIRST_WORDS}))
 _NUMBER: Final = re.compile(
     rf"(?<![A-Za-z])(?=[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]|{_BEGINNINGS})(?:"
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"

@@ -22,11 +22,12 @@ from pathlib import Path
 
 from digest.evaluate import Gold, Retrieval, read_gold
 from digest.extract.affected import read_figures
+from digest.extract.bag import BODY, TITLE
 from digest.extract.data_types import read_data_types
 from digest.extract.document import read_document
 from digest.extract.kind import KINDS, choose, likelihoods
 from digest.extract.kind_features import observe
-from digest.extract.kind_words import BODY, TITLE, observe_words
+from digest.extract.kind_words import observe_words
 from digest.extract.organization import read_organization
 from digest.extract.scan import scan
 

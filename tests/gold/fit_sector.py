@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from digest.evaluate import Gold
 from digest.extract.class_words import likelihoods, observe_words
 from digest.extract.organization import read_organization
-from digest.extract.sector import SECTORS, SHARE, sector_of_name
+from digest.extract.sector import SECTORS, points_of, sector_of_name
 from digest.extract.sector_features import observe
-from digest.extract.weights import worth
 from digest.model import Sector
 from digest.vocabulary import simplify
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
@@ -64,16 +63,14 @@ def train(readings: Sequence[Reading]) -> Weights:
     return fit([one.sample for one in readings], PENALTY, PRIOR, steps=STEPS)
 
 
-def points(one: Reading, weights: Weights) -> list[float]:
-    return [SHARE * worth(option, weights) for option in one.sample.options]
-
-
 def train_words(readings: Sequence[Reading], weights: Weights) -> Rows:
-    return fit_words([Worded(points(one, weights), one.words, one.sample.right) for one in readings], WORDS_PENALTY)
+    return fit_words(
+        [Worded(points_of(one.sample.options, weights), one.words, one.sample.right) for one in readings], WORDS_PENALTY
+    )
 
 
 def is_hit(one: Reading, weights: Weights, rows: Rows) -> bool:
-    shares = likelihoods(points(one, weights), one.words, rows)
+    shares = likelihoods(points_of(one.sample.options, weights), one.words, rows)
     return max(range(len(shares)), key=shares.__getitem__) in one.sample.right
 
 

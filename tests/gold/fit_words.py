@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.extract.class_words import BIAS, BODY, TITLE
+from digest.extract.bag import BODY, TITLE
+from digest.extract.class_words import BIAS
 from tests.gold.fit import EXTRACT
 
 STEPS = 80

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.organization_names import han_names, han_subjects, latin_names
+from digest.extract.organization_names_en import latin_names
+from digest.extract.organization_names_zh import han_names, han_subjects
 from digest.extract.scan import Scan
 from digest.model import Figure, FigureRole, Mention, Unit
 from digest.text.numbers import Measure

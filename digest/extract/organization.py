@@ -14,23 +14,22 @@ from typing import Final
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
+from digest.extract.organization_checks_zh import checked
 from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, without_inner
-from digest.extract.organization_names import (
-    HAN_KINDS,
+from digest.extract.organization_names_en import governments, latin_names
+from digest.extract.organization_names_zh import (
     anonymous_names,
-    checked,
-    governments,
     han_defined,
     han_names,
     han_repeated,
     han_subjects,
-    han_titles,
-    latin_names,
     lower_names,
 )
+from digest.extract.organization_titles_zh import han_titles
+from digest.extract.organization_words_zh import HAN_KINDS
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify

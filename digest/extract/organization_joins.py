@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from digest.extract.organization_checks_zh import initial_forms, short_forms
 from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
-from digest.extract.organization_names import HAN_KINDS, initial_forms, short_forms
+from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import normalise_name, simplify
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest.extract.organization_forms import Span, country_after, is_place
-from digest.extract.organization_names import ends_name
+from digest.extract.organization_words_zh import ends_name
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import normalise_name

@@ -1,0 +1,175 @@
+"""English names of organisations that no gazetteer holds, found by structure; Chinese ones in `organization_names_zh`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from digest.extract.organization_forms import Span, places
+from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
+from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
+
+_CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
+# A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
+_INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
+_RUN: Final = re.compile(
+    rf"(?<![{LATIN}@/.])(?:{_INITIALS}[A-Z][{LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{LATIN}]+|(?:{_CAP}))"
+    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_CAP})))"
+    r"{0,8}"
+)
+_LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
+_OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
+
+
+def _begins_name(text: str, start: int, word: str, end: int) -> bool:
+    """Whether an everyday word is part of the name after it: `State Farm` within a sentence, or said again."""
+    rest = text[start + len(word) : end]
+    if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
+        return False
+    before = text[max(0, start - 2) : start].rstrip(" ")
+    opens = not before or before[-1] in _OPENS or "\n" in text[max(0, start - 2) : start]
+    return not opens or text.count(text[start:end]) > 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop leading and trailing words that belong to the sentence and not to the name."""
+    while start < end:
+        word = ONE_WORD.match(text, start, end)
+        if word is None:
+            start += 1
+            continue
+        bare = word.group().removesuffix("'s")
+        if _begins_name(text, start, word.group(), end):
+            break
+        if not is_common(bare) and not bare.isdigit() and bare not in {"of", "the", "for", "and", "at", "in"}:
+            break
+        if word.end() >= end:
+            return end, end
+        start = word.end()
+        while start < end and text[start] in " ,":
+            start += 1
+    cut = text[start:end]
+    if cut.endswith("'s"):
+        end -= 2
+    if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
+        end -= 4  # the first half of a legal form, of which the other is not part of the run
+    while end > start and text[end - 1] in " ,.-&" and not _LEGAL_TAIL.search(text[start:end]):
+        end -= 1
+    return start, end
+
+
+_AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
+_PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
+_LONGEST: Final = 80
+# An office and a person's name.
+_TITLED: Final = re.compile(
+    r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
+    r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
+    r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|"
+    r"Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
+)
+# The beginning of a name with a full stop in it, cut off there: St. Paul, N.S.
+_SHORTENED: Final = frozenset(
+    {"St", "Mt", "Ft", "N.S", "N.L", "N.B", "B.C", "N.Y", "N.J", "N.C", "S.C", "D.C", "U.S", "U.K", "E.U", "P.E.I"}
+)
+# Parts of a play, a law or a paper.
+_PART: Final = re.compile(
+    r"\A(?:Article|Section|Rule|Regulation|Schedule) \d.*|\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|"
+    r"Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
+    r"(?:[IVX]+|\d[\w.\-]*)\Z"
+)
+
+
+def _is_people(name: str) -> bool:
+    """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
+    return name.endswith("s") and any(
+        name.endswith(end) and (name[: -len(end)] in places() or name[: -len(end)] + "a" in places())
+        for end in _PEOPLE_END
+    )
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a run of capitalised words names no organisation: a place, its people, a person, an amount, a part of a law."""
+    return (
+        len(name) < 2
+        or len(name) > _LONGEST
+        or is_common(name)
+        or name in ORG_WORDS
+        or name in places()
+        or (name.isupper() and name.title() in places())
+        or _is_people(name)
+        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED))
+        or name in _SHORTENED
+        or name in NOBODYS
+        or not any(letter.isupper() for letter in name)
+    )
+
+
+# A city or a state that is the victim itself: it is named by its place, and spoken of as one.
+_GOVERNMENT: Final = re.compile(
+    r"\b(?:the city|city hall|city (?:officials|manager|council|administrator|workers)|the mayor|[Mm]ayor [A-Z]|the county|"
+    r"county officials|"
+    r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"
+)
+_MOST_MENTIONS: Final = 8
+
+
+def governments(text: str, title_end: int) -> Iterator[Span]:
+    """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
+    if _GOVERNMENT.search(text, title_end) is None:
+        return
+    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?", text[:title_end]):
+        name = word.group().removesuffix("'s")
+        if name not in places() and " " in name:
+            name = name.split(" ", 1)[1].removesuffix("'s")
+        if name in places():
+            for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
+                if number < _MOST_MENTIONS:
+                    yield Span(found.start(), found.end(), name, False)
+
+
+# Legal forms whose last full stop the run of words leaves out.
+_LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.S|S\.L|S\.r\.l|d\.o\.o)\Z")
+# A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
+_FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
+_NUMBER_AFTER: Final = re.compile(r" \d{1,4}\Z")
+_HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條个個起份"
+# Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
+_TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned) (?=[A-Z])")
+_OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
+_MONEY: Final = re.compile(r"[A-Z]{1,3}\d[\d,.]*")
+_MAGNITUDE: Final = re.compile(r"(?:,\d| ?(?:million|billion|trillion|crore|lakh|bn|m\b|k\b|[万亿]))")
+
+
+def _is_owner(name: str) -> bool:
+    return name in places() or f"New {name}" in places() or name in ORG_WORDS
+
+
+def latin_names(text: str) -> Iterator[Span]:
+    """Runs of capitalised words that may name an organisation."""
+    for run in _RUN.finditer(text):
+        whole = run.group()
+        if whole in COMMON:
+            continue
+        pieces = parts(text, run.start(), run.end()) if " " in whole else (run.span(),)
+        for low, high in pieces:
+            start, end = _trim(text, low, high)
+            if told := _TOLD_BEFORE.match(text, start, end):
+                start = told.end()
+            elif (owned := _OF_PLACE.match(text, start, end)) and _is_owner(owned.group(1)):
+                start = owned.end()
+            name = text[start:end]
+            figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
+            if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
+                figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
+            if figure is not None:
+                end = start + figure.start()
+                name = text[start:end]
+            if _is_nobody(name) or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end)):
+                continue
+            legal = _LEGAL_ABROAD.search(name)
+            if legal and text.startswith(".", end):
+                end += 1
+                name = text[start:end]
+            yield Span(start, end, name, is_org_like(name) or legal is not None or FIRM.fullmatch(name) is not None)

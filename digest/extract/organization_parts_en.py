@@ -1,0 +1,116 @@
+"""A run of capitalised words, parted into names: where `and`, `of` or a comma joins two names, and where it is inside one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from digest.extract.organization_forms import places
+from digest.extract.organization_words_en import ORG_WORDS, TOPICS, is_common, is_org_like
+from digest.vocabulary import countries
+from digest.vocabulary.phrases import words
+
+LATIN: Final = r"A-Za-z0-9À-ɏ"
+ONE_WORD: Final = re.compile(r"[^\s,]+")
+# Partners: `Heidell, Pittoni, Murphy & Bach`.
+FIRM: Final = re.compile(
+    rf"[A-Z][a-z][{LATIN}'-]+(?:, [A-Z][a-z][{LATIN}'-]+){{1,4}},? & [A-Z][a-z][{LATIN}'-]+(?:,? (?:LLP|LLC|P\.C\.|PC))?"
+)
+# What stands after this is a company's seat and no part of its name: `Acme Insurance Group of Hunt Valley`.
+_COMPLETE: Final = re.compile(r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?)\Z")
+_SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|into|for|of|the) ")
+# One of several of a name: `University of California, Berkeley`.
+_CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}\Z")
+_BODIES_OF: Final = re.compile(
+    r"(?:Department|Ministry|Office|Bureau|Cent(?:er|re)s?|College|Board|Institute|Commission|Committee|Council|Faculty|School|Division|"
+    r"Directorate|Agency|Authority|Academy|Association|Society|Union|Administration) (?:of|for) [A-Z]\w+(?: [A-Z]\w+)?\Z"
+)
+_OF_TWO_PLACES: Final = words("Trust Hospitals Board Authority Council Partnership Fire Constabulary Foundation")
+_LEGAL_END: Final = re.compile(r" (?:Inc|LLC|Ltd|Limited|PLC|plc|S\.A|GmbH|Corp|B\.V|N\.V)\.?\Z")
+_LONG_TAIL: Final = 5
+
+
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run, parted; partners that an ampersand joins stay together."""
+    firm = FIRM.search(text, start, end) if "&" in text[start:end] else None
+    if firm is None or (firm.start() > start and not text[start : firm.start()].rstrip().rsplit(" ", 1)[-1].islower()):
+        yield from _pieces(text, start, end)
+        return
+    yield from _pieces(text, start, max(start, firm.start() - 1))
+    yield firm.span()
+    yield from _pieces(text, firm.end() + 1, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run, parted at commas and at words that join two names, unless they belong inside one."""
+    low = start
+    for joint in _SPLIT.finditer(text, start, end):
+        word = joint.group().strip()
+        left, right = text[low : joint.start()], text[joint.end() : end]
+        inside = False
+        if word in {"of", "for"}:
+            inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in ORG_WORDS | {
+                "Bar",
+                "Services",
+                "Police",
+                "Bank",
+            }
+            inside = (inside or word == "of") and not _COMPLETE.search(left)
+        elif word == "into":
+            inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
+        elif word == ",":
+            inside = _CAMPUS.search(left) is not None and ONE_WORD.fullmatch(right) is not None
+            inside = inside or _are_partners(text, left, right.split(" ", 1)[0], ", ")
+        elif word == "the":
+            inside = left.endswith((" of", " for"))
+        elif word == "and":
+            if _is_one_body(left, right):
+                continue  # Department of Science and Technology; Larkin Marketing and Sales
+            if left in _peoples() and " " in right and right.rsplit(" ", 1)[-1].strip(".,") in ORG_WORDS:
+                continue  # British and Foreign Bible Society
+            tail = right.split(" ")[:2]
+            inside = any(part.strip(".,") in ORG_WORDS for part in tail) and not is_org_like(left)
+            inside = inside or (left.endswith("Health") and right.startswith("Human Services"))
+            inside = inside or _are_partners(text, left, right)
+            # `Financial Business and Consumer Solutions`: what stands before is not a whole name.
+            inside = inside or (
+                right.rsplit(" ", 1)[-1].strip(".,") in ORG_WORDS
+                and left.rsplit(" ", 1)[-1] not in ORG_WORDS
+                and 1 < right.count(" ") + 1 < _LONG_TAIL
+            )
+        if not inside:
+            if joint.start() > low:
+                yield low, joint.start()
+            low = joint.end()
+    if low < end:
+        yield low, end
+
+
+def _is_one_body(left: str, right: str) -> bool:
+    """Whether `and` joins what one body is for, or two parts of one firm's or hospital's name."""
+    first = right.split(" ", 1)[0].removesuffix("'s").strip(".,")
+    if _BODIES_OF.search(left):
+        return first in TOPICS
+    if left.rsplit(" ", 1)[-1] in TOPICS and " " in left and _LEGAL_END.search(right):
+        return first in TOPICS
+    # Brighton and Sussex University Hospitals Trust
+    return left in places() and right.count(" ") > 1 and right.rsplit(" ", 1)[-1].strip(".,") in _OF_TWO_PLACES
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    """`British`, `Canadian`: what is of a country."""
+    return frozenset(
+        word for entry in countries().values() for word in entry.words if word.endswith(("ish", "an", "ese", "ch"))
+    )
+
+
+def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:
+    """Whether two words that are joined so stand together again, and never the first without the second: `Bansley and Kiener`."""
+    left = left.rsplit(" ", 1)[-1]
+    if not ONE_WORD.fullmatch(right) or is_common(left):
+        return False
+    together = text.count(f"{left}{joint}{right}")
+    return together > 1 and text.count(left) - together <= 1

@@ -1,7 +1,7 @@
 """How the breach happened: cue phrases weighed by place, negation and scope; a ransomware gang speaks for ransomware.
 
 Words that tell a cause only together (`vocabulary/attack_pairs.tsv`) count where both stand in one sentence. What the article's other
-words say (`class_words`) weighs the causes that are told.
+words say (`bag`) weighs the causes that are told.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.actor import ActorReading
-from digest.extract.class_words import Rows, likelihoods, observe_words, read_words
+from digest.extract.bag import story_words
 from digest.extract.scan import Scan
+from digest.extract.weights import Rows, answer_likelihoods, read_answers
 from digest.model import AttackType, Evidence
 from digest.vocabulary.cues import Cue, attack_pairs
 
@@ -112,8 +113,8 @@ _Told = dict[AttackType, tuple[float, int, int]]
 def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     """The kind of attack of this incident."""
     points, told = phrase_points(scan, actor)
-    words = read_words("attack_words.tsv", CAUSE_NAMES)
-    choice, sure = choose(points, observe_words(scan.simple, scan.doc.title_end), words)
+    words = read_answers("attack_words.tsv", CAUSE_NAMES)
+    choice, sure = choose(points, story_words(scan.simple, scan.doc.title_end), words)
     if choice is None:
         return AttackReading(None, None, 0.0)
     if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
@@ -130,7 +131,7 @@ def choose(
 
     The words of an article weigh what phrases tell, and tell no cause alone: without a phrase there is no evidence to show.
     """
-    likely = dict(zip(CAUSES, likelihoods(in_order(points), seen, words), strict=True))
+    likely = dict(zip(CAUSES, answer_likelihoods(seen, words, in_order(points)), strict=True))
     choice = max(points, key=lambda cause: likely[cause])
     return choice, likely[choice]
 

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from digest.extract.affected import FigureReading
+from digest.extract.bag import article_words
 from digest.extract.kind_features import observe
-from digest.extract.kind_weights import BIAS, WEIGHTS
-from digest.extract.kind_words import observe_words, word_weights
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
-from digest.extract.weights import softmax
+from digest.extract.weights import answer_likelihoods, read_answers
 from digest.model import Kind
 
 KINDS: Final = (Kind.INCIDENT, Kind.ROUNDUP, Kind.NOT_INCIDENT)
-"""The order of the weights."""
+KIND_NAMES: Final = tuple(kind.value for kind in KINDS)
+WEIGHTS: Final = "kind_weights.tsv"
+_READ_LIMIT: Final = 1_500  # letters of the body: how it begins says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,14 @@ _VERY_LIKELY: Final = 0.9
 _UNRELATED: Final = 0.9
 
 
-@cache
-def _weights() -> Mapping[str, tuple[float, ...]]:
-    return {**WEIGHTS, **word_weights()}
-
-
-def likelihoods(
-    seen: Mapping[str, float], bias: tuple[float, ...], weights: Mapping[str, tuple[float, ...]]
-) -> list[float]:
-    """How likely each of `KINDS` is, given what was observed; they add up to 1."""
-    scores = list(bias)
-    for name, value in seen.items():
-        if value and name in weights:
-            for index, weight in enumerate(weights[name]):
-                scores[index] += weight * value
-    return softmax(scores)
+def observe_kind(
+    scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
+) -> dict[str, float]:
+    """What is observed of the article, and the words of its head line and of its beginning, each with what it counts."""
+    return {
+        **observe(scan, organization, figures, data_types),
+        **article_words(scan.simple, scan.doc.title_end, _READ_LIMIT),
+    }
 
 
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
@@ -69,8 +62,8 @@ def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
 
 def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int) -> KindReading:
     """Incident, round-up or neither. `data_types` counts the types of data that the text lists as exposed."""
-    seen = {**observe(scan, organization, figures, data_types), **observe_words(scan.doc, scan.simple)}
-    likely = likelihoods(seen, BIAS, _weights())
+    seen = observe_kind(scan, organization, figures, data_types)
+    likely = answer_likelihoods(seen, read_answers(WEIGHTS, KIND_NAMES), (0.0,) * len(KINDS))
     index = choose(seen, likely)
     sure = _UNRELATED if index and likely[0] >= _LIKELY else likely[index]
     return KindReading(KINDS[index], round(min(0.99, max(0.4, sure)), 3))

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.extract.class_words import likelihoods, observe_words, read_words
+from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.scan import simple_text
 from digest.extract.sector_features import observe
-from digest.extract.weights import read_weights, worth
+from digest.extract.weights import answer_likelihoods, read_answers, read_weights, worth
 from digest.model import Evidence, Organization, Sector
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
@@ -127,8 +127,8 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
                 return SectorReading(known.sector, organization.evidence, 0.95)
     seen = observe(document, organization, sector_of_name(organization))
     points = points_of(seen.options, read_weights("sector_weights.tsv"))
-    words = observe_words(simple_text(document), document.title_end)
-    shares = likelihoods(points, words, read_words("sector_words.tsv", SECTORS))
+    words = story_words(simple_text(document), document.title_end)
+    shares = answer_likelihoods(words, read_answers("sector_words.tsv", SECTORS), points)
     best = max(range(len(shares)), key=shares.__getitem__)
     sector, place = seen.sectors[best], seen.places[best]
     if organization is not None and (seen.named is sector or place is None):

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+Rows = Mapping[str, Mapping[int, float]]
+
 
 def read_rows(name: str) -> Iterator[list[str]]:
     """The rows of a table beside this module, parted at tabs; lines that begin with `#` are notes."""
@@ -21,6 +23,19 @@ def read_rows(name: str) -> Iterator[list[str]]:
 def read_weights(name: str) -> Mapping[str, float]:
     """The table of a file beside this module: name, tab, weight in log odds."""
     return {key: float(weight) for key, weight in read_rows(name)}
+
+
+@cache
+def read_answers(name: str, answers: tuple[str, ...]) -> Rows:
+    """The table of a file beside this module: name, then answer:weight (log odds) for each answer that it says something about.
+
+    Read by the answer's place in `answers`.
+    """
+    places = {answer: index for index, answer in enumerate(answers)}
+    return {
+        key: {places[answer]: float(weight) for answer, _, weight in (pair.rpartition(":") for pair in pairs)}
+        for key, *pairs in read_rows(name)
+    }
 
 
 def worth(seen: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -42,3 +57,15 @@ def softmax(scores: Sequence[float], none: float = -math.inf) -> list[float]:
 def likelihoods(seen: Iterable[Sequence[str]], weights: Mapping[str, float], none: float) -> list[float]:
     """`softmax` of answers by what was observed about each."""
     return softmax([worth(names, weights) for names in seen], none)
+
+
+def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[float]) -> list[float]:
+    """How likely each of some fixed answers is, by what was observed of the article, each with what it counts; they add up to 1.
+
+    `points`: what else speaks for each answer, in log odds.
+    """
+    scores = list(points)
+    for name, count in seen.items():
+        for index, weight in rows.get(name, {}).items():
+            scores[index] += weight * count
+    return softmax(scores)

@@ -11,21 +11,20 @@ from dataclasses import dataclass
 from digest.evaluate import Gold
 from digest.extract.actor import read_actor
 from digest.extract.attack import CAUSE_NAMES, CAUSES, choose, in_order, phrase_points
-from digest.extract.class_words import observe_words
+from digest.extract.bag import story_words
 from digest.extract.organization import read_organization
 from digest.extract.scan import scan
 from digest.model import AttackType
-from tests.gold.fit import FOLDS, fold, incidents, is_to_write
-from tests.gold.fit_words import Rows, Worded, fit_words, write_words
+from tests.gold.fit import FOLDS, Answered, Rows, fit_answers, fold, incidents, is_to_write, write_answers
 
-PENALTY = 1.0
+PENALTY = 2.0
 
 
 @dataclass(frozen=True)
 class Reading:
     gold: Gold
     points: Mapping[AttackType | None, float]
-    words: Worded
+    words: Answered
 
 
 def read() -> list[Reading]:
@@ -36,13 +35,13 @@ def read() -> list[Reading]:
         right = {index for index, cause in enumerate(CAUSES) if (cause.value if cause else None) in gold.attacks}
         if None in gold.attacks or "unknown" in gold.attacks:
             right |= {CAUSES.index(None), CAUSES.index(AttackType.UNKNOWN)}
-        words = dict(observe_words(seen.simple, doc.title_end))
-        found.append(Reading(gold, points, Worded(in_order(points), words, frozenset(right))))
+        words = story_words(seen.simple, doc.title_end)
+        found.append(Reading(gold, points, Answered(in_order(points), words, frozenset(right))))
     return found
 
 
 def train(readings: Sequence[Reading]) -> Rows:
-    return fit_words([one.words for one in readings], PENALTY)
+    return fit_answers([one.words for one in readings], PENALTY)
 
 
 def cross_validate(readings: Sequence[Reading]) -> str:
@@ -61,7 +60,7 @@ def main() -> None:
     readings = read()
     print(cross_validate(readings))  # noqa: T201 - a tool for the terminal
     if to_write:
-        write_words("attack_words.tsv", "fit_attack", CAUSE_NAMES, train(readings))
+        write_answers("attack_words.tsv", "fit_attack", CAUSE_NAMES, train(readings))
 
 
 if __name__ == "__main__":

@@ -8,22 +8,34 @@ The organisations are the gold ones, so that what is measured is the sector alon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.evaluate import Gold
-from digest.extract.class_words import likelihoods, observe_words
+from digest.extract.bag import story_words
 from digest.extract.organization import read_organization
 from digest.extract.sector import SECTORS, points_of, sector_of_name
 from digest.extract.sector_features import observe
+from digest.extract.weights import answer_likelihoods
 from digest.model import Sector
 from digest.vocabulary import simplify
-from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
-from tests.gold.fit_words import Rows, Worded, fit_words, write_words
+from tests.gold.fit import (
+    FOLDS,
+    Answered,
+    Rows,
+    Sample,
+    Weights,
+    fit,
+    fit_answers,
+    fold,
+    incidents,
+    is_to_write,
+    write,
+    write_answers,
+)
 
 PENALTY = 1.0
 WORDS_PENALTY = 2.0
-STEPS = 120
 # What a reader knows beforehand: a word for a trade speaks for it, most of all in or beside the name.
 PRIOR = {
     "in the name": 3.0,
@@ -44,7 +56,7 @@ PRIOR = {
 class Reading:
     gold: Gold
     sample: Sample
-    words: dict[str, float]
+    words: Mapping[str, float]
 
 
 def read() -> list[Reading]:
@@ -54,23 +66,24 @@ def read() -> list[Reading]:
             organization = read_organization(doc).organization
             seen = observe(doc, organization, sector_of_name(organization))
             right = frozenset(n for n, sector in enumerate(Sector) if sector.value in gold.sectors)
-            words = dict(observe_words(simplify(doc.lower), doc.title_end))
+            words = story_words(simplify(doc.lower), doc.title_end)
             found.append(Reading(gold, Sample(seen.options, right), words))
     return found
 
 
 def train(readings: Sequence[Reading]) -> Weights:
-    return fit([one.sample for one in readings], PENALTY, PRIOR, steps=STEPS)
+    return fit([one.sample for one in readings], PENALTY, PRIOR)
 
 
 def train_words(readings: Sequence[Reading], weights: Weights) -> Rows:
-    return fit_words(
-        [Worded(points_of(one.sample.options, weights), one.words, one.sample.right) for one in readings], WORDS_PENALTY
+    return fit_answers(
+        [Answered(points_of(one.sample.options, weights), one.words, one.sample.right) for one in readings],
+        WORDS_PENALTY,
     )
 
 
 def is_hit(one: Reading, weights: Weights, rows: Rows) -> bool:
-    shares = likelihoods(points_of(one.sample.options, weights), one.words, rows)
+    shares = answer_likelihoods(one.words, rows, points_of(one.sample.options, weights))
     return max(range(len(shares)), key=shares.__getitem__) in one.sample.right
 
 
@@ -91,7 +104,7 @@ def main() -> None:
     if to_write:
         weights = train(readings)
         write("sector_weights.tsv", "fit_sector", weights, 0.05)
-        write_words("sector_words.tsv", "fit_sector", SECTORS, train_words(readings, weights))
+        write_answers("sector_words.tsv", "fit_sector", SECTORS, train_words(readings, weights))
 
 
 if __name__ == "__main__":

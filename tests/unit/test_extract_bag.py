@@ -9,15 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.extract.attack import CAUSE_NAMES, CAUSES, choose, in_order
-from digest.extract.bag import bag
-from digest.extract.class_words import BIAS, likelihoods, observe_words, read_words
+from digest.extract.bag import bag, story_words
+from digest.extract.kind import KIND_NAMES
+from digest.extract.kind import WEIGHTS as KIND_WEIGHTS
 from digest.extract.sector import SECTORS
+from digest.extract.weights import answer_likelihoods, read_answers
 from digest.model import AttackType
 
 
-@pytest.mark.parametrize(("table", "answers"), [("attack_words.tsv", CAUSE_NAMES), ("sector_words.tsv", SECTORS)])
+@pytest.mark.parametrize(
+    ("table", "answers"), [("attack_words.tsv", CAUSE_NAMES), ("sector_words.tsv", SECTORS), (KIND_WEIGHTS, KIND_NAMES)]
+)
 def test_every_word_of_a_table_speaks_for_answers_that_there_are(table: str, answers: tuple[str, ...]) -> None:
-    rows = read_words(table, answers)
+    rows = read_answers(table, answers)
     assert len(rows) > 500
     assert all(0 <= place < len(answers) for worth in rows.values() for place in worth)
     assert all(math.isfinite(one) for worth in rows.values() for one in worth.values())
@@ -34,7 +38,7 @@ def test_words_choose_between_causes_that_are_told_and_never_one_that_is_not() -
 
 @given(st.lists(st.floats(-30, 30), min_size=2, max_size=9), st.floats(-5, 5))
 def test_likelihoods_add_up_to_one(points: list[float], weight: float) -> None:
-    shares = likelihoods(points, {BIAS: 1.0, "title: a": 1.0}, {"title: a": {0: weight}})
+    shares = answer_likelihoods({"title: a": 1.0}, {"title: a": {0: weight}}, points)
     assert math.isclose(sum(shares), 1.0)
     assert all(0 <= share <= 1 for share in shares)
 
@@ -50,5 +54,5 @@ def test_a_bag_holds_stems_and_pairs_of_letters_once() -> None:
 
 
 def test_the_head_line_counts_more_than_the_body() -> None:
-    seen = observe_words("clerk jailed\nthe clerk sold a list", 13)
+    seen = story_words("clerk jailed\nthe clerk sold a list", 13)
     assert seen["title: clerk"] > seen["body: clerk"]

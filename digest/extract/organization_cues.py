@@ -180,13 +180,14 @@ _AFTER: Final = {
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
         r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|cloud\b|"
         r"play\b|chrome\b|sheets\b|forms?\b|exchange\b|windows\b|teams\b|sharepoint\b|365\b|azure\b|"
+        r"(?:access|s3|aws|sql|exchange|sharepoint|windows|office|outlook|azure|365|cloud)(?![a-z])|"
         r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
     "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
     "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|hackers|crew|operators|leak site|claimed "
     r"responsibility|took credit|claims? to have|"
     r"勒索软件|勒索团伙|团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
-    "thing": r" ?(?:密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
+    "thing": r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
         r"for (?:two|one|12|24)|"

@@ -178,6 +178,8 @@ def _observe(
             counts[name] = counts.get(name, 0) + 1
         if is_described(after):
             seen["described"] = None
+            if title_end < span.start < title_end + _LEAD:
+                seen["described in the lead"] = None
         persons += is_person(role, after)
         seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
         if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):

@@ -24,7 +24,7 @@ _INNER: Final = (
     r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
     r"[a-z]+)?(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
 )
-_ALIAS: Final = re.compile(r"\.? ?[(（] ?" + _INNER)
+_ALIAS: Final = re.compile(r"[”\"」』》]?\.? ?[(（] ?" + _INNER)
 
 
 def overlaps(starts: list[tuple[int, int]], span: Span) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest.extract.organization_forms import Span, country_after, is_place
-from digest.extract.organization_words_zh import ends_name
+from digest.extract.organization_words_zh import BODIES, ends_name
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import normalise_name
@@ -81,6 +81,8 @@ def without_inner(
     wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
     # Nor is the one within a name: Washington [State Department] of Licensing, 巴恩健康[NHS]信托.
     holders = [span for span in loose if span.strong and (_JOINED.search(span.name) or _LATIN_IN_HAN.match(span.name))]
+    # Nor is a body that is named by its kind alone another country's: 格鲁吉亚中央|选举委员会.
+    kinds = {span.end: span.start for span in loose if span.strong and _HAN.match(span.name)}
     # Nor is `K Box` the short name that ends it.
     short = {span.end: span.start for span in loose if " " in span.name}
     return [
@@ -89,6 +91,7 @@ def without_inner(
         if span.start not in inner
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
         and not any(holder.start < span.start and span.end < holder.end for holder in holders)
+        and not (simplify(span.name) in BODIES and kinds.get(span.end, span.start) < span.start)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
 

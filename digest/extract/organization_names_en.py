@@ -136,7 +136,7 @@ _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\
 _NUMBER_AFTER: Final = re.compile(r" \d{1,4}\Z")
 _HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條个個起份"
 # Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
-_TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned) (?=[A-Z])")
+_TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned|-area|-run) (?=[A-Z])")
 _OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
 _MONEY: Final = re.compile(r"[A-Z]{1,3}\d[\d,.]*")
 _MAGNITUDE: Final = re.compile(r"(?:,\d| ?(?:million|billion|trillion|crore|lakh|bn|m\b|k\b|[万亿]))")

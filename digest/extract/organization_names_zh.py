@@ -144,6 +144,10 @@ _HAN_DEFINITION: Final = re.compile(
 )
 _HAN_DEFINED: Final = re.compile(r"[\u3400-\u9fff·]{2,16}(?:[A-Z][A-Za-z0-9&]{0,7}[\u3400-\u9fff]{1,8})?\Z")
 _MOST_DEFINED: Final = 32
+# Somebody of an office, by a foreign name: 产品管理副总裁盖伊·罗森(Guy Rosen).
+_HAN_OFFICE_HOLDER: Final = re.compile(
+    r"(?:总裁|总监|经理|主管|主任|主席|工程师|负责人|创始人|顾问|教授|律师|专家|[长员官相])[\u3400-\u9fff]{1,6}·"
+)
 # Quotes around it take the place of the stops that bound a name: 「希望之城」(City of Hope).
 _HAN_QUOTED_DEFINED: Final = re.compile(
     r"[“「『《\"]([\u3400-\u9fff·]{2,16})[”」』》\"] ?[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
@@ -211,6 +215,7 @@ def han_defined(simple: str) -> Iterator[Span]:
             and not GENERIC.match(name)
             and not COUNTED.search(name)
             and not THING.search(name)
+            and not _HAN_OFFICE_HOLDER.search(name)
         ):
             yield Span(start, end, name, True)
     for match in _HAN_QUOTED_DEFINED.finditer(simple):

@@ -25,10 +25,14 @@ _SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}\Z")
 _BODIES_OF: Final = re.compile(
     r"(?:Department|Ministry|Office|Bureau|Cent(?:er|re)s?|College|Board|Institute|Commission|Committee|Council|Faculty|School|Division|"
-    r"Directorate|Agency|Authority|Academy|Association|Society|Union|Administration) (?:of|for) [A-Z]\w+(?: [A-Z]\w+)?\Z"
+    r"Directorate|Agency|Authority|Academy|Association|Society|Union|Administration) (?:of|for) [A-Z]\w+(?:,? [A-Z]\w+){0,2}\Z"
 )
 _OF_TWO_PLACES: Final = words("Trust Hospitals Board Authority Council Partnership Fire Constabulary Foundation")
 _LEGAL_END: Final = re.compile(r" (?:Inc|LLC|Ltd|Limited|PLC|plc|S\.A|GmbH|Corp|B\.V|N\.V)\.?\Z")
+# What a body does for its topics, as the last word of its name.
+_SERVES: Final = re.compile(
+    r"\A[A-Z]\w+ (?:Protection|Enforcement|Services?|Affairs|Administration|Authority|Agency|Department|Ministry|Council|Board)\b"
+)
 _LONG_TAIL: Final = 5
 
 
@@ -62,6 +66,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
         elif word == ",":
             inside = _CAMPUS.search(left) is not None and ONE_WORD.fullmatch(right) is not None
+            # Department for Education, Children and Young People
+            inside = inside or (
+                " and " in right and _BODIES_OF.search(left) is not None and right.split(" ", 1)[0] in TOPICS
+            )
             inside = inside or _are_partners(text, left, right.split(" ", 1)[0], ", ")
         elif word == "the":
             inside = left.endswith((" of", " for"))
@@ -93,8 +101,9 @@ def _is_one_body(left: str, right: str) -> bool:
     first = right.split(" ", 1)[0].removesuffix("'s").strip(".,")
     if _BODIES_OF.search(left):
         return first in TOPICS
-    if left.rsplit(" ", 1)[-1] in TOPICS and " " in left and _LEGAL_END.search(right):
-        return first in TOPICS
+    if left.rsplit(" ", 1)[-1] in TOPICS and first in TOPICS:
+        # Larkin Marketing and Sales Inc; Customs and Border Protection
+        return (" " in left and _LEGAL_END.search(right) is not None) or _SERVES.search(right) is not None
     # Brighton and Sussex University Hospitals Trust
     return left in places() and right.count(" ") > 1 and right.rsplit(" ", 1)[-1].strip(".,") in _OF_TWO_PLACES
 

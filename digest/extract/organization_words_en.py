@@ -17,7 +17,9 @@ ORG_WORDS: Final = words(
     "Physicians Surgery Oncology Cardiology Urology Pathology Diagnostics Consulting Associates Advisors Law Lawyers Mortgage "
     "Lending Loans Credit Federal Savings Retail Supermarkets Brands Entertainment Games Studios Interactive Online Archive "
     "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture Fund Funds Pension Retirement "
-    "Cooperative Laboratory Federation Alliance Shipping Transit Railway Rail Transport Transportation"
+    "Cooperative Laboratory Federation Alliance "
+    "Directorate Secretariat Inspectorate Embassy Consulate Tribunal Treasury Chamber Guild League "
+    "Shipping Transit Railway Rail Transport Transportation"
 )
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
@@ -51,7 +53,8 @@ COMMON: Final = words(
     "Retailer Insurer Lender "
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
-    "Regular Issue Involved Information Happened What "
+    "Regular Issue Involved Information Happened What Remember Meet Imagine Consider Recall Welcome Date Facts Penalty Comment Fine Hmo "
+    "HMO ISP NGO MSP PBM DSO EHR EMR CRM ERP HRIS SOC CERT LLM CAD "
     "Somebody Anybody Elsewhere Organisation Organization Company Respondent Listing Two-factor Multi-factor Third-party "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
@@ -76,6 +79,7 @@ TOPICS: Final = words(
     "Arts Heritage Parks Recreation Wildlife Food Rural Immigration Citizenship Border Corrections Rehabilitation Community "
     "Communities Consumer Naturalization Licensing Workforce Engineering Medicine Works Water Research Sales Marketing "
     "Distribution Supply Storage Sons Brothers Partners Associates Engineers Surgeons Physicians Nurses Workers Teachers "
+    "Judiciary Prosecution Public Young People Persons Older Elderly Veterans Women Men Disabled Tax Taxation Pensions Employment "
     "Prevention Statistics Records Registration Safety Standards Exchange Exchanges Telecommunications "
 )
 

@@ -139,6 +139,20 @@ def _is_across(simple: str, start: int, end: int) -> bool:
     )
 
 
+_WITHIN_NAMES: Final = "·•・‧"
+_OF_MARKETS: Final = frozenset("场值占面售价盈")
+
+
+def _is_other(simple: str, start: int, end: int) -> bool:
+    """Whether Chinese letters that spell a name are part of a foreign person's (盖伊·罗森) or of a place's (丰田市)."""
+    if simple[start] < "\u3400":
+        return False
+    before, after = simple[start - 1 : start] if start else " ", simple[end : end + 1] or " "
+    if before in _WITHIN_NAMES or after in _WITHIN_NAMES:
+        return True
+    return after in ("市", "县") and simple[end + 1 : end + 2] not in _OF_MARKETS
+
+
 @lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
     return _Gazetteer(
@@ -160,7 +174,7 @@ def find_organizations(text: str) -> tuple[KnownMention, ...]:
     return tuple(
         KnownMention(start, end, gazetteer.entry(number))
         for start, end, number in gazetteer.finder.find(simple)
-        if not _is_across(simple, start, end)
+        if not _is_across(simple, start, end) and not _is_other(simple, start, end)
     )
 
 

@@ -20,6 +20,8 @@ from digest.model import Kind
 KINDS: Final = (Kind.INCIDENT, Kind.ROUNDUP, Kind.NOT_INCIDENT)
 KIND_NAMES: Final = tuple(kind.value for kind in KINDS)
 WEIGHTS: Final = "kind_weights.tsv"
+BRIEF: Final = "brief: "
+_BRIEF: Final = {False: 400, True: 170}  # letters of a summary, and of a Chinese one
 _READ_LIMIT: Final = 1_500  # letters of the body: how it begins says what it is
 
 
@@ -33,7 +35,7 @@ class KindReading:
 
 # From this likelihood on an article is an incident. What is not much likelier is not posted but shown to the operator (`digest.doubts`).
 _LIKELY: Final = 0.6
-_VERY_LIKELY: Final = 0.9
+_LEAST: Final = (_LIKELY, 0.9)  # by how much of a breach's words is missing
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
 
@@ -41,21 +43,27 @@ _UNRELATED: Final = 0.9
 def observe_kind(
     scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
 ) -> dict[str, float]:
-    """What is observed of the article, and the words of its head line and of its beginning, each with what it counts."""
-    return {
+    """What is observed of the article, and the words of its head line and of its beginning, each with what it counts.
+
+    In a summary, which many feeds carry alone, all of it weighs otherwise: that nothing is told of data says little there.
+    """
+    seen = {
         **observe(scan, organization, figures, data_types),
         **article_words(scan.simple, scan.doc.title_end, _READ_LIMIT),
     }
+    if len(scan.simple) - scan.doc.title_end <= _BRIEF[scan.doc.is_chinese]:
+        seen |= {f"{BRIEF}{name}": value for name, value in {"": 1.0, **seen}.items()}
+    return seen
 
 
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
     Where no word for an attack stands, or neither data that were exposed nor an attack on data, an incident must be very likely: the
-    weights were learned on news about breaches and their neighbours, and judge ill what has nothing to do with them.
+    weights were learned for the most part on news about breaches and their neighbours. Where neither stands, there is none.
     """
-    foreign = seen["no attack at all"] or seen["nothing told of data"]
-    if likely[0] >= (_VERY_LIKELY if foreign else _LIKELY):
+    foreign = int(seen["no attack at all"]) + int(seen["nothing told of data"])
+    if foreign < len(_LEAST) and likely[0] >= _LEAST[foreign]:
         return 0
     return 1 if likely[1] >= likely[2] else 2
 

@@ -29,7 +29,7 @@ from digest.extract.organization_names_zh import (
     lower_names,
 )
 from digest.extract.organization_titles_zh import han_titles
-from digest.extract.organization_words_zh import HAN_KINDS
+from digest.extract.organization_words_zh import BODIES, HAN_KINDS
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
@@ -191,6 +191,7 @@ _LEGAL_FORM: Final = re.compile(
 
 
 _SHORT_HAN: Final = 2
+_KINDS_ALONE: Final = HAN_KINDS | BODIES
 
 
 def _organization(document: Document, candidate: Candidate) -> Organization:
@@ -219,8 +220,8 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     return Organization(
         name=name,
         evidence=document.quote(span.start, span.end),
-        # What it is by its kind alone (税务局) is a hundred others' name, too.
-        aliases=tuple(alias for alias in found if alias != name and simplify(alias) not in HAN_KINDS)[:12],
+        # What it is by its kind alone (税务局, 内政部) is a hundred others' name, too.
+        aliases=tuple(alias for alias in found if alias != name and simplify(alias) not in _KINDS_ALONE)[:12],
         name_zh=name_zh,
         name_en=name_en,
     )

@@ -186,7 +186,8 @@ _AFTER: Final = {
     "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
     "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|hackers|crew|operators|leak site|claimed "
     r"responsibility|took credit|claims? to have|"
-    r"勒索软件|勒索团伙|团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
+    r"勒索软件|勒索团伙|(?: ?[(（][^)）]{1,30}[)）])?的?(?:黑客|骇客|勒索|犯罪)(?:软件|软体)?(?:组织|团伙|团体|集团)|"
+    r"团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
     "thing": r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"

@@ -249,8 +249,11 @@ async def test_a_loop_of_the_process_itself_runs_in_each_of_them(crew: Crew) -> 
 
     for number in range(2):
         await crew.start(Loop("listen telegram", listening(number), 1.0, own=True))
-    await asyncio.sleep(0.3)
-    assert min(looks) >= 2
+
+    async def both_looked_again() -> bool:
+        return min(looks) >= 2
+
+    await until(both_looked_again)
 
 
 # PostgreSQL alone

@@ -33,10 +33,12 @@ from scipy.sparse import csr_array
 from digest.evaluate import Gold, read_gold
 from digest.extract.bag import BODY, TITLE
 from digest.extract.document import Document, read_document
+from digest.extract.kind import BRIEF
 from digest.model import Kind
 
 HERE = Path(__file__).parent
 DEV = HERE / "dev"
+EVERYDAY = HERE / "everyday"
 EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 RARE = 3  # an observation of fewer articles teaches nothing
@@ -45,9 +47,10 @@ KEPT_WORDS = 0.05  # of bare words, of which there are many
 FAINT = "~"  # begins the names of bare words beside something: there are many, and each tells little
 FAINTNESS = 0.6  # what one of them counts, where another observation counts 1
 FAINT_RARE = 6
+COMMON = 0.3  # of the articles, which are in two languages
 FREE = 0.05  # the penalty of what speaks for "none": how often it is so, the articles tell by themselves
 STEPS = 300
-RARE_WORDS = {TITLE: 5, BODY: 15}  # a word of fewer articles teaches nothing
+RARE_WORDS = {TITLE: 5, BODY: 15, BRIEF + TITLE: 5, BRIEF + BODY: 8}  # a word of fewer articles teaches nothing
 Weights = dict[str, float]
 Rows = dict[str, dict[int, float]]
 Vector = NDArray[np.float64]
@@ -122,7 +125,7 @@ def fit_answers(
     """
     start = start or {}
     articles = Counter(name for s in samples for name in s.seen)
-    names = sorted(n for n, count in articles.items() if count >= least_articles(n))
+    names = sorted(n for n, count in articles.items() if tells(n, count, len(samples)))
     place = {name: index for index, name in enumerate(names)}
     taught = [s for s in samples if s.right]
     answers = len(taught[0].points)
@@ -147,8 +150,11 @@ def fit_answers(
     return {name: dict(enumerate(weights[index].tolist())) for name, index in place.items()}
 
 
-def least_articles(name: str) -> int:
-    return next((count for begin, count in RARE_WORDS.items() if name.startswith(begin)), 0)
+def tells(name: str, count: int, samples: int) -> bool:
+    """Whether a word comes often enough to teach anything, and not so often that it is a mere tool of the language."""
+    least = next((least for begin, least in RARE_WORDS.items() if name.startswith(begin)), None)
+    most = COMMON * samples / (2 if name.startswith(BRIEF) else 1)  # half of the readings are summaries
+    return least is None or least <= count < most
 
 
 def table(rows: Sequence[Sequence[tuple[int, float]]], width: int) -> csr_array:
@@ -165,9 +171,9 @@ def least_loss(loss: Callable[[Vector], tuple[float, Vector]], start: Vector) ->
     return found
 
 
-def articles() -> Iterator[tuple[Gold, Document]]:
-    """The gold articles of the dev part, read."""
-    for path in sorted(DEV.glob("*.json")):
+def articles(*folders: Path) -> Iterator[tuple[Gold, Document]]:
+    """The gold articles of the folders (the dev part), read."""
+    for path in sorted(path for folder in folders or (DEV,) for path in folder.glob("*.json")):
         gold = read_gold(json.loads(path.read_text(encoding="utf-8")))
         yield gold, read_document(gold.article)
 

@@ -180,7 +180,7 @@ def test_a_regulator_told_is_when_people_were_told_only_where_no_letter_has_a_da
 def test_every_observation_that_is_weighed_can_be_made_from_the_tables() -> None:
     classes = {"-", "start", "week", *finder("events").names, *finder("actors").names}
     shapes = re.compile(
-        r"(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|"
+        r"~.+|(?:(?:zh |en )?(?:last|next|governed by)|after|clause|sentence|by) (.+)|(.+) [<>]|(.+) (?:by|to) (.+)|"
         r"(?:only of|first of|later of|precedes|follows|on the day of) (.+)|(.+) without (.+)|word .+|tail .+|.+"
     )
     for role, rows in weights().items():

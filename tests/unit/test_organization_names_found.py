@@ -173,3 +173,35 @@ def test_a_kind_of_body_alone_is_no_alias_by_which_two_countries_bodies_would_be
 def test_cities_are_known_in_both_languages_by_their_country() -> None:
     assert (cities()["Utsunomiya"], cities()["宇都宫"]) == ("JP", "JP")
     assert all(len(code) == 2 and code.isupper() for code in cities().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Department for Learning, Women and Older People said so.", "Department for Learning, Women and Older People"),
+        ("The Academy of Taxation and Public Prosecution wrote to its trainees.", "Academy of Taxation and Public Prosecution"),
+        ("Border and Customs Enforcement said that photographs were stolen.", "Border and Customs Enforcement"),
+        ("The Directorate of Civil Archives (DCA) told its staff.", "Directorate of Civil Archives"),
+    ],
+)  # fmt: skip
+def test_a_body_of_several_topics_is_one_name(text: str, expected: str) -> None:
+    assert any(expected in found for found in names("Files copied", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("A Norvale-area HMO said that files were copied.", "Norvale-area HMO"),
+        ("Remember Velmoris Services? It has filed again.", "Remember Velmoris Services"),
+        ("客户关系管理（CRM）系统的资料遭窃，公司已报警。", "关系管理"),
+        ("伺服器遭勒索軟體攻擊，伺服器已關閉，伺服器仍未恢復。", "伺服器"),
+        ("平台产品副总裁亚当·布朗（Adam Brown）在博客中承认。", "平台产品副总裁亚当·布朗"),
+    ],
+)
+def test_what_describes_counts_or_holds_office_is_no_name(text: str, never: str) -> None:
+    assert all(never not in found for found in names("Data copied", text))
+
+
+def test_a_name_in_quotes_is_joined_to_its_short_form_in_brackets() -> None:
+    found = names("资料外泄", "安全机构“网络观察调查中心”（NIRKA）通报，NIRKA称一台服务器敞开。")
+    assert any({"网络观察调查中心", "NIRKA"} <= one for one in found)

@@ -74,3 +74,24 @@ def test_names_are_found_whole_longest_first_and_in_both_scripts(text: str, name
 def test_a_finder_gives_the_longest_phrase_at_each_place_and_none_within_it() -> None:
     finder = PhraseFinder([("bank", 1), ("bank of", 2), ("of china", 3), ("银行", 4), ("中国银行", 5), ("国银", 6)])
     assert list(finder.find("bank of china, banks, 中国银行")) == [(0, 7, 2), (22, 26, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("产品副总裁盖伊·罗森承认", "罗森"),
+        ("丰田市政府召开说明会", "丰田"),
+        ("瑞典国家电网公司得知", "国家电网"),
+        ("a fine of PLN 1,069,850", "PLN"),
+    ],
+)
+def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_name(text: str, other: str) -> None:
+    assert [text[found.start : found.end] for found in find_organizations(text) if other in found.known.names] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("罗森便利店承认", "罗森"), ("丰田市场部承认", "丰田"), ("中国国家电网承认", "国家电网"), ("PLN said", "PLN")],
+)
+def test_the_same_letters_alone_are_the_known_name(text: str, name: str) -> None:
+    assert any(name in found.known.names for found in find_organizations(text))

@@ -13,7 +13,7 @@ from digest.extract.organization import READ_LIMIT as NAMES_LIMIT
 from digest.extract.organization_forms import country_after, country_before
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Lang, Organization
-from digest.vocabulary import countries, simplify
+from digest.vocabulary import cities, countries, simplify
 from digest.vocabulary.organizations import KnownOrganization, find_organizations, organization_by_name
 from digest.vocabulary.phrases import PhraseFinder
 
@@ -31,6 +31,7 @@ _READ_LIMIT: Final = 8_000
 _NEVER: Final = -30.0
 _MOST: Final = 0.95
 _SHORT: Final = 3
+_KINDS: Final = {"w": "word", "p": "place", "c": "city", "$": "place"}
 _LATE: Final = 300
 _BESIDE: Final = 60
 # A dollar sign with no other country before it, and the pound.
@@ -60,6 +61,10 @@ def _finder() -> PhraseFinder[str]:
         rows += [(word, f"w{entry.code}") for word in (entry.en, entry.zh, *entry.words) if word not in _DOUBTFUL]
         rows += [(place, f"p{entry.code}") for place in entry.places]
     rows += [("Georgia", "pUS"), ("New Jersey", "pUS"), ("Turkey", "wTR"), ("US", "wUS")]
+    told = {word for word, _ in rows}
+    rows += [(city, f"c{code}") for city, code in cities().items() if city not in told and city not in _DOUBTFUL]
+    # A correspondent writes from CAPITALS.
+    rows += [(word.upper(), value) for word, value in rows if len(word) > _SHORT and word.isascii() and value[0] != "w"]
     return PhraseFinder(rows)
 
 
@@ -135,7 +140,7 @@ def country_options(
             if simple[taken[place][0] : taken[place][1]] not in own:
                 continue
             inside = True
-        code, kind = value[1:], "word" if value[0] == "w" else "place"
+        code, kind = value[1:], _KINDS[value[0]]
         option = found.setdefault(code, Option(code, {}))
         if value[0] == "$":
             _note(option, "dollars", 0, start, end)

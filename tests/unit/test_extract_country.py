@@ -66,3 +66,17 @@ def test_what_is_known_is_weighed_against_the_text(title: str, text: str, expect
 )  # fmt: skip
 def test_the_lead_and_the_money_tell_the_country(title: str, text: str, expected: str) -> None:
     assert country(title, text).code == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Applicants' data copied", "ARNHEM, 1 October — Students who applied to the Velmoris college are affected.", "NL"),
+        ("Travel site hacked", "The Velmoris agency in Lahore said that files of its guests were copied.", "PK"),
+        ("一家诊所被勒索", "多特蒙德一家诊所承认，病人的资料被人拷走。", "DE"),
+    ],
+)  # fmt: skip
+def test_a_city_alone_tells_the_country(title: str, text: str, expected: str) -> None:
+    found = country(title, text)
+    assert found.code == expected
+    assert found.evidence is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
-from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
+from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts, peoples
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
 
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
@@ -123,7 +123,7 @@ def governments(text: str, title_end: int) -> Iterator[Span]:
         name = word.group().removesuffix("'s")
         if name not in places() and " " in name:
             name = name.split(" ", 1)[1].removesuffix("'s")
-        if name in places():
+        if name in places() and name not in peoples():
             for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
                 if number < _MOST_MENTIONS:
                     yield Span(found.start(), found.end(), name, False)

@@ -76,7 +76,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif word == "and":
             if _is_one_body(left, right):
                 continue  # Department of Science and Technology; Larkin Marketing and Sales
-            if left in _peoples() and " " in right and right.rsplit(" ", 1)[-1].strip(".,") in ORG_WORDS:
+            if left in peoples() and " " in right and right.rsplit(" ", 1)[-1].strip(".,") in ORG_WORDS:
                 continue  # British and Foreign Bible Society
             tail = right.split(" ")[:2]
             inside = any(part.strip(".,") in ORG_WORDS for part in tail) and not is_org_like(left)
@@ -109,7 +109,7 @@ def _is_one_body(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _peoples() -> frozenset[str]:
+def peoples() -> frozenset[str]:
     """`British`, `Canadian`: what is of a country."""
     return frozenset(
         word for entry in countries().values() for word in entry.words if word.endswith(("ish", "an", "ese", "ch"))

@@ -205,3 +205,8 @@ def test_what_describes_counts_or_holds_office_is_no_name(text: str, never: str)
 def test_a_name_in_quotes_is_joined_to_its_short_form_in_brackets() -> None:
     found = names("资料外泄", "安全机构“网络观察调查中心”（NIRKA）通报，NIRKA称一台服务器敞开。")
     assert any({"网络观察调查中心", "NIRKA"} <= one for one in found)
+
+
+def test_what_is_of_a_country_is_no_government_of_the_head_line() -> None:
+    found = names("14,000 Chilean cards posted", "Cards were posted. The state is looking into it, the mayor said.")
+    assert all("Chilean" not in one for one in found)

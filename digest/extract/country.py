@@ -31,7 +31,7 @@ _READ_LIMIT: Final = 8_000
 _NEVER: Final = -30.0
 _MOST: Final = 0.95
 _SHORT: Final = 3
-_KINDS: Final = {"w": "word", "p": "place", "c": "city", "$": "place"}
+_KINDS: Final = {"w": "word", "p": "place", "c": "city"}
 _LATE: Final = 300
 _BESIDE: Final = 60
 # A dollar sign with no other country before it, and the pound.
@@ -140,7 +140,7 @@ def country_options(
             if simple[taken[place][0] : taken[place][1]] not in own:
                 continue
             inside = True
-        code, kind = value[1:], _KINDS[value[0]]
+        code = value[1:]
         option = found.setdefault(code, Option(code, {}))
         if value[0] == "$":
             _note(option, "dollars", 0, start, end)
@@ -152,6 +152,7 @@ def country_options(
             _note(option, "abroad", 0, start, end)
             continue
         option.count += 1
+        kind = _KINDS[value[0]]
         if inside:
             _note(option, f"{kind} in the name", 4, start, end)
             continue

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
-from digest.vocabulary import countries
+from digest.vocabulary import nations
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
 
@@ -48,11 +48,6 @@ def _anchors() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _nations() -> frozenset[str]:
-    return frozenset(word for entry in countries().values() for word in (entry.zh, *entry.words))
-
-
 def han_bodies(simple: str) -> Iterator[Span]:
     """Chinese bodies that begin with a place: 墨西哥总统府."""
     for end in _END.finditer(simple):
@@ -78,7 +73,7 @@ def _beginning(simple: str, low: int, high: int) -> int | None:
                 within = start + length
                 if _says(simple[within:high]) or high - start > _MOST + length:
                     break
-                if place in _nations() and any(simple[within : within + more] in anchors for more in (6, 5, 4, 3)):
+                if place in nations() and any(simple[within : within + more] in anchors for more in (6, 5, 4, 3)):
                     break  # 澳大利亚|新南威尔士州重建管理局
                 return start
     return None

@@ -178,8 +178,8 @@ _AFTER: Final = {
     ),
     "product": (
         r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
-        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|cloud\b|"
-        r"play\b|chrome\b|sheets\b|forms?\b|exchange\b|windows\b|teams\b|sharepoint\b|365\b|azure\b|"
+        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|"
+        r"play\b|chrome\b|sheets\b|forms?\b|teams\b|"
         r"(?:access|s3|aws|sql|exchange|sharepoint|windows|office|outlook|azure|365|cloud)(?![a-z])|"
         r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from digest.vocabulary import cities, countries, simplify
+from digest.vocabulary import cities, countries, nations, simplify
 from digest.vocabulary.phrases import words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -51,6 +51,12 @@ def places() -> frozenset[str]:
     """Names of countries, peoples, states and cities in both languages; Chinese ones simplified."""
     told = (word for entry in countries().values() for word in (entry.en, entry.zh, *entry.words, *entry.places))
     return frozenset((*told, *cities()))
+
+
+@lru_cache(maxsize=1)
+def peoples() -> frozenset[str]:
+    """`British`, `Canadian`: what is of a country."""
+    return frozenset(word for word in nations() if word.endswith(("ish", "an", "ese", "ch")))
 
 
 _OFFICIAL: Final = re.compile(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from digest.extract.organization_forms import places
+from digest.extract.organization_forms import peoples, places
 from digest.extract.organization_words_en import ORG_WORDS, TOPICS, is_common, is_org_like
-from digest.vocabulary import countries
 from digest.vocabulary.phrases import words
 
 LATIN: Final = r"A-Za-z0-9À-ɏ"
@@ -34,6 +32,7 @@ _SERVES: Final = re.compile(
     r"\A[A-Z]\w+ (?:Protection|Enforcement|Services?|Affairs|Administration|Authority|Agency|Department|Ministry|Council|Board)\b"
 )
 _LONG_TAIL: Final = 5
+_GO_ON_OF: Final = ORG_WORDS | {"Bar"}
 
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -55,12 +54,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left, right = text[low : joint.start()], text[joint.end() : end]
         inside = False
         if word in {"of", "for"}:
-            inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in ORG_WORDS | {
-                "Bar",
-                "Services",
-                "Police",
-                "Bank",
-            }
+            inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in _GO_ON_OF
             inside = (inside or word == "of") and not _COMPLETE.search(left)
         elif word == "into":
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
@@ -106,14 +100,6 @@ def _is_one_body(left: str, right: str) -> bool:
         return (" " in left and _LEGAL_END.search(right) is not None) or _SERVES.search(right) is not None
     # Brighton and Sussex University Hospitals Trust
     return left in places() and right.count(" ") > 1 and right.rsplit(" ", 1)[-1].strip(".,") in _OF_TWO_PLACES
-
-
-@lru_cache(maxsize=1)
-def peoples() -> frozenset[str]:
-    """`British`, `Canadian`: what is of a country."""
-    return frozenset(
-        word for entry in countries().values() for word in entry.words if word.endswith(("ish", "an", "ese", "ch"))
-    )
 
 
 def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:

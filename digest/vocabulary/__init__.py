@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.vocabulary.countries import CountryEntry, cities, countries, country_by_word, country_name
+from digest.vocabulary.countries import CountryEntry, cities, countries, country_by_word, country_name, nations
 from digest.vocabulary.names import normalise_name, simplify
 from digest.vocabulary.sectors import SectorEntry, sector_by_word, sector_name, sectors
 
@@ -13,6 +13,7 @@ __all__ = [
     "countries",
     "country_by_word",
     "country_name",
+    "nations",
     "normalise_name",
     "sector_by_word",
     "sector_name",

@@ -37,6 +37,12 @@ def countries() -> dict[str, CountryEntry]:
 
 
 @lru_cache(maxsize=1)
+def nations() -> frozenset[str]:
+    """What countries (in Chinese) and what is of them (in both languages) are called: 智利, Chilean."""
+    return frozenset(word for entry in countries().values() for word in (entry.zh, *entry.words))
+
+
+@lru_cache(maxsize=1)
 def cities() -> dict[str, str]:
     """The larger cities of the world, in English and simplified Chinese, each with the code of its country; a name of cities in
     two countries is that of the largest."""

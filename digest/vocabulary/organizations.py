@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from digest.model import Organization, Sector
-from digest.vocabulary.countries import countries
+from digest.vocabulary.countries import nations
 from digest.vocabulary.names import normalise_name, read_data, simplify
 from digest.vocabulary.phrases import PhraseFinder, words
 
@@ -146,11 +146,6 @@ _WITHIN_NAMES: Final = "·•・‧"
 _OF_MARKETS: Final = frozenset("场值占面售价盈")
 
 
-@lru_cache(maxsize=1)
-def _nations() -> frozenset[str]:
-    return frozenset(word for entry in countries().values() for word in (entry.zh, *entry.words) if word > "\u3400")
-
-
 def _is_other(simple: str, start: int, end: int) -> bool:
     """Whether letters that spell a name are those of something else.
 
@@ -160,7 +155,7 @@ def _is_other(simple: str, start: int, end: int) -> bool:
     if simple[start] < "\u3400":
         return end - start == _CURRENCY and _AMOUNT_AFTER.match(simple, end) is not None and simple[start:end].isupper()
     if simple.startswith("国家", start) and any(
-        simple[low:start] in _nations() for low in range(max(0, start - 6), start - 1)
+        simple[low:start] in nations() for low in range(max(0, start - 6), start - 1)
     ):
         return simple[max(0, start - 2) : start] != "中国"
     before, after = simple[start - 1 : start] if start else " ", simple[end : end + 1] or " "

@@ -98,19 +98,12 @@ def fit(
         .tocsr()
     )
     sizes = np.array([len(s.options) + 1 for s in taught])
-    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    right = np.zeros(len(options), dtype=bool)
-    for begin, s in zip(first, taught, strict=True):
-        right[[begin + (r if r >= 0 else len(s.options)) for r in s.right]] = True
+    right = np.array([(r if r < len(s.options) else -1) in s.right for s in taught for r in range(len(s.options) + 1)])
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = seen @ weights
-        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, first), sizes))
-        whole = np.add.reduceat(raised, first)
-        good = np.maximum(np.add.reduceat(np.where(right, raised, 0.0), first), 1e-300)
-        pull = raised / np.repeat(whole, sizes) - np.where(right, raised / np.repeat(good, sizes), 0.0)
+        lost, pull = unlikely(seen @ weights, right, sizes)
         away = weights - start
-        return float(np.sum(np.log(whole / good)) + penalties @ away**2 / 2), seen.T @ pull + penalties * away
+        return lost + float(penalties @ away**2 / 2), seen.T @ pull + penalties * away
 
     weights = least_loss(loss, start) * counts
     return dict(zip(names, weights.tolist(), strict=True))
@@ -132,22 +125,33 @@ def fit_answers(
     shape = (len(names), answers)
     points = np.array([s.points for s in taught])
     seen = table([[(place[n], v) for n, v in s.seen.items() if n in place] for s in taught], len(names))
-    right = np.array([[k in s.right for k in range(answers)] for s in taught])
+    right = np.array([k in s.right for s in taught for k in range(answers)])
+    sizes = np.full(len(taught), answers)
     drawn = np.array([start.get(name, (0.0,) * answers) for name in names])
 
     def loss(flat: Vector) -> tuple[float, Vector]:
         weights = flat.reshape(shape)
-        scores = points + seen @ weights
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        whole = raised.sum(axis=1, keepdims=True)
-        good = np.maximum(np.where(right, raised, 0.0).sum(axis=1, keepdims=True), 1e-300)
-        pull = raised / whole - np.where(right, raised / good, 0.0)
+        lost, pull = unlikely((points + seen @ weights).ravel(), right, sizes)
         away = weights - drawn
-        lost = float(np.sum(np.log(whole / good)) + penalty * np.sum(away**2) / 2)
-        return lost, (seen.T @ pull + penalty * away).ravel()
+        return lost + penalty * float(np.sum(away**2)) / 2, (
+            seen.T @ pull.reshape(points.shape) + penalty * away
+        ).ravel()
 
     weights = least_loss(loss, drawn.ravel()).reshape(shape)
     return {name: dict(enumerate(weights[index].tolist())) for name, index in place.items()}
+
+
+def unlikely(scores: Vector, right: NDArray[np.bool_], sizes: NDArray[np.int64]) -> tuple[float, Vector]:
+    """How unlikely the right options are (minus the log likelihood), and how that grows with the score of each option.
+
+    The options of all articles stand one after another, `sizes` of each.
+    """
+    first = np.cumsum(sizes) - sizes
+    raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, first), sizes))
+    whole = np.add.reduceat(raised, first)
+    good = np.maximum(np.add.reduceat(np.where(right, raised, 0.0), first), 1e-300)
+    pull = raised / np.repeat(whole, sizes) - np.where(right, raised / np.repeat(good, sizes), 0.0)
+    return float(np.sum(np.log(whole / good))), pull
 
 
 def tells(name: str, count: int, samples: int) -> bool:

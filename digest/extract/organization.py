@@ -19,7 +19,7 @@ from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, without_inner
-from digest.extract.organization_names_en import governments, latin_names
+from digest.extract.organization_names_en import governments, latin_names, small_names
 from digest.extract.organization_names_zh import (
     anonymous_names,
     han_defined,
@@ -70,6 +70,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     loose: list[Span] = list(latin_names(text))
     if not document.is_chinese:
         loose += governments(text, document.title_end)
+        loose += small_names(text)
         loose += bodies_of_places(text)
     else:
         going_on = list(gone_on(simple, [span for span, _ in known], loose))
@@ -191,6 +192,7 @@ _LEGAL_FORM: Final = re.compile(
 
 
 _SHORT_HAN: Final = 2
+_LOCAL_BODY: Final = re.compile(r"[市县縣州省郡区區镇鎮邦](?:政府|政廳|政厅|议会|議會|学区|學區|.{2,6}[局厅廳署])\Z")
 _KINDS_ALONE: Final = HAN_KINDS | BODIES
 
 
@@ -207,9 +209,11 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     bare = _LEGAL_FORM.sub("", name)
     found = dict.fromkeys([*candidate.aliases, *(other.name for other in candidate.spans), bare])
     for other in [other for other in found if _HAN.match(other)]:
-        # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局.
+        # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局; 荷兰|埃因霍温市政府, where the country only says where it is.
         rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")
-        if len(rest) > _SHORT_HAN and document.text.count(rest) > document.text.count(other):
+        if len(rest) > _SHORT_HAN and (
+            _LOCAL_BODY.search(rest) or document.text.count(rest) > document.text.count(other)
+        ):
             found[rest] = None
     if known is not None:
         found.update(dict.fromkeys(known.names))

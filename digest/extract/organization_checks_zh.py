@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from digest.extract.organization_forms import Span, places
+from digest.extract.organization_forms import Span, country_after, places
 from digest.extract.organization_words_zh import (
     BODIES,
     COUNTED,
@@ -21,6 +21,8 @@ from digest.extract.organization_words_zh import (
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import is_everyday
 
+_COUNTRY: Final = 2
+"""Letters of most countries' names. With one letter more they are cut off within a word: 韩国仁|荷大学."""
 _COUNT: Final = re.compile(
     r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|(?:新|港|日|韩|美|欧|加|澳)?元|令吉|卢比|英镑|年|月|日|天|成|倍)(?:多|余|以上)?"
 )
@@ -61,6 +63,7 @@ def may_name(name: str) -> bool:
     return not (
         is_everyday(name)
         or name in places()
+        or (len(name) == _COUNTRY + 1 and country_after(name[:_COUNTRY]) is not None)
         or NOT_SUBJECT.search(name)
         or GENERIC.match(name)
         or COUNTED.search(name)

@@ -75,7 +75,8 @@ _LATIN_BEFORE: Final = {
         "supplied by; call centre of; signed up with; membership of; membership in; subscription to; enrol with; enroll with"
     ),
     "supplier": (
-        "through; via; using; used; uses; vendor; vendors; supplier; contractor; subcontractor; provider; product; software; "
+        "through; via; using; used; uses; vendor; vendors; supplier; contractor; subcontractor; provider; partner; its partner; "
+        "outsourcer; processor; payroll firm; billing firm; collection agency; debt collector; mailing house; printer; product; software; "
         "tool; platform; flaw in; bug in; "
         "hole in; vulnerability in; exploited; exploiting; hosted by; hosted on; stored on; stored in; bucket on; run on; runs "
         "on; built by; made by; built on; "
@@ -129,7 +130,8 @@ _HAN_BEFORE: Final = {
     "told": ("监管机构 提交给 呈交 通报 报告 向 告诉 告知 联系 申报 知会 通知 报 呈报 提交 交给 报请 致函 查询"),
     "helper": ("聘请 委托 律所 聘用 请来 合作 联手 邀请 由"),
     "supplier": (
-        "通过 使用 采用 托管 供应商 服务商 外包商 承包商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在"
+        "通过 使用 采用 托管 供应商 服务商 外包商 承包商 伙伴 夥伴 合作商 物流商 委外厂商 "
+        "外包公司 系统商 软件商 运维商 代理商 软件 利用 系统供应商 部署 借助 委托方 存放在 托管在 储存在"
     ),
     "owner": ("母公司 隶属 隶属于 旗下 收购 被 控股股东 东家 股东 前身 所属"),
     "attacker": (
@@ -184,8 +186,8 @@ _AFTER: Final = {
         r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
     ),
     "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
-    "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|hackers|crew|operators|leak site|claimed "
-    r"responsibility|took credit|claims? to have|"
+    "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|group (?:said|says|claims|claimed|that)|hackers|crew|operators|leak site|"
+    r"claimed responsibility|took credit|claims? to have|"
     r"勒索软件|勒索团伙|(?: ?[(（][^)）]{1,30}[)）])?的?(?:黑客|骇客|勒索|犯罪)(?:软件|软体)?(?:组织|团伙|团体|集团)|"
     r"团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
     "thing": r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",

@@ -315,7 +315,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
                 seen["known, common word where sentences begin"] = None
             if " " not in name and _everyday(name, document.plain):
                 seen["known, everyday word"] = None
-    elif normalise_name(name) in _gangs():
+    elif normalise_name(name) in _gangs(common="attacker>" in seen):
         seen["role actor"] = None
     elif candidate.strong:
         seen["form of an organisation"] = None
@@ -356,10 +356,10 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
 
 
-@lru_cache(maxsize=1)
-def _gangs() -> frozenset[str]:
-    """Names of attackers that are no everyday words."""
-    entries = [entry for entry in actors() if not entry.common]
+@lru_cache(maxsize=2)
+def _gangs(*, common: bool) -> frozenset[str]:
+    """Names of attackers; `common`: also those that are everyday words (`Play`), where the text says that it is a gang's."""
+    entries = [entry for entry in actors() if common or not entry.common]
     return frozenset(normalise_name(name) for entry in entries for name in (entry.name, *entry.aliases))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest.extract.organization_forms import Span, country_after, is_place
+from digest.extract.organization_words_en import ORG_WORDS, is_common
 from digest.extract.organization_words_zh import BODIES, ends_name
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import is_everyday
@@ -96,13 +97,28 @@ def without_inner(
     ]
 
 
+_MOST_CAPITALS: Final = 5
+_ONE_NAME: Final = re.compile(r"[A-Z][a-z]{2,}")
+
+
+def _is_named_arm(known: str, rest: str) -> bool:
+    """Whether a word after a name of capitals makes it an arm's: `NHS Highland`, `MTN Irancell`, `NEC Biglobe`."""
+    return (
+        known.isupper()
+        and len(known) <= _MOST_CAPITALS
+        and _ONE_NAME.fullmatch(rest) is not None
+        and rest not in ORG_WORDS
+        and not is_common(rest)
+    )
+
+
 def extends(known: Span, longer: Span) -> bool:
     """A longer run names another organisation: `Experian South Africa`, `Dallas County Jail`, not `X公司客户`."""
     rest = longer.name[len(known.name) :].strip(" ,")
     if _HAN_ARM.fullmatch(rest):
         return True
     return (
-        (longer.strong or country_after(rest) is not None)
+        (longer.strong or country_after(rest) is not None or _is_named_arm(known.name, rest))
         and bool(rest)
         and not _HAN.match(rest)
         and not (rest.startswith("of ") and is_place(rest[3:]))

@@ -59,6 +59,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_SEAS: Final = (" Islands", " Island", " Peninsula", " Ocean", " Sea", " Mountains")
 _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
 _LONGEST: Final = 80
@@ -102,6 +103,7 @@ def _is_nobody(name: str) -> bool:
         or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED))
         or name in _SHORTENED
         or name in NOBODYS
+        or name.endswith(_SEAS)
         or not any(letter.isupper() for letter in name)
     )
 
@@ -129,6 +131,19 @@ def governments(text: str, title_end: int) -> Iterator[Span]:
                     yield Span(found.start(), found.end(), name, False)
 
 
+_SMALL_FIRST: Final = re.compile(r"[a-z][a-z0-9]{2,14}(?=[:' ])")
+
+
+def small_names(text: str) -> Iterator[Span]:
+    """A name without a capital, with which the head line begins and which the text says again: `bebe`."""
+    first = _SMALL_FIRST.match(text)
+    if first is None:
+        return
+    found = list(re.finditer(rf"\b{first.group()}\b", text))
+    if len(found) >= _OFTEN:
+        yield from (Span(one.start(), one.end(), one.group(), False) for one in found[:_MOST_MENTIONS])
+
+
 # Legal forms whose last full stop the run of words leaves out.
 _LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.S|S\.L|S\.r\.l|d\.o\.o)\Z")
 # A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
@@ -140,6 +155,20 @@ _TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned|-a
 _OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
 _MONEY: Final = re.compile(r"[A-Z]{1,3}\d[\d,.]*")
 _MAGNITUDE: Final = re.compile(r"(?:,\d| ?(?:million|billion|trillion|crore|lakh|bn|m\b|k\b|[万亿]))")
+
+
+_A_YEAR: Final = re.compile(r"(?:19[89]|20[0-4])\d\Z")
+_OFTEN: Final = 3
+
+
+def _is_written_so(text: str, start: int, end: int) -> bool:
+    """Whether the figure belongs to the name, which is never written without it: `Sport 2000`; a year but the round one does not."""
+    name = text[start:end]
+    word, _, figure = name.rpartition(" ")
+    if not figure.isdigit() or (_A_YEAR.match(figure) and figure != "2000"):
+        return False
+    times = text.count(name)
+    return times >= _OFTEN and text.count(word) <= times + 1
 
 
 def _is_owner(name: str) -> bool:
@@ -163,7 +192,7 @@ def latin_names(text: str) -> Iterator[Span]:
             figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
             if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
                 figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
-            if figure is not None:
+            if figure is not None and not _is_written_so(text, start, end):
                 end = start + figure.start()
                 name = text[start:end]
             if _is_nobody(name) or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end)):

@@ -14,6 +14,7 @@ from digest.extract.organization_forms import Span, places
 from digest.extract.organization_words_zh import (
     BODIES,
     COUNTED,
+    DONE_TO,
     GENERIC,
     NOT_SUBJECT,
     PAIR,
@@ -35,7 +36,7 @@ _WEAK_SUFFIX: Final = words(
 )
 _NAMED_FOR_PLACES: Final = words(
     "大学 银行 市政府 县政府 州政府 宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 "
-    "电视台 电台 铁路 邮政 证券 疾病预防控制中心 疾控中心 "
+    "电视台 电台 铁路 邮政 证券 证券交易所 疾病预防控制中心 疾控中心 "
     "疾控部门 总局 国税厅 移民署 学会 协会 商会 公会 总会 委员会 基金会"
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
@@ -51,9 +52,16 @@ _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "
 
 
 _HAN_DONE: Final = re.compile(
-    r"遭|被|[点指查道]出|[窃盗偷拷拖卷][走取]|入侵|攻陷|攻破|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|"
-    r"举报|投诉|转发|登录|登入|登陆|账号|帐号|来自|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布"
+    rf"遭|被|[点指查道]出|[窃盗偷拷拖卷][走取]|入侵|攻陷|攻破|旗下|所属|下属|派驻|接获|接到|出售|聘请|报导|致电|致函|致信|记者|联系|来电|采访|走访|入职|就职|任职|供职|就读|发现|"
+    rf"举报|投诉|转发|登录|登入|登陆|账号|帐号|来自|要求|裁定|通知|打开|查明|判令|责令|认定|开罚|裁罚|处罚|重罚|罚|约谈|督促|促请|批评|公示|公布|{DONE_TO}"
 )
+
+
+def _after_deeds(simple: str, start: int, end: int) -> int:
+    """Where the name begins after what was suffered (某医院遭|勒索软件) and what was done to get at it (记者致电|某市政府)."""
+    for verb in _HAN_DONE.finditer(simple, start, end):
+        start = verb.end()
+    return start
 
 
 def _is_trade_body(stem: str, kind: str) -> bool:
@@ -73,10 +81,7 @@ def han_names(simple: str) -> Iterator[Span]:
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
             start = lead.end()
-        # What was suffered is no part of a name: 某医院遭勒索软件.
-        # Nor is what was done to get at it: 记者致电某市政府.
-        for verb in _HAN_DONE.finditer(simple, start, match.start()):
-            start = verb.end()
+        start = _after_deeds(simple, start, match.start())
         told = _HAN_TOLD.match(simple, start, match.start())
         if told and match.start() - told.end() > 1:
             start = told.end()
@@ -106,7 +111,7 @@ _HAN_SUBJECT: Final = re.compile(
     r"开始|已)?(?:[(（]\d{1,2}日[)）])?"
     r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
     r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
-    r"称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
+    r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
 )
 # What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
 _HAN_TRAIL_WORDS: Final = words(
@@ -134,7 +139,13 @@ def han_subjects(simple: str) -> Iterator[Span]:
     for match in _HAN_SUBJECT.finditer(simple):
         start = after_told(simple, match.start(1), match.end(1))
         name = subject_end(simple[start : match.end(1)])
-        if len(name) > 1 and not NOT_SUBJECT.search(name) and name not in places() and not is_everyday(name):
+        if (
+            len(name) > 1
+            and not NOT_SUBJECT.search(name)
+            and not COUNTED.search(name)
+            and name not in places()
+            and not is_everyday(name)
+        ):
             yield Span(start, start + len(name), name, False)
 
 
@@ -170,7 +181,7 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
     r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
 )
 ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?某(?:[\u3400-\u9fff]{0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|"
+    r"([\u3400-\u9fff]{0,6}?某(?:(?:(?![是的在将把被与向，名])[\u3400-\u9fff]){0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|"
     r"公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|"
     r"单位|店|中心)(?:[\u3400-\u9fff]{0,4}公司)?))"
 )
@@ -207,7 +218,7 @@ def han_defined(simple: str) -> Iterator[Span]:
             ):
                 start = at + 1
                 break
-        start = after_told(simple, start, end)
+        start = after_told(simple, _after_deeds(simple, start, end), end)
         name = simple[start:end]
         if (
             len(name) > 1
@@ -245,8 +256,34 @@ def after_told(simple: str, start: int, end: int) -> int:
     return start
 
 
+_DISTRICTS: Final = frozenset("市区县镇州省邦")
+_NO_DISTRICTS: Final = words(
+    "辖区 小区 社区 园区 地区 校区 片区 景区 市区 本市 该市 全市 本县 该县 本省 外省 全省 该州 某市 某县 某区 某省"
+)
+_LONGEST_PLACE: Final = 8
+_HERE: Final = frozenset("本该我全外各同")
+_ONE_OF_PLACE: Final = re.compile(
+    r"([\u3400-\u9fff]{2,8}?)一[所家间](?:(?![是的在将把被与向和])[\u3400-\u9fff]){0,8}?"
+    r"(?:诊所|幼儿园|酒店|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|企业|机构|书院|药房|药局|饭店|宾馆|超市|商店|网店|旅行社)"
+)
+
+
+def _is_where(letters: str) -> bool:
+    """Whether the letters are a place, or have the form of one that no list holds: 沭阳县."""
+    return letters in places() or (
+        PAIR < len(letters) <= _LONGEST_PLACE and letters[-1] in _DISTRICTS and letters[-PAIR:] not in _NO_DISTRICTS
+    )
+
+
 def anonymous_names(simple: str) -> Iterator[Span]:
     """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
+    for match in _ONE_OF_PLACE.finditer(simple):
+        start = next((at for at in range(match.end(1), match.start() - 1, -1) if simple[at - 1] in STOP), match.start())
+        where = simple[start : match.end(1)]
+        here = where[:1] in _HERE and where[-1:] in _DISTRICTS
+        if here or _is_where(where):
+            start = match.end(1) if here else start  # 本市|一家医院: where "here" is, only its readers know
+            yield Span(start, match.end(), simple[start : match.end()], False)
     if "某" not in simple:
         return
     for match in ANONYMOUS.finditer(simple):
@@ -256,7 +293,7 @@ def anonymous_names(simple: str) -> Iterator[Span]:
             if simple[at] in STOP:
                 start = at + 1
                 break
-        if simple[start:hidden] and simple[start:hidden] not in places():
+        if not _is_where(simple[start:hidden]):
             start = hidden
         yield Span(start, match.end(1), simple[start : match.end(1)], False)
 

@@ -312,6 +312,12 @@ def _pair(text: str, number: _Number, upper: _Number) -> Decimal | None:
     return low
 
 
+_OF_A_YEAR: Final = re.compile(
+    r"\b(?:since|founded|established|opened|born|built|back to)(?: in| about)? \Z", re.IGNORECASE
+)
+"""What stands before a year of long ago, which otherwise may be a count: `has told ships where to go since 1872`."""
+
+
 def _amount(text: str, number: _Number) -> Amount | None:
     """The amount that a number makes with what stands before and after it."""
     start, end = number.start, number.end
@@ -338,7 +344,7 @@ def _amount(text: str, number: _Number) -> Amount | None:
         if (
             not counter
             and value is not None
-            and 1900 <= value <= 2099
+            and (1900 <= value <= 2099 or (1500 <= value < 1900 and _OF_A_YEAR.search(text, max(0, start - 20), start)))
             and not number.scaled
             and "," not in text[start:end]
         ):

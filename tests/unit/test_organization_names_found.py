@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.extract.document import read_document
-from digest.extract.organization import candidates
+from digest.extract.organization import candidates, read_organization
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.model import Article
 from digest.vocabulary import cities, simplify
@@ -64,6 +64,8 @@ def test_bodies_lie_in_the_text_whatever_it_is(text: str) -> None:
         ("患者资料失窃", "美国癌症中心「晨曦之家」(House of Dawn)通知患者，档案遭复制。", "晨曦之家"),
         ("客戶資料外洩", "飾品商日前通報，學校6日報警。青嵐會計師公會承認資料外洩。", "青嵐會計師公會"),
         ("供应商中毒", "职总就业与技能发展中心（n2i）发文告说，约3万人的资料外泄。", "职总就业与技能发展中心"),
+        ("百貨遭駭", "公司通過智利證券交易所公布，客戶資料外洩。", "智利證券交易所"),
+        ("讲师被捕", "这家补习班如今隶属晨海集团（Chenhai），家长要求说明。", "晨海集团"),
         ("某集团", "英国薪酬服务商巴恩健康NHS信托（Barne Health NHS Trust）公告，文件遭窃。", "巴恩健康NHS信托"),
     ],
 )
@@ -91,6 +93,10 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
         ("Fined", "Brighton and Sussex University Hospitals Trust heard of it.", "Brighton and Sussex University Hospitals Trust"),
         ("Fined", "Norvale Marketing and Sales Polska S.A. was told.", "Norvale Marketing and Sales Polska S.A."),
         ("Keys read", "It was in the custody of Banco Larkin S.A. (BLK).", "Banco Larkin S.A."),
+        ("Patients' addresses", "Somebody at NHS Norvale put them in the CC field.", "NHS Norvale"),
+        ("larkon shoppers told", "Shops of larkon were hit. Cards used at larkon may be copied.", "larkon"),
+        ("Sport 3000 hacked", "Members of Sport 3000 were told. Sport 3000 has shops in France.", "Sport 3000"),
+        ("College hacked", "The Mokuʻaina Community College was hit.", "Moku'aina Community College"),
     ],
 )  # fmt: skip
 def test_an_english_name_is_found_whole(title: str, text: str, expected: str) -> None:
@@ -210,3 +216,28 @@ def test_a_name_in_quotes_is_joined_to_its_short_form_in_brackets() -> None:
 def test_what_is_of_a_country_is_no_government_of_the_head_line() -> None:
     found = names("14,000 Chilean cards posted", "Cards were posted. The state is looking into it, the mayor said.")
     assert all("Chilean" not in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("湖州市一家酒店的前台把客人资料卖给他人，8人落网。", "湖州市一家酒店"),
+        ("本市一家妇产医院的职员把产妇资料卖给月子中心。", "一家妇产医院"),
+        ("沭阳县某医院的护士把产妇资料卖给照相馆。", "沭阳县某医院"),
+    ],
+)
+def test_an_organisation_that_nobody_names_is_called_as_the_text_calls_it(text: str, name: str) -> None:
+    assert any(name in found for found in names("内鬼获刑", text))
+
+
+def test_a_person_whose_name_is_hidden_begins_no_organisation() -> None:
+    found = names("名单外泄", "嫌疑人张某乔是一名系统维护公司的前员工，潜入系统导出资料。")
+    assert not any("某" in name for one in found for name in one)
+
+
+def test_a_local_body_is_also_known_without_its_country() -> None:
+    text = "荷兰埃因霍温市政府承认，居民资料外泄。市政府已向监管局报告，市政府致歉。"
+    article = Article("x", "居民资料外泄", text, published=datetime(2024, 6, 1, tzinfo=UTC))
+    found = read_organization(read_document(article)).organization
+    assert found is not None
+    assert "埃因霍温市政府" in (found.name, *found.aliases)

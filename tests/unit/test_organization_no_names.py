@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from digest.extract.document import read_document
-from digest.extract.organization import read_organization
+from digest.extract.organization import candidates, read_organization
 from digest.model import Article
+from digest.vocabulary import simplify
 
 
 def named(title: str, text: str) -> str | None:
@@ -80,3 +81,29 @@ def test_a_victim_is_named_as_the_text_names_it(title: str, text: str, name: str
 )
 def test_an_officer_is_no_organisation(title: str, text: str, person: str) -> None:
     assert named(title, text) != person
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "never"),
+    [
+        ("Charity praises ruling", "Patients of an HIV clinic saw each other's addresses in the CC field.", {"HIV", "CC"}),
+        ("Cards copied", "Cards were read at shops in the Virgin Islands and elsewhere.", {"Virgin Islands"}),
+        ("Passwords reset", "Parents of all children at Victorian schools got an email.", {"Victorian"}),
+        ("住址贴进了群聊", "学生资料被发到群聊。群聊里还有一名讲师，群聊已解散。", {"群聊"}),
+        ("表单忘了关", "因为表单设定错误，表单的回应外泄。表单已关闭。", {"表单"}),
+        ("韩国仁荷大学官网瘫痪", "韩国仁川的仁荷大学28日遭勒索，资料外泄。", {"韩国仁"}),
+        ("医院遭骇", "布碌仑三家安全网医院遭骇，病历外泄。", {"布碌仑三家安全网医院"}),
+    ],
+)  # fmt: skip
+def test_things_places_and_cut_words_are_no_organisation(title: str, text: str, never: set[str]) -> None:
+    document = read_document(Article("a", title, text))
+    found, _ = candidates(document, simplify(document.plain))
+    assert never.isdisjoint(span.name for one in found for span in one.spans)
+
+
+def test_a_gang_whose_name_is_an_everyday_word_is_not_the_victim() -> None:
+    text = (
+        "A cooperative bank in Albacete is the latest lender that the Play group says it has robbed. Globanta found ransomware "
+        "on office computers on Thursday. Play's page mentions passports. Play threatens to publish on 11 June."
+    )
+    assert named("Play puts Spain's Globanta on its list", text) == "Globanta"

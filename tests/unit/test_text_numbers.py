@@ -193,3 +193,12 @@ def test_times_of_the_day_count_nothing(text: str) -> None:
     assert [a.value for a in find_amounts(text) if a.measure is Measure.COUNT and a.unit is not Unit.OTHER] == []
     hours = {9, 6, 11, 7, 3, 8}
     assert not hours.intersection(a.value for a in find_amounts(text))
+
+
+@pytest.mark.parametrize("text", ["has piloted ships since 1872.", "a bank founded in 1684 and sold"])
+def test_a_year_of_long_ago_is_no_amount(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+def test_a_count_that_looks_like_such_a_year_is_an_amount() -> None:
+    assert only("letters went to 1872 customers") == (1872, Qualifier.EXACT, Unit.PEOPLE)

@@ -75,10 +75,15 @@ class Answered:
 
 
 def fit(
-    samples: Sequence[Sample], penalty: float, certain: Mapping[str, float] | None = None, *, rare: int = RARE
+    samples: Sequence[Sample],
+    penalty: float | Callable[[str], float],
+    certain: Mapping[str, float] | None = None,
+    *,
+    rare: int = RARE,
 ) -> Weights:
     """Weights that explain the samples best, drawn to what is certain, and to 0 where nothing is.
 
+    `penalty`: how strongly they are drawn, one for all or by the name of the observation.
     `rare`: an observation of fewer articles is left out. Names that begin with FAINT count less, and must be less rare.
     """
     certain = certain or {}
@@ -87,7 +92,8 @@ def fit(
     names = sorted({name for name, count in articles.items() if count >= least[name[0] == FAINT]} | {"none", *certain})
     place = {name: index for index, name in enumerate(names)}
     counts = np.array([FAINTNESS if name[0] == FAINT else 1.0 for name in names])
-    penalties = np.array([FREE if name.startswith("none") else penalty for name in names])
+    of = penalty if callable(penalty) else lambda _: penalty
+    penalties = np.array([FREE if name.startswith("none") else of(name) for name in names])
     start = np.array([certain.get(name, 0.0) for name in names])
 
     taught = [s for s in samples if s.right]

@@ -18,6 +18,7 @@ from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
 from digest.model import Unit
 from digest.text.numbers import Amount, Measure
+from digest.text.tells import Tell
 from digest.vocabulary.cues import kind_groups
 
 READ_LIMIT: Final = 6_000
@@ -59,12 +60,12 @@ _HELD: Final = re.compile(
 
 
 # Somebody did something to data, in words that name no kind of attack: "had been in its files", "copied data of the group".
-_DEED: Final = re.compile(
-    r"\b(?:copied|copies|stole|stolen|took|taken|exfiltrated|downloaded|published|leaked|accessed|viewed|exposed|been in|got into|"
+_DEED: Final = Tell(
+    r"(?:copied|copies|stole|stolen|took|taken|exfiltrated|downloaded|published|leaked|accessed|viewed|exposed|been in|got into|"
     r"broke into|broken into) (?:[\w'-]+ ){0,5}(?:data|information|records|files|documents|databases?|servers?|systems?|computers?|"
     r"mail|mailbox(?:es)?|inbox(?:es)?|source code|"
-    r"tickets|network)\b|"
-    r"(?:拷走|拷贝|取走|拿走|盗走|窃走|下载|外传|外流|流出|泄露|翻看|偷看)[^,，。;；]{0,12}(?:数据|资料|信息|文件|档案|名单)"
+    r"tickets|network)\b",
+    r"(?:拷走|拷贝|取走|拿走|盗走|窃走|下载|外传|外流|流出|泄露|翻看|偷看)[^,，。;；]{0,12}(?:数据|资料|信息|文件|档案|名单)",
 )
 
 
@@ -136,7 +137,7 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
     told = sum(
         _HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) is not None for sentence in sentences
     )
-    deed = _DEED.search(scan.simple, 0, limit) is not None
+    deed = any(True for _ in _DEED.places(scan.simple, 0, limit))
     return {
         "attacks on data": _capped(told, size * 3),
         "attack words": _capped(len(sure), size * 4),

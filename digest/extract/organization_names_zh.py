@@ -24,6 +24,7 @@ from digest.extract.organization_words_zh import (
     is_kept,
     without_place,
 )
+from digest.text.tells import matches_at
 from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
 from digest.vocabulary.phrases import words
 
@@ -134,9 +135,12 @@ def subject_end(name: str) -> str:
     return _HAN_TRAIL.sub("", _HAN_OFFICER.sub("", _HAN_TRAIL.sub("", name)))
 
 
+_CLAUSE: Final = re.compile(r"[，。；：！？、\n“”「」《》】〕 ](?=[\u3400-\u9fff])")
+
+
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
-    for match in _HAN_SUBJECT.finditer(simple):
+    for match in matches_at(_HAN_SUBJECT, simple, [0, *(stop.end() for stop in _CLAUSE.finditer(simple))]):
         start = after_told(simple, match.start(1), match.end(1))
         name = subject_end(simple[start : match.end(1)])
         if (
@@ -262,8 +266,8 @@ _NO_DISTRICTS: Final = words(
 )
 _LONGEST_PLACE: Final = 8
 _HERE: Final = frozenset("本该我全外各同")
-_ONE_OF_PLACE: Final = re.compile(
-    r"([\u3400-\u9fff]{2,8}?)一[所家间](?:(?![是的在将把被与向和])[\u3400-\u9fff]){0,8}?"
+_ONE_OF: Final = re.compile(
+    r"一[所家间](?:(?![是的在将把被与向和])[\u3400-\u9fff]){0,8}?"
     r"(?:诊所|幼儿园|酒店|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|企业|机构|书院|药房|药局|饭店|宾馆|超市|商店|网店|旅行社)"
 )
 
@@ -277,12 +281,14 @@ def _is_where(letters: str) -> bool:
 
 def anonymous_names(simple: str) -> Iterator[Span]:
     """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
-    for match in _ONE_OF_PLACE.finditer(simple):
-        start = next((at for at in range(match.end(1), match.start() - 1, -1) if simple[at - 1] in STOP), match.start())
-        where = simple[start : match.end(1)]
+    for match in _ONE_OF.finditer(simple):
+        one = match.start()
+        start = max(0, one - _LONGEST_PLACE)
+        start = next((at for at in range(one, start, -1) if simple[at - 1] in STOP or simple[at - 1] < "\u3400"), start)
+        where = simple[start:one]
         here = where[:1] in _HERE and where[-1:] in _DISTRICTS
         if here or _is_where(where):
-            start = match.end(1) if here else start  # 本市|一家医院: where "here" is, only its readers know
+            start = one if here else start  # 本市|一家医院: where "here" is, only its readers know
             yield Span(start, match.end(), simple[start : match.end()], False)
     if "某" not in simple:
         return
@@ -298,6 +304,7 @@ def anonymous_names(simple: str) -> Iterator[Span]:
         yield Span(start, match.end(1), simple[start : match.end(1)], False)
 
 
+_STOPS: Final = re.compile(r"[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）](?=[\u3400-\u9fff])")
 _HAN_REPEATED: Final = re.compile(
     r"(?:(?<=[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）])|\A)([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
     r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
@@ -309,7 +316,7 @@ _LEAST_REPEATED: Final = 3
 def han_repeated(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause, or follow what is done to somebody, and stand in the text three times or more."""
     verdicts: dict[str, bool] = {}
-    for match in _HAN_REPEATED.finditer(simple):
+    for match in matches_at(_HAN_REPEATED, simple, [0, *(stop.end() for stop in _STOPS.finditer(simple))]):
         name = match.group(1)
         good = verdicts.get(name)
         if good is None:
@@ -325,6 +332,7 @@ def han_repeated(simple: str) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), name, False)
 
 
+_SMALL: Final = re.compile(r"[a-z\d]")
 _LOWER_IN_HAN: Final = re.compile(
     r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|"
     r"[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"
@@ -336,7 +344,7 @@ _LOWER_THINGS: Final = words(
 
 def lower_names(text: str) -> Iterator[Span]:
     """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
-    for match in _LOWER_IN_HAN.finditer(text):
+    for match in matches_at(_LOWER_IN_HAN, text, [letter.start() for letter in _SMALL.finditer(text)]):
         name = match.group(1)
         if name.isalpha() and name.islower() and (name in _LOWER_THINGS or text.count(name) < _LEAST_REPEATED):
             continue

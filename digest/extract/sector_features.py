@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from digest.extract.document import Document
 from digest.model import Organization, Sector
+from digest.text.tells import by_first_letter
 from digest.vocabulary import sectors, simplify
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.phrases import PhraseFinder
@@ -26,10 +27,15 @@ _CALLS: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"[\n.。]")
 # How news calls those whose data it was: it tells the trade of who held them.
+_LATIN_PEOPLE: Final = (
+    "customer user member client employee worker staff guest shopper subscriber player citizen resident reader driver applicant donor "
+    "borrower buyer account record"
+)
+_HAN_PEOPLE: Final = "客户 用户 会员 员工 顾客 订户 玩家 市民 公民 居民 纳税人 读者 司机 求职者 捐款人 借款人 买家 账号 账户 帐户 订单 网友"
 _PEOPLE: Final = re.compile(
-    r"\b(customers?|users?|members?|clients?|employees?|workers?|staff|guests?|shoppers?|subscribers?|players?|citizens?|residents?|"
-    r"readers?|drivers?|job seekers?|applicants?|donors?|borrowers?|buyers?|accounts?|records?)\b|"
-    r"(客户|用户|会员|员工|顾客|订户|玩家|市民|公民|居民|纳税人|读者|司机|求职者|捐款人|借款人|买家|账号|账户|帐户|订单|网友)"
+    by_first_letter([rf"{word}s?\b" for word in (*_LATIN_PEOPLE.split(), "job seeker")], before=r"\b")
+    + "|"
+    + by_first_letter(_HAN_PEOPLE.split())
 )
 
 
@@ -145,7 +151,7 @@ def observe(document: Document, organization: Organization | None, named: Sector
 
 
 def _people(lower: str, seen: Mapping[str, dict[str, None]]) -> None:
-    called = Counter((one or other).rstrip("s") for one, other in _PEOPLE.findall(lower))
+    called = Counter(one.rstrip("s") for one in _PEOPLE.findall(lower))
     usual = called.most_common(2)
     for word, _ in usual:
         for sector, one in seen.items():

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.text.tells import matches_at
+
 
 @dataclass(frozen=True, slots=True)
 class RawDate:
@@ -71,9 +73,12 @@ _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
 # The first letters of all that may be a date: with them most words are passed over at once.
-_BEGINNINGS: Final = r"j[au]|f[eiro]|m[ao]|a[put ]|s[eaiu]|o[cnv]|n[oie]|d[e]|t[hwueo]|la|ye|e[ail]|w[eh]"
+_MAY_BE: Final = re.compile(
+    r"[^\w.](?=\d|[jJ][aAuU]|[fF][eEiIrRoO]|[mM][aAoO]|[aA][pPuUtT ]|[sS][eEaAiIuU]|[oO][cCnNvV]|[nN][oOiIeE]|[dD][eE]|"
+    r"[tT][hHwWuUeEoO]|[lL][aA]|[yY][eE]|[eE][aAiIlL]|[wW][eEhH])"
+)
 _ENGLISH: Final = re.compile(
-    rf"(?<![\w.])(?=\d|{_BEGINNINGS})(?:"
+    r"(?<![\w.])(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
@@ -110,7 +115,7 @@ _YEAR_BEFORE: Final = re.compile(
 
 def english_dates(text: str, published: date | None) -> list[RawDate]:
     found: list[RawDate] = []
-    for match in _ENGLISH.finditer(text):
+    for match in matches_at(_ENGLISH, text, [0, *(may.end() for may in _MAY_BE.finditer(text))]):
         raw = _english_one(match, text, published)
         if raw is not None:
             found.append(raw)

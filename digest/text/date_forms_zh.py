@@ -7,14 +7,16 @@ from datetime import date
 from typing import Final
 
 from digest.text.date_forms import RawDate, month_of_week, on, shift
+from digest.text.tells import matches_at
 
 # Han numerals of months and days, and years told digit by digit.
 _MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])"
 _DAY: Final = r"(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 _DIGITS: Final = {digit: number for number, digits in enumerate(("〇零", *"一二三四五六七八九")) for digit in digits}
 _NO_HAN: Final = r"(?<![一二三四五六七八九十百千万萬零〇廿数數几幾多第两兩个個\d])"
+_MAY_BE: Final = re.compile(r"[\d民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅]")
 _CHINESE: Final = re.compile(
-    r"(?=[\d民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅])(?:"
+    r"(?:"
     r"(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
     r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后内內期])(?!(?<!\d{4}年)(?<!\d{4} 年)[间間])"
     rf"(?:(?:的)? ?(?P<m>\d{{1,2}}|{_MONTH}) ?月(?:份)?(?: ?(?P<d>\d{{1,2}}|{_DAY}) ?[日号號])?)?)"
@@ -56,7 +58,7 @@ def chinese_dates(text: str, published: date | None) -> list[RawDate]:
     found: list[RawDate] = []
     if text.isascii():
         return found
-    for match in _CHINESE.finditer(text):
+    for match in matches_at(_CHINESE, text, [may.start() for may in _MAY_BE.finditer(text)]):
         raw = _one(match, text, published, next((one for one in reversed(found[-9:]) if one.year), None))
         if raw is not None:
             found.append(raw)

@@ -18,6 +18,7 @@ from digest.text.counters import counter_after, hedge_after, hedge_before, money
 from digest.text.dates import FoundDate
 from digest.text.fold import level
 from digest.text.numerals import ENGLISH_SCALES, SPELLED, decimal, english_value, han_scale, han_value
+from digest.text.tells import by_first_letter, matches_at
 
 
 class Measure(StrEnum):
@@ -65,9 +66,11 @@ _FIRST_WORDS: Final = (
     "a ",
     *["an", "half", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
-_BEGINNINGS: Final = "|".join(sorted({word[:2] for word in _FIRST_WORDS}))
+_FIRST_LETTERS: Final = "[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]"
+_MAY_BE: Final = re.compile(_FIRST_LETTERS)
+_MAY_BE_WORD: Final = re.compile(by_first_letter(sorted({word[:2] for word in _FIRST_WORDS}), before="[^a-z]"))
 _NUMBER: Final = re.compile(
-    rf"(?<![A-Za-z])(?=[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]|{_BEGINNINGS})(?:"
+    r"(?<![A-Za-z])(?:"
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
@@ -131,7 +134,9 @@ class _Number:
 def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
     """All amounts in order. `dates` are spans that hold no amounts."""
     plain = level(text)
-    numbers = [number for match in _NUMBER.finditer(plain) if (number := _read(plain, match)) is not None]
+    numbers = [
+        number for match in matches_at(_NUMBER, plain, _starts(plain)) if (number := _read(plain, match)) is not None
+    ]
     numbers = _outside(numbers, dates)
     found: list[Amount] = []
     index = 0
@@ -152,6 +157,13 @@ def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
             found.append(amount)
         index += 1
     return found
+
+
+def _starts(plain: str) -> list[int]:
+    """Where a number may begin, in order."""
+    lower = plain.lower()
+    words = _MAY_BE_WORD.finditer(lower if len(lower) == len(plain) else plain)
+    return sorted({0, *(may.start() for may in words), *(may.start() for may in _MAY_BE.finditer(plain))})
 
 
 def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number]:

@@ -39,6 +39,28 @@ class Tell:
             yield match.start() + 1, match.end()
 
 
+def by_first_letter(alternatives: Iterable[str], before: str = "") -> str:
+    """The alternatives as one pattern, those of one first letter together: each must begin with a letter that stands for itself.
+
+    It finds the same, many times faster, for the letters of a text that begin none are passed over at once. `before`: what must stand
+    before the first letter, of a fixed length.
+    """
+    heads: dict[str, list[str]] = {}
+    for one in alternatives:
+        heads.setdefault(one[0], []).append(one[1:])
+    behind = f"(?<={before}%s)" if before else ""
+    return "|".join(f"{head}{behind % head if before else ''}(?:{'|'.join(rests)})" for head, rests in heads.items())
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` finds, tried only at `starts` (in order): for a pattern that begins with what must stand before it."""
+    floor = 0
+    for start in starts:
+        if start >= floor and (match := pattern.match(text, start)):
+            yield match
+            floor = match.end()
+
+
 def occurrences(text: str, words: Iterable[str], low: int, high: int) -> list[int]:
     """Where any of the words stands, in order; as they are written, also inside a longer word."""
     found: list[int] = []

@@ -17,7 +17,7 @@ from digest.extract.scan import scan
 from digest.model import AttackType
 from tests.gold.fit import FOLDS, Answered, Rows, fit_answers, fold, incidents, is_to_write, write_answers
 
-PENALTY = 2.0
+PENALTY = 3.0
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ FAR_APART: Final = 100
 Outlets confuse the days of break-in, discovery and notice of one incident, which lie within weeks of one another in most.
 """
 
+_WEEKS_APART: Final = 21
+"""Days from which two breaches of one organisation are likelier, where both texts say on what day theirs was found."""
+
 _PRECISE: Final = 92  # days of a span that still tells one breach from another
 _MILESTONES: Final = ("discovered", "disclosed", "notified")
 
@@ -21,7 +24,7 @@ def overlap(ours: Dates, theirs: Dates) -> float:
     """How far the times of the breach speak for one event (positive) or for two (negative); 0 when they say nothing.
 
     +3: they overlap, both known to the month, or one milestone (found, made public, notified) falls on the same day. +1:
-    they overlap where one is vaguer. -3: they lie more than `FAR_APART` days apart.
+    they overlap where one is vaguer. -3: they lie more than `FAR_APART` days apart; -1: some weeks, and each was found on a day.
     """
     if any(_same_day(getattr(ours, role), getattr(theirs, role)) for role in _MILESTONES):
         return 3.0
@@ -30,8 +33,12 @@ def overlap(ours: Dates, theirs: Dates) -> float:
         return 0.0
     apart = max((other[0] - one[1]).days, (one[0] - other[1]).days)
     if apart > 0:
-        return -3.0 if apart > FAR_APART else 0.0
+        return -3.0 if apart > FAR_APART else -1.0 if apart > _WEEKS_APART and _are_found(ours, theirs) else 0.0
     return 3.0 if max((last - first).days for first, last in (one, other)) <= _PRECISE else 1.0
+
+
+def _are_found(ours: Dates, theirs: Dates) -> bool:
+    return all(dates.discovered is not None and bool(dates.discovered.day) for dates in (ours, theirs))
 
 
 def first_day(day: PartialDate) -> date:

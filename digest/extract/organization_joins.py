@@ -9,6 +9,7 @@ from typing import Final
 from digest.extract.organization_checks_zh import initial_forms, short_forms
 from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
+from digest.extract.organization_known import is_named_arm
 from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import normalise_name, simplify
@@ -272,9 +273,10 @@ def _join_beginnings(found: dict[str, Candidate]) -> None:
         arm = candidate.known is not None and _is_arm(key, longer[0])
         if candidate.known is None or arm or len(candidate.spans) < len(target.spans):
             was_known = target.known
+            own = arm or is_named_arm(candidate.spans[0].name, target.spans[0].name)
             _join(found, key, longer[0])
-            if arm:
-                # A national arm is another organisation than its parent: its country is not the parent's.
+            if own:
+                # An arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
 
 

@@ -101,8 +101,9 @@ _MOST_CAPITALS: Final = 5
 _ONE_NAME: Final = re.compile(r"[A-Z][a-z]{2,}")
 
 
-def _is_named_arm(known: str, rest: str) -> bool:
+def is_named_arm(known: str, longer: str) -> bool:
     """Whether a word after a name of capitals makes it an arm's: `NHS Highland`, `MTN Irancell`, `NEC Biglobe`."""
+    rest = longer.removeprefix(f"{known} ")
     return (
         known.isupper()
         and len(known) <= _MOST_CAPITALS
@@ -118,7 +119,7 @@ def extends(known: Span, longer: Span) -> bool:
     if _HAN_ARM.fullmatch(rest):
         return True
     return (
-        (longer.strong or country_after(rest) is not None or _is_named_arm(known.name, rest))
+        (longer.strong or country_after(rest) is not None or is_named_arm(known.name, longer.name))
         and bool(rest)
         and not _HAN.match(rest)
         and not (rest.startswith("of ") and is_place(rest[3:]))

@@ -289,6 +289,16 @@ def test_a_breach_that_began_after_the_news_is_another_one() -> None:
     assert not joins(told("Acme Health", "2024-04-02", occurred="2024-03-20"), told("Acme Health", "2024-03-05"))
 
 
+def test_two_breaches_of_one_winter_stay_two_when_each_was_found_on_a_day_of_its_own() -> None:
+    def found(day: str) -> Dates:
+        return Dates(discovered=PartialDate.parse(day))
+
+    first = told(day="2024-03-13", dates=found("2023-11-07"), number=people(53_038))
+    other = told(day="2024-05-16", dates=found("2023-12-05"), number=people(100_000))
+    assert not joins(other, first)
+    assert joins(told(day="2024-05-16", dates=found("2023-11-10"), number=people(53_512)), first)
+
+
 def test_one_misread_date_does_not_split_reports_of_one_week() -> None:
     first = told("Acme Health", "2024-03-01", people(118_000), occurred="2009-06")
     assert joins(told("Acme Health", "2024-03-09", people(120_000, Qualifier.APPROX), occurred="2024-01-11"), first)

@@ -230,6 +230,13 @@ def test_an_organisation_that_nobody_names_is_called_as_the_text_calls_it(text: 
     assert any(name in found for found in names("内鬼获刑", text))
 
 
+def test_an_arm_that_is_named_more_than_its_parent_is_told_by_its_own_name() -> None:
+    text = "LINE Pay承认，13万笔资料被放上GitHub。LINE Pay已通知用户，LINE Pay致歉；LINE的用户不受影响。"
+    found = read_organization(read_document(Article("x", "LINE Pay用户资料外流", text))).organization
+    assert found is not None
+    assert (found.name, found.name_zh) == ("LINE Pay", None)
+
+
 def test_a_person_whose_name_is_hidden_begins_no_organisation() -> None:
     found = names("名单外泄", "嫌疑人张某乔是一名系统维护公司的前员工，潜入系统导出资料。")
     assert not any("某" in name for one in found for name in one)

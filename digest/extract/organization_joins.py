@@ -135,6 +135,7 @@ def _join_countries(found: dict[str, Candidate]) -> None:
             rest = key[length:]
             if (
                 len(rest) > 1
+                and key in found  # unless it was joined to a longer one
                 and rest in found
                 and is_place(key[:length])
                 and not (found[key].known and found[rest].known)

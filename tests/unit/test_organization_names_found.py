@@ -248,3 +248,62 @@ def test_a_local_body_is_also_known_without_its_country() -> None:
     found = read_organization(read_document(article)).organization
     assert found is not None
     assert "埃因霍温市政府" in (found.name, *found.aliases)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "法国",
+                "里尔",
+                "市政府",
+                "县",
+                "某",
+                "一家",
+                "医院",
+                "银行",
+                "的",
+                "，。",
+                "。",
+                "Sport",
+                "2000",
+                "LINE",
+                "Pay",
+                "NHS",
+                "Highland",
+                "（",
+                "）",
+                "遭",
+                "入侵",
+                "承认",
+                "集团",
+                "公司",
+                "香港",
+                "学会",
+                "委员会",
+                "办公室",
+                "中文大学",
+                "bebe",
+                ":",
+                "Inc.",
+                "and",
+                "of",
+            ]
+        ),
+        max_size=24,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_whatever_stands_side_by_side_an_organisation_lies_in_the_text_or_none_is_found(
+    parts: list[str], joint: str
+) -> None:
+    document = read_document(Article("x", joint.join(parts[:6]), joint.join(parts)))
+    found = read_organization(document).organization
+    assert found is None or found.evidence.quote in document.text
+
+
+def test_a_city_that_is_told_with_and_without_its_country_is_one() -> None:
+    text = "法国里尔市政府承认资料外泄。里尔市政府致歉，市政府已报案。"
+    found = read_organization(read_document(Article("x", "法国里尔市政府遭入侵", text))).organization
+    assert found is not None
+    assert "里尔市政府" in (found.name, *found.aliases)

@@ -221,7 +221,8 @@ SIZE_LEFT: Final = _cue(
     r"号称|现有|年服务|每年|每天|每月|月活|日活|粉丝|下载量|安装量|承保|覆盖|相当于|全省|全市|全港|分之一的|占其|"
     r"约占|占到|为全球|遍布|业务遍及|该省[^,，。\d]{0,4}|该市[^,，。\d]{0,4}|装机|市值|投保|参保|报考|在读|"
     r"累计服务|服务过|接待|考生|持卡|在售|运送|销往|"
-    r"(?:该公司|公司|该行|银行|该院|医院|院方|该校|学校|大学|校方|机场|车企|集团|平台|它|他们|全国|全球|在[^,，。\d]{1,6}|今年|去年)(?:共|约|大约)?有)"
+    r"(?:该公司|公司|该行|银行|该院|医院|院方|该校|学校|大学|校方|机场|车企|集团|平台|它|他们|全国|全球|在[^,，。\d]{1,6}|今年|去年)(?:共|约|大约)?有|"
+    r"[州市县国镇岛省城](?:里|总共|一共|全部|共){0,2}(?:才|只|也就|也才))"
     r"(?:约|超|超过|逾|近|达|有|为|的|约有|约为|多达|共|总|仅|数|是|着|全球|全国|全美|全部|世界各地){0,4}\s*\Z",
 )
 SIZE_RIGHT: Final = _cue(
@@ -286,9 +287,9 @@ _STATES_ZH: Final = (
 STATE_RIGHT: Final = _cue(
     rf"[ ,]*(?:(?:of them |of whom |people |individuals |customers |patients |users |persons |residents )?(?:in|"
     rf"from|are in|were in|live in|lived in|living in) (?:the )?(?:state of )?(?:{_STATES_EN}|the state|"
-    rf"that state)\b"
+    rf"that state|the commonwealth|the province|that province)\b"
     rf"|(?:{_STATES_EN}) (?:residents|people|customers|patients|citizens|consumers)|mainers|texans|there\b|"
-    rf"of the state|state residents|(?:are|were|being) (?:residents of|mainers|texans|in (?:{_STATES_EN})))",
+    rf"of the (?:state|commonwealth|province)|state residents|(?:are|were|being) (?:residents of|mainers|texans|in (?:{_STATES_EN})))",
     rf"[^,，。\d]{{0,6}}?(?:住在|在|是|为|系)?(?:{_STATES_ZH}|该州|州内|本州|当地)(?:州)?(?:居民|人|州|内)?",
 )
 STATE_NOUN: Final = _cue(

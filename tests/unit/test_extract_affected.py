@@ -190,3 +190,27 @@ def test_the_size_of_a_site_is_no_headline_where_nobody_says_how_many() -> None:
 def test_the_only_number_of_a_short_text_is_not_sure_when_it_is_a_size(title: str, text: str) -> None:
     document = read_document(Article("a", title, text))
     assert read_figures(document, read_organization(document).organization).score < 0.8
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "value"),
+    [
+        (
+            "Clinic chain settles over phishing",
+            (
+                "Marlow Care will pay $425,000 after a phishing attack that exposed the personal information of more than 4,000 "
+                "residents of the Commonwealth. It told affected people in February; in all 166,077 patients nationwide received a letter."
+            ),
+            166_077,
+        ),
+        (
+            "多家诊所病历上了暗网",
+            "勒索团伙公开了取自数家诊所的文件，涉及大约20,000名病人，这座边境小州总共才17.6万人。诊所已报案。",
+            20_000,
+        ),
+    ],
+)
+def test_the_part_of_one_state_and_the_people_of_a_place_are_no_total(title: str, text: str, value: int) -> None:
+    headline, _ = figures(title, text)
+    assert headline is not None
+    assert headline.value == value

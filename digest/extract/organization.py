@@ -192,6 +192,7 @@ _LEGAL_FORM: Final = re.compile(
 
 
 _SHORT_HAN: Final = 2
+_GOVERNS: Final = re.compile(r"(?<=[\u3400-\u9fff]{2}[市县縣州省郡])政府\Z")
 _LOCAL_BODY: Final = re.compile(r"[市县縣州省郡区區镇鎮邦](?:政府|政廳|政厅|议会|議會|学区|學區|.{2,6}[局厅廳署])\Z")
 _KINDS_ALONE: Final = HAN_KINDS | BODIES
 
@@ -211,6 +212,8 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     for other in [other for other in found if _HAN.match(other)]:
         # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局; 荷兰|埃因霍温市政府, where the country only says where it is.
         rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")
+        if (whole := _GOVERNS.search(rest or other)) is not None:
+            found[(rest or other)[: whole.start()]] = None  # 德岛县 for 日本|德岛县政府
         if len(rest) > _SHORT_HAN and (
             _LOCAL_BODY.search(rest) or document.text.count(rest) > document.text.count(other)
         ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from digest.extract.organization_forms import Span, country_after, places
+from digest.extract.organization_forms import Span, country_after, is_han_person, places
 from digest.extract.organization_words_zh import (
     BODIES,
     COUNTED,
@@ -51,6 +51,7 @@ def checked(simple: str, span: Span) -> Span | None:
         or (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
         or (name.endswith("日报") and simple[span.end : span.end + 1] in _REPORTS)
         or _OFFICER_FIRST.match(name)
+        or (simple[span.end : span.end + 1] == "案" and not span.strong and is_han_person(name))
         or _COUNT.fullmatch(name)
         or (SUFFIX.fullmatch(name) and name not in BODIES)
     ):

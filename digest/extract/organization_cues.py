@@ -56,7 +56,8 @@ _LATIN_BEFORE: Final = {
         "discovered by; verified "
         "by; confirmed by; published by; posted on; posted to; for sale on; sale on; listed on; shared on; offered on; uploaded "
         "to; appeared on; says; analysis by; "
-        "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of"
+        "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of; ethical hackers of; ethical "
+        "hackers at; hackers of; testers of; testers at; consultants at; security consultancy; blog of; in a post by"
     ),
     "told": (
         "told; confirmed to; said to; the breach to; breach to; the incident to; incident to; the attack to; filed "

@@ -19,7 +19,15 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
-from digest.extract.organization_forms import Span, is_given_name, is_han_person, is_official, is_outlet, is_police
+from digest.extract.organization_forms import (
+    Span,
+    is_given_name,
+    is_han_person,
+    is_official,
+    is_outlet,
+    is_police,
+    watches_over_data,
+)
 from digest.vocabulary import simplify
 from digest.vocabulary.cues import actors
 from digest.vocabulary.names import normalise_name
@@ -345,6 +353,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["anonymous"] = None
     if known is None and is_official(name):
         seen["official"] = None
+        if watches_over_data(simplify(name)):
+            seen["watches over data"] = None
         if is_police(name):
             seen["police"] = None
     if known is None and is_outlet(name):

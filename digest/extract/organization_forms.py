@@ -73,6 +73,18 @@ def is_official(name: str) -> bool:
     return _OFFICIAL.search(name) is not None
 
 
+_WATCHES: Final = re.compile(
+    r"Personal Data|Data Protection|Information Commission|Privacy Commission|Privacy Authority|"
+    r"(?:个人)?(?:信息|数据|资料|资讯)保护(?!科技|系统)|"
+    r"私隐专员|私隐署|个资(?:保护)?会"
+)
+
+
+def watches_over_data(name: str) -> bool:
+    """Whether the name is of a body that watches over personal data: it judges what happened to others."""
+    return _WATCHES.search(name) is not None
+
+
 _POLICE: Final = re.compile(r"Police|Sheriff|Prosecutor|公安|警|检察")
 
 

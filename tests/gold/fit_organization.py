@@ -28,6 +28,7 @@ PRIOR = {
     "head of a letter": 3.0,
     "beside the head of a letter": -1.5,
     "police": -1.5,
+    "watches over data": -2.5,
     "dateline": -1.5,
     "surname": -1.5,
     "thing>": -1.0,

@@ -107,3 +107,22 @@ def test_a_gang_whose_name_is_an_everyday_word_is_not_the_victim() -> None:
         "on office computers on Thursday. Play's page mentions passports. Play threatens to publish on 11 June."
     )
     assert named("Play puts Spain's Globanta on its list", text) == "Globanta"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "First fine in Romania: bank told too much",
+            (
+                "The National Supervisory Authority for Personal Data Processing of Norvale fined Larkin Bank over payments. It told it "
+                "on Monday. The National Supervisory Authority for Personal Data Processing of Norvale said that 300,000 people were shown."
+            ),
+            "Larkin Bank",
+        ),
+        ("徐玉玉案宣判", "徐玉玉案的源头黑客获刑六年。他入侵鲁东招生考试院的系统，下载了64万条考生信息。", "鲁东招生考试院"),
+        ("警隊文件外洩", "私隱署指兩警員在家用Foxy，文件經Foxy外洩。海東警務處致歉，警務處已召回文件。", "海東警務處"),
+    ],
+)  # fmt: skip
+def test_who_watches_over_data_a_case_and_a_programme_are_not_the_victim(title: str, text: str, name: str) -> None:
+    assert named(title, text) == name

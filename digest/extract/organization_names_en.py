@@ -22,9 +22,14 @@ _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z"
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
 
 
+_IS_OF: Final = re.compile(r" (?:of|for) [A-Z]")
+
+
 def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     """Whether an everyday word is part of the name after it: `State Farm` within a sentence, or said again."""
     rest = text[start + len(word) : end]
+    if word in ORG_WORDS and _IS_OF.match(rest):
+        return True  # Bank of New York Mellon
     if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
         return False
     before = text[max(0, start - 2) : start].rstrip(" ")
@@ -153,6 +158,7 @@ _HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條�
 # Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
 _TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned|-area|-run) (?=[A-Z])")
 _OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
+_OWNERS: Final = re.compile(r"(?:[A-Z][\w.&-]+ ){0,5}[A-Z][a-z]+s' \Z")
 _MONEY: Final = re.compile(r"[A-Z]{1,3}\d[\d,.]*")
 _MAGNITUDE: Final = re.compile(r"(?:,\d| ?(?:million|billion|trillion|crore|lakh|bn|m\b|k\b|[万亿]))")
 
@@ -194,6 +200,10 @@ def latin_names(text: str) -> Iterator[Span]:
                 figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
             if figure is not None and not _is_written_so(text, start, end):
                 end = start + figure.start()
+                name = text[start:end]
+            if text.startswith("s' ", start - 3) and (name in ORG_WORDS or is_org_like(name)):
+                owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
+                start = owners.start() if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
             if _is_nobody(name) or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end)):
                 continue

@@ -42,8 +42,9 @@ _ELSEWHERE: Final = Tell(
     r"(?:is|was) not the (?:first|only)|it is the (?:second|third|fourth|fifth|latest)|not the first|"
     r"other (?:recent )?(?:victims|breaches|incidents|attacks|cases)|recent (?:breaches|attacks|victims)|"
     r"string of|series of (?:breaches|attacks|incidents)|"
-    r"(?:previous|earlier|past|prior|similar|second|unrelated|biggest|largest|"
-    r"worst) (?:\w+ ){0,2}(?:breach|incident|attack|hack|leak|theft|case|settlement)s?\b|"
+    # "What it called the largest theft ever" is this one.
+    r"(?:previous|earlier|past|prior|similar|second|unrelated|(?<!called the )(?<!calls the )(?:biggest|largest|"
+    r"worst)) (?:\w+ ){0,2}(?:breach|incident|attack|hack|leak|theft|case|settlement)s?\b|"
     r"also (?:disclosed|reported|hit|suffered|breached|attacked|fell)|rivals?|competitors?|for comparison|"
     r"by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
     r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|"
@@ -51,7 +52,7 @@ _ELSEWHERE: Final = Tell(
     r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))",
     r"另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
     r"多起|类似|同类|业内|同行|几天后|几天前|上一次|"
-    r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}案)|还拖累|老用户|过去[一两二三几]年|"
+    r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}(?<![报立备])案)|还拖累|老用户|过去[一两二三几]年|"
     r"不是[^，。]{0,10}第一次|也(?:出了事|遭|被|曾)",
 )
 # Words that leave the incident for good: what follows is about the trade.

@@ -362,3 +362,33 @@ def test_the_victim_and_a_bystander_are_no_attackers() -> None:
     audited = replace(EN, text=f"{EN.text}\nGranite Partners audits the books.")
     quotes = {"threat_actor": at(audited, "Granite Partners audits the books")}
     assert verify(audited, claimed(audited, quotes, threat_actor="Granite Partners")).facts.threat_actor is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Five roubles a card, said the man",
+            ("Good morning. It is Tuesday, and somebody wants to sell you a file. The price is five roubles for a line, and nobody asks "
+            "more for a thousand. That is what an ad was asking for what it called the largest bank theft ever: 60 million cards of "
+            "Norvale Bank. Letters are on their way."),
+            "Norvale Bank",
+        ),
+        (
+            "接到诈骗电话的人还在增加",
+            ("“你好，我是疾控的。”对方能说出他们的姓名、身份证号、联系方式和户籍地址，随后声称有一笔补助，先交手续费即可领取。不少人以为是骗子，也有人交了钱。"
+            "有互助组织统计，接到电话的人遍布多个省份，数字每天都在变，组织者说还会继续统计下去，直到没有人再接到这样的电话为止，目前名单上已有几百人，分布在全国三十个省份，仍在更新。"
+            "海东疾病预防控制中心证实，资料疑遭泄露，此前一天已向公安部门报案。"),
+            "海东疾病预防控制中心",
+        ),
+    ],
+)  # fmt: skip
+def test_a_victim_that_is_named_once_is_not_told_of_another_incident_by_a_superlative_or_a_report(
+    title: str, text: str, name: str
+) -> None:
+    article = Article("a", title, text)
+    start = text.index(name)
+    victim = Organization(name, Evidence(name, start, start + len(name)))
+    found = verify(article, replace(extract(article), kind=Kind.INCIDENT, organization=victim)).facts.organization
+    assert found is not None
+    assert found.name == name

@@ -106,7 +106,7 @@ def han_names(simple: str) -> Iterator[Span]:
 
 
 _HAN_SUBJECT: Final = re.compile(
-    r"(?:(?<=[，。；：！？、\n“”「」《》】〕 ])|\A)([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
+    r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
     r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|"
     r"又|首次|终于|"
     r"开始|已)?(?:[(（]\d{1,2}日[)）])?"
@@ -135,6 +135,7 @@ def subject_end(name: str) -> str:
     return _HAN_TRAIL.sub("", _HAN_OFFICER.sub("", _HAN_TRAIL.sub("", name)))
 
 
+# Where a clause begins, and with it a subject.
 _CLAUSE: Final = re.compile(r"[，。；：！？、\n“”「」《》】〕 ](?=[\u3400-\u9fff])")
 
 
@@ -279,12 +280,16 @@ def _is_where(letters: str) -> bool:
     )
 
 
+def _since_stop(simple: str, low: int, high: int) -> int:
+    """Where the run of Chinese letters begins that ends at `high`, with no letter in it that ends a name; `low` at the earliest."""
+    return next((at for at in range(high, low, -1) if simple[at - 1] in STOP or simple[at - 1] < "\u3400"), low)
+
+
 def anonymous_names(simple: str) -> Iterator[Span]:
     """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
     for match in _ONE_OF.finditer(simple):
         one = match.start()
-        start = max(0, one - _LONGEST_PLACE)
-        start = next((at for at in range(one, start, -1) if simple[at - 1] in STOP or simple[at - 1] < "\u3400"), start)
+        start = _since_stop(simple, max(0, one - _LONGEST_PLACE), one)
         where = simple[start:one]
         here = where[:1] in _HERE and where[-1:] in _DISTRICTS
         if here or _is_where(where):
@@ -293,20 +298,17 @@ def anonymous_names(simple: str) -> Iterator[Span]:
     if "某" not in simple:
         return
     for match in ANONYMOUS.finditer(simple):
-        start = match.start(1)
-        hidden = simple.index("某", start)
-        for at in range(hidden - 1, start - 1, -1):
-            if simple[at] in STOP:
-                start = at + 1
-                break
+        hidden = simple.index("某", match.start(1))
+        start = _since_stop(simple, match.start(1), hidden)
         if not _is_where(simple[start:hidden]):
             start = hidden
         yield Span(start, match.end(1), simple[start : match.end(1)], False)
 
 
+# After what a name that is said again begins: a stop, a mark, or what is done to somebody.
 _STOPS: Final = re.compile(r"[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）](?=[\u3400-\u9fff])")
 _HAN_REPEATED: Final = re.compile(
-    r"(?:(?<=[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）])|\A)([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
+    r"([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
     r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
     r"数据|资料|泄|遭)"
 )

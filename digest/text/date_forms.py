@@ -78,7 +78,7 @@ _MAY_BE: Final = re.compile(
     r"[tT][hHwWuUeEoO]|[lL][aA]|[yY][eE]|[eE][aAiIlL]|[wW][eEhH])"
 )
 _ENGLISH: Final = re.compile(
-    r"(?<![\w.])(?:"
+    r"(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"

@@ -24,14 +24,8 @@ def _level_table() -> dict[int, str]:
     del table[ord("，")]
     table |= {ord(space): " " for space in _SPACES}
     table |= {0x1D7CE + i: str(i % 10) for i in range(50)}  # mathematical digits
-    table |= dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {
-        0x2019: "'",
-        0x2018: "'",
-        0x02BB: "'",
-        0x02BC: "'",
-        0x201C: '"',
-        0x201D: '"',
-    }
+    for plain, odd in (("-", "‐‑‒–—−"), ("'", "’‘ʻʼ"), ('"', "“”")):
+        table |= dict.fromkeys(map(ord, odd), plain)
     # The dash of Chinese prose is doubled; a single one may be a range. Both level to hyphens.
     return table
 

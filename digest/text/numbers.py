@@ -66,8 +66,7 @@ _FIRST_WORDS: Final = (
     "a ",
     *["an", "half", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
-_FIRST_LETTERS: Final = "[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]"
-_MAY_BE: Final = re.compile(_FIRST_LETTERS)
+_MAY_BE: Final = re.compile("[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]")
 _MAY_BE_WORD: Final = re.compile(by_first_letter(sorted({word[:2] for word in _FIRST_WORDS}), before="[^a-z]"))
 _NUMBER: Final = re.compile(
     r"(?<![A-Za-z])(?:"

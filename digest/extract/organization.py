@@ -208,7 +208,10 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
         span = max(candidate.spans, key=lambda span: (normalise_name(span.name) == candidate.key, -span.start))
     name = document.text[span.start : span.end]
     bare = _LEGAL_FORM.sub("", name)
-    found = dict.fromkeys([*candidate.aliases, *(other.name for other in candidate.spans), bare])
+    written = [document.text[other.start : other.end] for other in candidate.spans]
+    same = {simplify(other) for other in written}
+    # Structure is sought in simplified letters: what it found is told as the text writes it.
+    found = dict.fromkeys([*(alias for alias in candidate.aliases if simplify(alias) not in same), *written, bare])
     for other in [other for other in found if _HAN.match(other)]:
         # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局; 荷兰|埃因霍温市政府, where the country only says where it is.
         rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")

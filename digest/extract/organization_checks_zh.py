@@ -48,6 +48,7 @@ def checked(simple: str, span: Span) -> Span | None:
     name = simple[span.start : span.end]
     if (
         len(name) < 2
+        or simple[span.start - 1 : span.start] == "某"  # 某|职业学院 hides, and is a name with the letter
         or (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
         or (name.endswith("日报") and simple[span.end : span.end + 1] in _REPORTS)
         or _OFFICER_FIRST.match(name)

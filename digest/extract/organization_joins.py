@@ -22,7 +22,7 @@ _ARM: Final = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z"
 )
 _INNER: Final = (
-    r"(?:下称|简称|以下简称|英文名|即|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
+    r"(?:下称|简称|以下简称|英文名|即|[\u3400-\u9fff]{1,4}[语文][:：] ?|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
     r"[a-z]+)?(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
 )
 _ALIAS: Final = re.compile(r"[”\"」』》]?\.? ?[(（] ?" + _INNER)
@@ -160,7 +160,11 @@ def _cut_sentences(found: dict[str, Candidate]) -> None:
     """Words of the sentence stuck to the name: 接获|香港中文大学专业进修学院."""
     for key in [key for key in found if len(key) > _LEAST_TAIL and _HAN.match(key) and found[key].known is None]:
         for cut in range(1, len(key) - _LEAST_TAIL + 1):
-            if key[cut:] in found and found[key[cut:]].strong:
+            if (
+                key[cut:] in found
+                and found[key[cut:]].strong
+                and not any(is_place(key[:size]) for size in range(cut + 1, 5))
+            ):
                 _cut(found[key], cut)
                 _join(found, key, key[cut:])
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -41,12 +42,38 @@ def gone_on(simple: str, known: Sequence[Span], loose: Sequence[Span]) -> Iterat
         if arm and country_after(arm.group(1)) is not None:
             yield Span(span.start, arm.end(), simple[span.start : arm.end()], True)
     for name, found in by_name.items():
+        first = _always_before(simple, found) if name.isascii() else ""
+        if first:
+            yield from (
+                Span(s.start - 1, s.end, simple[s.start - 1 : s.end], True)
+                for s in found
+                if simple[s.start - 1] == first
+            )
+            continue
+        if name.isascii():
+            found = _but_one(simple, found)
         rest = _always_after(simple, found)
         if rest and normalise_name(name + rest) != normalise_name(name):
             yield from (
                 Span(span.start, span.end + len(rest), simple[span.start : span.end + len(rest)], True)
                 for span in found
             )
+
+
+def _always_before(simple: str, found: Sequence[Span]) -> str:
+    """The Chinese letter before nearly all mentions of a Latin name, with other letters before it: 李|LUDA."""
+    letters = Counter(simple[span.start - 1 : span.start] for span in found)
+    letter, times = letters.most_common(1)[0]
+    if times < _LEAST_ALIKE or times + 1 < len(found) or not _HAN.match(letter) or ends_name(letter):
+        return ""
+    before = {simple[max(0, span.start - 2) : span.start] for span in found if simple[span.start - 1] == letter}
+    return letter if len(before) >= _LEAST_ALIKE - 1 and not any(is_everyday(pair) for pair in before) else ""
+
+
+def _but_one(simple: str, found: list[Span]) -> list[Span]:
+    """The mentions without the one that goes on with another letter than the rest do, if there is but one such."""
+    (after, times), *_ = Counter(simple[span.end : span.end + 1] for span in found).most_common()
+    return [span for span in found if simple.startswith(after, span.end)] if times == len(found) - 1 else found
 
 
 def _always_after(simple: str, found: Sequence[Span]) -> str:
@@ -61,7 +88,8 @@ def _always_after(simple: str, found: Sequence[Span]) -> str:
         len(followers) < _LEAST_ALIKE - 1
         or not _HAN_ONLY.fullmatch(rest)
         or any(ends_name(letter) for letter in rest)
-        or any(is_everyday(one[at : at + 2]) for one in followers for at in range(len(rest)))
+        or any(is_everyday(rest[at : at + 2]) for at in range(len(rest) - 1))
+        or sum(is_everyday(one[len(rest) - 1 : len(rest) + 1]) for one in followers) > len(followers) // 3
     ):
         return ""
     return rest

@@ -22,12 +22,17 @@ _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z"
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
 
 
+_COMMON_GROUP: Final = re.compile(
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2} (?:Group|Company|Trust|Foundation|Bank|Partnership)\b"
+)
 _IS_OF: Final = re.compile(r" (?:of|for) [A-Z]")
 
 
 def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     """Whether an everyday word is part of the name after it: `State Farm` within a sentence, or said again."""
     rest = text[start + len(word) : end]
+    if text.startswith("The ", start - 4) and _COMMON_GROUP.match(text, start, end) and "\n" in text[:start]:
+        return True  # The Big Issue Group
     if word in ORG_WORDS and _IS_OF.match(rest):
         return True  # Bank of New York Mellon
     if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
@@ -87,6 +92,13 @@ _PART: Final = re.compile(
 )
 
 
+# An office within it, which speaks for the whole.
+_INNER_OFFICE: Final = re.compile(
+    r"Office of (?:the )?(?:Vice[- ])?(?:Chancellor|President|Provost|Principal|Rector|Dean|Superintendent|Bursar|Chief [A-Z][\w ]+)\Z|"
+    r"(?:University|College|School|Hospital|Bank|Company|Group|Council|City|County) (?:IT|ICT|HR|PR|Communications)\Z"
+)
+
+
 def _is_people(name: str) -> bool:
     """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
     return name.endswith("s") and any(
@@ -105,7 +117,7 @@ def _is_nobody(name: str) -> bool:
         or name in places()
         or (name.isupper() and name.title() in places())
         or _is_people(name)
-        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED))
+        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE))
         or name in _SHORTENED
         or name in NOBODYS
         or name.endswith(_SEAS)
@@ -137,16 +149,23 @@ def governments(text: str, title_end: int) -> Iterator[Span]:
 
 
 _SMALL_FIRST: Final = re.compile(r"[a-z][a-z0-9]{2,14}(?=[:' ])")
+_SMALL_OPENS: Final = re.compile(r"\n([a-z][a-z0-9]{2,14})(?=(?:'s)? )")
+# What stands before a thing or a person, and seldom before a name.
+_DETERMINED: Final = (
+    r"\b(?:an?|the|its|our|your|their|his|her|my|this|that|these|those|any|some|each|every|no|all) "
+)
 
 
 def small_names(text: str) -> Iterator[Span]:
-    """A name without a capital, with which the head line begins and which the text says again: `bebe`."""
+    """Names without a capital, with which the head line or a paragraph begins, and which the text says again: `bebe`."""
     first = _SMALL_FIRST.match(text)
-    if first is None:
-        return
-    found = list(re.finditer(rf"\b{first.group()}\b", text))
-    if len(found) >= _OFTEN:
-        yield from (Span(one.start(), one.end(), one.group(), False) for one in found[:_MOST_MENTIONS])
+    words = {first.group()} if first else set()
+    words.update(opening.group(1) for opening in _SMALL_OPENS.finditer(text))
+    for word in sorted(words):
+        found = list(re.finditer(rf"\b{word}\b", text))
+        determined = len(re.findall(rf"{_DETERMINED}{word}\b", text))
+        if len(found) - 2 * determined >= _OFTEN:
+            yield from (Span(one.start(), one.end(), one.group(), False) for one in found[:_MOST_MENTIONS])
 
 
 # Legal forms whose last full stop the run of words leaves out.

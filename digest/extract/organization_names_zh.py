@@ -121,7 +121,7 @@ _HAN_TRAIL_WORDS: Final = words(
     "去年 今年 上月 本月 上周 本周 昨日 今日 昨天 今天 昨 今 会员 客户 用户 旅客 患者 员工 系统 网站 "
     "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 门店 分店 网上 云端 订单 预约 挂号 住客 学员 考生 "
     "师生 学生 家长 前员工 职员 顾客 乘客 读者 订户 借款人 车主 业主 业户 病人 病历 内鬼 内部 子公司 母公司 "
-    "旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
+    "认 坦承 自曝 自爆 旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
 _HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
 _HAN_OFFICER: Final = re.compile(
@@ -185,10 +185,14 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
     r"数据外泄|泄露|外泄|"
     r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
 )
+# What hides behind 某 or 一家 is told by its kind.
+_HIDDEN_KINDS: Final = (
+    r"承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|饭店|宾馆|协会|研究院|机关|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|书院|局|平台|"
+    r"企业|机构|集团|会所|会馆|驾校|影楼|卫生院|保健院|药房|药局|超市|商店|网店|旅行社|景区|街道办事处|街道办|居委会|村委会"
+)
 ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?某(?:(?:(?![是的在将把被与向，名又给转从卖买并就也已])[\u3400-\u9fff]){0,10}?(?:承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|协会|研究院|机关|"
-    r"公司|医院|银行|高校|大学|学院|学校|中学|小学|局|平台|企业|机构|集团|会所|会馆|驾校|影楼|卫生院|保健院|"
-    r"单位|店|中心)(?:[\u3400-\u9fff]{0,4}公司)?))"
+    r"([\u3400-\u9fff]{0,6}?某(?:(?:(?![是的在将把被与向，名又给转从卖买并就也已])[\u3400-\u9fff]){0,10}?"
+    rf"(?:{_HIDDEN_KINDS}|单位|店|中心)(?:[\u3400-\u9fff]{{0,4}}公司)?))"
 )
 
 
@@ -267,10 +271,7 @@ _NO_DISTRICTS: Final = words(
 )
 _LONGEST_PLACE: Final = 8
 _HERE: Final = frozenset("本该我全外各同")
-_ONE_OF: Final = re.compile(
-    r"一[所家间](?:(?![是的在将把被与向和])[\u3400-\u9fff]){0,8}?"
-    r"(?:诊所|幼儿园|酒店|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|企业|机构|书院|药房|药局|饭店|宾馆|超市|商店|网店|旅行社|会所|会馆|驾校|影楼|卫生院|保健院)"
-)
+_ONE_OF: Final = re.compile(rf"一[所家间个](?:(?![是的在将把被与向和])[\u3400-\u9fff]){{0,8}}?(?:{_HIDDEN_KINDS})")
 
 
 def _is_where(letters: str) -> bool:
@@ -282,7 +283,14 @@ def _is_where(letters: str) -> bool:
 
 def _since_stop(simple: str, low: int, high: int) -> int:
     """Where the run of Chinese letters begins that ends at `high`, with no letter in it that ends a name; `low` at the earliest."""
-    return next((at for at in range(high, low, -1) if simple[at - 1] in STOP or simple[at - 1] < "\u3400"), low)
+    return next(
+        (
+            at
+            for at in range(high, low, -1)
+            if (simple[at - 1] in STOP and not is_kept(simple, at - 1)) or simple[at - 1] < "\u3400"
+        ),
+        low,
+    )
 
 
 def anonymous_names(simple: str) -> Iterator[Span]:

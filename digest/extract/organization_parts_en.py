@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from digest.extract.organization_forms import peoples, places
+from digest.extract.organization_forms import is_given_name, peoples, places
 from digest.extract.organization_words_en import ORG_WORDS, TOPICS, is_common, is_org_like
 from digest.vocabulary.phrases import words
 
@@ -32,6 +32,7 @@ _SERVES: Final = re.compile(
     r"\A[A-Z]\w+ (?:Protection|Enforcement|Services?|Affairs|Administration|Authority|Agency|Department|Ministry|Council|Board)\b"
 )
 _LONG_TAIL: Final = 5
+_LONG_PERSON: Final = 3
 _GO_ON_OF: Final = ORG_WORDS | {"Bar"}
 
 
@@ -55,7 +56,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         inside = False
         if word in {"of", "for"}:
             inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in _GO_ON_OF
-            inside = (inside or word == "of") and not _COMPLETE.search(left)
+            inside = (inside or word == "of") and not _COMPLETE.search(left) and not _is_person(left)
         elif word == "into":
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
         elif word == ",":
@@ -88,6 +89,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             low = joint.end()
     if low < end:
         yield low, end
+
+
+def _is_person(name: str) -> bool:
+    """Whether two or three words are a person's name, after which stands whom they work for: `Susan Doe of Acme Bank`."""
+    return (
+        " " in name
+        and name.count(" ") < _LONG_PERSON
+        and is_given_name(name.split(" ", 1)[0])
+        and not is_org_like(name)
+    )
 
 
 def _is_one_body(left: str, right: str) -> bool:

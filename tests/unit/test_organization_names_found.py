@@ -310,3 +310,79 @@ def test_a_city_that_is_told_with_and_without_its_country_is_one() -> None:
     found = read_organization(read_document(Article("x", "法国里尔市政府遭入侵", text))).organization
     assert found is not None
     assert "里尔市政府" in (found.name, *found.aliases)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("桃園長慎醫院遭列名", "桃園市的長慎醫院證實伺服器被加密，長慎醫院已報案。院方強調沒有付款。"),
+        ("雲朗觀光認系統遭駭", "雲朗觀光集團坦承訂房系統遭入侵，雲朗觀光集團已通知旅客。雲朗致歉。"),
+    ],
+)
+def test_other_names_are_told_in_the_letters_of_the_text(title: str, text: str) -> None:
+    found = victim(title, text)
+    assert found is not None
+    assert found.aliases
+    assert all(name in f"{title}\n{text}" for name in (found.name, *found.aliases))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("教师获刑", "辖区某职业学院的教师把学生名册卖给培训机构，该学院受罚。", "某职业学院"),
+        ("预约信息被卖", "市民在某景区预约门票后接到诈骗电话，某景区被责令整改。", "某景区"),
+        (
+            "业主信息被卖",
+            "被告人周某原系重庆两江新区某物业服务有限公司主管，导出业主信息出售。",
+            "重庆两江新区某物业服务有限公司",
+        ),
+        (
+            "台北市學生資料遭兜售",
+            "台北市教育局証實14萬人資料外洩。台北市教育局致歉，北市教育局稱已報案。",
+            "台北市教育局",
+        ),
+        (
+            "远方之星重设密码",
+            "跑海底隧道的远方之星给旅客发信。远方之星网站的账户被试登，远方之星一年载客千万。",
+            "远方之星",
+        ),
+        ("李VELMA开发商被罚", "机器人“李VELMA”上线。李VELMA停服，用户从李VELMA口中听到别人的住址。", "李VELMA"),
+    ],
+)
+def test_a_chinese_name_keeps_all_its_letters(title: str, text: str, name: str) -> None:
+    assert any(simplify(name) in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Toy's chats were open",
+            "Two toys were bought.\nvelmo, its maker, shut the console. Parents of velmo users were told.\nvelmo pays a bounty.",
+            "velmo",
+        ),
+        (
+            "Gang posts payroll",
+            "A gang posted a payroll. The Big Issue Group confirmed an incident on Monday.",
+            "Big Issue Group",
+        ),
+    ],
+)
+def test_a_name_of_everyday_words_or_without_a_capital_is_found_by_how_it_stands(
+    title: str, text: str, name: str
+) -> None:
+    assert any(name in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Susan Doe of Acme Bank answered the advertisement.", "Susan Doe of Acme Bank"),
+        ("From: Office of the Vice-Chancellor. The University of Velmoris said so.", "Office of the Vice-Chancellor"),
+        ("Our University IT team saw it at the University of Velmoris.", "University IT"),
+        ("A teacher at a Catholic school said so.", "Catholic"),
+        ("Two names\nnames were taken. The names of patients, all names.", "names"),
+    ],
+)
+def test_a_person_an_inner_office_and_an_everyday_word_name_no_organisation(text: str, none: str) -> None:
+    assert all(none not in found for found in names("Records taken", text))

@@ -65,7 +65,7 @@ _DEED: Final = Tell(
     r"broke into|broken into) (?:[\w'-]+ ){0,5}(?:data|information|records|files|documents|databases?|servers?|systems?|computers?|"
     r"mail|mailbox(?:es)?|inbox(?:es)?|source code|"
     r"tickets|network)\b",
-    r"(?:拷走|拷贝|取走|拿走|盗走|窃走|下载|外传|外流|流出|泄露|翻看|偷看)[^,，。;；]{0,12}(?:数据|资料|信息|文件|档案|名单)",
+    r"(?:拷走|拷贝|取走|拿走|盗走|窃走|下载|外传|外流|流出|泄露|翻看|偷看)[^,，。;；]{0,12}(?:数据|资料|信息|文件|档案|名单|名册|订单|记录|病历|简历|表格|照片)",
 )
 
 
@@ -161,8 +161,8 @@ _TITLE_DENIES: Final = re.compile(
     r"\b(?:denies|refutes|rejects|disputes|dismisses) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
     r"\b(?:hoax|myth|false alarm|debunk\w*|untrue|invented)\b|"
     r"\bfake (?:news|claims?|reports?|leaks?|breach|data|list|story|screenshots?)\b|\b(?:is|was|are|were) (?:a )?fakes?\b|"
-    r"(?:不是|并非|并未|未遭|没有|未被|没被|未发生|不存在|否认)[^,，。:：;；]{0,10}(?:泄|外流|入侵|被黑|攻击|失窃|窃|被盗|拖库|撞库|这回事)|"
-    r"编造|谣|不实|子虚乌有|虚假|假消息|造假|乌龙|虚惊"
+    r"(?:不是|并非|并未|未遭|没有|未被|没被|未发生|不存在|否认)[^,，。:：;；]{0,10}(?:泄|外流|入侵|被黑|攻击|失窃|窃|被盗|拖库|撞库|[这此]回?事|的事)|"
+    r"编造|谣|不实|无稽|胡言|子虚乌有|虚假|假消息|造假|乌龙|虚惊"
 )
 
 

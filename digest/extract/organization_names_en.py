@@ -151,9 +151,7 @@ def governments(text: str, title_end: int) -> Iterator[Span]:
 _SMALL_FIRST: Final = re.compile(r"[a-z][a-z0-9]{2,14}(?=[:' ])")
 _SMALL_OPENS: Final = re.compile(r"\n([a-z][a-z0-9]{2,14})(?=(?:'s)? )")
 # What stands before a thing or a person, and seldom before a name.
-_DETERMINED: Final = (
-    r"\b(?:an?|the|its|our|your|their|his|her|my|this|that|these|those|any|some|each|every|no|all) "
-)
+_DETERMINED: Final = r"\b(?:an?|the|its|our|your|their|his|her|my|this|that|these|those|any|some|each|every|no|all) "
 
 
 def small_names(text: str) -> Iterator[Span]:

@@ -29,6 +29,7 @@ from digest.model import (
     Unit,
 )
 from digest.story_dates import first_day, overlap
+from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
 from digest.vocabulary.organizations import find_organizations, organization_by_name, organization_keys
 
 ENOUGH: Final = 1.0
@@ -39,6 +40,7 @@ _OWN: Final = frozenset({FigureRole.AFFECTED, FigureRole.CLAIMED, FigureRole.REC
 _BYSTANDERS: Final = frozenset({"regulator", "researcher", "outlet", "vendor", "platform"})
 """Roles of well-known names that breach news name all the time beside the victim."""
 _SELLERS: Final = frozenset({"vendor", "platform"})  # victims themselves more often than the others
+_ACRONYM: Final = 4
 _SMALL: Final = 1_000  # smaller numbers come too often to tell incidents apart
 _DATED: Final = 3.0
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -104,9 +106,10 @@ def _gate(article: Article, facts: Facts, incident: Incident) -> bool:
     if ours is None or theirs is None:
         return alike and not _differ(facts, incident)
     shared = set(organization_keys(ours)) & set(organization_keys(theirs))
-    if any(not _is_weak(key) for key in shared):
+    acronyms = {key for key in shared if _is_acronym(key, ours)}
+    if any(key not in acronyms and not _is_bystander(key) for key in shared):
         return True
-    if shared and not all(map(_is_acronym, shared)):
+    if shared and shared != acronyms:
         return telling or _are_of_one_bystander(shared, facts, incident)
     if shared:
         return telling or (facts.sector is not None and facts.sector is incident.sector)
@@ -245,10 +248,13 @@ def _is_in_titles(article: Article, ours: Organization, incident: Incident) -> b
 
 
 def _begins(one: Organization, other: Organization) -> bool:
-    """Whether a name of the one, of two words or more, is the beginning of the other's."""
+    """Whether a name of the one, of two words or more, is the beginning of the other's; or Chinese, and short for it: 梨花女大."""
     pairs = ((a.casefold(), b.casefold()) for a in one.names for b in other.names)
     return any(
-        " " in min(a, b, key=len) and (a.startswith(f"{b} ") or b.startswith(f"{a} ")) for a, b in pairs if a != b
+        (" " in min(a, b, key=len) and (a.startswith(f"{b} ") or b.startswith(f"{a} ")))
+        or (min(len(a), len(b)) > 2 and is_abbreviation(*sorted((simplify(a), simplify(b)), key=len)))
+        for a, b in pairs
+        if a != b
     )
 
 
@@ -259,14 +265,17 @@ def _differ(facts: Facts, incident: Incident) -> bool:
     return country and sector
 
 
-def _is_weak(key: str) -> bool:
-    """Whether the name alone proves little: an acronym, or one that breach news names all the time beside the victim."""
+def _is_bystander(key: str) -> bool:
+    """Whether the name alone proves little, as breach news names it all the time beside the victim."""
     known = organization_by_name(key)
-    return _is_acronym(key) if known is None else known.role in _BYSTANDERS
+    return known is not None and known.role in _BYSTANDERS
 
 
-def _is_acronym(key: str) -> bool:
-    return len(key) <= 4 and key.isascii() and organization_by_name(key) is None
+def _is_acronym(key: str, organization: Organization) -> bool:
+    """Whether the name is but a few letters that many may be called by: `DNS`; not a short word that is written as one, `Weee`."""
+    if len(key) > _ACRONYM or not key.isascii() or organization_by_name(key) is not None:
+        return False
+    return len(key) < _ACRONYM or any(normalise_name(name) == key and name.isupper() for name in organization.names)
 
 
 def _scripts(organization: Organization) -> set[bool]:

@@ -12,7 +12,7 @@ from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_known import is_named_arm
 from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
-from digest.vocabulary.names import normalise_name, simplify
+from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEAST_TAIL: Final = 4
@@ -22,8 +22,9 @@ _ARM: Final = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z"
 )
 _INNER: Final = (
-    r"(?:下称|简称|以下简称|英文名|即|[\u3400-\u9fff]{1,4}[语文][:：] ?|known as |or |the )?[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its "
-    r"[a-z]+)?(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
+    r"(?:下称|简称|以下简称|英文名|即|[\u3400-\u9fff]{1,4}[语文][:：] ?|known as |or |the )?"
+    r"[“\"「'‘]?([^()（）“”\"「」'’\n]{2,40}?)[”\"」'’]?(?: to its [a-z]+)?"
+    r"(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
 )
 _ALIAS: Final = re.compile(r"[”\"」』》]?\.? ?[(（] ?" + _INNER)
 
@@ -181,7 +182,7 @@ def _join_offices(found: dict[str, Candidate]) -> None:
 def _join_abbreviations(found: dict[str, Candidate]) -> None:
     """安心保险 for 安心财产保险, 印航 for 印度航空."""
     for key in [key for key in found if _HAN.match(key) and len(key) <= _SHORT_FORM and found[key].known is None]:
-        longer = [other for other in found if found[other].strong and _is_abbreviation(key, other)]
+        longer = [other for other in found if found[other].strong and is_abbreviation(key, other)]
         if len(longer) == 1 and not found[key].anonymous:
             _join(found, key, longer[0])
 
@@ -289,14 +290,6 @@ _INSTITUTION: Final = re.compile(r"(?:医院|大学|学院|书院|银行|中学|
 _RULES: Final = {
     "市政府": "市", "县政府": "县", "州政府": "州", "区政府": "区", "镇政府": "镇", "郡政府": "郡", "市政厅": "市", "县厅": "县"
 }  # fmt: skip
-
-
-def _is_abbreviation(short: str, long: str) -> bool:
-    """Whether the letters of one stand in the other in order, with the same first one and a gap."""
-    if short[0] != long[0] or len(long) < len(short) + 2 or long.startswith(short) or not _HAN.match(long):
-        return False
-    letters = iter(long)
-    return all(letter in letters for letter in short)
 
 
 def _cut(candidate: Candidate, letters: int) -> None:

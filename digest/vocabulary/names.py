@@ -50,6 +50,7 @@ _FORMS: Final = re.compile(
 _HAN_FORMS: Final = re.compile(
     r"(?:股份有限公司|有限责任公司|控股有限公司|集团有限公司|有限公司|控股集团|控股公司|集团公司|控股|集团|公司|株式会社)+\Z"
 )
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_FRONT: Final = re.compile(r"\A株式会社")
 _PUNCTUATION: Final = re.compile(r"[^\w&+]+")
 
@@ -66,3 +67,11 @@ def normalise_name(name: str) -> str:
     key = key.removeprefix("the ")
     shorter = _HAN_FRONT.sub("", _HAN_FORMS.sub("", _FORMS.sub("", key))).strip()
     return shorter or key
+
+
+def is_abbreviation(short: str, long: str) -> bool:
+    """Whether the letters of a Chinese name stand in a longer one in order, with the same first one and a gap: 印航 in 印度航空."""
+    if short[0] != long[0] or len(long) < len(short) + 2 or long.startswith(short) or not _HAN.match(long):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)

@@ -355,6 +355,26 @@ def test_unnamed_organisations_without_a_telling_figure_are_never_merged() -> No
     assert not joins(told(None, "2024-03-02"), told(None, "2024-03-01"))
 
 
+def test_a_short_name_that_is_no_acronym_joins_what_two_outlets_tell() -> None:
+    one = told("Vell", day="2023-02-10", number=people(1_100_000), sector=Sector.RETAIL)
+    assert joins(one, told("Vell", day="2023-02-10", number=people(1_100_000), sector=Sector.TECHNOLOGY))
+    acronym = told("VELL", day="2023-02-10", number=people(1_100_000), sector=Sector.RETAIL)
+    assert not joins(acronym, told("VELL", day="2023-02-10", number=people(1_100_000), sector=Sector.TECHNOLOGY))
+
+
+def test_a_chinese_short_form_and_the_same_telling_figure_are_one_incident() -> None:
+    school = told("青岚女子大学", day="2025-06-12", number=people(83_352), country="KR", sector=Sector.EDUCATION)
+    assert joins(
+        told("青岚女大", day="2025-06-13", number=people(83_352), country="KR", sector=Sector.EDUCATION), school
+    )
+    assert not joins(
+        told("青岚女大", day="2025-06-13", number=people(41_207), country="KR", sector=Sector.EDUCATION), school
+    )
+    assert not joins(
+        told("岩井商社", day="2025-06-13", number=people(83_352), country="KR", sector=Sector.RETAIL), school
+    )
+
+
 def test_an_acronym_alone_does_not_join_two_companies() -> None:
     first = told("Qzx", "2024-03-01", sector=Sector.FINANCE)
     assert not joins(told("QZX", "2024-03-02", sector=Sector.ENERGY), first)

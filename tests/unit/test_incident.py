@@ -357,9 +357,9 @@ def test_unnamed_organisations_without_a_telling_figure_are_never_merged() -> No
 
 def test_a_short_name_that_is_no_acronym_joins_what_two_outlets_tell() -> None:
     one = told("Vell", day="2023-02-10", number=people(1_100_000), sector=Sector.RETAIL)
-    assert joins(one, told("Vell", day="2023-02-10", number=people(1_100_000), sector=Sector.TECHNOLOGY))
+    assert joins(one, told("Vell", day="2023-02-11", number=people(1_100_000), sector=Sector.TECHNOLOGY))
     acronym = told("VELL", day="2023-02-10", number=people(1_100_000), sector=Sector.RETAIL)
-    assert not joins(acronym, told("VELL", day="2023-02-10", number=people(1_100_000), sector=Sector.TECHNOLOGY))
+    assert not joins(acronym, told("VELL", day="2023-02-11", number=people(1_100_000), sector=Sector.TECHNOLOGY))
 
 
 def test_a_chinese_short_form_and_the_same_telling_figure_are_one_incident() -> None:

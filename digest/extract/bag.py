@@ -17,7 +17,8 @@ WORTH: Final = 0.4
 """Of one word, where another observation counts up to 1: there are many, and each tells little."""
 _STEM: Final = 7
 _STORY: Final = 3_000  # letters of the body
-_RUN: Final = re.compile(r"[a-z]+|[\u3400-\u9fff]+")
+_WORD: Final = re.compile(r"[a-z]+")
+_PAIR: Final = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 @lru_cache(maxsize=8)
@@ -26,12 +27,10 @@ def bag(text: str) -> frozenset[str]:
 
     The last few are kept: several rooms ask for the same parts of an article.
     """
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        if run[0] > "\u33ff":
-            found.update(map(str.__add__, run, run[1:]))
-        else:
-            found.add(run[:_STEM])
+    found = {word[:_STEM] for word in _WORD.findall(text)}
+    if not text.isascii():
+        # All pairs, and of those the Chinese ones: most are the same pair again.
+        found.update(pair for pair in set(map(str.__add__, text, text[1:])) if _PAIR.match(pair))
     return frozenset(found)
 
 
@@ -46,6 +45,10 @@ def article_words(simple: str, title_end: int, limit: int, title: float = WORTH)
     }
 
 
+@lru_cache(maxsize=2)
 def story_words(simple: str, title_end: int) -> Mapping[str, float]:
-    """The words that tell what story it is: of the head line, which says most, and of most of the body."""
+    """The words that tell what story it is: of the head line, which says most, and of most of the body.
+
+    The last is kept: sector and attack ask for the same.
+    """
     return article_words(simple, title_end, _STORY, title=1.0)

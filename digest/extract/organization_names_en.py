@@ -220,7 +220,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 name = text[start:end]
             if text.startswith("s' ", start - 3) and (name in ORG_WORDS or is_org_like(name)):
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
-                start = owners.start() if owners else start  # Doctors' Center Hospital
+                start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
             if _is_nobody(name) or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end)):
                 continue

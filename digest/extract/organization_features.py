@@ -331,7 +331,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["bare Chinese"] = None
         if len(name) == _PAIR:
             seen["two Chinese letters"] = None
-        if is_han_person(name):
+        if is_han_person(name) or "·" in name:
             seen["form of a person's name"] = None
     elif " " not in name:
         seen["one bare word"] = None
@@ -351,6 +351,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["suffers, by its clause"] = None
     if candidate.anonymous:
         seen["anonymous"] = None
+        if simplify(name)[0] == "一":
+            seen["anonymous, one of many"] = None
     if known is None and is_official(name):
         seen["official"] = None
         if watches_over_data(simplify(name)):

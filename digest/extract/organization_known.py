@@ -52,11 +52,12 @@ def gone_on(simple: str, known: Sequence[Span], loose: Sequence[Span]) -> Iterat
             continue
         if name.isascii():
             found = _but_one(simple, found)
-        rest = _always_after(simple, found)
+        rest = _always_after(simple, found) or _trade_after(simple, found)
         if rest and normalise_name(name + rest) != normalise_name(name):
             yield from (
-                Span(span.start, span.end + len(rest), simple[span.start : span.end + len(rest)], True)
+                Span(span.start, span.end + len(rest), name + rest, True)
                 for span in found
+                if simple.startswith(rest, span.end)
             )
 
 
@@ -68,6 +69,17 @@ def _always_before(simple: str, found: Sequence[Span]) -> str:
         return ""
     before = {simple[max(0, span.start - 2) : span.start] for span in found if simple[span.start - 1] == letter}
     return letter if len(before) >= _LEAST_ALIKE - 1 and not any(is_everyday(pair) for pair in before) else ""
+
+
+_TRADE: Final = re.compile(
+    "能源|电力|汽车|化学|制药|电机|物产|生命|航空|电信|娱乐|影业|游戏|医疗|健康|材料|半导体|证券|人寿|商用车"
+)
+
+
+def _trade_after(simple: str, found: Sequence[Span]) -> str:
+    """The trade that follows more than one mention, and makes another firm of the group: 日立|能源 beside 日立."""
+    trades = Counter(trade.group() for span in found if (trade := _TRADE.match(simple, span.end)))
+    return next((trade for trade, times in trades.most_common(1) if times > 1), "")
 
 
 def _but_one(simple: str, found: list[Span]) -> list[Span]:

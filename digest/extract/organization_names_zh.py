@@ -188,10 +188,11 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
 # What hides behind 某 or 一家 is told by its kind.
 _HIDDEN_KINDS: Final = (
     r"承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|饭店|宾馆|协会|研究院|机关|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|书院|局|平台|"
-    r"企业|机构|集团|会所|会馆|驾校|影楼|卫生院|保健院|药房|药局|超市|商店|网店|旅行社|景区|街道办事处|街道办|居委会|村委会"
+    r"企业|机构|集团|会所|会馆|驾校|影楼|卫生院|保健院|药房|药局|超市|商店|网店|商场|旅行社|旅社|景区|街道办事处|街道办|居委会|村委会|"
+    r"门诊部|门诊|营业部|院所|美容院|出版社|报社|律所|事务所|工厂|民宿|养老院"
 )
 ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?某(?:(?:(?![是的在将把被与向，名又给转从卖买并就也已])[\u3400-\u9fff]){0,10}?"
+    r"([\u3400-\u9fff]{0,6}?某(?:(?:(?!原系)(?![是的在将把被与向，名又给转从卖买并就也已系])[\u3400-\u9fff]){0,10}?"
     rf"(?:{_HIDDEN_KINDS}|单位|店|中心)(?:[\u3400-\u9fff]{{0,4}}公司)?))"
 )
 
@@ -237,7 +238,8 @@ def han_defined(simple: str) -> Iterator[Span]:
             and not THING.search(name)
             and not _HAN_OFFICE_HOLDER.search(name)
         ):
-            yield Span(start, end, name, True)
+            # With a dot it is a foreign person's, unless it ends in what an organisation is.
+            yield Span(start, end, name, "·" not in name or SUFFIX.search(name) is not None)
     for match in _HAN_QUOTED_DEFINED.finditer(simple):
         if not THING.search(match.group(1)) and match.group(1) not in places():
             yield Span(match.start(1), match.end(1), match.group(1), True)
@@ -299,10 +301,9 @@ def anonymous_names(simple: str) -> Iterator[Span]:
         one = match.start()
         start = _since_stop(simple, max(0, one - _LONGEST_PLACE), one)
         where = simple[start:one]
-        here = where[:1] in _HERE and where[-1:] in _DISTRICTS
-        if here or _is_where(where):
-            start = one if here else start  # 本市|一家医院: where "here" is, only its readers know
-            yield Span(start, match.end(), simple[start : match.end()], False)
+        if not _is_where(where) or (where[:1] in _HERE and where[-1:] in _DISTRICTS):
+            start = one  # 本市|一家医院: where "here" is, only its readers know
+        yield Span(start, match.end(), simple[start : match.end()], False)
     if "某" not in simple:
         return
     for match in ANONYMOUS.finditer(simple):

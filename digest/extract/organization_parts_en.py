@@ -56,7 +56,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         inside = False
         if word in {"of", "for"}:
             inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in _GO_ON_OF
-            inside = (inside or word == "of") and not _COMPLETE.search(left) and not _is_person(left)
+            inside = (inside or word == "of") and not _is_person(left)
+            # `Acme Group of Hunt Valley`: a seat, unless it is always said so.
+            inside = inside and (not _COMPLETE.search(left) or text.count(text[low : joint.end()] + right) > 1)
         elif word == "into":
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
         elif word == ",":

@@ -47,6 +47,7 @@ def test_the_cause_is_read_from_its_words(text: str, attack: AttackType) -> None
     "text",
     [
         "Intruders hacked into a server. It was not ransomware, the company said.",
+        "Hackers got into the portal. It has nothing to do with the ransomware attack of May.",
         "黑客入侵了服务器，窃取数据。没有出现勒索软件，不是勒索软件攻击。",
     ],
 )
@@ -69,6 +70,17 @@ def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
         ("When she got to her desk a USB key was no longer in her bag.", AttackType.LOST_DEVICE),
         ("He changed one digit in the web address and saw the statement of a colleague.", AttackType.MISCONFIGURATION),
         ("An officer's computer at home had Winny on it, and the reports leaked.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("The page failed to check whether it was the buyer who asked for the order.", AttackType.MISCONFIGURATION),
+        (
+            "The spreadsheet sat in a shared part of the intranet and could be opened by anyone with a login.",
+            AttackType.MISCONFIGURATION,
+        ),
+        ("Agents of the call centre gave their access credentials to outsiders.", AttackType.INSIDER),
+        ("医院统计员每周从登记系统导出表格，卖给月嫂公司牟利。", AttackType.INSIDER),
+        ("The servers were auctioned; none were wiped, and the buyer read the orders.", AttackType.LOST_DEVICE),
+        ("He asked the interface for one profile after another until he had them all.", AttackType.SCRAPING),
+        ("会员服务遭列表型攻击，1.6万个会员ID可能已被登录。", AttackType.CREDENTIAL_STUFFING),
+        ("顾客先进到一个假付款页，填完卡号再跳回。", AttackType.SKIMMING),
         ("警員家中電腦裝了Foxy，偵訊筆錄在分享軟體上搜得到。", AttackType.ACCIDENTAL_DISCLOSURE),
         ("一名员工离职前下载了客户名单并转卖获利。", AttackType.INSIDER),
         ("存有病历的电脑在停车场车内被偷。", AttackType.LOST_DEVICE),

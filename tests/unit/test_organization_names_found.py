@@ -225,6 +225,10 @@ def test_what_is_of_a_country_is_no_government_of_the_head_line() -> None:
     ("text", "name"),
     [
         ("湖州市一家酒店的前台把客人资料卖给他人，8人落网。", "湖州市一家酒店"),
+        ("设计师跳槽前系一家装饰公司主管，带走业主名单。", "一家装饰公司"),
+        ("某连锁餐饮企业的接口未设校验，顾客手机号遭窃取。", "某连锁餐饮企业"),
+        ("某科研院所的职员在高铁站遗失背包，内有名册。", "某科研院所"),
+        ("王某原系一家证券营业部的客户经理，倒卖股民名单。", "一家证券营业部"),
         ("本市一家妇产医院的职员把产妇资料卖给月子中心。", "一家妇产医院"),
         ("沭阳县某医院的护士把产妇资料卖给照相馆。", "沭阳县某医院"),
     ],
@@ -386,3 +390,14 @@ def test_a_name_of_everyday_words_or_without_a_capital_is_found_by_how_it_stands
 )
 def test_a_person_an_inner_office_and_an_everyday_word_name_no_organisation(text: str, none: str) -> None:
     assert all(none not in found for found in names("Records taken", text))
+
+
+def test_a_firm_of_a_group_is_known_by_the_trade_that_follows_its_name() -> None:
+    text = "日立能源承认员工资料遭窃。日立能源公司称已报警；日立能源由日立收购。"
+    assert any("日立能源" in found for found in names("日立能源员工资料遭窃", text))
+
+
+def test_a_foreign_person_beside_a_latin_name_has_not_the_form_of_an_organisation() -> None:
+    document = read_document(Article("x", "旧硬盘", "买家罗伯特·维尔森（Robert Velsen）发现硬盘里有病历。"))
+    found, _ = candidates(document, simplify(document.plain))
+    assert not any(one.strong for one in found if "罗伯特" in one.spans[0].name)

@@ -205,6 +205,10 @@ _ZH_COUNTER: Final = re.compile(
     r"次|项|項|人(?!工|民币|员|員|事|脸)|套|本|例|组|組|宗|件)?"
 )
 _ZH_GAP: Final = re.compile(r"[^，。！？；：、,.;:()（）\n\d]{0,12}")
+# Lines of these are a program's: 15行代码, 22 lines of JavaScript.
+_OF_CODE: Final = re.compile(
+    r"(?:的)?(?:恶意|惡意)?(?:代码|代碼|程式|程序|脚本|腳本)| of (?:\w+ )?(?:code|scripts?|javascript)\b", re.IGNORECASE
+)
 _NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "组", "組", "宗"])
 
 
@@ -282,7 +286,7 @@ def _chinese_counter(text: str, end: int) -> tuple[Unit, str, int]:
     counter = _ZH_COUNTER.match(text, end)
     word = counter["c"] if counter and counter["c"] else ""
     after = counter.end() if counter and word else end
-    if word in _NOT_PEOPLE:
+    if word in _NOT_PEOPLE or (word == "行" and _OF_CODE.match(text, after)):
         return Unit.OTHER, word, after
     window = _ZH_GAP.match(text, after)
     noun = _ZH_NOUN_RE.search(text, after, window.end() if window else after)
@@ -330,6 +334,8 @@ def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
             if match_the:
                 position = match_the.end() - 1
             continue
+        if word == "lines" and _OF_CODE.match(text, position):
+            return Unit.OTHER, match[1], position
         if word in _EN_STOP or (word in ("and", "of") and best is not None):
             break
         if word.endswith(("'s", "s'")):

@@ -64,10 +64,18 @@ _ENGLISH_SCALE: Final = (
 _FIRST_WORDS: Final = (
     *SPELLED.split("|"),
     "a ",
-    *["an", "half", "tens", "scores", "dozens", "several", "many", "multiple"],
+    *["an", "half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
 _MAY_BE: Final = re.compile("[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]")
 _MAY_BE_WORD: Final = re.compile(by_first_letter(sorted({word[:2] for word in _FIRST_WORDS}), before="[^a-z]"))
+# Parts of a scale: a quarter of a million, three-quarters of a million, half-million; thirds and fifths are no exact ones.
+_FRACTION: Final = (
+    r"(?<!first[ -])(?<!second[ -])(?<!third[ -])(?<!fourth[ -])\b(?:(?:an? |one[ -])?(?:half|quarter)|(?:an? |one[ -])(?:third|fifth)|"
+    r"three[ -]quarters?|(?:two|three|four)[ -](?:thirds?|fifths?))"
+)
+# Before a scale that is not counted there: two thirds of the [million], multi[million].
+_PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[ -](?:of )?(?:the )?\Z", re.IGNORECASE)
+_PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
 _NUMBER: Final = re.compile(
     r"(?<![A-Za-z])(?:"
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
@@ -76,11 +84,12 @@ _NUMBER: Final = re.compile(
     r"|"
     r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|"
     r"为|為|功|员|員|千|果|本))?"
-    rf"|(?P<spelled>\b(?:(?:half )?an?(?=[ -](?:hundred|thousand|million|billion|dozen|quarter)\b)|(?:{SPELLED})\b)"
-    rf"(?:(?:[ -](?:and )?|(?<=thousand), |(?<=million), )(?:{SPELLED})\b){{0,9}}"
-    r"(?P<dozen>(?:[ -])?\b(?:dozen|quarter of a million|half million)\b)?"
-    r"(?: and a half (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?"
-    r"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and a half\b)?)"
+    rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
+    rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
+    rf"(?:(?:[ -](?:and )?|(?<=thousand), |(?<=million), )(?!three[ -]quarters?)(?:{SPELLED})\b){{0,9}}"
+    r"(?P<dozen>(?:[ -])?\bdozen\b)?"
+    rf"(?: and {_PART} (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?"
+    rf"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and {_PART}\b)?)"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
@@ -88,7 +97,6 @@ _NUMBER: Final = re.compile(
     r"員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
     re.IGNORECASE,
 )
-_HALF_MILLION: Final = re.compile(r"half an? (million|billion|thousand)|half million", re.IGNORECASE)
 _SIZE: Final = re.compile(
     r"[ -]?(?P<u>[KMGTP]i?B|[KMGTP](?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])", re.IGNORECASE
 )
@@ -177,6 +185,16 @@ def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number
     return kept
 
 
+def _part(words: str) -> Decimal | None:
+    """What a fraction is exactly: a half, a quarter, three quarters; None for thirds and fifths."""
+    words = words.lower()
+    if "half" in words:
+        return Decimal("0.5")
+    if "quarter" in words:
+        return Decimal("0.75") if "three" in words else Decimal("0.25")
+    return None
+
+
 def _read(text: str, match: re.Match[str]) -> _Number | None:
     start, end = match.span()
     if match["digits"]:
@@ -185,24 +203,25 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
         return _Number(start, end, None)
     if match["han"]:
         return _read_han(text, match)
+    if match["fraction"]:
+        scale = 12 if match["fscale"].lower() == "dozen" else ENGLISH_SCALES[match["fscale"].lower()]
+        part = _part(match["fraction"])
+        return _Number(start, end, None if part is None else part * scale, scaled=True)
     words = match["spelled"].lower()
     if match["halves"]:
-        whole = english_value(re.split(r"[ -]+", words.partition(" and a half ")[0]))
+        whole = english_value(re.split(r"[ -]+", words.partition(" and ")[0]))
+        part = _part(words.partition(" and ")[2])
         scale = ENGLISH_SCALES[match["halves"].lower()]
-        return None if whole is None else _Number(start, end, (whole + Decimal("0.5")) * scale, scaled=True)
+        return None if whole is None or part is None else _Number(start, end, (whole + part) * scale, scaled=True)
     if match["half"]:  # "a million and a half"
-        parts = re.split(r"[ -]+", words.removesuffix(" and a half"))
+        parts = re.split(r"[ -]+", words.removesuffix(match["half"].lower()))
         whole = english_value(["one", *parts[1:]] if parts[0] in ("a", "an") else parts)
-        half_of = Decimal(ENGLISH_SCALES[parts[-1]]) / 2
-        return None if whole is None else _Number(start, end, whole + half_of, scaled=True)
-    half = _HALF_MILLION.match(words)
-    if half:
-        scale = ENGLISH_SCALES[half[1].lower()] if half[1] else 10**6
-        return _Number(start, end, Decimal(scale) / 2, scaled=True)
+        part = _part(match["half"])
+        scale = ENGLISH_SCALES[parts[-1]]
+        return None if whole is None or part is None else _Number(start, end, whole + part * scale, scaled=True)
     factor = 1
     if match["dozen"]:
-        dozen = match["dozen"].strip(" -").lower()
-        factor = 12 if dozen == "dozen" else 250_000 if dozen.startswith("quarter") else 500_000
+        factor = 12
         words = words[: len(words) - len(match["dozen"])]
     parts = [part for part in re.split(r"[ ,-]+", words.strip()) if part]
     if parts in (["a"], ["an"]):
@@ -212,6 +231,8 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
     else:
         value = english_value(parts)
     if value is None or (value == 1 and factor == 1):
+        return None
+    if parts[0] in ENGLISH_SCALES and _PARTED.search(text, max(0, start - 24), start):
         return None
     return _Number(start, end, Decimal(value * factor), scaled=value >= 100 or factor > 1)
 

@@ -202,3 +202,37 @@ def test_a_year_of_long_ago_is_no_amount(text: str) -> None:
 
 def test_a_count_that_looks_like_such_a_year_is_an_amount() -> None:
     assert only("letters went to 1872 customers") == (1872, Qualifier.EXACT, Unit.PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "text", ["植入15行代码。", "22 lines of malicious JavaScript were planted.", "加了15行的恶意脚本。"]
+)
+def test_lines_of_a_programme_are_no_records(text: str) -> None:
+    assert [amount.unit for amount in find_amounts(text)] == [Unit.OTHER]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("quarter of a million borrowers", 250_000),
+        ("more than a quarter-million patients", 250_000),
+        ("three-quarters of a million customers", 750_000),
+        ("a half-million users", 500_000),
+        ("half a crore users", 5_000_000),
+        ("two and a quarter million users", 2_250_000),
+        ("two and three-quarters million users", 2_750_000),
+        ("a million and a quarter users", 1_250_000),
+        ("half-a-dozen users", 6),
+        ("a third of a million users", None),
+        ("two-thirds of a million users", None),
+    ],
+)
+def test_parts_of_a_million_are_told_exactly_or_not_at_all(text: str, value: int | None) -> None:
+    assert [amount.value for amount in find_amounts(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["two thirds of the million users", "a multi-million settlement", "half of the million users"]
+)
+def test_a_scale_that_is_parted_or_multiplied_counts_nothing_by_itself(text: str) -> None:
+    assert all(amount.value != 1_000_000 for amount in find_amounts(text))

@@ -17,7 +17,7 @@ from digest.model import Qualifier, Unit
 from digest.text.counters import counter_after, hedge_after, hedge_before, money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
-from digest.text.numerals import ENGLISH_SCALES, SPELLED, decimal, english_value, han_scale, han_value
+from digest.text.numerals import ENGLISH_SCALES, HAN_DIGITS, SPELLED, decimal, english_value, han_scale, han_value
 from digest.text.tells import by_first_letter, matches_at
 
 
@@ -54,8 +54,12 @@ class Amount:
     fraction: Decimal = Decimal(0)
 
 
-# 1,234,567, the Indian 12,34,567, or digits alone.
-_DIG: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
+# 1,234,567, the Indian 12,34,567, the Swiss 1'234'567, groups with spaces (one group only before what is counted), or digits alone.
+_DIG: Final = (
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:'\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){2,5}(?![\d,.])|"
+    r"\d{1,3} \d{3}(?= (?:[a-z-]+ ){0,1}(?:people|customers|users|patients|employees|students|accounts|records|clients|members)\b)|"
+    r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
+)
 _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
 _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
@@ -66,11 +70,12 @@ _FIRST_WORDS: Final = (
     "a ",
     *["an", "half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
-_MAY_BE: Final = re.compile("[0-9数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]")
+_MAY_BE: Final = re.compile("[0-9½¼¾数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]")
 _MAY_BE_WORD: Final = re.compile(by_first_letter(sorted({word[:2] for word in _FIRST_WORDS}), before="[^a-z]"))
 # Parts of a scale: a quarter of a million, three-quarters of a million, half-million; thirds and fifths are no exact ones.
 _FRACTION: Final = (
-    r"(?<!first[ -])(?<!second[ -])(?<!third[ -])(?<!fourth[ -])\b(?:(?:an? |one[ -])?(?:half|quarter)|(?:an? |one[ -])(?:third|fifth)|"
+    r"(?<!first[ -])(?<!second[ -])(?<!third[ -])(?<!fourth[ -])(?<!\d)(?<!\d )\b(?:[½¼¾]|"
+    r"(?:an? |one[ -])?(?:half|quarter)|(?:an? |one[ -])(?:third|fifth)|"
     r"three[ -]quarters?|(?:two|three|four)[ -](?:thirds?|fifths?))"
 )
 # Before a scale that is not counted there: two thirds of the [million], multi[million].
@@ -78,15 +83,16 @@ _PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[
 _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
 _NUMBER: Final = re.compile(
     r"(?<![A-Za-z])(?:"
-    rf"(?P<digits>(?<![\d.]){_DIG})(?P<zh> ?(?P<over>[多余餘])?(?P<scale>{_HAN_SCALE})"
-    rf"(?P<rest>(?:{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
+    rf"(?P<digits>(?<![\d.]){_DIG})(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4)(?=[ -](?:thousand|million|billion|lakh|crore)))?"
+    rf"(?P<zh> ?(?P<over>[多余餘来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
+    rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
-    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?)?(?P<cheng>成(?!立|"
+    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?|(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|"
     r"为|為|功|员|員|千|果|本))?"
     rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
     rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
-    rf"(?:(?:[ -](?:and )?|(?<=thousand), |(?<=million), )(?!three[ -]quarters?)(?:{SPELLED})\b){{0,9}}"
+    rf"(?:(?:(?:-odd)?[ -](?:and )?|(?<=thousand), |(?<=million), )(?!three[ -]quarters?)(?:{SPELLED})\b){{0,9}}"
     r"(?P<dozen>(?:[ -])?\bdozen\b)?"
     rf"(?: and {_PART} (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?"
     rf"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and {_PART}\b)?)"
@@ -113,7 +119,7 @@ _BAD_BEFORE: Final = re.compile(
 )
 _BAD_AFTER: Final = re.compile(
     r"[A-Za-z_](?![a-z]{2,3} )|,\d{1,2}(?!\d)|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
-    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|°|"
+    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|-figure\b|°|"
     r" [ap]\.?m\b| o['’]clock|[点點](?:\d|钟|鐘|半|整|左右|许|許|前|后|後)|[时時]\d"  # times of the day
 )
 _ZIP_DIGITS: Final = 5
@@ -186,13 +192,14 @@ def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number
 
 
 def _part(words: str) -> Decimal | None:
-    """What a fraction is exactly: a half, a quarter, three quarters; None for thirds and fifths."""
+    """What a fraction is exactly: a half, ¼, three quarters; None for thirds and fifths."""
     words = words.lower()
-    if "half" in words:
-        return Decimal("0.5")
-    if "quarter" in words:
-        return Decimal("0.75") if "three" in words else Decimal("0.25")
-    return None
+    if "third" in words or "fifth" in words:
+        return None
+    parts = (("three", "0.75"), ("¾", "0.75"), ("3/4", "0.75"), ("half", "0.5"), ("½", "0.5"), ("1/2", "0.5"))
+    found = next((part for sign, part in parts if sign in words), None)
+    found = found or ("0.25" if any(sign in words for sign in ("quarter", "¼", "1/4")) else None)
+    return Decimal(found) if found else None
 
 
 def _read(text: str, match: re.Match[str]) -> _Number | None:
@@ -223,7 +230,9 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
     if match["dozen"]:
         factor = 12
         words = words[: len(words) - len(match["dozen"])]
-    parts = [part for part in re.split(r"[ ,-]+", words.strip()) if part]
+    if text.startswith(("-figure", " figures"), end):
+        return None  # a nine-figure sum
+    parts = [part for part in re.split(r"[ ,-]+", words.strip()) if part and part != "odd"]
     if parts in (["a"], ["an"]):
         value: int | None = 1
     elif parts and parts[0] in ("a", "an"):
@@ -234,13 +243,21 @@ def _read(text: str, match: re.Match[str]) -> _Number | None:
         return None
     if parts[0] in ENGLISH_SCALES and _PARTED.search(text, max(0, start - 24), start):
         return None
-    return _Number(start, end, Decimal(value * factor), scaled=value >= 100 or factor > 1)
+    scale = ENGLISH_SCALES.get(parts[-1], 1)
+    return _Number(start, end, Decimal(value * factor), scaled=value >= 100 or factor > 1, scale=scale)
 
 
 # "GA 30024", "CA 94105-1420": the postal code of a US address.
 _ZIP: Final = re.compile(
     r"[a-z.]\b,? (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \Z"
 )
+
+
+_LABEL: Final = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\b(?:Article|Section|Rule|Item|Page|Form|Chapter|Room|Unit)) \Z",
+    re.IGNORECASE,
+)
+_TENTH: Final = 100  # from here on a digit alone after a scale counts tenths of it
 
 
 def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
@@ -251,14 +268,18 @@ def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
         r"(?:US|HK|NT|[ACS])?\$|RMB|USD|Rs|RM|NT|HK|EUR|GBP|[至到]\Z", text[max(0, start - 4) : start]
     ):
         return None
-    value = decimal(match["digits"])
-    over = bool(match["over"])
+    if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
+        return None  # what is one number and what is another, nobody knows: on March 12 345 users
+    value = decimal(match["digits"]) + (_part(match["vulgar"] or "") or 0)
+    over = bool(match["over"]) and match["over"] in "多余餘"
     scale = 1
     if match["zh"]:
         scale = han_scale(match["scale"])
         value *= scale
         rest = match["rest"] or ""
         if rest:
+            if scale >= _TENTH and len(rest) == 1:
+                rest = f"{rest}{'0' * (len(str(scale)) - 2)}"  # 1万2 is 1万2千
             parts = list(re.finditer(rf"({_DIG})({_HAN_SCALE})?", rest))
             limit = scale
             for part in parts:
@@ -285,6 +306,8 @@ _HAN_NEEDS: Final = re.compile(
     r"条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
     r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員)"
 )
+_ONE_DIGIT: Final = 9
+_COUNTS_ON: Final = frozenset("0123456789数數几幾十百千万萬亿億")  # what a scale goes on from, which then is not alone
 _LONE_SCALE: Final = re.compile(
     r"(?:逾|近|超|超过|超過|上|约|約|过|過|将近|將近|接近|至少|高达|高達|达|達|多达|多達)\Z"
 )
@@ -300,6 +323,14 @@ def _read_han(text: str, match: re.Match[str]) -> _Number | None:
         return None
     if letters[0] in "百千万萬亿億":
         # 百万 stands for a million only after a hedge: 逾百万, 上百万.
+        if match["hover"] and match["hover"][0] in "多余餘" and text[start - 1 : start] not in _COUNTS_ON:
+            # 万余名, 百余万
+            scale = han_scale(letters) * han_scale(match["hscale"] or "")
+            return (
+                _Number(start, end, Decimal(scale), over=True, scaled=True, han=True)
+                if _HAN_NEEDS.match(text, end)
+                else None
+            )
         if not _LONE_SCALE.search(text, max(0, start - 2), start) or letters[0] in "亿億":
             return None
         if (len(letters) == 1 and letters[0] not in "百千万萬") or not _HAN_NEEDS.match(text, end):
@@ -309,14 +340,17 @@ def _read_han(text: str, match: re.Match[str]) -> _Number | None:
     value = han_value(letters)
     if value is None or value < 2 or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其"):
         return None
-    if match["hscale"]:
-        value *= han_scale(match["hscale"])
+    if (match["hscale"] or match["cscale"]) and value > _ONE_DIGIT and all(letter in HAN_DIGITS for letter in letters):
+        return None  # 两三个亿: two or three of them
+    if match["hscale"] or match["cscale"]:
+        value *= han_scale(match["hscale"] or match["cscale"])
     needs = _HAN_NEEDS.match(text, end)
     if not needs and not (value >= 10_000 and len(letters) > 1):
         return None
     if value < 10 and len(letters) > 1:
         return None
-    return _Number(start, end, Decimal(value), over=bool(match["hover"]), scaled=value >= 100, han=True)
+    over = bool(match["hover"]) and match["hover"][0] in "多余餘"
+    return _Number(start, end, Decimal(value), over=over, scaled=value >= 100, han=True)
 
 
 def _pair(text: str, number: _Number, upper: _Number) -> Decimal | None:
@@ -332,9 +366,9 @@ def _pair(text: str, number: _Number, upper: _Number) -> Decimal | None:
     word = join.group().strip().lower()
     if word in ("to", "到", "至") and _FROM.search(text, max(0, number.start - 6), number.start):
         return None
-    if word in ("and", "or", "或") and not (
-        word == "and" and _BETWEEN.search(text, max(0, number.start - 16), number.start)
-    ):
+    if word in ("or", "或") and (number.scaled or not upper.scaled or upper.scale == 1):
+        return None  # but `five or six thousand`, `5或6万`
+    if word == "and" and not _BETWEEN.search(text, max(0, number.start - 16), number.start):
         return None
     low = number.value
     if upper.scaled and not number.scaled:
@@ -348,6 +382,9 @@ _OF_A_YEAR: Final = re.compile(
     r"\b(?:since|founded|established|opened|born|built|back to)(?: in| about)? \Z", re.IGNORECASE
 )
 """What stands before a year of long ago, which otherwise may be a count: `has told ships where to go since 1872`."""
+
+
+_ABOUT_WITHIN: Final = re.compile(r"-odd\b|[来來][万萬亿億]", re.IGNORECASE)
 
 
 def _amount(text: str, number: _Number) -> Amount | None:
@@ -390,6 +427,8 @@ def _amount(text: str, number: _Number) -> Amount | None:
         qualifier = Qualifier.AT_LEAST
     elif over is not None and qualifier is Qualifier.EXACT:
         qualifier = over
+    if qualifier is Qualifier.EXACT and _ABOUT_WITHIN.search(text, number.start, number.end):
+        qualifier = Qualifier.APPROX
     whole = int(value) if value is not None else None
     fraction = value - Decimal(whole) if value is not None and whole is not None else Decimal(0)
     return Amount(start, end, number.start, measure, whole, qualifier, unit, counter, currency, fraction=fraction)

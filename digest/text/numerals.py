@@ -55,6 +55,10 @@ ENGLISH_UNITS: Final = {w: i for i, w in enumerate(_ONES)} | _TENS
 SPELLED: Final = "|".join(sorted((*ENGLISH_UNITS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
 
 
+_TENS_OF: Final = 10
+_SCALES: Final = {10: "十", 100: "百", 1000: "千", 10**7: "千万", 10**11: "千亿"}
+
+
 def han_scale(letters: str) -> int:
     """The product that scale letters stand for: 百万 → 1,000,000; empty → 1."""
     product = 1
@@ -69,6 +73,8 @@ def han_value(letters: str) -> int | None:
         return None
     if all(letter in HAN_DIGITS for letter in letters):
         return int("".join(str(HAN_DIGITS[letter]) for letter in letters))
+    if len(letters) > 1 and letters[-1] in HAN_DIGITS and (last := han_scale(letters[-2])) > _TENS_OF:
+        letters = f"{letters}{_SCALES[last // 10]}"  # 三万五 is 三万五千
     total = section = digit = 0
     ceiling = 10**16
     for letter in letters:
@@ -125,5 +131,5 @@ def english_value(words: list[str]) -> int | None:
 
 
 def decimal(digits: str) -> Decimal:
-    """Exact value of grouped digits."""
-    return Decimal(digits.replace(",", ""))
+    """Exact value of grouped digits: 1,234,567, 1'234'567, 1 234 567."""
+    return Decimal(digits.replace(",", "").replace("'", "").replace(" ", ""))

@@ -223,6 +223,9 @@ def test_lines_of_a_programme_are_no_records(text: str) -> None:
         ("two and three-quarters million users", 2_750_000),
         ("a million and a quarter users", 1_250_000),
         ("half-a-dozen users", 6),
+        ("4½ million users", 4_500_000),
+        ("¼ million users", 250_000),
+        ("1 1/2 million users", 1_500_000),
         ("a third of a million users", None),
         ("two-thirds of a million users", None),
     ],
@@ -236,3 +239,45 @@ def test_parts_of_a_million_are_told_exactly_or_not_at_all(text: str, value: int
 )
 def test_a_scale_that_is_parted_or_multiplied_counts_nothing_by_itself(text: str) -> None:
     assert all(amount.value != 1_000_000 for amount in find_amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-odd thousand users", 20_000),
+        ("1 234 567 users", 1_234_567),
+        ("1'234'567 users", 1_234_567),
+        ("54 000 customers", 54_000),
+        ("30来万用户", 300_000),
+        ("两百来万用户", 2_000_000),
+        ("2个亿用户", 200_000_000),
+        ("两个亿用户", 200_000_000),
+        ("50万零300名用户", 500_300),
+        ("两千五用户", 2_500),
+        ("1万2用户", 12_000),
+        ("万余名用户", 10_000),
+        ("百余万用户", 1_000_000),
+        ("千余人", 1_000),
+    ],
+)
+def test_other_ways_to_write_a_count(text: str, value: int) -> None:
+    assert [amount.value for amount in find_amounts(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("five or six thousand users", 5_000, 6_000),
+        ("two to three million users", 2_000_000, 3_000_000),
+        ("5或6万人", 50_000, 60_000),
+    ],
+)
+def test_a_count_between_two_words_is_a_range(text: str, low: int, high: int) -> None:
+    assert [(amount.low, amount.value) for amount in find_amounts(text)] == [(low, high)]
+
+
+@pytest.mark.parametrize(
+    "text", ["On March 12 345 users said so.", "a nine-figure sum", "a 6-figure sum", "两三个亿", "二三十万人"]
+)
+def test_what_may_be_two_numbers_or_names_a_size_counts_nothing(text: str) -> None:
+    assert not any(amount.value for amount in find_amounts(text))

@@ -116,7 +116,7 @@ _HAN_SUBJECT: Final = re.compile(
 )
 # What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
 _HAN_TRAIL_WORDS: Final = words(
-    "方面 客服 随后 随即 一直 昨晚 今晚 当晚 今早 今晨 昨夜 当天 当时 私下 未予 未有 未能 不予 拒绝 主动 "
+    "方面 客服 随后 随即 一直 昨晚 今晚 当晚 今早 今晨 昨夜 当天 当时 私下 未予 未有 未能 不予 拒绝 主动 未 "
     "连 向外界 对外 对此 早前 此前 先后 均 则 仍 才 刚 曾 方 只 较早前 凌晨 上午 下午 官网 官方 官微 "
     "去年 今年 上月 本月 上周 本周 昨日 今日 昨天 今天 昨 今 会员 客户 用户 旅客 患者 员工 系统 网站 "
     "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 门店 分店 网上 云端 订单 预约 挂号 住客 学员 考生 "

@@ -40,6 +40,29 @@ _NOUNS: Final = {
     Sector.PROFESSIONAL_SERVICES: Bilingual("专业服务机构", "professional services firm"),
     Sector.NONPROFIT: Bilingual("非营利组织", "nonprofit"),
 }
+# Names that hide: 某医院, 南昌某高校, 一家装饰公司. What they are, by how they end.
+_HIDES: Final = re.compile(r"[\u3400-\u9fff]{0,8}某|一[家所间个]")
+_HIDDEN: Final = (
+    (re.compile(r"医院\Z|保健院\Z"), "hospital"),
+    (re.compile(r"诊所\Z|门诊部?\Z"), "clinic"),
+    (re.compile(r"银行\Z"), "bank"),
+    (re.compile(r"大学\Z|高校\Z"), "university"),
+    (re.compile(r"学院\Z"), "college"),
+    (re.compile(r"学校\Z|中学\Z|小学\Z|幼儿园\Z|[高国]中\Z"), "school"),
+    (re.compile(r"酒店\Z|宾馆\Z|饭店\Z"), "hotel"),
+    (re.compile(r"药[房局]\Z"), "pharmacy"),
+    (re.compile(r"公司\Z|企业\Z"), "company"),
+)
+
+
+def _hidden(name: str, sector: Sector | None) -> str | None:
+    """What a name that hides says in English, `an unnamed hospital`; None for one that does not hide."""
+    plain = simplify(name)
+    if not _HIDES.match(plain):
+        return None
+    noun = next((noun for end, noun in _HIDDEN if end.search(plain)), None)
+    noun = noun or (_NOUNS[sector].en if sector in _NOUNS else "organisation")
+    return f"an unnamed {noun} ({name})"
 
 
 def clean(name: str | None) -> str:
@@ -88,6 +111,9 @@ def naming(incident: Incident) -> Bilingual:
         en = _bracket(latin, han, zh=False) if incident.country in _HAN_ENGLISH_READERS_KNOW else latin
         return _with_country(Bilingual(zh, en), han, latin, incident.country)
     name = han or latin
+    hidden = None if latin else _hidden(han, incident.sector)
+    if hidden:
+        return Bilingual(han, hidden)
     if short:
         return Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False))
     return _with_country(Bilingual(name, name), han, latin, incident.country)

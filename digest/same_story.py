@@ -40,7 +40,7 @@ _OWN: Final = frozenset({FigureRole.AFFECTED, FigureRole.CLAIMED, FigureRole.REC
 _BYSTANDERS: Final = frozenset({"regulator", "researcher", "outlet", "vendor", "platform"})
 """Roles of well-known names that breach news name all the time beside the victim."""
 _SELLERS: Final = frozenset({"vendor", "platform"})  # victims themselves more often than the others
-_ACRONYM: Final = 4
+_ACRONYM: Final = 4  # letters of the longest name that many may share
 _SMALL: Final = 1_000  # smaller numbers come too often to tell incidents apart
 _DATED: Final = 3.0
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")

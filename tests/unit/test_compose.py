@@ -131,13 +131,30 @@ def test_an_unnamed_organisation_is_told_by_its_sector() -> None:
     assert digest.summary.en.startswith("An unnamed healthcare organisation")
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("某三甲医院", "An unnamed hospital (某三甲医院)"),
+        ("南昌某高校", "An unnamed university (南昌某高校)"),
+        ("一家裝飾公司", "An unnamed company (一家裝飾公司)"),
+        ("一间机构", "An unnamed healthcare organisation (一间机构)"),
+    ],
+)
+def test_a_name_that_hides_is_told_to_english_readers_by_its_kind(name: str, start: str) -> None:
+    hidden = Organization(name, Evidence(name, 0, len(name)))
+    digest = compose(incident(organization=hidden, sector=Sector.HEALTHCARE))
+    assert digest.summary.en.startswith(start)
+    assert digest.summary.zh.startswith(name)
+    assert not check(digest, incident(organization=hidden, sector=Sector.HEALTHCARE))
+
+
 def test_names_keep_their_script_with_the_known_translation_in_brackets() -> None:
     both = incident(organization=Organization("China Life", E, name_zh="中国人寿", name_en="China Life"), country="CN")
     digest = compose(both)
     assert digest.headline.zh.startswith("中国人寿（China Life）")
     assert digest.headline.en.startswith("China Life (中国人寿)")
-    only = compose(incident(organization=Organization("某某银行", E), country="CN"))
-    assert only.headline.en.startswith("某某银行")
+    only = compose(incident(organization=Organization("青岚银行", E), country="CN"))
+    assert only.headline.en.startswith("青岚银行")
 
 
 def test_a_name_with_digits_is_no_figure() -> None:

@@ -224,6 +224,8 @@ def test_lines_of_a_programme_are_no_records(text: str) -> None:
         ("a million and a quarter users", 1_250_000),
         ("half-a-dozen users", 6),
         ("4½ million users", 4_500_000),
+        ("4 and a half million users", 4_500_000),
+        ("2 and three-quarters million users", 2_750_000),
         ("¼ million users", 250_000),
         ("1 1/2 million users", 1_500_000),
         ("a third of a million users", None),

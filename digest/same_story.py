@@ -93,11 +93,12 @@ def match(article: Article, facts: Facts, candidates: Sequence[Incident]) -> Inc
 def _gate(article: Article, facts: Facts, incident: Incident) -> bool:
     """Whether both can be about one organisation.
 
-    One full name in common is enough. A weak one needs more beside it: an acronym (up to four letters, not in the gazetteer)
-    the same sector or figure; a bystander's (a regulator's, researcher's, outlet's, vendor's) a date or figure, since the
-    victim may have been missed beside it; a name that is the beginning of the other (Planned Parenthood, Planned Parenthood Los
-    Angeles) a date. Without a name, or with names in two scripts, the same telling figure opens the gate, if sector and
-    country don't speak against it. So does a title that names the other's organisation beside the same figure: one of the
+    One full name in common is enough. A weak one needs more beside it: an acronym (up to three letters, or four capitals; not
+    in the gazetteer) the same sector or figure; a bystander's (a regulator's, researcher's, outlet's, vendor's) a date or figure,
+    since the victim may have been missed beside it; a name that is the beginning of the other (Planned Parenthood, Planned
+    Parenthood Los Angeles), or short for it in Chinese, a date or the same telling figure. Without a name, or with names in two
+    scripts, the same telling figure opens the gate, if sector and country don't speak against it. So does a title that names the
+    other's organisation beside the same figure: one of the
     two was misread.
     """
     ours, theirs = facts.organization, incident.organization

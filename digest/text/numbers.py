@@ -84,11 +84,11 @@ _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
 _NUMBER: Final = re.compile(
     r"(?<![A-Za-z])(?:"
     rf"(?P<digits>(?<![\d.]){_DIG})(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
-    rf"(?P<zh> ?(?P<over>[多余餘来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
+    rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
-    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?P<hover>[多余餘](?P<hscale>[万萬亿億])?|"
+    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
     r"(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
     rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
     rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
@@ -191,15 +191,17 @@ def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number
     return kept
 
 
+_PARTS: Final = (
+    (None, re.compile("third|fifth", re.IGNORECASE)),
+    (Decimal("0.75"), re.compile("three|¾|3/4", re.IGNORECASE)),
+    (Decimal("0.5"), re.compile("half|½|1/2", re.IGNORECASE)),
+    (Decimal("0.25"), re.compile("quarter|¼|1/4", re.IGNORECASE)),
+)
+
+
 def _part(words: str) -> Decimal | None:
     """What a fraction is exactly: a half, ¼, three quarters; None for thirds and fifths."""
-    words = words.lower()
-    if "third" in words or "fifth" in words:
-        return None
-    parts = (("three", "0.75"), ("¾", "0.75"), ("3/4", "0.75"), ("half", "0.5"), ("½", "0.5"), ("1/2", "0.5"))
-    found = next((part for sign, part in parts if sign in words), None)
-    found = found or ("0.25" if any(sign in words for sign in ("quarter", "¼", "1/4")) else None)
-    return Decimal(found) if found else None
+    return next((part for part, signs in _PARTS if signs.search(words)), None)
 
 
 def _read(text: str, match: re.Match[str]) -> _Number | None:
@@ -271,7 +273,7 @@ def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
     if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
         return None  # what is one number and what is another, nobody knows: on March 12 345 users
     value = decimal(match["digits"]) + (_part(match["vulgar"] or "") or 0)
-    over = bool(match["over"]) and match["over"] in "多余餘"
+    over = bool(match["over"])
     scale = 1
     if match["zh"]:
         scale = han_scale(match["scale"])
@@ -279,7 +281,7 @@ def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
         rest = match["rest"] or ""
         if rest:
             if scale >= _TENTH and len(rest) == 1:
-                rest = f"{rest}{'0' * (len(str(scale)) - 2)}"  # 1万2 is 1万2千
+                rest = str(int(rest) * scale // 10)  # 1万2 is 1万2千
             parts = list(re.finditer(rf"({_DIG})({_HAN_SCALE})?", rest))
             limit = scale
             for part in parts:
@@ -323,14 +325,12 @@ def _read_han(text: str, match: re.Match[str]) -> _Number | None:
         return None
     if letters[0] in "百千万萬亿億":
         # 百万 stands for a million only after a hedge: 逾百万, 上百万.
-        if match["hover"] and match["hover"][0] in "多余餘" and text[start - 1 : start] not in _COUNTS_ON:
+        if match["hover"] and text[start - 1 : start] not in _COUNTS_ON:
             # 万余名, 百余万
+            if not _HAN_NEEDS.match(text, end):
+                return None
             scale = han_scale(letters) * han_scale(match["hscale"] or "")
-            return (
-                _Number(start, end, Decimal(scale), over=True, scaled=True, han=True)
-                if _HAN_NEEDS.match(text, end)
-                else None
-            )
+            return _Number(start, end, Decimal(scale), over=True, scaled=True, han=True)
         if not _LONE_SCALE.search(text, max(0, start - 2), start) or letters[0] in "亿億":
             return None
         if (len(letters) == 1 and letters[0] not in "百千万萬") or not _HAN_NEEDS.match(text, end):
@@ -340,17 +340,16 @@ def _read_han(text: str, match: re.Match[str]) -> _Number | None:
     value = han_value(letters)
     if value is None or value < 2 or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其"):
         return None
-    if (match["hscale"] or match["cscale"]) and value > _ONE_DIGIT and all(letter in HAN_DIGITS for letter in letters):
-        return None  # 两三个亿: two or three of them
-    if match["hscale"] or match["cscale"]:
-        value *= han_scale(match["hscale"] or match["cscale"])
+    if after := match["hscale"] or match["cscale"]:
+        if value > _ONE_DIGIT and all(letter in HAN_DIGITS for letter in letters):
+            return None  # 两三个亿: two or three of them
+        value *= han_scale(after)
     needs = _HAN_NEEDS.match(text, end)
     if not needs and not (value >= 10_000 and len(letters) > 1):
         return None
     if value < 10 and len(letters) > 1:
         return None
-    over = bool(match["hover"]) and match["hover"][0] in "多余餘"
-    return _Number(start, end, Decimal(value), over=over, scaled=value >= 100, han=True)
+    return _Number(start, end, Decimal(value), over=bool(match["hover"]), scaled=value >= 100, han=True)
 
 
 def _pair(text: str, number: _Number, upper: _Number) -> Decimal | None:

@@ -17,8 +17,7 @@ from digest.model import Qualifier, Unit
 from digest.text.counters import counter_after, hedge_after, hedge_before, money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
-from digest.text.numerals import ENGLISH_SCALES, HAN_DIGITS, SPELLED, decimal, english_value, han_scale, han_value
-from digest.text.tells import by_first_letter, matches_at
+from digest.text.number_forms import DURATION, SIZE, Number, find_numbers
 
 
 class Measure(StrEnum):
@@ -54,103 +53,17 @@ class Amount:
     fraction: Decimal = Decimal(0)
 
 
-# 1,234,567, the Indian 12,34,567, the Swiss 1'234'567, groups with spaces (one group only before what is counted), or digits alone.
-_DIG: Final = (
-    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:'\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){2,5}(?![\d,.])|"
-    r"\d{1,3} \d{3}(?= (?:[a-z-]+ ){0,1}(?:people|customers|users|patients|employees|students|accounts|records|clients|members)\b)|"
-    r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
-)
-_HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
-_ENGLISH_SCALE: Final = (
-    r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
-)
-# The first letters of all words that may be a number: with them most words are passed over at once.
-_FIRST_WORDS: Final = (
-    *SPELLED.split("|"),
-    "a ",
-    *["an", "half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
-)
-_MAY_BE: Final = re.compile("[0-9½¼¾数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]")
-_MAY_BE_WORD: Final = re.compile(by_first_letter(sorted({word[:2] for word in _FIRST_WORDS}), before="[^a-z]"))
-# Parts of a scale: a quarter of a million, three-quarters of a million, half-million; thirds and fifths are no exact ones.
-_FRACTION: Final = (
-    r"(?<!first[ -])(?<!second[ -])(?<!third[ -])(?<!fourth[ -])(?<!\d)(?<!\d )\b(?:[½¼¾]|"
-    r"(?:an? |one[ -])?(?:half|quarter)|(?:an? |one[ -])(?:third|fifth)|"
-    r"three[ -]quarters?|(?:two|three|four)[ -](?:thirds?|fifths?))"
-)
-# Before a scale that is not counted there: two thirds of the [million], multi[million].
-_PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[ -](?:of )?(?:the )?\Z", re.IGNORECASE)
-_PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
-_NUMBER: Final = re.compile(
-    r"(?<![A-Za-z])(?:"
-    rf"(?P<digits>(?<![\d.]){_DIG})(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
-    rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
-    rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
-    r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
-    r"|"
-    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
-    r"(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
-    rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
-    rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
-    rf"(?:(?:(?:-odd)?[ -](?:and )?|(?<=thousand), |(?<=million), )(?!three[ -]quarters?)(?:{SPELLED})\b){{0,9}}"
-    r"(?P<dozen>(?:[ -])?\bdozen\b)?"
-    rf"(?: and {_PART} (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?"
-    rf"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and {_PART}\b)?)"
-    r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
-    r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
-    r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
-    r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|"
-    r"員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
-    re.IGNORECASE,
-)
-_SIZE: Final = re.compile(
-    r"[ -]?(?P<u>[KMGTP]i?B|[KMGTP](?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])", re.IGNORECASE
-)
 _SIZES: Final = {"k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "p": 10**15}
 _PERCENT: Final = re.compile(r" ?(?:%|percent\b|per cent\b|个百分点|個百分點)", re.IGNORECASE)
-_DURATION: Final = re.compile(
-    r"(?P<zh> ?(?:多|余|餘)?(?:天|个多?月|個多?月|个?星期|個?星期|[周週](?!边|岁|[一二三四五六日])|小时|"
-    r"小時|分钟|分鐘|年(?!级|級|度|轻|輕|代|报|報)|[日](?=内|內|后|後|前)))"
-    r"|[ -](?P<en>(?:full |business |calendar |working |consecutive )?(?:second|minute|hour|day|week|month|year|decade)s?\b)(?!-old)",
-    re.IGNORECASE,
-)
-_BAD_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./,]|\b[Bb]ox |第|端口(?:号|是|为)?|\b[Pp]orts? |\b[Rr]ow |No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z"
-)
-_BAD_AFTER: Final = re.compile(
-    r"[A-Za-z_](?![a-z]{2,3} )|,\d{1,2}(?!\d)|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
-    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|-figure\b|°|"
-    r" [ap]\.?m\b| o['’]clock|[点點](?:\d|钟|鐘|半|整|左右|许|許|前|后|後)|[时時]\d"  # times of the day
-)
-_ZIP_DIGITS: Final = 5
-_NUMBER_CHAIN: Final = re.compile(r"\d-\Z")
-_RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
 _RANGE_JOIN: Final = re.compile(r"(?P<u>[万萬亿億])? ?(?:-|~|至|到|to|and|or|或) ?", re.IGNORECASE)
 _FROM: Final = re.compile(r"(?:\bfrom |\bgrew |\brose |[从從由] ?)\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bbetween (?:about |some |[$€£])?\Z|介于 ?\Z|介於 ?\Z|在\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number's own letters: value exact, `vague` when words only, `over` for 多/余, `scaled` when it has a scale."""
-
-    start: int
-    end: int
-    value: Decimal | None
-    over: bool = False
-    scaled: bool = False
-    han: bool = False
-    scale: int = 1
-    percent: bool = False
-
-
 def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
     """All amounts in order. `dates` are spans that hold no amounts."""
     plain = level(text)
-    numbers = [
-        number for match in matches_at(_NUMBER, plain, _starts(plain)) if (number := _read(plain, match)) is not None
-    ]
-    numbers = _outside(numbers, dates)
+    numbers = _outside(find_numbers(plain), dates)
     found: list[Amount] = []
     index = 0
     while index < len(numbers):
@@ -172,15 +85,8 @@ def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
     return found
 
 
-def _starts(plain: str) -> list[int]:
-    """Where a number may begin, in order."""
-    lower = plain.lower()
-    words = _MAY_BE_WORD.finditer(lower if len(lower) == len(plain) else plain)
-    return sorted({0, *(may.start() for may in words), *(may.start() for may in _MAY_BE.finditer(plain))})
-
-
-def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number]:
-    kept: list[_Number] = []
+def _outside(numbers: list[Number], dates: Sequence[FoundDate]) -> list[Number]:
+    kept: list[Number] = []
     position = 0
     for number in numbers:
         while position < len(dates) and dates[position].end <= number.start:
@@ -191,168 +97,7 @@ def _outside(numbers: list[_Number], dates: Sequence[FoundDate]) -> list[_Number
     return kept
 
 
-_PARTS: Final = (
-    (None, re.compile("third|fifth", re.IGNORECASE)),
-    (Decimal("0.75"), re.compile("three|¾|3/4", re.IGNORECASE)),
-    (Decimal("0.5"), re.compile("half|½|1/2", re.IGNORECASE)),
-    (Decimal("0.25"), re.compile("quarter|¼|1/4", re.IGNORECASE)),
-)
-
-
-def _part(words: str) -> Decimal | None:
-    """What a fraction is exactly: a half, ¼, three quarters; None for thirds and fifths."""
-    return next((part for part, signs in _PARTS if signs.search(words)), None)
-
-
-def _read(text: str, match: re.Match[str]) -> _Number | None:
-    start, end = match.span()
-    if match["digits"]:
-        return _read_digits(text, match)
-    if match["vague"] or match["evague"] or match["zvague"]:
-        return _Number(start, end, None)
-    if match["han"]:
-        return _read_han(text, match)
-    if match["fraction"]:
-        scale = 12 if match["fscale"].lower() == "dozen" else ENGLISH_SCALES[match["fscale"].lower()]
-        part = _part(match["fraction"])
-        return _Number(start, end, None if part is None else part * scale, scaled=True)
-    words = match["spelled"].lower()
-    if match["halves"]:
-        whole = english_value(re.split(r"[ -]+", words.partition(" and ")[0]))
-        part = _part(words.partition(" and ")[2])
-        scale = ENGLISH_SCALES[match["halves"].lower()]
-        return None if whole is None or part is None else _Number(start, end, (whole + part) * scale, scaled=True)
-    if match["half"]:  # "a million and a half"
-        parts = re.split(r"[ -]+", words.removesuffix(match["half"].lower()))
-        whole = english_value(["one", *parts[1:]] if parts[0] in ("a", "an") else parts)
-        part = _part(match["half"])
-        scale = ENGLISH_SCALES[parts[-1]]
-        return None if whole is None or part is None else _Number(start, end, whole + part * scale, scaled=True)
-    factor = 1
-    if match["dozen"]:
-        factor = 12
-        words = words[: len(words) - len(match["dozen"])]
-    if text.startswith(("-figure", " figures"), end):
-        return None  # a nine-figure sum
-    parts = [part for part in re.split(r"[ ,-]+", words.strip()) if part and part != "odd"]
-    if parts in (["a"], ["an"]):
-        value: int | None = 1
-    elif parts and parts[0] in ("a", "an"):
-        value = english_value(["one", *parts[1:]])
-    else:
-        value = english_value(parts)
-    if value is None or (value == 1 and factor == 1):
-        return None
-    if parts[0] in ENGLISH_SCALES and _PARTED.search(text, max(0, start - 24), start):
-        return None
-    scale = ENGLISH_SCALES.get(parts[-1], 1)
-    return _Number(start, end, Decimal(value * factor), scaled=value >= 100 or factor > 1, scale=scale)
-
-
-# "GA 30024", "CA 94105-1420": the postal code of a US address.
-_ZIP: Final = re.compile(
-    r"[a-z.]\b,? (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \Z"
-)
-
-
-_LABEL: Final = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\b(?:Article|Section|Rule|Item|Page|Form|Chapter|Room|Unit)) \Z",
-    re.IGNORECASE,
-)
-_TENTH: Final = 100  # from here on a digit alone after a scale counts tenths of it
-
-
-def _read_digits(text: str, match: re.Match[str]) -> _Number | None:
-    start, end = match.span()
-    if len(match["digits"]) == _ZIP_DIGITS and _ZIP.search(text, max(0, start - 6), start):
-        return None
-    if _BAD_BEFORE.search(text, max(0, start - 9), start) and not re.search(
-        r"(?:US|HK|NT|[ACS])?\$|RMB|USD|Rs|RM|NT|HK|EUR|GBP|[至到]\Z", text[max(0, start - 4) : start]
-    ):
-        return None
-    if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
-        return None  # what is one number and what is another, nobody knows: on March 12 345 users
-    value = decimal(match["digits"]) + (_part(match["vulgar"] or "") or 0)
-    over = bool(match["over"])
-    scale = 1
-    if match["zh"]:
-        scale = han_scale(match["scale"])
-        value *= scale
-        rest = match["rest"] or ""
-        if rest:
-            if scale >= _TENTH and len(rest) == 1:
-                rest = str(int(rest) * scale // 10)  # 1万2 is 1万2千
-            parts = list(re.finditer(rf"({_DIG})({_HAN_SCALE})?", rest))
-            limit = scale
-            for part in parts:
-                step = han_scale(part[2] or "")
-                piece = decimal(part[1]) * step
-                if piece >= limit:
-                    end = match.start("rest")
-                    break
-                value += piece
-                limit = step
-    elif match["en"]:
-        for word in match["escale"].lower().split():
-            scale *= ENGLISH_SCALES[word]
-        value *= scale
-    if scale == 1 and _NUMBER_CHAIN.search(text, max(0, start - 3), start) and not _RANGE_TAIL.match(text, end):
-        return None
-    if not scale > 1 and _BAD_AFTER.match(text, end) and not _SIZE.match(text, end) and not _DURATION.match(text, end):
-        return None
-    return _Number(start, end, value, over=over, scaled=scale > 1, scale=scale, han=bool(match["zh"]))
-
-
-_HAN_NEEDS: Final = re.compile(
-    r" ?(?:多|余|餘)?(?:名|位|人(?!工|民|员|員|士|们|們|口|物|生|类|類|事|力|脸|臉|气|氣|才)|个|個|户|戶|"
-    r"条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
-    r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員)"
-)
-_ONE_DIGIT: Final = 9
-_COUNTS_ON: Final = frozenset("0123456789数數几幾十百千万萬亿億")  # what a scale goes on from, which then is not alone
-_LONE_SCALE: Final = re.compile(
-    r"(?:逾|近|超|超过|超過|上|约|約|过|過|将近|將近|接近|至少|高达|高達|达|達|多达|多達)\Z"
-)
-
-
-def _read_han(text: str, match: re.Match[str]) -> _Number | None:
-    """Chinese numerals: only with a counter, a large scale, or a hedge before 百万, for 一 and 十 are words as well."""
-    start, end = match.span()
-    letters = match["han"]
-    if match["cheng"]:
-        if len(letters) <= 2 and (value := han_value(letters)) and value <= 10:
-            return _Number(start, end, Decimal(value * 10), percent=True)
-        return None
-    if letters[0] in "百千万萬亿億":
-        # 百万 stands for a million only after a hedge: 逾百万, 上百万.
-        if match["hover"] and text[start - 1 : start] not in _COUNTS_ON:
-            # 万余名, 百余万
-            if not _HAN_NEEDS.match(text, end):
-                return None
-            scale = han_scale(letters) * han_scale(match["hscale"] or "")
-            return _Number(start, end, Decimal(scale), over=True, scaled=True, han=True)
-        if not _LONE_SCALE.search(text, max(0, start - 2), start) or letters[0] in "亿億":
-            return None
-        if (len(letters) == 1 and letters[0] not in "百千万萬") or not _HAN_NEEDS.match(text, end):
-            return None
-        over = text[start - 1] == "上"
-        return _Number(start, end, Decimal(han_scale(letters)), over=over, scaled=True, han=True)
-    value = han_value(letters)
-    if value is None or value < 2 or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其"):
-        return None
-    if after := match["hscale"] or match["cscale"]:
-        if value > _ONE_DIGIT and all(letter in HAN_DIGITS for letter in letters):
-            return None  # 两三个亿: two or three of them
-        value *= han_scale(after)
-    needs = _HAN_NEEDS.match(text, end)
-    if not needs and not (value >= 10_000 and len(letters) > 1):
-        return None
-    if value < 10 and len(letters) > 1:
-        return None
-    return _Number(start, end, Decimal(value), over=bool(match["hover"]), scaled=value >= 100, han=True)
-
-
-def _pair(text: str, number: _Number, upper: _Number) -> Decimal | None:
+def _pair(text: str, number: Number, upper: Number) -> Decimal | None:
     """The lower end when the two numbers make a range ("50-60万"), in full."""
     if number.value is None or upper.value is None or upper.start - number.end > 6:
         return None
@@ -386,7 +131,7 @@ _OF_A_YEAR: Final = re.compile(
 _ABOUT_WITHIN: Final = re.compile(r"-odd\b|[来來][万萬亿億]", re.IGNORECASE)
 
 
-def _amount(text: str, number: _Number) -> Amount | None:
+def _amount(text: str, number: Number) -> Amount | None:
     """The amount that a number makes with what stands before and after it."""
     start, end = number.start, number.end
     value, measure, unit, counter = number.value, Measure.COUNT, Unit.OTHER, ""
@@ -396,14 +141,14 @@ def _amount(text: str, number: _Number) -> Amount | None:
         measure = Measure.PERCENT
     elif currency:
         measure, start = Measure.MONEY, money_start
-    elif size := _SIZE.match(text, end):
+    elif size := SIZE.match(text, end):
         measure, end, counter = Measure.SIZE, size.end(), size["u"]
         value = value * _SIZES[counter[0].lower()] if value is not None else None
     elif percent := _PERCENT.match(text, end):
         measure, end = Measure.PERCENT, percent.end()
     elif (money := money_after(text, end))[0]:
         measure, (currency, end) = Measure.MONEY, money
-    elif (duration := _DURATION.match(text, end)) and not (number.scaled and number.han):
+    elif (duration := DURATION.match(text, end)) and not (number.scaled and number.han):
         if value is not None and value >= 1900 and duration.group().strip() == "年":
             return None
         measure, end, counter = Measure.DURATION, duration.end(), duration.group().strip(" -")

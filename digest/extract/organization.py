@@ -18,7 +18,7 @@ from digest.extract.organization_checks_zh import checked
 from digest.extract.organization_features import LATE, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
-from digest.extract.organization_known import extends, gone_on, without_inner
+from digest.extract.organization_known import extends, gone_on, is_said_again, without_inner
 from digest.extract.organization_names_en import governments, latin_names, small_names
 from digest.extract.organization_names_zh import (
     anonymous_names,
@@ -96,7 +96,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
                 continue
             span = kept
         clash = at.get(span.start)
-        if clash is not None and span.end > clash.end and extends(clash, span):
+        if clash is not None and span.end > clash.end and (extends(clash, span) or is_said_again(text, clash, span)):
             longer.add(clash.start)
         elif overlaps(starts, span):
             continue

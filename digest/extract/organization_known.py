@@ -165,3 +165,14 @@ def extends(known: Span, longer: Span) -> bool:
         and not (rest.startswith("of ") and is_place(rest[3:]))
         and normalise_name(longer.name) != normalise_name(known.name)
     )
+
+
+_ANOTHER_NAME: Final = re.compile(r" [A-Z][a-z]+(?: [A-Z][a-z]+)?")
+
+
+def is_said_again(text: str, known: Span, longer: Span) -> bool:
+    """Whether a known name goes on with the same words most times that it is said: Paytm Mall beside Paytm."""
+    if not _ANOTHER_NAME.fullmatch(longer.name[len(known.name) :]):
+        return False
+    times = text.count(longer.name)
+    return times >= _LEAST_ALIKE and 2 * times >= text.count(known.name)

@@ -99,6 +99,7 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
         ("Patients' addresses", "Somebody at NHS Norvale put them in the CC field.", "NHS Norvale"),
         ("larkon shoppers told", "Shops of larkon were hit. Cards used at larkon may be copied.", "larkon"),
         ("Sport 3000 hacked", "Members of Sport 3000 were told. Sport 3000 has shops in France.", "Sport 3000"),
+        ("Shoppers told", "Zoom Larder shoppers got a mail. Zoom Larder was hit, and Zoom Larder says so. Zoom has 9%.", "Zoom Larder"),
         ("College hacked", "The Mokuʻaina Community College was hit.", "Moku'aina Community College"),
     ],
 )  # fmt: skip

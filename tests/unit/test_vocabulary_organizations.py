@@ -8,7 +8,7 @@ import pytest
 
 from digest.model import Sector
 from digest.vocabulary.countries import countries
-from digest.vocabulary.names import normalise_name, read_rows
+from digest.vocabulary.names import normalise_name, read_rows, simplify
 from digest.vocabulary.organizations import find_organizations, organization_by_name
 from digest.vocabulary.phrases import PhraseFinder
 
@@ -65,6 +65,7 @@ def test_a_short_chinese_name_is_not_found_across_the_border_of_two_words(text: 
         ("ZoomX and xZoom", []),
         ("Delta Air Lines and Delta Dental", ["Delta Air Lines", "Delta Dental"]),
         ("國泰航空與匯豐銀行", ["國泰航空", "匯豐銀行"]),
+        ("日本楽天與國泰航空", ["楽天", "國泰航空"]),
     ],
 )
 def test_names_are_found_whole_longest_first_and_in_both_scripts(text: str, names: list[str]) -> None:
@@ -95,3 +96,7 @@ def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_na
 )
 def test_the_same_letters_alone_are_the_known_name(text: str, name: str) -> None:
     assert any(name in found.known.names for found in find_organizations(text))
+
+
+def test_letters_of_hong_kong_and_japan_are_matched_as_simplified_ones() -> None:
+    assert simplify("衞生署、楽天、千葉県") == "卫生署、乐天、千叶县"

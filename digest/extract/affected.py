@@ -274,7 +274,7 @@ def _special_role(doc: Document, amount: Amount) -> FigureRole | None:
     """What a sum or a volume is by the words beside it; None for all other amounts."""
     if amount.measure is Measure.SIZE:
         return FigureRole.DATA_VOLUME
-    if amount.measure is not Measure.MONEY or amount.value is None:
+    if amount.measure is not Measure.MONEY or amount.value is None or amount.currency is None:
         return None
     return money_role(doc, amount)
 

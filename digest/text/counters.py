@@ -1,4 +1,4 @@
-"""What stands around a number: hedges, currencies, and the noun that says what is counted."""
+"""What stands around a number: hedges, and the noun that says what is counted."""
 
 from __future__ import annotations
 
@@ -25,43 +25,6 @@ _HEDGE_AFTER: Final = re.compile(
     r"上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
     re.IGNORECASE,
 )
-_SYMBOLS: Final = {
-    "$": "USD", "us$": "USD", "usd": "USD", "hk$": "HKD", "nt$": "TWD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
-    "s$": "SGD", "nz$": "NZD", "r$": "BRL", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "CNY", "rmb": "CNY",
-    "cny": "CNY", "jp¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₩": "KRW", "rm": "MYR", "aud": "AUD",
-    "hkd": "HKD", "twd": "TWD", "sgd": "SGD", "chf": "CHF", "jpy": "JPY", "krw": "KRW", "cad": "CAD", "nzd": "NZD",
-    "myr": "MYR", "brl": "BRL", "zar": "ZAR", "rub": "RUB", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN",
-    "thb": "THB", "vnd": "VND", "idr": "IDR", "huf": "HUF", "bgn": "BGN", "ils": "ILS",
-}  # fmt: skip
-_MONEY_BEFORE: Final = re.compile(
-    r"(?:(?<![A-Za-z])(?:US|HK|NT|AU|CA|NZ|[ACSR])?\$|€|£|JP¥|¥|₹|₩|(?<![A-Za-z])(?:USD|EUR|GBP|RMB|CNY|"
-    r"INR|AUD|CAD|NZD|HKD|TWD|SGD|MYR|CHF|JPY|KRW|BRL|ZAR|RUB|SEK|NOK|DKK|PLN|THB|VND|IDR|HUF|BGN|ILS|Rs\.?|RM)) ?\Z"
-)
-_MONEY_AFTER: Final = re.compile(
-    r" ?(?P<zh>美元|美金|美刀|欧元|歐元|英镑|英鎊|港元|港币|港幣|人民币|人民幣|日元|日圆|日圓|韩元|韓元|"
-    r"韩圜|韓圜|澳元|澳大利亚元|加元|新元|新加坡元|新台币|新台幣|台币|台幣|卢比|盧比|令吉|瑞郎|瑞士法郎|"
-    r"雷亚尔|兰特|卢布|新西兰元|瑞典克朗|挪威克朗|丹麦克朗|兹罗提|泰铢|越南盾|印尼盾|福林|列弗|元)"
-    r"|[ -](?P<en>(?:U\.?S\.? |Australian |Canadian |Hong Kong |Singapore )?dollars?|USD|euros?|"
-    r"pounds?(?! of)|rupees?|yuan|yen|won|ringgit|rand|rubles?|Swiss francs?|RMB|"
-    r"(?:Swedish )?kronor|Norwegian kroner|Danish kroner|zlotys?|baht|rupiah|forints?|shekels?)\b",
-    re.IGNORECASE,
-)
-_NAMES: Final = {
-    "美元": "USD", "美金": "USD", "美刀": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP", "港元": "HKD",
-    "港币": "HKD", "港幣": "HKD", "人民币": "CNY", "人民幣": "CNY", "日元": "JPY", "日圆": "JPY", "日圓": "JPY", "韩元": "KRW",
-    "韓元": "KRW", "韩圜": "KRW", "韓圜": "KRW", "澳元": "AUD", "澳大利亚元": "AUD", "加元": "CAD", "新元": "SGD",
-    "新加坡元": "SGD", "新台币": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "卢比": "INR", "盧比": "INR",
-    "令吉": "MYR", "瑞郎": "CHF", "新西兰元": "NZD",
-    "瑞典克朗": "SEK", "挪威克朗": "NOK", "丹麦克朗": "DKK", "兹罗提": "PLN", "泰铢": "THB",
-    "越南盾": "VND", "印尼盾": "IDR", "福林": "HUF", "列弗": "BGN", "swedish kronor": "SEK", "norwegian kroner": "NOK",
-    "danish kroner": "DKK", "kronor": "SEK", "zloty": "PLN", "baht": "THB", "rupiah": "IDR",
-    "forint": "HUF", "shekel": "ILS", "瑞士法郎": "CHF", "雷亚尔": "BRL", "兰特": "ZAR", "卢布": "RUB", "元": "CNY",
-    "dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "australian dollar": "AUD", "canadian dollar": "CAD",
-    "hong kong dollar": "HKD", "singapore dollar": "SGD", "usd": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR",
-    "yuan": "CNY", "yen": "JPY", "won": "KRW", "ringgit": "MYR", "rand": "ZAR", "ruble": "RUB", "swiss franc": "CHF",
-    "rmb": "CNY",
-}  # fmt: skip
-
 _EN_UNITS: Final = {
     Unit.PEOPLE: (
         "people person persons individuals individual patients patient customers customer users user members member "
@@ -253,25 +216,6 @@ def hedge_after(text: str, end: int) -> tuple[Qualifier | None, int]:
     if match is None:
         return None, end
     return (Qualifier.AT_LEAST if match["least"] else Qualifier.APPROX), match.end()
-
-
-def money_before(text: str, start: int) -> tuple[str | None, int]:
-    """Currency whose sign stands before the number."""
-    match = _MONEY_BEFORE.search(text, max(0, start - 5), start)
-    if match is None:
-        return None, start
-    return _SYMBOLS[match.group().strip().lower()], match.start()
-
-
-def money_after(text: str, end: int) -> tuple[str | None, int]:
-    """Currency whose name follows the number."""
-    match = _MONEY_AFTER.match(text, end)
-    if match is None:
-        return None, end
-    if match["zh"]:
-        return _NAMES[match["zh"]], match.end()
-    name = match["en"].lower()
-    return _NAMES.get(name) or _NAMES.get(name.removesuffix("s")), match.end()
 
 
 def counter_after(text: str, end: int) -> tuple[Unit, str, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from digest.text.currencies import money_before
 from digest.text.numerals import ENGLISH_SCALES, HAN_DIGITS, SPELLED, decimal, english_value, han_scale, han_value
 from digest.text.tells import by_first_letter, matches_at
 
@@ -41,13 +42,12 @@ _FRACTION: Final = (
 _PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[ -](?:of )?(?:the )?\Z", re.IGNORECASE)
 _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
 _NUMBER: Final = re.compile(
-    r"(?<![A-Za-z])(?:"
-    rf"(?P<digits>(?<![\d.]){_DIG})(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
+    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=Rs\.)){_DIG})(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
     rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
-    r"|(?P<vague>(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
+    r"|(?P<vague>(?<![A-Za-z])(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
-    r"(?P<han>[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
+    r"(?P<han>(?<![A-Za-z])[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
     r"(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
     rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
     rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
@@ -187,8 +187,10 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if len(match["digits"]) == _ZIP_DIGITS and _ZIP.search(text, max(0, start - 6), start):
         return None
-    if _BAD_BEFORE.search(text, max(0, start - 9), start) and not re.search(
-        r"(?:US|HK|NT|[ACS])?\$|RMB|USD|Rs|RM|NT|HK|EUR|GBP|[至到]\Z", text[max(0, start - 4) : start]
+    if (
+        _BAD_BEFORE.search(text, max(0, start - 9), start)
+        and money_before(text, start)[0] is None
+        and text[start - 1] not in "至到"
     ):
         return None
     if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):

@@ -14,7 +14,8 @@ from enum import StrEnum
 from typing import Final
 
 from digest.model import Qualifier, Unit
-from digest.text.counters import counter_after, hedge_after, hedge_before, money_after, money_before
+from digest.text.counters import counter_after, hedge_after, hedge_before
+from digest.text.currencies import money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
 from digest.text.number_forms import DURATION, SIZE, Number, find_numbers
@@ -139,14 +140,14 @@ def _amount(text: str, number: Number) -> Amount | None:
     tail_over, end = hedge_after(text, end)
     if number.percent:
         measure = Measure.PERCENT
-    elif currency:
+    elif currency is not None:
         measure, start = Measure.MONEY, money_start
     elif size := SIZE.match(text, end):
         measure, end, counter = Measure.SIZE, size.end(), size["u"]
         value = value * _SIZES[counter[0].lower()] if value is not None else None
     elif percent := _PERCENT.match(text, end):
         measure, end = Measure.PERCENT, percent.end()
-    elif (money := money_after(text, end))[0]:
+    elif (money := money_after(text, end))[0] is not None:
         measure, (currency, end) = Measure.MONEY, money
     elif (duration := DURATION.match(text, end)) and not (number.scaled and number.han):
         if value is not None and value >= 1900 and duration.group().strip() == "年":
@@ -175,4 +176,6 @@ def _amount(text: str, number: Number) -> Amount | None:
         qualifier = Qualifier.APPROX
     whole = int(value) if value is not None else None
     fraction = value - Decimal(whole) if value is not None and whole is not None else Decimal(0)
-    return Amount(start, end, number.start, measure, whole, qualifier, unit, counter, currency, fraction=fraction)
+    return Amount(
+        start, end, number.start, measure, whole, qualifier, unit, counter, currency or None, fraction=fraction
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from digest.model import Figure, FigureRole, Qualifier, Tongue, Unit
+from digest.text.currencies import chinese_name, english_sign
 from digest.text.dates import find_dates
 from digest.text.numbers import Measure, find_amounts
 from digest.text.numerals import HAN_LARGE, HAN_SMALL
@@ -30,48 +31,6 @@ _UNITS_EN: Final = {
 }
 _HEDGE_ZH: Final = {Qualifier.APPROX: "约", Qualifier.AT_LEAST: "至少", Qualifier.UP_TO: "至多"}
 _HEDGE_EN: Final = {Qualifier.APPROX: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.UP_TO: "up to "}
-_MONEY_ZH: Final = {
-    "USD": "美元",
-    "EUR": "欧元",
-    "GBP": "英镑",
-    "HKD": "港元",
-    "CNY": "元",
-    "JPY": "日元",
-    "KRW": "韩元",
-    "AUD": "澳元",
-    "CAD": "加元",
-    "SGD": "新加坡元",
-    "TWD": "新台币",
-    "INR": "卢比",
-    "MYR": "令吉",
-    "CHF": "瑞士法郎",
-    "BRL": "雷亚尔",
-    "ZAR": "兰特",
-    "RUB": "卢布",
-    "NZD": "新西兰元",
-    "SEK": "瑞典克朗",
-    "NOK": "挪威克朗",
-    "DKK": "丹麦克朗",
-    "PLN": "兹罗提",
-    "THB": "泰铢",
-    "VND": "越南盾",
-    "IDR": "印尼盾",
-    "HUF": "福林",
-    "BGN": "列弗",
-}
-_MONEY_EN: Final = {
-    "USD": "$",
-    "EUR": "€",
-    "GBP": "£",
-    "HKD": "HK$",
-    "AUD": "A$",
-    "CAD": "C$",
-    "SGD": "S$",
-    "TWD": "NT$",
-    "NZD": "NZ$",
-    "BRL": "R$",
-    "INR": "₹",
-}
 _SIZES: Final = ((10**15, "PB"), (10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "KB"))
 _SCALES_ZH: Final = ((10**8, "亿"), (10**4, "万"))
 _SCALES_EN: Final = ((10**9, " billion"), (10**6, " million"))
@@ -289,9 +248,9 @@ def figure_short(fig: Figure, tongue: Tongue) -> str:
 def money(value: int, currency: str, tongue: Tongue) -> str:
     """230万美元, $2.3 million; a currency without a sign in the language is shown by its ISO code."""
     if tongue is Tongue.ZH:
-        name = _MONEY_ZH.get(currency)
+        name = chinese_name(currency)
         return f"{count(value, tongue)}{name}" if name else f"{currency} {count(value, tongue)}"
-    sign = _MONEY_EN.get(currency)
+    sign = english_sign(currency)
     return f"{sign}{count(value, tongue)}" if sign else f"{currency} {count(value, tongue)}"
 
 

@@ -17,10 +17,11 @@ from digest.extract.document import Document
 from digest.extract.figure_features import leaving, observe, of_the_count
 from digest.extract.figure_relations import rounds_to
 from digest.extract.money import money_role
+from digest.extract.organization import READ_LIMIT
 from digest.extract.weights import read_weights, softmax, worth
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
-from digest.vocabulary.organizations import find_organizations
+from digest.vocabulary.organizations import KnownMention, find_organizations
 
 WEIGHTS: Final = "figure_weights.tsv"
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
@@ -119,8 +120,20 @@ _REPLACED: Final = frozenset({"former<", "former>", "official=", "replaced"})
 
 
 def counted(doc: Document) -> list[Amount]:
-    """The numbers of an article that count something, in order; a lone "one" counts nothing."""
-    return [a for a in doc.amounts if a.measure is Measure.COUNT and a.value is not None and a.value >= 2][:_MOST]
+    """The numbers of an article that count something, in order; a lone "one" counts nothing, nor do the digits of a name (17173)."""
+    names = [(found.start, found.end) for found in find_organizations(doc.plain[:READ_LIMIT]) if _has_digit(doc, found)]
+    return [
+        a
+        for a in doc.amounts
+        if a.measure is Measure.COUNT
+        and a.value is not None
+        and a.value >= 2
+        and not any(start <= a.digits_start < end for start, end in names)
+    ][:_MOST]
+
+
+def _has_digit(doc: Document, found: KnownMention) -> bool:
+    return any(letter.isdigit() for letter in doc.plain[found.start : found.end])
 
 
 def likeliest(

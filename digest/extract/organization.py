@@ -51,6 +51,7 @@ class OrganizationReading:
 
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
+_ARTICLE: Final = "The "
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _TAIL: Final = re.compile(
     r"\n(?:原文来源|来源|投稿联系|参考资料|参考链接|阅读原文|相关阅读|推荐阅读|转载|编辑|责编|免责声明|微信扫一扫)[:： ]?"
@@ -96,7 +97,10 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
                 continue
             span = kept
         clash = at.get(span.start)
-        if clash is not None and span.end > clash.end and (extends(clash, span) or is_said_again(text, clash, span)):
+        article = at.get(span.start - len(_ARTICLE)) if text.startswith(_ARTICLE, span.start - len(_ARTICLE)) else None
+        if article is not None and span.end > article.end:
+            longer.add(article.start)  # The Independent, of which the Independent Inquiry is no part
+        elif clash is not None and span.end > clash.end and (extends(clash, span) or is_said_again(text, clash, span)):
             longer.add(clash.start)
         elif overlaps(starts, span):
             continue
@@ -192,6 +196,10 @@ _LEGAL_FORM: Final = re.compile(
 
 
 _SHORT_HAN: Final = 2
+# The province or city in which the place lies that a body is named by.
+_WIDER_PLACE: Final = re.compile(
+    r"[\u3400-\u9fff]{2,7}?(?:省|自治区|自治州|市|州)(?=[\u3400-\u9fff]{1,6}(?:市|县|区|州|旗|镇|乡)[\u3400-\u9fff]{2})"
+)
 _GOVERNS: Final = re.compile(r"(?<=[\u3400-\u9fff]{2}[市县縣州省郡])政府\Z")
 _LOCAL_BODY: Final = re.compile(r"[市县縣州省郡区區镇鎮邦](?:政府|政廳|政厅|议会|議會|学区|學區|.{2,6}[局厅廳署])\Z")
 _KINDS_ALONE: Final = HAN_KINDS | BODIES
@@ -213,6 +221,10 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
     # Structure is sought in simplified letters: what it found is told as the text writes it.
     found = dict.fromkeys([*(alias for alias in candidate.aliases if simplify(alias) not in same), *written, bare])
     for other in [other for other in found if _HAN.match(other)]:
+        nearer = other
+        while (wider := _WIDER_PLACE.match(simplify(nearer))) is not None:
+            nearer = nearer[wider.end() :]  # 湖南省|邵阳市|新宁县人民政府
+            found[nearer] = None
         # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局; 荷兰|埃因霍温市政府, where the country only says where it is.
         rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")
         if (whole := _GOVERNS.search(rest or other)) is not None:

@@ -170,9 +170,16 @@ def extends(known: Span, longer: Span) -> bool:
 _ANOTHER_NAME: Final = re.compile(r" [A-Z][a-z]+(?: [A-Z][a-z]+)?")
 
 
+_SHORT_FORM: Final = re.compile(r" \(\W{0,2}([A-Z]{2,6})\W{0,2}\)")
+
+
 def is_said_again(text: str, known: Span, longer: Span) -> bool:
-    """Whether a known name goes on with the same words most times that it is said: Paytm Mall beside Paytm."""
+    """Whether a known name goes on with the same words most times that it is said, or with its short form: Paytm Mall beside Paytm,
+    Swire Pacific Offshore (SPO)."""
     if not _ANOTHER_NAME.fullmatch(longer.name[len(known.name) :]):
         return False
+    short = _SHORT_FORM.match(text, longer.end)
+    if short and short.group(1) == "".join(word[0] for word in longer.name.split(" ")):
+        return True
     times = text.count(longer.name)
     return times >= _LEAST_ALIKE and 2 * times >= text.count(known.name)

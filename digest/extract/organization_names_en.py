@@ -26,6 +26,11 @@ _COMMON_GROUP: Final = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2} (?:Group|Company|Trust|Foundation|Bank|Partnership)\b"
 )
 _IS_OF: Final = re.compile(r" (?:of|for) [A-Z]")
+_NEW_PLACE: Final = re.compile(
+    r" (?:York|Jersey|Hampshire|Mexico|Zealand|England|Orleans|Haven|Delhi|South Wales|Brunswick|Taipei)\b"
+)
+# A legal form's full stop, and the word with which the next sentence begins: "Acme LLP. It".
+_NEXT_SENTENCE: Final = re.compile(r"(?<=\b(?:Inc|LLC|LLP|Ltd)\.) [A-Z][a-z]*\Z")
 
 
 def _begins_name(text: str, start: int, word: str, end: int) -> bool:
@@ -35,6 +40,8 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
         return True  # The Big Issue Group
     if word in ORG_WORDS and _IS_OF.match(rest):
         return True  # Bank of New York Mellon
+    if word == "New" and _NEW_PLACE.match(rest):
+        return True  # New York State Electric & Gas
     if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
         return False
     before = text[max(0, start - 2) : start].rstrip(" ")
@@ -60,6 +67,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and text[start] in " ,":
             start += 1
     cut = text[start:end]
+    if (next_sentence := _NEXT_SENTENCE.search(cut)) is not None and is_common(next_sentence.group().strip()):
+        end = start + next_sentence.start()
+        cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
@@ -92,6 +102,10 @@ _PART: Final = re.compile(
 )
 
 
+# Laws are nobody.
+_LAW: Final = re.compile(
+    r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
+)
 # An office within it, which speaks for the whole.
 _INNER_OFFICE: Final = re.compile(
     r"Office of (?:the )?(?:Vice[- ])?(?:Chancellor|President|Provost|Principal|Rector|Dean|Superintendent|Bursar|Chief [A-Z][\w ]+)\Z|"
@@ -117,7 +131,7 @@ def _is_nobody(name: str) -> bool:
         or name in places()
         or (name.isupper() and name.title() in places())
         or _is_people(name)
-        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE))
+        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW))
         or name in _SHORTENED
         or name in NOBODYS
         or name.endswith(_SEAS)

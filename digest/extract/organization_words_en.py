@@ -24,7 +24,7 @@ ORG_WORDS: Final = words(
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
 COMMON: Final = words(
-    "The A An In On At If When After But And This That These Those Its It They We Our Your You He She His Her Their My I No Not "
+    "Am The A An In On At If When After But And This That These Those Its It They We Our Your You He She His Her Their My I No Not "
     "For From By As While Since Until Most Some Many Months Weeks Days Years Only Even Both All Any Each Every Two Three Four Five "
     "Six Seven Eight Nine Ten One First Second Third Last Next New Old More Less How Why What Who Where Which Whether Is Are Was Were "
     "Has Have Had Do Does Did Will Would Can Could May Might Must Should There Here Then Now Later Earlier Yesterday Today Tomorrow "
@@ -68,6 +68,7 @@ BEGIN_NAMES: Final = words(
 )
 # How a letter begins, and what is of more than one country: nobody's name alone.
 NOBODYS: Final = words(
+    "Decision Campus Tech Rewards "
     "FIR IPC ATM SIM PDPA Foxy Winny LimeWire BitTorrent HIV AIDS BCC CC COVID Covid Covid-19 COVID-19 DNA Hello Hi Greetings "
     "European Europeans "
     "Catholic Catholics Protestant Anglican Mormon Jewish Muslim Christian Christians Buddhist Hindu "

@@ -42,7 +42,8 @@ _FRACTION: Final = (
 _PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[ -](?:of )?(?:the )?\Z", re.IGNORECASE)
 _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=Rs\.)){_DIG})(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
+    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=Rs\.)){_DIG})"
+    rf"(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
     rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?<![A-Za-z])(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"

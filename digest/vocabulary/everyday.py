@@ -33,6 +33,7 @@ NEWS_WORDS: Final = words(
     "遗失 丢失 失窃 车险 寿险 校服 扫码 医美 咨询师 "
     "中国 美国 香港 台湾 日本 韩国 英国 全球 国内 境外 海外 内地 本港 本地 当地 全国 全市 全省"
 )
+_PAIR: Final = 2
 _NOUN_ENDS: Final = "者员人师类性率案册版款费单码票证点险家们户号"
 
 
@@ -49,6 +50,7 @@ def is_everyday(name: str) -> bool:
     everyday = everyday_words()
     return (
         name in everyday
+        or (len(name) == _PAIR and name[-1] == "者")  # 逝者, 患者: people by what befell them
         or (len(name) > 2 and name[-1] in _NOUN_ENDS and name[:-1] in everyday)
         or (len(name) > 2 and any(name[:at] in everyday and name[at:] in everyday for at in (2, 3)))
     )

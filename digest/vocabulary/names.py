@@ -53,6 +53,7 @@ _HAN_FORMS: Final = re.compile(
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_FRONT: Final = re.compile(r"\A株式会社")
 _PUNCTUATION: Final = re.compile(r"[^\w&+]+")
+_DOTS: Final = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +64,7 @@ def normalise_name(name: str) -> str:
     'acme widgets'
     """
     key = simplify(name).casefold().replace("’", "'").replace("'", "")
-    key = _PUNCTUATION.sub(" ", key).strip()
+    key = _PUNCTUATION.sub(" ", _DOTS.sub("", key)).strip()
     key = key.removeprefix("the ")
     shorter = _HAN_FRONT.sub("", _HAN_FORMS.sub("", _FORMS.sub("", key))).strip()
     return shorter or key

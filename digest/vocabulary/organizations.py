@@ -42,7 +42,7 @@ class KnownMention:
 
 
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]")
-_PLAIN_HEAD: Final = re.compile(r"(?:[Tt]he )?([A-Za-z0-9À-ɏ]++)(?![^\W_]|['’&+])")
+_PLAIN_HEAD: Final = re.compile(r"(?:[Tt]he )?+([A-Za-z0-9À-ɏ]++)(?![\w'’&+]|\.\w)")
 
 
 class _Gazetteer:

@@ -223,3 +223,15 @@ def test_of_what_a_small_part_is_affected_is_no_count_of_those_affected() -> Non
     )
     headline, _ = figures("网店部分客户资料遭擅自查阅", text)
     assert headline is None or headline.value is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("12306用户称资料被卖", "铁路购票网站12306发布声明，否认资料外泄。铁路部门称12306正在核查。"),
+        ("58同城回应简历外流", "58同城称，已下架相关软件，正在追查。"),
+    ],
+)
+def test_the_digits_of_a_known_name_count_nobody(title: str, text: str) -> None:
+    article = Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC))
+    assert read_figures(read_document(article)).headline is None

@@ -236,6 +236,12 @@ def test_a_short_form_is_the_same_organisation() -> None:
     assert {"海岚保险", "海岚财产保险有限责任公司"} <= {found.name, *found.aliases}
 
 
+def test_a_body_is_also_named_by_its_nearer_place_alone() -> None:
+    found = victim("名册外泄", "湖南省衡州市青岚县人民政府通报，名册外泄。湖南省衡州市青岚县人民政府致歉。")
+    assert found is not None
+    assert {"衡州市青岚县人民政府", "青岚县人民政府"} <= {found.name, *found.aliases}
+
+
 def test_everyday_words_that_title_and_text_share_are_no_names() -> None:
     found = victim("孩子的资料在网上外流", "孩子的资料在网上外流，家长要求说明。孩子的照片也在网上，家长说孩子不安。")
     assert found is None or found.name not in {"孩子", "网上", "外流", "家长"}

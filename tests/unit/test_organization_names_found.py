@@ -100,6 +100,9 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
         ("larkon shoppers told", "Shops of larkon were hit. Cards used at larkon may be copied.", "larkon"),
         ("Sport 3000 hacked", "Members of Sport 3000 were told. Sport 3000 has shops in France.", "Sport 3000"),
         ("Shoppers told", "Zoom Larder shoppers got a mail. Zoom Larder was hit, and Zoom Larder says so. Zoom has 9%.", "Zoom Larder"),
+        ("Crews told", "Zoom Larder Offshore (ZLO) says crews' files were taken. Zoom was not hit.", "Zoom Larder Offshore"),
+        ("Customers told", "New York Larkin Electric & Gas said customers were told.", "New York Larkin Electric & Gas"),
+        ("Members told", "Larkin Professionals LLP. It said members were told.", "Larkin Professionals LLP"),
         ("College hacked", "The Mokuʻaina Community College was hit.", "Moku'aina Community College"),
     ],
 )  # fmt: skip
@@ -129,6 +132,9 @@ def test_the_names_of_one_body_are_brought_together(title: str, text: str, toget
         ("打印机吐出勒索信", "打印机一齐动了起来，打印机吐出勒索信。", "打印机"),
         ("Fine", "The agency paid R5 million. Article 32 of Regulation 2016/679 was breached.", "Article 32 of Regulation"),
         ("Fine", "The agency paid R5 million in March.", "R5"),
+        ("Fine", "It broke the Protection of Personal Papers Act, Larkin said.", "Protection of Personal Papers Act"),
+        ("Fine", "Larkin said that Norwegian Law forbids it.", "Norwegian Law"),
+        ("Campus notice", "Campus was closed. Campus is open again, said Larkin Corp.", "Campus"),
         ("Network entered", "He reached the database of our European customers.", "European"),
         ("Hack", "Treasurer Rob Lucas said that pay data was stolen. Somebody had logged in.", "Treasurer Rob Lucas"),
     ],
@@ -142,7 +148,7 @@ def test_what_is_no_name_is_none(title: str, text: str, not_a_name: str) -> None
     [
         ("三星卡客户资料外流", "三星卡公司通报，职员带走资料。三星卡已报警，三星卡将赔偿。", "三星卡"),
         ("OB嚴選遭盜個資", "女裝電商「OB嚴選」以36件居首。OB嚴選回應，資料外洩；OB嚴選已報警。", "OB嚴選"),
-        ("忠利保险被罚", "忠利保险西班牙公司（Generali España）被罚款。忠利保险西班牙公司致歉。", "忠利保险西班牙公司"),
+        ("忠利保险被罚", "忠利保险智利公司（Generali Chile）被罚款。忠利保险智利公司致歉。", "忠利保险智利公司"),
     ],
 )
 def test_a_known_name_that_always_goes_on_is_another_ones(title: str, text: str, expected: str) -> None:
@@ -321,7 +327,7 @@ def test_a_city_that_is_told_with_and_without_its_country_is_one() -> None:
     ("title", "text"),
     [
         ("桃園長慎醫院遭列名", "桃園市的長慎醫院證實伺服器被加密，長慎醫院已報案。院方強調沒有付款。"),
-        ("雲朗觀光認系統遭駭", "雲朗觀光集團坦承訂房系統遭入侵，雲朗觀光集團已通知旅客。雲朗致歉。"),
+        ("青嵐觀光認系統遭駭", "青嵐觀光集團坦承訂房系統遭入侵，青嵐觀光集團已通知旅客。青嵐致歉。"),
     ],
 )
 def test_other_names_are_told_in_the_letters_of_the_text(title: str, text: str) -> None:

@@ -100,3 +100,8 @@ def test_the_same_letters_alone_are_the_known_name(text: str, name: str) -> None
 
 def test_letters_of_hong_kong_and_japan_are_matched_as_simplified_ones() -> None:
     assert simplify("衞生署、楽天、千葉県") == "卫生署、乐天、千叶县"
+
+
+def test_initials_with_full_stops_are_those_without() -> None:
+    assert normalise_name("I.R.S.") == normalise_name("IRS")
+    assert normalise_name("Larkin.com") == "larkin com"

@@ -61,8 +61,11 @@ _CLAUSE: Final[Mapping[str, Cue]] = {
     "researched~": say.RESEARCHED_NEAR,
     "per": say.PER_NEAR,
     "trade~": say.TRADE,
+    "precaution~": say.PRECAUTION,
 }
 _REACH: Final = 84
+_QUESTION: Final = 140  # letters of a question before the number's sentence
+_ANSWER: Final = 4  # letters of its answer before the number
 _WIDE: Final = 220
 
 
@@ -170,6 +173,11 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
             seen.append(name)
     if (HARM.zh if chinese else HARM.en).search(simple, low, high):
         seen.append("harm~")
+    asked = say.HOW_MANY.zh if chinese else say.HOW_MANY.en
+    if amount.start - sentence.start < _ANSWER and asked.search(
+        simple, max(0, sentence.start - _QUESTION), sentence.start
+    ):
+        seen.append("answers how many")
     stop = _STOP.search(simple, amount.end, min(sentence.end, amount.end + 24))
     nouns = stop.start() if stop else min(sentence.end, amount.end + 24)
     if (say.LEGAL_NOUN.zh if chinese else say.LEGAL_NOUN.en).search(simple, amount.digits_start, nouns):
@@ -260,7 +268,7 @@ _TELLING: Final = frozenset(
         "most of all counted", "largest number", "official~", "official=", "elsewhere full", "elsewhere half",
         "unit people", "unit accounts", "unit records", "unit other", "unit organizations", "replaced",
         "replacing", "precise", "precise form of title", "rounded form", "closing", "opening",
-        "organization=", "sum of two", "part of a sum", "trade~", "said exact", "said at least",
+        "organization=", "answers how many", "precaution~", "sum of two", "part of a sum", "trade~", "said exact", "said at least",
         "said up to", "said approx", "first number", "in the title too",
     }
 )  # fmt: skip

@@ -164,7 +164,14 @@ _HARM_PAST: Final = (
     r"getting|receiving|sent|mailed|in danger|plundered|swiped|in question|pilfered|on offer|named|"
     r"free to (?:read|download)|readable|open|online"
 )
+# Who else is counted: "40,000 employees, students and suppliers of the college had files copied".
+_AND_OTHERS: Final = (
+    r"(?:(?:,| and|, and) (?:other |their |former )?(?:students|staff|faculty|suppliers|employees|workers|customers|clients|patients|"
+    r"members|dependents|dependants|contractors|applicants|alumni|donors|relatives|family members|others|beneficiaries|spouses|parents|"
+    r"teachers|retirees|residents|users|visitors|volunteers)){1,4}(?: of (?:the )?[\w'’&-]+(?: [\w'’&-]+){0,3})?"
+)
 GOVERNED_RIGHT: Final = _cue(
+    rf"(?:{_AND_OTHERS})?"
     r"(?:[ ,]+(?!and\b|but\b|while\b|that\b|it\b|which\b)[\w'’/-]+){0,6}?(?:"
     r"[ ,]+(?:who |that |which )?(?:was|were|is|are|be|been|being|got|get|has been|have been|had been|may|might|"
     r"could|has|have|had)\s(?:[\w'-]+\s){0,4}?"
@@ -474,6 +481,18 @@ NOT_SO_RIGHT: Final = _cue(
     r"misleading)",
     r"[^,，。；;\d]{0,8}?(?:的说法|的传言|的标题|”的说法|”的标题|未受影响|不受影响|没有受影响|未受波及|并未受|"
     r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)",
+)
+# Those who must do something to be safe, who are more than those that were hit.
+PRECAUTION: Final = _cue(
+    r"\b(?:ask(?:s|ed|ing)?|tell(?:s|ing)?|told|want(?:s|ed|ing)?|urg(?:es|ed|ing)|advis(?:es|ed|ing)|forc(?:es|ed|ing)|requir(?:es|ed|ing)|"
+    r"ma(?:de|kes|king)|invit(?:es|ed|ing))\b[^.;\n]{0,90}\b(?:chang\w*|re-?set\w*|choos\w+|pick\w*|renew\w*|new)\b[^.;\n]{0,30}"
+    r"\b(?:passwords?|log-?ins?|pins?|credentials)\b|\b(?:re-?set(?:s|ting)?|replac(?:es|ed|ing)) (?:the )?passwords? (?:of|for) all\b",
+    r"(?:要求|请|建议|提醒|呼吁|强制|强迫)[^。；;\n]{0,24}(?:修改|更改|重设|重置|更换|变更|更新|改)[^。；;\n]{0,4}密码|全部?(?:重设|重置)密码|密码全(?:部|数)重[设置]",
+)
+# A question which the number answers: "How many accounts did they get into? About 30".
+HOW_MANY: Final = _cue(
+    r"\bhow (?:many|much|big|large)\b[^?\n]{0,120}\?[\"”’']?\s*\Z",
+    r"(?:多少|几[个名人家]|多大|多广)[^?？。！!\n]{0,24}[?？][\"”’」]?\s*(?:答[:：]\s*)?\Z",
 )
 PER_NEAR: Final = _cue(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")
 LEGAL_LEFT: Final = _cue(

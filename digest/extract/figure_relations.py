@@ -69,7 +69,7 @@ def relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]
             here.append("largest counted")
         if not counts and amount.unit is Unit.ORGANIZATIONS:
             here.append("organizations alone")
-        if "title" not in here and value in titles:
+        if "title" not in here and (value in titles or amount.low in titles):
             here.append("as title")
         if value >= 1000 and _is_sum(value, big):
             here.append("sum of parts")
@@ -95,7 +95,7 @@ def shapes(doc: Document, amounts: Sequence[Amount]) -> list[list[str]]:
     values = [amount.value or 0 for amount in amounts]
     counted = [a.value or 0 for a in amounts if a.unit in (Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS)]
     most, largest = max(counted, default=0), max(values, default=0)
-    titles = {a.value for a in amounts if a.start < doc.title_end}
+    titles = {a.value for a in amounts if a.start < doc.title_end and a.value is not None}
     times = Counter(values)
     shapes: list[list[str]] = []
     for place, (amount, value) in enumerate(zip(amounts, values, strict=True)):
@@ -120,7 +120,7 @@ def shapes(doc: Document, amounts: Sequence[Amount]) -> list[list[str]]:
             shape.append(f"ratio {int(math.log10(most / value) * 2)}")
         if value == largest:
             shape.append("largest number")
-        if value in titles:
+        if value in titles or amount.low in titles:
             shape.append("in the title too")
         if place == 0:
             shape.append("first number")

@@ -7,34 +7,17 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from digest.vocabulary import cities, countries, nations, simplify
+from digest.vocabulary.names import read_data
 from digest.vocabulary.phrases import words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
 # Usual given names: a run that begins with one is a person's, unless its form says otherwise.
-_GIVEN: Final = words(
-    "Aaron Adam Adrian Alan Albert Alberto Alex Alexander Alice Alicia Alon Amanda Amy Andrea Andrew Andy Angela Ann Anna Anne "
-    "Anthony Antonio Ashley "
-    "Barbara Ben Benjamin Beth Bill Bob Boris Brad Brandon Brenda Brett Brian Bruce Carl Carlos Carol Caroline Catherine Charles Charlie "
-    "Chris Christian Christina Christine Christopher Claire Clare Colin Craig Cynthia Dan Daniel Dave David Deborah Denis Dennis "
-    "Diana Diane "
-    "Don Donald Donna Doug Douglas Ed Edward Elena Elizabeth Ellen Emily Emma Eric Erik Eva Evan Frank Fred Gary Geoff George Gerald Gina "
-    "Giovanni Glenn Gordon Graham Greg Gregory Guy Hannah Harold Heather Helen Henry Howard Hugh Ian Ivan Jack Jacob James Jan "
-    "Jane Janet Jason Jean "
-    "Jeff Jeffrey Jen Jennifer Jeremy Jerry Jessica Jim Joan Joanna Joe Joel John Jon Jonathan Jorge Jose José Joseph Josh "
-    "Joshua Juan Judy Julia Julian "
-    "Julie Karen Karl Kate Katherine Kathleen Kathy Keith Kelly Ken Kenneth Kevin Kim Kyle Larry Laura Lauren Lee Leo Linda Lisa "
-    "Louis Louise "
-    "Luca Lucy Luis Luke Marc Marco Marcus Margaret Maria Marie Mario Marion Mark Martin Mary Matt Matthew Maureen Max Megan "
-    "Melissa Michael "
-    "Michelle Miguel Mike Mohammed Muhammad Nancy Natalie Nathan Neil Nicholas Nick Nicole Nigel Noah Olivia Oscar Pamela Pascal Patricia "
-    "Patrick Paul Paula Pedro Peter Phil Philip Phillip Pierre Rachel Rajesh Ralph Raymond Rebecca Richard Rick Rob Robert "
-    "Roberto Robin Roger Ron "
-    "Ronald Rosa Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sergio Sharon Simon Sophie Stefan "
-    "Stephanie Stephen Steve "
-    "Steven Stuart Sue Susan Suzanne Ted Teresa Terry Thomas Tim Timothy Tina Todd Tom Tony Tracy Troy Victor Victoria Vincent "
-    "Volodymyr Walter Wayne "
-    "Wendy William Zoe"
-)
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    lines = read_data("given_names.txt").splitlines()
+    return words(" ".join(line for line in lines if not line.startswith("#")))
 
 
 class Span(NamedTuple):
@@ -119,7 +102,7 @@ def is_han_person(name: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Whether the word is a usual given name in Latin script: what follows is most likely a person's."""
-    return word in _GIVEN
+    return word in _given_names()
 
 
 def is_place(name: str) -> bool:

@@ -142,6 +142,10 @@ def _is_across(simple: str, start: int, end: int) -> bool:
 
 _CURRENCY: Final = 3
 _AMOUNT_AFTER: Final = re.compile(r" ?\d")
+# What firms are in law in countries where that stands before their names: UAB MisterTango.
+_LEGAL_BEFORE: Final = frozenset(("UAB", "SIA", "OOO", "OAO", "ZAO", "PAO", "TOO", "SAS", "SRL"))
+_NAME_AFTER: Final = re.compile(r" [\"“«„]?[A-Z][a-z]")
+_LONGER: Final = {"Emirates": "Arab "}  # what stands before a name that is part of a country's
 _WITHIN_NAMES: Final = "·•・‧"
 _OF_MARKETS: Final = frozenset("场值占面售价盈")
 
@@ -150,9 +154,14 @@ def _is_other(simple: str, start: int, end: int) -> bool:
     """Whether letters that spell a name are those of something else.
 
     In Chinese part of a foreign person's name (盖伊·罗森), of a place (丰田市), of another state's body (瑞典|国家电网); in English a
-    currency before an amount (PLN 1,069,850).
+    currency before an amount (PLN 1,069,850), a legal form (UAB MisterTango), a part of a country's name (United Arab Emirates).
     """
     if simple[start] < "\u3400":
+        name = simple[start:end]
+        if (name in _LEGAL_BEFORE and _NAME_AFTER.match(simple, end)) or simple.startswith(
+            _LONGER.get(name, "\n"), start - len(_LONGER.get(name, ""))
+        ):
+            return True
         return end - start == _CURRENCY and _AMOUNT_AFTER.match(simple, end) is not None and simple[start:end].isupper()
     if simple.startswith("国家", start) and any(
         simple[low:start] in nations() for low in range(max(0, start - 6), start - 1)

@@ -33,7 +33,7 @@ PLAIN_NAMES = frozenset(
 CERTAIN = {
     "not so<": -2.0, "not so>": -2.0, "share of": -2.0, "size>": -2.0, "part<": -1.0, "part>": -1.0,
     "state<": -1.2, "state>": -1.2, "state noun": -1.5, "replaced": -2.5, "replacing": 1.2, "exact": 1.8,
-    "legal~": -2.0, "few": -2.0, "elsewhere full": -1.5, "elsewhere tail": -3.0,
+    "legal~": -2.0, "few": -2.0, "elsewhere full": -1.5, "elsewhere tail": -3.0, "answers how many": 1.0,
 }  # fmt: skip
 
 

@@ -84,6 +84,8 @@ def test_a_finder_gives_the_longest_phrase_at_each_place_and_none_within_it() ->
         ("丰田市政府召开说明会", "丰田"),
         ("瑞典国家电网公司得知", "国家电网"),
         ("a fine of PLN 1,069,850", "PLN"),
+        ("the decision on UAB MisterTango", "UAB"),
+        ("voters in the United Arab Emirates", "Emirates"),
     ],
 )
 def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_name(text: str, other: str) -> None:
@@ -92,7 +94,7 @@ def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_na
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("罗森便利店承认", "罗森"), ("丰田市场部承认", "丰田"), ("中国国家电网承认", "国家电网"), ("PLN said", "PLN")],
+    [("罗森便利店承认", "罗森"), ("丰田市场部承认", "丰田"), ("中国国家电网承认", "国家电网"), ("PLN said", "PLN"), ("UAB said", "UAB"), ("flying Emirates", "Emirates")],
 )
 def test_the_same_letters_alone_are_the_known_name(text: str, name: str) -> None:
     assert any(name in found.known.names for found in find_organizations(text))

@@ -16,7 +16,7 @@ _EVENT: Final = {
     AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", " hit by phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", " hit by credential stuffing"),
     AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据泄露", ": data exposed through misconfiguration"),
-    AttackType.INSIDER: Bilingual("因内部人员作案致数据泄露", ": data leaked by insider"),
+    AttackType.INSIDER: Bilingual("因内部人员违规致数据泄露", ": data leaked by insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵受波及", " affected by third-party breach"),
     AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据泄露", ": data at risk from lost or stolen device"),

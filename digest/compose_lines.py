@@ -36,7 +36,6 @@ from digest.text.render_dates import date_range, months, partial_date
 from digest.vocabulary import country_name, sector_name
 
 _ROLES: Final = {
-    FigureRole.SUBSET: Bilingual("其中一部分", "Part of the total"),
     FigureRole.RECORDS: Bilingual("涉及记录", "Records involved"),
     FigureRole.DATA_VOLUME: Bilingual("数据量", "Data volume"),
     FigureRole.CLAIMED: Bilingual("攻击者声称", "Claimed by the attacker"),
@@ -46,7 +45,8 @@ _ROLES: Final = {
     FigureRole.COST: Bilingual("损失与支出", "Cost"),
     FigureRole.PLACEHOLDER: Bilingual("申报占位数", "Placeholder in the filing"),
 }
-"""Other figures worth telling, in this order. Campaigns, other incidents and context are not about this one."""
+"""Other figures worth telling, in this order. Campaigns, other incidents and context are not about this one; a part of the total says
+nothing without what it is a part of."""
 _REMEDIES: Final = {
     "credit_monitoring": Bilingual("信用监测服务", "credit monitoring"),
     "identity_protection": Bilingual("身份保护服务", "identity protection"),
@@ -55,7 +55,6 @@ _REMEDIES: Final = {
     "refund": Bilingual("退款", "refunds"),
 }
 _MAX_REMEDIES: Final = 3
-_LEAST_PART: Final = 10
 _FAR_FEWER: Final = 100
 _LEAST_COUNT: Final = 100
 _LEAST_SUM: Final = 10_000
@@ -73,12 +72,21 @@ def key_lines(incident: Incident) -> tuple[KeyLine, ...]:
 
 
 def data_name(kind: DataType, incident: Incident) -> Bilingual:
-    """What a kind of data is called; US papers call their number by its name."""
+    """What a kind of data is called: by the number or the address that the sources name, where they name but one."""
+    words = set(incident.id_words)
+    if kind is DataType.DEVICE_ID and words & _NETWORK == {"ip"}:
+        return Bilingual("IP地址", "IP addresses")
     if kind is not DataType.NATIONAL_ID:
         return DATA[kind]
-    if incident.country == "US":
+    if words & _IDENTITY == {"ssn"}:
+        return Bilingual("社会安全号码", "Social Security numbers")
+    if "ssn" in words or (incident.country == "US" and "id" not in words):
         return Bilingual("社会安全号码或其他身份证件号码", "Social Security or other ID numbers")
     return Bilingual("身份证件号码", "national ID numbers")
+
+
+_IDENTITY: Final = {"ssn", "id"}
+_NETWORK: Final = {"ip", "device"}
 
 
 def listed(names: list[Bilingual]) -> Bilingual:
@@ -136,8 +144,6 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
         return False
     if fig.role is FigureRole.PLACEHOLDER:
         return headline is None
-    if fig.role is FigureRole.SUBSET:
-        return headline is not None and fig.unit is headline.unit and _LEAST_PART <= fig.value < (headline.value or 0)
     if fig.role is FigureRole.RECORDS and headline is not None:
         # A few records beside millions of people count something else than the breach; beside records, it is not plain what.
         return (
@@ -225,7 +231,9 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
     # An end alone ("until July") is no time of an event.
     span = _both_range(dates.occurred_start, dates.occurred_end) if dates.occurred_start else None
     if span and may_have_lasted(incident):
-        span = Bilingual(f"最早为{span.zh}", f"{span.en} at the earliest")
+        span = Bilingual(
+            f"自{span.zh}起", f"From {span.en[:1].lower() + span.en[1:] if span.en[:2].islower() else span.en} on"
+        )
     if span:
         yield KeyLine("occurred", Bilingual("发生时间", "Occurred"), span)
     steps = (

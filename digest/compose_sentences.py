@@ -19,7 +19,7 @@ _HAPPENED: Final = {
     AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", "was hit by a phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", "was hit by a credential stuffing attack"),
     AttackType.MISCONFIGURATION: Bilingual("因配置错误导致数据泄露", "exposed data through a misconfiguration"),
-    AttackType.INSIDER: Bilingual("因内部人员作案导致数据泄露", "suffered a data breach caused by an insider"),
+    AttackType.INSIDER: Bilingual("因内部人员违规导致数据泄露", "suffered a data breach caused by an insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵而受波及", "was caught up in a breach at a third party"),
     AttackType.LOST_DEVICE: Bilingual(
@@ -88,7 +88,9 @@ def _what_worded(
         return _stop(
             Bilingual(f"有说法称{zh}，但这一说法存在争议", f"According to a disputed claim, {name.en}{en_rest}")
         )
-    return _stop(Bilingual(f"据报道，{zh}" if incident.status is Status.REPORTED else zh, subject_en + en_rest))
+    if incident.status is Status.REPORTED:
+        return _stop(Bilingual(f"据报道，{zh}", f"According to media reports, {name.en}{en_rest}"))
+    return _stop(Bilingual(zh, subject_en + en_rest))
 
 
 def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
@@ -104,7 +106,7 @@ def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
 
 
 def _when(start: PartialDate | None, end: PartialDate | None, *, earliest: bool) -> Bilingual:
-    """于2022年7月5日, "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"; `earliest`: 最早于…, "as early as …"."""
+    """于2022年7月5日, "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"; `earliest`: 自…起, "from … on"."""
     zh, en = date_range(start, end, Tongue.ZH), date_range(start, end, Tongue.EN)
     if not zh or start is None:
         return Bilingual("", "")
@@ -113,7 +115,7 @@ def _when(start: PartialDate | None, end: PartialDate | None, *, earliest: bool)
             en = en.replace(f" {start.year} to ", " to ", 1)
         return Bilingual(f"于{zh}", f"between {en.replace(' to ', ' and ', 1)}")
     if earliest:
-        return Bilingual(f"最早于{zh}", f"as early as {en}")
+        return Bilingual(f"自{zh}起", f"from {en} on")
     return Bilingual(f"于{zh}", f"{'on' if start.day else 'in'} {en}")
 
 

@@ -32,7 +32,7 @@ ATTACKS: Final = MappingProxyType(
         AttackType.PHISHING: ("phish", "钓鱼", "网络钓鱼", "钓鱼攻击"),
         AttackType.CREDENTIAL_STUFFING: ("撞库", "撞库攻击", "账号撞库"),
         AttackType.MISCONFIGURATION: ("misconfigured", "exposed", "配置错误", "配置不当", "暴露"),
-        AttackType.INSIDER: ("insiders", "内鬼", "内部人员", "内部人员作案", "内部作案"),
+        AttackType.INSIDER: ("insiders", "内鬼", "内部人员", "内部人员作案", "内部人员违规", "内部作案"),
         AttackType.MALWARE: ("恶意软件", "恶意程序", "木马", "infostealer"),
         AttackType.THIRD_PARTY: ("supply chain", "vendor", "第三方", "供应链", "供应商"),
         AttackType.LOST_DEVICE: ("lost", "stolen device", "设备丢失", "设备被盗"),

@@ -141,7 +141,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         children=previous.children if previous else (),
         summary=next((p.facts.summary for p in reversed(ranked) if p.facts.summary is not None), None),
     )
-    incident = replace(incident, occurred_since=_is_since(ranked, incident.dates))
+    incident = replace(incident, occurred_since=_is_since(ranked, incident.dates), id_words=_id_words(ranked))
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 
 
@@ -313,6 +313,45 @@ def _dates(ranked: Sequence[Part]) -> Dates:
 
 
 # A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
+# Which identifiers are meant by two kinds of data that have several.
+_ID_WORDS: Final = (
+    (
+        "ssn",
+        DataType.NATIONAL_ID,
+        re.compile(r"social[- ]security|\bssns?\b|社会安全|社會安全|社安|社会保障号|社會保險號", re.IGNORECASE),
+    ),
+    (
+        "id",
+        DataType.NATIONAL_ID,
+        re.compile(
+            r"\b(?:identity|identification|national|citizen|resident|personal|state|government)[- ](?:\w+ )?"
+            r"(?:cards?|documents?|numbers?|ids?|codes?)\b|"
+            r"\bid (?:cards?|numbers?|documents?)\b|\bids\b|身份|国民识别|居民登记|身分|公民号|"
+            r"national insurance|aadhaar|nric|mykad|cpf|bsn|个人编号",
+            re.IGNORECASE,
+        ),
+    ),
+    ("ip", DataType.DEVICE_ID, re.compile(r"\bip\b|\bips\b|IP", re.IGNORECASE)),
+    (
+        "device",
+        DataType.DEVICE_ID,
+        re.compile(
+            r"\b(?:device|mac address|imei|imsi|serial|phone model|user[- ]agent|browser|advertising id|cookie)|"
+            r"设备|設備|裝置|型号|型號|序列号",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def _id_words(ranked: Sequence[Part]) -> tuple[str, ...]:
+    quotes = {
+        kind: [quote.quote for p in ranked if (quote := p.facts.evidence.get(f"data_types.{kind.value}")) is not None]
+        for kind in (DataType.NATIONAL_ID, DataType.DEVICE_ID)
+    }
+    return tuple(word for word, kind, form in _ID_WORDS if any(form.search(quote) for quote in quotes[kind]))
+
+
 _SINCE: Final = re.compile(
     r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
     r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|"

@@ -14,7 +14,7 @@ ATTACKS: Final = MappingProxyType(
         AttackType.PHISHING: Bilingual("网络钓鱼", "phishing"),
         AttackType.CREDENTIAL_STUFFING: Bilingual("撞库", "credential stuffing"),
         AttackType.MISCONFIGURATION: Bilingual("配置错误", "misconfiguration"),
-        AttackType.INSIDER: Bilingual("内部人员作案", "insider"),
+        AttackType.INSIDER: Bilingual("内部人员违规", "insider"),
         AttackType.MALWARE: Bilingual("恶意软件", "malware"),
         AttackType.THIRD_PARTY: Bilingual("第三方供应商遭入侵", "third-party compromise"),
         AttackType.LOST_DEVICE: Bilingual("设备丢失或被盗", "lost or stolen device"),
@@ -61,7 +61,7 @@ STATUSES: Final = MappingProxyType(
     {
         Status.CLAIMED: Bilingual("攻击者自称，未获证实", "Claimed by the attacker, not confirmed"),
         Status.REPORTED: Bilingual("媒体报道", "Reported by the media"),
-        Status.CONFIRMED: Bilingual("当事机构已确认", "Confirmed by the organisation"),
+        Status.CONFIRMED: Bilingual("已获证实", "Confirmed"),
         Status.FILED: Bilingual("已向监管机构报告", "Filed with a regulator"),
         Status.DISPUTED: Bilingual("存在争议", "Disputed"),
     }

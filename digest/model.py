@@ -415,7 +415,8 @@ class Incident:
     """One breach, as all its sources together tell it; the shown value of each field is chosen by trust, then recency.
 
     Assembled by `digest.incident.assemble` from `parts` alone, so it can always be made again. `revision` counts from 1.
-    `occurred_since`: the source of `dates.occurred_start` tells it as the first day of a longer time.
+    `occurred_since`: the source of `dates.occurred_start` tells it as the first day of a longer time. `id_words`: which identifiers the
+    words that carry the kinds of data name: "ssn" (US Social Security numbers), "id" (other identity numbers), "ip", "device".
     """
 
     id: str
@@ -443,6 +444,7 @@ class Incident:
     changes: tuple[Change, ...] = ()
     summary: Bilingual | None = None
     occurred_since: bool = False
+    id_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,12 @@ class _Room:
     sources: int
 
 
+_REPLIES: Final = (
+    6_000,
+    3_000,
+    1_200,
+    400,
+)  # letters of an answer's lines; the first that leaves room for its buttons is taken
 _ROOMS: Final = (_Room(20, 600, 2400, 8), _Room(16, 300, 1200, 8), _Room(10, 150, 500, 5), _Room(8, 80, 200, 2))
 
 
@@ -61,7 +67,11 @@ def render_reply(reply: Reply) -> dict[str, Any]:
     tongue = reply.tongue
     text = "\n".join("".join(_span(span) for span in line) for line in reply.lines)
     tail = _buttons(reply.buttons)
-    blocks = [_section(part) for part in _paragraphs(text, 6000)]
+    blocks: list[Block] = []
+    for limit in _REPLIES:
+        blocks = [_section(part) for part in _paragraphs(text, limit)]
+        if size([*blocks, *tail]) <= TOTAL - 200:
+            break
     for shown in reply.digests:
         more = [
             {"type": "divider"},

@@ -49,6 +49,15 @@ _TO_COME: Final = re.compile(
     r"\b(?:will|would|must|shall|should|may|might|yet to|is to|are to|plans? to|intends? to|has to|have to|had to)\b(?! not)|"
     r"(?:将|拟|计划|打算|准备|尚未|还没|未)[^,，。;；]{0,6}(?:提交|备案|申报|通报|报告|上报|递交|向)"
 )
+# What it does itself, and what the law asks of all: neither is a report of this breach.
+_PUNISHES: Final = re.compile(
+    r"\A[^.;]{0,40}?\b(?:fined?|fines|has served|imposed|penali[sz]ed|reprimand\w*|sanctioned|monetary penalty)\b|"
+    r"\A[^，。；]{0,12}?(?:罚款|处罚|开罚|裁罚|对其罚)"
+)
+_IN_LAW: Final = re.compile(
+    r"\b(?:the law|rules?|regulations?|gdpr|act) (?:\w+ ){0,3}(?:requires?|obliges?|says?)\b|"
+    r"(?:法律|法例|新法|条例|规定)[^。；]{0,24}(?:必须|须|应当|应|要求)[^。；]{0,12}(?:上报|报告|通报)|年度(?:共)?收到"
+)
 _REACH: Final = 90
 _JUDGED: Final = re.compile(
     r"\b(?:fin(?:ed|es|ing)|penalt\w+|settle\w*|investigat\w*|inquiry|probe|order(?:ed|s)?|sanction\w*|"
@@ -78,6 +87,8 @@ def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
     """Whether the words around an authority say that the breach was reported to it, and not by a stranger."""
     left = scan.simple[max(sentence.start, start - _REACH) : start]
     right = scan.simple[end : min(sentence.end, end + _REACH)]
+    if _PUNISHES.search(right) or _IN_LAW.search(scan.text_of(sentence)):
+        return False
     if _FILED_RIGHT.search(right):
         return True
     before = _FILED_LEFT.search(left) or (_TO_LEFT.search(left) if _TO_RIGHT.search(right) else None)

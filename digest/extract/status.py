@@ -19,6 +19,9 @@ from digest.model import Evidence, Status
 
 WEIGHTS: Final = "status_weights.tsv"
 _SURE: Final = 0.8
+_VOUCHED: Final = frozenset(
+    ("own words", "official")
+)  # the organisation says it, or a court, the police, a regulator found it
 CHOICES: Final = (Status.CONFIRMED, Status.CLAIMED, Status.DISPUTED, Status.REPORTED)
 
 
@@ -46,7 +49,7 @@ def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, fl
     likely = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
     if "denied, nothing admitted" in signs.seen:
         likely.pop(Status.CONFIRMED, None)
-    if "own words" not in signs.seen and likely.get(Status.CONFIRMED, 0.0) < _SURE:
+    if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:
         likely.pop(Status.CONFIRMED, None)  # a letter, a statement in passing: not plainly the organisation's word
     status = max(likely, key=lambda one: likely[one])
     return status, likely[status] / sum(likely.values())

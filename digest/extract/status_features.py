@@ -151,7 +151,15 @@ def observe(scan: Scan, authority: AuthorityReading, actor: ActorReading) -> Sta
     seen += [f"{one} & {two}" for one, two in pairs if one in seen and two in seen]
     where: dict[Status, Place] = {}
     for status, found in (
-        (Status.CONFIRMED, admitted or told or passive or spoke or ([(0, scan.doc.title_end)] if letter else [])),
+        (
+            Status.CONFIRMED,
+            admitted
+            or told
+            or passive
+            or spoke
+            or counted["official"]
+            or ([(0, scan.doc.title_end)] if letter else []),
+        ),
         (Status.CLAIMED, _place_of(actor) or claims),
         (Status.DISPUTED, denied),
     ):

@@ -7,6 +7,7 @@ Numbers are cut, never rounded, and a cut number says so ("over 4.22 million", �
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from digest.model import Figure, FigureRole, Qualifier, Tongue, Unit
@@ -101,8 +102,20 @@ def _unit(unit: Unit, value: int | None, tongue: Tongue) -> str:
     return "" if words is None else f" {words[value != 1]}"
 
 
-def _hedge(qualifier: Qualifier, tongue: Tongue) -> str:
-    return (_HEDGE_ZH if tongue is Tongue.ZH else _HEDGE_EN).get(qualifier, "")
+# More than a number is not at least that number: which of them the source says, its own words tell.
+_MORE: Final = re.compile(
+    r"\b(?:more than|over|exceed\w*|topp\w+|tops|surpass\w+|north of|in excess|upwards?|greater)\b|超|逾|多|余|餘|过|過|突破|高于|高於|大于|大於",
+    re.IGNORECASE,
+)
+
+
+def _hedge(fig: Figure, tongue: Tongue) -> str:
+    if fig.qualifier is Qualifier.AT_LEAST and any(
+        a.value == fig.value and _MORE.search(fig.evidence.quote, a.start, a.end)
+        for a in find_amounts(fig.evidence.quote)
+    ):
+        return "逾" if tongue is Tongue.ZH else "over "
+    return (_HEDGE_ZH if tongue is Tongue.ZH else _HEDGE_EN).get(fig.qualifier, "")
 
 
 def _vague(fig: Figure, tongue: Tongue) -> str:
@@ -178,12 +191,12 @@ def _special(fig: Figure, tongue: Tongue) -> str | None:
                 if tongue is Tongue.ZH
                 else f"{money(low, fig.currency, tongue)} to {text}"
             )
-        return _hedge(fig.qualifier, tongue) + text
+        return _hedge(fig, tongue) + text
     if fig.role is FigureRole.DATA_VOLUME:
         text = size(fig.value, tongue)
         if low is not None:
             return f"{size(low, tongue)}{'至' if tongue is Tongue.ZH else ' to '}{text}"
-        return _hedge(fig.qualifier, tongue) + text
+        return _hedge(fig, tongue) + text
     return None
 
 
@@ -225,7 +238,7 @@ def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
     if fig.qualifier is Qualifier.RANGE and fig.low is not None:
         join = "至" if tongue is Tongue.ZH else " to "
         return f"{count(fig.low, tongue)}{join}{count(fig.value, tongue)}{unit}"
-    return _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
+    return _hedge(fig, tongue) + count(fig.value, tongue) + unit
 
 
 def figure_short(fig: Figure, tongue: Tongue) -> str:
@@ -238,10 +251,10 @@ def figure_short(fig: Figure, tongue: Tongue) -> str:
     short, exact = count_short(fig.value, tongue)
     unit = _unit(fig.unit, fig.value, tongue)
     if exact:
-        return _hedge(fig.qualifier, tongue) + short + unit
+        return _hedge(fig, tongue) + short + unit
     if fig.qualifier in (Qualifier.UP_TO, Qualifier.APPROX):
         # Cut, an upper bound would be a false one, and "about" would ask for rounding: give it in full.
-        return _hedge(fig.qualifier, tongue) + count(fig.value, tongue) + unit
+        return _hedge(fig, tongue) + count(fig.value, tongue) + unit
     return ("逾" if tongue is Tongue.ZH else "over ") + short + unit
 
 

@@ -31,6 +31,7 @@ PRIOR: Mapping[str, tuple[float, ...]] = {
     **dict.fromkeys(_ELSE, (-0.3, -0.3, 0.6)),
     "denial in title": (-1.0, -0.5, 1.5),
     "title denies": (-1.5, -0.5, 2.0),
+    "title doubts": (-1.0, -0.5, 1.5),
     "no usual victim": (-1.0, 0.0, 1.0),
     "drill in title": (-1.0, -0.5, 1.5),
     "list in title": (-0.3, 0.6, -0.3),

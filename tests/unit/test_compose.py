@@ -233,8 +233,8 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
     ]
     assert told_change(old, replace(old, status=Status.CONFIRMED)) == [
         (
-            "事件状态由“媒体报道”变为“当事机构已确认”",
-            "Status: changed from “reported by the media” to “confirmed by the organisation”",
+            "事件状态由“媒体报道”变为“已获证实”",
+            "Status: changed from “reported by the media” to “confirmed”",
         )
     ]
     assert told_change(old, replace(old, dates=Dates(discovered=PartialDate(2022, 9, 2)))) == [
@@ -516,11 +516,11 @@ def _without_names(text: str, case: Incident) -> str:
     return text
 
 
-def test_the_first_day_of_a_longer_time_is_told_as_the_earliest() -> None:
+def test_the_first_day_of_a_longer_time_is_told_as_such() -> None:
     began = incident(dates=Dates(occurred_start=PartialDate(2022, 6, 30)), occurred_since=True)
-    assert value(compose(began), "occurred") == Bilingual("最早为2022年6月30日", "June 30, 2022 at the earliest")
-    assert "最早于2022年6月30日遭黑客入侵" in compose(began).summary.zh
-    assert "was hacked as early as June 30, 2022" in compose(began).summary.en
+    assert value(compose(began), "occurred") == Bilingual("自2022年6月30日起", "From June 30, 2022 on")
+    assert "自2022年6月30日起遭黑客入侵" in compose(began).summary.zh
+    assert "was hacked from June 30, 2022 on" in compose(began).summary.en
     once = replace(began, occurred_since=False)
     assert value(compose(once), "occurred") == Bilingual("2022年6月30日", "June 30, 2022")
 
@@ -575,3 +575,48 @@ def test_an_apostrophe_that_ends_a_name_is_one_of_its_letters_and_quotation_mark
     name: str, shown: str
 ) -> None:
     assert clean(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("country", "words", "zh", "en"),
+    [
+        ("US", ("ssn",), "社会安全号码", "Social Security numbers"),
+        ("US", ("ssn", "id"), "社会安全号码或其他身份证件号码", "Social Security or other ID numbers"),
+        ("US", ("id",), "身份证件号码", "National ID numbers"),
+        ("US", (), "社会安全号码或其他身份证件号码", "Social Security or other ID numbers"),
+        ("TW", (), "身份证件号码", "National ID numbers"),
+    ],
+)
+def test_identity_numbers_are_called_what_the_sources_call_them(
+    country: str, words: tuple[str, ...], zh: str, en: str
+) -> None:
+    digest = compose(incident(country=country, data_types=(DataType.NATIONAL_ID,), id_words=words))
+    assert value(digest, "data_types") == Bilingual(zh, en)
+
+
+def test_addresses_of_the_network_are_no_device_identifiers() -> None:
+    digest = compose(incident(data_types=(DataType.DEVICE_ID,), id_words=("ip",)))
+    assert value(digest, "data_types") == Bilingual("IP地址", "IP addresses")
+    both = compose(incident(data_types=(DataType.DEVICE_ID,), id_words=("ip", "device")))
+    assert value(both, "data_types") == Bilingual("设备标识", "Device identifiers")
+
+
+def test_what_the_media_report_is_told_as_their_report_in_both_languages() -> None:
+    digest = compose(incident(status=Status.REPORTED))
+    assert digest.summary.zh.startswith("据报道，")
+    assert digest.summary.en.startswith("According to media reports, Independent Living Systems")
+
+
+@pytest.mark.parametrize(
+    ("quote", "zh", "en"),
+    [
+        ("more than 2,500 people were affected", "逾2,500人", "Over 2,500"),
+        ("at least 2,500 people were affected", "至少2,500人", "At least 2,500"),
+        ("超过2500名学生受影响", "逾2,500人", "Over 2,500"),
+        ("至少2500名学生受影响", "至少2,500人", "At least 2,500"),
+    ],
+)
+def test_more_than_a_number_is_not_at_least_that_number(quote: str, zh: str, en: str) -> None:
+    sourced = figure(2_500)
+    fig = replace(sourced.figure, qualifier=Qualifier.AT_LEAST, evidence=Evidence(quote, 0, len(quote)))
+    assert value(compose(incident(affected=replace(sourced, figure=fig))), "affected") == Bilingual(zh, en)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.extract.affected import read_figures
+from digest.extract.affected import counted, read_figures
 from digest.extract.document import read_document
-from digest.extract.figure_features import of_no_number
+from digest.extract.figure_features import observe, of_no_number
 from digest.extract.organization import read_organization
 from digest.model import Article, Figure, FigureRole, Qualifier, Unit
 
@@ -235,3 +235,30 @@ def test_of_what_a_small_part_is_affected_is_no_count_of_those_affected() -> Non
 def test_the_digits_of_a_known_name_count_nobody(title: str, text: str) -> None:
     article = Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC))
     assert read_figures(read_document(article)).headline is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "value"),
+    [
+        (
+            "Chain asks a million members to change passwords",
+            (
+                "The chain wrote to all one million members of its club and asked them to pick a new password. How many accounts did the "
+                "intruders open? About 4,200. Their owners were told first."
+            ),
+            4_200,
+        ),
+        (
+            "会员账户遭登录",
+            "商城提醒全部900万名会员修改密码。到底有多少账户被人登录？4200个，用户已获通知。",
+            4_200,
+        ),
+    ],
+)
+def test_a_number_that_answers_how_many_is_observed(title: str, text: str, value: int) -> None:
+    doc = read_document(Article("x", title, text, published=datetime(2024, 6, 1, tzinfo=UTC)))
+    amounts = counted(doc)
+    answers = [
+        a.value for a, seen in zip(amounts, observe(doc, amounts, None), strict=True) if "answers how many" in seen
+    ]
+    assert answers == [value]

@@ -97,6 +97,17 @@ def test_a_list_of_breaches_is_a_round_up_and_has_no_victim_of_its_own() -> None
             "某地警方专项行动抓获犯罪嫌疑人三百名",
             "公安机关通报，专项行动以来侦破侵犯公民个人信息案件120起，抓获犯罪嫌疑人312名，查获手机黑卡8万张，涉案金额2亿元。检察院已提起公诉。",
         ),
+        (
+            "Larkway Games: the 4 million players on that forum do not exist",
+            (
+                "A seller on a forum offered a file with the names and email addresses of 4 million players. The studio compared a sample "
+                "with its records on Monday: not one line matched, it said. The names were made up by a program. No system was entered."
+            ),
+        ),
+        (
+            "论坛叫卖“400万乘客资料” 青岚航空：逐条比对，不是我们的",
+            "有人在论坛叫卖400万名乘客的姓名和手机号。青岚航空周一回应称，经逐条比对，样本与公司记录不符，字段格式也对不上，系统未遭入侵。",
+        ),
     ],
 )
 def test_rumours_arrests_exercises_and_products_are_no_incidents(title: str, text: str) -> None:

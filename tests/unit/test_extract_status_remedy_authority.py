@@ -55,7 +55,7 @@ def test_no_authority_is_made_up(text: str) -> None:
         ("Data of the firm were seen on the web.", Status.REPORTED),
         ("Somebody wrote to the authorities that the data lay open. The firm had been asked.", Status.REPORTED),
         ("A researcher warned the regulator about the database of the firm.", Status.REPORTED),
-        ("The commission said it has fined the listed firm.", Status.REPORTED),
+        ("The commission said it has fined the listed firm.", Status.CONFIRMED),
         ("公司向多个州的总检察长递交通报。卖家另称有4500万行，未经证实。", Status.CONFIRMED),
         ("联合创始人在社区发帖承认，240万名用户的资料受影响。另一些指责被否认。", Status.CONFIRMED),
     ],

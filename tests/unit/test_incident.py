@@ -17,6 +17,7 @@ from digest.incident import Part, agrees, assemble, changes, conflicts, is_notab
 from digest.model import (
     Article,
     AttackType,
+    DataType,
     Dates,
     Evidence,
     Facts,
@@ -475,3 +476,21 @@ def test_whether_a_day_is_the_first_of_many_is_read_from_the_words_that_carry_it
     part = told(occurred="2022-06-30")
     facts = replace(part.facts, evidence=MappingProxyType({"dates.occurred_start": Evidence(quote, 0, len(quote))}))
     assert assemble("abc234", [replace(part, facts=facts)]).occurred_since is since
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote", "words"),
+    [
+        (DataType.NATIONAL_ID, "names and Social Security numbers", ("ssn",)),
+        (DataType.NATIONAL_ID, "Social Security numbers and state ID numbers", ("ssn", "id")),
+        (DataType.NATIONAL_ID, "姓名和身份证号", ("id",)),
+        (DataType.DEVICE_ID, "email addresses and IP addresses", ("ip",)),
+        (DataType.DEVICE_ID, "IP地址及设备型号", ("ip", "device")),
+    ],
+)
+def test_which_identifiers_leaked_is_read_from_the_words_that_carry_them(
+    kind: DataType, quote: str, words: tuple[str, ...]
+) -> None:
+    part = told(data_types=(kind,))
+    facts = replace(part.facts, evidence=MappingProxyType({f"data_types.{kind.value}": Evidence(quote, 0, len(quote))}))
+    assert assemble("abc234", [replace(part, facts=facts)]).id_words == words

@@ -135,3 +135,10 @@ def test_what_slack_marked_up_is_read_as_typed(text: str, words: str) -> None:
 def test_odd_white_space_counts_towards_the_limit_of_a_label() -> None:
     label = "<!channel><!channel><!channel>&医疗机构医疗机构::::::::::::\u1680¡0"
     assert units(clip(label, 75)) <= 75
+
+
+def test_a_long_answer_leaves_room_for_its_many_buttons() -> None:
+    lines = tuple((Span("<!channel>" * 60, "plain", None),) for _ in range(30))
+    buttons = tuple((Button("<!channel>" * 7, "v" * 20),) * 4 for _ in range(12))
+    message = render_reply(Reply(lines, (), buttons, Tongue.EN))
+    check(message["text"], message["blocks"])

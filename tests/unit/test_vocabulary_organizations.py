@@ -94,7 +94,14 @@ def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_na
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("罗森便利店承认", "罗森"), ("丰田市场部承认", "丰田"), ("中国国家电网承认", "国家电网"), ("PLN said", "PLN"), ("UAB said", "UAB"), ("flying Emirates", "Emirates")],
+    [
+        ("罗森便利店承认", "罗森"),
+        ("丰田市场部承认", "丰田"),
+        ("中国国家电网承认", "国家电网"),
+        ("PLN said", "PLN"),
+        ("UAB said", "UAB"),
+        ("flying Emirates", "Emirates"),
+    ],
 )
 def test_the_same_letters_alone_are_the_known_name(text: str, name: str) -> None:
     assert any(name in found.known.names for found in find_organizations(text))

@@ -116,7 +116,15 @@ def naming(incident: Incident) -> Bilingual:
         return Bilingual(han, hidden)
     if short:
         return Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False))
-    return _with_country(Bilingual(name, name), han, latin, incident.country)
+    said = _with_country(Bilingual(name, name), han, latin, incident.country)
+    return said if latin or said.en != name else Bilingual(said.zh, _bracket(name, _gloss(incident), zh=False))
+
+
+def _gloss(incident: Incident) -> str:
+    """What an organisation without an English name is, for those who can't read its own: "government body, China"."""
+    noun = _NOUNS[incident.sector].en if incident.sector in _NOUNS else "organisation"
+    country = countries().get(incident.country or "")
+    return f"{noun}, {country.en}" if country else noun
 
 
 # Bodies that every country has: without it, a reader takes them for those of his own.

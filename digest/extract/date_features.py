@@ -34,8 +34,6 @@ _MINOR: Final = frozenset(["thing", "began", "through", "firstly", "amended", "f
 _BESIDE: Final = 60  # letters before and after a date whose bare words are noted
 _BESIDE_ZH: Final = 15
 _MOST_BESIDE: Final = 6
-_LONG_AGO: Final = 9  # months before the article
-_OLD_DATES: Final = 2  # dates of so long ago that make a story an old one
 _STEM: Final = 7
 _WORD: Final = re.compile(r"[a-z]+")
 _LATIN_END: Final = "\u33ff"
@@ -99,7 +97,6 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
             names += _place(doc, lower, group, place, governor, first=not seen)
             names += _shape(doc, group.dates[place], days)
             names += _beside(lower, group, group.dates[place], doc.is_chinese)
-            names += _in_old_story(doc, group.dates[place], governor, dates)
             seen.append(names)
             governors.append(governor)
     return [tuple(dict.fromkeys(own + others)) for own, others in zip(seen, relate(dates, governors), strict=True)]
@@ -277,23 +274,6 @@ def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, 
     if first:
         seen.append("first date")
     return seen
-
-
-def _in_old_story(doc: Document, found: FoundDate, governor: str, dates: Sequence[FoundDate]) -> Iterator[str]:
-    """Of a story that is told long after it happened (a fine, a judgment), whether the date is of now or of then."""
-    published = doc.article.published_date
-    if published is None:
-        return
-    ages = [_months_before(published, one.first) for one in dates]
-    if sum(age >= _LONG_AGO for age in ages) < _OLD_DATES:
-        return
-    age = _months_before(published, found.first)
-    when = "now" if age <= 0 else "then" if age >= _LONG_AGO else "between"
-    yield from (f"old story, {when}", f"old story, {when} {governor}")
-
-
-def _months_before(published: date, day: PartialDate) -> int:
-    return (published.year - day.year) * 12 + published.month - (day.month or 6)
 
 
 def _shape(doc: Document, found: FoundDate, days: Sequence[PartialDate]) -> list[str]:

@@ -39,8 +39,8 @@ def test_a_fact_below_its_bar_is_left_out_and_the_others_stay() -> None:
 def test_a_breach_that_may_be_none_or_somebody_elses_is_for_a_person_to_look_at(field: str) -> None:
     facts = replace(scored(read(), **{field: 0.55}), confidence=0.9)
     assert is_doubtful(facts, 0.4, Bars(fact=0.6))
-    assert not is_doubtful(facts, 0.4, Bars(fact=0.5))
-    assert is_doubtful(replace(facts, confidence=0.3), 0.4, Bars(fact=0.5))
+    assert not is_doubtful(facts, 0.4, Bars(fact=0.45))
+    assert is_doubtful(replace(facts, confidence=0.3), 0.4, Bars(fact=0.45))
 
 
 def test_a_doubtful_cause_is_told_as_unknown() -> None:

@@ -58,7 +58,7 @@ def _same_organization(one: str, two: str) -> bool:
     return normalise_name(one) == normalise_name(two) or (known is not None and known is organization_by_name(two))
 
 
-_BEGINNING: Final = 150  # letters: with what an article begins is its own story, whatever else the sentence recalls
+_BEGINNING: Final = 200  # letters: with what an article begins is its own story, whatever else the sentence recalls
 
 
 def organization_fault(page: Page, organization: Organization, found: Evidence | None) -> str | None:

@@ -104,7 +104,8 @@ def _unit(unit: Unit, value: int | None, tongue: Tongue) -> str:
 
 # More than a number is not at least that number: which of them the source says, its own words tell.
 _MORE: Final = re.compile(
-    r"\b(?:more than|over|exceed\w*|topp\w+|tops|surpass\w+|north of|in excess|upwards?|greater)\b|超|逾|多|余|餘|过|過|突破|高于|高於|大于|大於",
+    r"\b(?:more than|over|exceed\w*|topp\w+|tops|surpass\w+|north of|in excess|upwards?|greater)\b|"
+    r"超|逾|多|余|餘|过|過|突破|高于|高於|大于|大於",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,12 @@ INTRO: Final = re.compile(
     r"what .{0,40}[?.]|\?|？)\s*\Z"
 )
 # A mark before a line that says that this was not exposed.
+QUESTION: Final = re.compile(r"[?？][\"”’」]?\s*\Z")
+NO: Final = re.compile(
+    r"\s*[\"“「]?(?:a(?:nswer)?[:.] ?)?(?:no\b|none\b|not (?:that|as far|at all)\b|"
+    r"(?:they|these|those|it|we) (?:were|was|are|is|did|do|have|has) ?(?:not|n't)\b)|"
+    r"\s*[\"“「]?(?:答[:：]? ?)?(?:不会|不在|没有|并没有|否\b|否[,，。]|不包括|不涉及|不是|未有|未被|无[,，。])"
+)
 CROSSED: Final = re.compile(r"\A\s*[✘✗❌✖]")
 BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"

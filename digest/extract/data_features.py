@@ -128,7 +128,9 @@ def _of_sentence(scan: Scan, sentence: Sentence, cues: Sequence[Cue], *, after_l
 def _of_mentions(scan: Scan, sentence: Sentence, cues: Sequence[Cue], common: Sequence[str]) -> list[DataMention]:
     text = scan.text_of(sentence)
     places = [cue.start - sentence.start for cue in cues]
-    denied = [(0, len(text))] if say.CROSSED.match(text) else _denied_spans(text, places)
+    denied = (
+        [(0, len(text))] if say.CROSSED.match(text) or _is_answered_no(scan, sentence) else _denied_spans(text, places)
+    )
     found = []
     for cue, at in zip(cues, places, strict=True):
         data = DataType(cue.key)
@@ -182,6 +184,14 @@ def _is_listed(scan: Scan, sentence: Sentence, text: str) -> bool:
         if not (say.BULLET.match(body) or len(body) < 60):
             return False
     return False
+
+
+def _is_answered_no(scan: Scan, sentence: Sentence) -> bool:
+    """Whether the sentence is a question that the next one answers with no: "Were passwords taken? No." """
+    after = sentence.index + 1
+    if after >= len(scan.doc.sentences) or not say.QUESTION.search(scan.text_of(sentence)):
+        return False
+    return say.NO.match(scan.text_of(scan.doc.sentences[after])) is not None
 
 
 def _denying_list(scan: Scan, sentence: Sentence) -> bool:

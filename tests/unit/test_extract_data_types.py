@@ -80,6 +80,11 @@ def test_vague_words_and_advice_name_no_type(text: str) -> None:
     [
         ("Names and emails were taken. Not in them: passwords, bank account numbers.", ("name", "email")),
         (
+            "Names and emails were taken. Were passwords stolen? No. Were passports copied? They were not.",
+            ("name", "email"),
+        ),
+        ("黑客取得了姓名和邮箱。问：密码、住址会不会泄露？答：不会。", ("name", "email")),
+        (
             "They didn't have Social Security numbers, passwords or PINs. Names and phone numbers were copied.",
             ("name", "phone"),
         ),

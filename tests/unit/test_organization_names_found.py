@@ -128,6 +128,7 @@ def test_the_names_of_one_body_are_brought_together(title: str, text: str, toget
     ("title", "text", "not_a_name"),
     [
         ("一萬名病人資料遺失", "青嵐醫院遺失一萬名病人的資料，這些名病人已獲通知，名病人可致電。", "名病人"),
+        ("职员获刑", "法院查明，涉案殡仪馆的职员倒卖信息。涉案殡仪馆已整改。", "涉案殡仪馆"),
         ("小镇遭勒索", "小镇用三千多万克朗学会了备份。", "万克朗学会"),
         ("打印机吐出勒索信", "打印机一齐动了起来，打印机吐出勒索信。", "打印机"),
         ("Fine", "The agency paid R5 million. Article 32 of Regulation 2016/679 was breached.", "Article 32 of Regulation"),

@@ -166,7 +166,8 @@ class TelegramBot:
         if "webhook" in said.casefold():
             return f"Telegram refuses TELEGRAM_WEBHOOK_URL: {said}"
         host = urlsplit(self._base_url).netloc
-        return f"Telegram can't be reached at {host}: {said}; check the network and TELEGRAM_BASE_URL"
+        why = "" if said == outcomes.NOT_REACHED else f": {said}"
+        return f"Telegram can't be reached at {host}{why}; check the network and TELEGRAM_BASE_URL"
 
     async def _set_menus(self, bot: Bot) -> None:
         if not self._commands:

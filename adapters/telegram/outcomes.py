@@ -53,6 +53,7 @@ _CHAT_GONE: Final = (
     "user_is_blocked",
     "input_user_deactivated",
 )
+NOT_REACHED: Final = "Telegram can't be reached; nothing was sent"
 _DEFAULT_PAUSE: Final = 30.0  # seconds, when a 429 names none
 _LONGEST_PAUSE: Final = 3600.0
 
@@ -67,7 +68,7 @@ def of_error(error: BaseException) -> Outcome:
     if isinstance(error, InvalidToken):
         return Outcome(OutcomeKind.RETRY, reason=BAD_TOKEN)
     if isinstance(error, _NOT_SENT) or isinstance(cause, _NOT_SENT):
-        return Outcome(OutcomeKind.RETRY, reason="Telegram can't be reached; nothing was sent")
+        return Outcome(OutcomeKind.RETRY, reason=NOT_REACHED)
     if isinstance(error, TimeoutError) or isinstance(cause, httpx.TimeoutException):
         return Outcome(OutcomeKind.UNKNOWN, reason="Telegram did not answer in time")
     if isinstance(cause, httpx.HTTPError) or not isinstance(error, TelegramError):

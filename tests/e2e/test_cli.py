@@ -204,7 +204,8 @@ def test_a_malformed_setting_is_one_line_without_its_value(run) -> None:  # type
 def test_an_unreachable_telegram_is_one_line(run) -> None:  # type: ignore[no-untyped-def]
     token = "123456:canary-canary-canary"
     result = run("run", TELEGRAM_BOT_TOKEN=token, TELEGRAM_BASE_URL="http://127.0.0.1:9", LOG_LEVEL="ERROR")
-    assert_one_line(result, "Telegram")
+    assert_one_line(result, "Telegram can't be reached at 127.0.0.1:9")
+    assert result.stderr.count("can't be reached") == 1
     assert "canary" not in result.stderr
 
 

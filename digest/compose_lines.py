@@ -64,6 +64,9 @@ _LEAST_PRICE: Final = 100
 _OWN_YUAN: Final = frozenset(["JP", "TW", "HK", "MO", "SG"])
 """Countries whose own money a text calls 元, 円 or ¥ as well: read as yuan without more, it is doubtful there."""
 _YUAN: Final = ("人民", "RMB", "CNY", "yuan")
+# Which identifiers `Incident.id_words` may name, by kind of data.
+_IDENTITY: Final = frozenset(["ssn", "id"])
+_NETWORK: Final = frozenset(["ip", "device"])
 
 
 def key_lines(incident: Incident) -> tuple[KeyLine, ...]:
@@ -83,10 +86,6 @@ def data_name(kind: DataType, incident: Incident) -> Bilingual:
     if "ssn" in words or (incident.country == "US" and "id" not in words):
         return Bilingual("社会安全号码或其他身份证件号码", "Social Security or other ID numbers")
     return Bilingual("身份证件号码", "national ID numbers")
-
-
-_IDENTITY: Final = {"ssn", "id"}
-_NETWORK: Final = {"ip", "device"}
 
 
 def listed(names: list[Bilingual]) -> Bilingual:

@@ -40,6 +40,7 @@ _NOUNS: Final = {
     Sector.PROFESSIONAL_SERVICES: Bilingual("专业服务机构", "professional services firm"),
     Sector.NONPROFIT: Bilingual("非营利组织", "nonprofit"),
 }
+_ANY: Final = Bilingual("机构", "organisation")
 # Names that hide: 某医院, 南昌某高校, 一家装饰公司. What they are, by how they end.
 _HIDES: Final = re.compile(r"[\u3400-\u9fff]{0,8}某|一[家所间个]")
 _HIDDEN: Final = (
@@ -61,8 +62,12 @@ def _hidden(name: str, sector: Sector | None) -> str | None:
     if not _HIDES.match(plain):
         return None
     noun = next((noun for end, noun in _HIDDEN if end.search(plain)), None)
-    noun = noun or (_NOUNS[sector].en if sector in _NOUNS else "organisation")
-    return f"an unnamed {noun} ({name})"
+    return f"an unnamed {noun or _noun(sector).en} ({name})"
+
+
+def _noun(sector: Sector | None) -> Bilingual:
+    """What an organisation of the sector is called."""
+    return _NOUNS.get(sector, _ANY) if sector else _ANY
 
 
 def clean(name: str | None) -> str:
@@ -102,8 +107,7 @@ def naming(incident: Incident) -> Bilingual:
     org = incident.organization
     han, latin = _scripts(org) if org else ("", "")
     if not han and not latin:
-        noun = _NOUNS.get(incident.sector, Bilingual("机构", "organisation")) if incident.sector else None
-        noun = noun or Bilingual("机构", "organisation")
+        noun = _noun(incident.sector)
         return Bilingual(f"一家未具名{noun.zh}", f"an unnamed {noun.en}")
     short = _acronym(org, latin) if org and latin and not han else ""
     if han and latin:
@@ -122,7 +126,7 @@ def naming(incident: Incident) -> Bilingual:
 
 def _gloss(incident: Incident) -> str:
     """What an organisation without an English name is, for those who can't read its own: "government body, China"."""
-    noun = _NOUNS[incident.sector].en if incident.sector in _NOUNS else "organisation"
+    noun = _noun(incident.sector).en
     country = countries().get(incident.country or "")
     return f"{noun}, {country.en}" if country else noun
 

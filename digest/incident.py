@@ -312,7 +312,6 @@ def _dates(ranked: Sequence[Part]) -> Dates:
     return Dates(**chosen)
 
 
-# A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
 # Which identifiers are meant by two kinds of data that have several.
 _ID_WORDS: Final = (
     (
@@ -352,6 +351,7 @@ def _id_words(ranked: Sequence[Part]) -> tuple[str, ...]:
     return tuple(word for word, kind, form in _ID_WORDS if any(form.search(quote) for quote in quotes[kind]))
 
 
+# A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
 _SINCE: Final = re.compile(
     r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
     r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|"

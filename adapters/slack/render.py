@@ -38,12 +38,8 @@ class _Room:
     sources: int
 
 
-_REPLIES: Final = (
-    6_000,
-    3_000,
-    1_200,
-    400,
-)  # letters of an answer's lines; the first that leaves room for its buttons is taken
+# Letters of an answer's lines; the first that leaves room for its buttons is taken.
+_REPLIES: Final = (6_000, 3_000, 1_200, 400)
 _ROOMS: Final = (_Room(20, 600, 2400, 8), _Room(16, 300, 1200, 8), _Room(10, 150, 500, 5), _Room(8, 80, 200, 2))
 
 

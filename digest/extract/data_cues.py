@@ -26,13 +26,14 @@ INTRO: Final = re.compile(
     r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|"
     r"what .{0,40}[?.]|\?|？)\s*\Z"
 )
-# A mark before a line that says that this was not exposed.
+# A question, and the sentence after it that answers no.
 QUESTION: Final = re.compile(r"[?？][\"”’」]?\s*\Z")
 NO: Final = re.compile(
     r"\s*[\"“「]?(?:a(?:nswer)?[:.] ?)?(?:no\b|none\b|not (?:that|as far|at all)\b|"
     r"(?:they|these|those|it|we) (?:were|was|are|is|did|do|have|has) ?(?:not|n't)\b)|"
     r"\s*[\"“「]?(?:答[:：]? ?)?(?:不会|不在|没有|并没有|否\b|否[,，。]|不包括|不涉及|不是|未有|未被|无[,，。])"
 )
+# A mark before a line that says that this was not exposed.
 CROSSED: Final = re.compile(r"\A\s*[✘✗❌✖]")
 BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"

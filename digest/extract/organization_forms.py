@@ -7,17 +7,15 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from digest.vocabulary import cities, countries, nations, simplify
-from digest.vocabulary.names import read_data
-from digest.vocabulary.phrases import words
+from digest.vocabulary.names import read_words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-# Usual given names: a run that begins with one is a person's, unless its form says otherwise.
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
-    lines = read_data("given_names.txt").splitlines()
-    return words(" ".join(line for line in lines if not line.startswith("#")))
+    """Usual given names: a run that begins with one is a person's, unless its form says otherwise."""
+    return read_words("given_names.txt")
 
 
 class Span(NamedTuple):

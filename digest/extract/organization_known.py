@@ -168,8 +168,6 @@ def extends(known: Span, longer: Span) -> bool:
 
 
 _ANOTHER_NAME: Final = re.compile(r" [A-Z][a-z]+(?: [A-Z][a-z]+)?")
-
-
 _SHORT_FORM: Final = re.compile(r" \(\W{0,2}([A-Z]{2,6})\W{0,2}\)")
 
 

@@ -19,9 +19,8 @@ from digest.model import Evidence, Status
 
 WEIGHTS: Final = "status_weights.tsv"
 _SURE: Final = 0.8
-_VOUCHED: Final = frozenset(
-    ("own words", "official")
-)  # the organisation says it, or a court, the police, a regulator found it
+# The organisation says it, or a court, the police, a regulator found it.
+_VOUCHED: Final = frozenset(("own words", "official"))
 CHOICES: Final = (Status.CONFIRMED, Status.CLAIMED, Status.DISPUTED, Status.REPORTED)
 
 

@@ -6,6 +6,7 @@ An amount of crowns, pesos or bitcoins is money, too, though it does not say who
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import Final
 
@@ -20,17 +21,19 @@ _ROWS: Final = [
 _SIGN: Final = {code: sign for code, sign, *_ in _ROWS if sign}
 _CHINESE: Final = {code: name for code, _, name, *_ in _ROWS if name}
 _BEFORE: Final = {sign.lower(): code for code, _, _, signs, _, _ in _ROWS for sign in signs.split(";") if sign}
-_CODES: Final = ["RMB", "BTC", "ETH", "XMR", "USDT", *(code for code, *_ in _ROWS if code)]
-_AFTER: Final = {
+_CODES: Final = {
     **dict.fromkeys(("BTC", "ETH", "XMR", "USDT"), UNKNOWN),
     **{code: code for code, *_ in _ROWS if code},
     "RMB": "CNY",
+}
+_AFTER: Final = {
+    **_CODES,
     **{name.lower(): code for code, *_, english, han in _ROWS for name in (*english.split(";"), *han.split(";"))},
 }
 _LONGEST_BEFORE: Final = 1 + max(map(len, _BEFORE))
 
 
-def _any_of(names: list[str]) -> str:
+def _any_of(names: Iterable[str]) -> str:
     """A pattern for the names, the longest first."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=lambda name: (-len(name), name)))
 

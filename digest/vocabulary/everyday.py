@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from digest.vocabulary.names import read_data
+from digest.vocabulary.names import read_words
 from digest.vocabulary.phrases import words
 
 # Words of this news that are said often and name nobody.
@@ -40,8 +40,7 @@ _NOUN_ENDS: Final = "者员人师类性率案册版款费单码票证点险家�
 @lru_cache(maxsize=1)
 def everyday_words() -> frozenset[str]:
     """All of them, simplified."""
-    lines = read_data("everyday.txt").splitlines()
-    return words(" ".join(line for line in lines if not line.startswith("#"))) | NEWS_WORDS
+    return read_words("everyday.txt") | NEWS_WORDS
 
 
 def is_everyday(name: str) -> bool:

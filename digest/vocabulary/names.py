@@ -18,6 +18,12 @@ def read_rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in read_data(name).splitlines() if line and not line.startswith("#")]
 
 
+def read_words(name: str) -> frozenset[str]:
+    """The words of a packaged file, parted by white space; lines that begin with `#` are notes."""
+    lines = read_data(name).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=1)
 def _letters() -> dict[int, str]:
     traditional, simplified = (line for line in read_data("traditional.txt").splitlines() if not line.startswith("#"))

@@ -145,7 +145,7 @@ _AMOUNT_AFTER: Final = re.compile(r" ?\d")
 # What firms are in law in countries where that stands before their names: UAB MisterTango.
 _LEGAL_BEFORE: Final = frozenset(("UAB", "SIA", "OOO", "OAO", "ZAO", "PAO", "TOO", "SAS", "SRL"))
 _NAME_AFTER: Final = re.compile(r" [\"“«„]?[A-Z][a-z]")
-_LONGER: Final = {"Emirates": "Arab "}  # what stands before a name that is part of a country's
+_COUNTRYS: Final = {"Emirates": "Arab "}  # a name that is part of a country's, and what stands before it there
 _WITHIN_NAMES: Final = "·•・‧"
 _OF_MARKETS: Final = frozenset("场值占面售价盈")
 
@@ -158,11 +158,11 @@ def _is_other(simple: str, start: int, end: int) -> bool:
     """
     if simple[start] < "\u3400":
         name = simple[start:end]
-        if (name in _LEGAL_BEFORE and _NAME_AFTER.match(simple, end)) or simple.startswith(
-            _LONGER.get(name, "\n"), start - len(_LONGER.get(name, ""))
-        ):
+        if name in _LEGAL_BEFORE and _NAME_AFTER.match(simple, end):
             return True
-        return end - start == _CURRENCY and _AMOUNT_AFTER.match(simple, end) is not None and simple[start:end].isupper()
+        if name in _COUNTRYS and simple.endswith(_COUNTRYS[name], 0, start):
+            return True
+        return len(name) == _CURRENCY and name.isupper() and _AMOUNT_AFTER.match(simple, end) is not None
     if simple.startswith("国家", start) and any(
         simple[low:start] in nations() for low in range(max(0, start - 6), start - 1)
     ):

@@ -71,7 +71,7 @@ def test_money_volumes_and_attempts_count_nobody() -> None:
         "某科技公司遭勒索5000万美元",
         "黑客称拿走380GB文件，并索要5000万美元赎金。公司表示正在调查，尚未公布受影响人数。",
     )
-    assert headline is None or headline.value is None
+    assert headline is None
     roles = {figure.role: figure.value for figure in found}
     assert roles[FigureRole.RANSOM] == 50_000_000
     assert roles[FigureRole.DATA_VOLUME] == 380 * 10**9
@@ -82,7 +82,7 @@ def test_the_number_that_a_portal_holds_for_an_unknown_one_is_no_headline() -> N
         "Clinic reports hacking incident",
         "Alder Creek Clinic reported a hacking incident to the federal health department (HHS) in July: individuals affected 501.",
     )
-    assert headline is None or headline.value is None
+    assert headline is None
     assert (501, FigureRole.PLACEHOLDER) in [(figure.value, figure.role) for figure in found]
 
 
@@ -172,7 +172,7 @@ def test_the_size_of_a_site_is_no_headline_where_nobody_says_how_many() -> None:
         "Larkhome, the site where 40 million people a month look at other people's gardens, says an outsider got hold of a file with "
         "user data. Neither its letters nor its help page says how the file was obtained or how many people are in it.",
     )
-    assert headline is None or headline.value is None
+    assert headline is None
 
 
 @pytest.mark.parametrize(

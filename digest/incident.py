@@ -312,12 +312,14 @@ def _dates(ranked: Sequence[Part]) -> Dates:
     return Dates(**chosen)
 
 
-# Which identifiers are meant by two kinds of data that have several.
+# Which identifiers are meant by two kinds of data that have several. Chinese letters on either side end a Latin word, too.
 _ID_WORDS: Final = (
     (
         "ssn",
         DataType.NATIONAL_ID,
-        re.compile(r"social[- ]security|\bssns?\b|社会安全|社會安全|社安|社会保障号|社會保險號", re.IGNORECASE),
+        re.compile(
+            r"social[- ]security|(?<![a-z])ssns?(?![a-z])|社会安全|社會安全|社安|社会保障号|社會保險號", re.IGNORECASE
+        ),
     ),
     (
         "id",
@@ -326,11 +328,11 @@ _ID_WORDS: Final = (
             r"\b(?:identity|identification|national|citizen|resident|personal|state|government)[- ](?:\w+ )?"
             r"(?:cards?|documents?|numbers?|ids?|codes?)\b|"
             r"\bid (?:cards?|numbers?|documents?)\b|\bids\b|身份|国民识别|居民登记|身分|公民号|"
-            r"national insurance|aadhaar|nric|mykad|cpf|bsn|个人编号",
+            r"national insurance|(?<![a-z])(?:aadhaar|nric|mykad|cpf|bsn)(?![a-z])|个人编号",
             re.IGNORECASE,
         ),
     ),
-    ("ip", DataType.DEVICE_ID, re.compile(r"\bip\b|\bips\b|IP", re.IGNORECASE)),
+    ("ip", DataType.DEVICE_ID, re.compile(r"(?<![a-z])ips?(?![a-z])", re.IGNORECASE)),
     (
         "device",
         DataType.DEVICE_ID,

@@ -486,6 +486,11 @@ def test_whether_a_day_is_the_first_of_many_is_read_from_the_words_that_carry_it
         (DataType.NATIONAL_ID, "姓名和身份证号", ("id",)),
         (DataType.DEVICE_ID, "email addresses and IP addresses", ("ip",)),
         (DataType.DEVICE_ID, "IP地址及设备型号", ("ip", "device")),
+        (DataType.DEVICE_ID, "Android ids and subscription types", ()),
+        (DataType.DEVICE_ID, "用户IP地址", ("ip",)),
+        (DataType.NATIONAL_ID, "enriched profiles with Social Security numbers", ("ssn",)),
+        (DataType.NATIONAL_ID, "员工SSN号码", ("ssn",)),
+        (DataType.NATIONAL_ID, "姓名、NRIC号码", ("id",)),
     ],
 )
 def test_which_identifiers_leaked_is_read_from_the_words_that_carry_them(

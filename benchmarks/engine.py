@@ -21,7 +21,8 @@ from bot import log
 from bot.app import Service
 from bot.roles import Role
 from bot.settings import Settings
-from digest.model import Article, ArticleWork, Chat, Feed, FeedState, Filters, Platform
+from digest.model import Article, ArticleWork, Feed, FeedState
+from digest.model_chat import Chat, Filters, Platform
 from digest.ports import PollResult
 from tests.fakes.telegram import FakeTelegram
 from tests.newsroom import breach

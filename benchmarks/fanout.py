@@ -13,7 +13,7 @@ from benchmarks.memory import MEGA, peak, resident
 from benchmarks.processes import Crew, Gate
 from benchmarks.table import Lap, Row
 from bot.clock import SystemClock
-from digest.model import Chat, DeliveryKind, Platform
+from digest.model_chat import Chat, DeliveryKind, Platform
 from digest.ports import NewDelivery
 
 CHATS: Final = 100_000

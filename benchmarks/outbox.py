@@ -28,7 +28,8 @@ from bot.dispatch import Dispatcher
 from bot.incidentview import preview
 from digest.compose import compose
 from digest.extract import rules
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, OutcomeKind, Platform, Tongue
+from digest.model import Tongue
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, OutcomeKind, Platform
 from digest.ports import NewDelivery
 from digest.verify import verify
 from tests.fakes.slack import FakeSlack

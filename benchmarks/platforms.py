@@ -25,7 +25,7 @@ from bot.app import Service
 from bot.clock import SystemClock
 from bot.roles import Role
 from bot.settings import Settings
-from digest.model import Chat, DeliveryKind, Platform
+from digest.model_chat import Chat, DeliveryKind, Platform
 from digest.ports import NewDelivery
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram

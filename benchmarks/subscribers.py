@@ -29,7 +29,8 @@ from bot.app import Service
 from bot.roles import Role
 from bot.settings import Settings
 from digest.codec import dumps
-from digest.model import ArticleWork, Feed, FeedState, Filters, Sector, Tongue
+from digest.model import ArticleWork, Feed, FeedState, Sector, Tongue
+from digest.model_chat import Filters
 from digest.ports import PollResult
 from tests.fakes.telegram import FakeTelegram
 

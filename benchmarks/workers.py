@@ -16,7 +16,7 @@ from benchmarks.databases import Databases
 from benchmarks.processes import Crew, Gate
 from benchmarks.table import Lap, Row
 from bot.clock import SystemClock
-from digest.model import Chat, DeliveryKind, DeliveryState, Platform
+from digest.model_chat import Chat, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 
 WORKERS: Final = (1, 2, 4)

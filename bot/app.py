@@ -32,7 +32,7 @@ from bot.settings import Settings, reveal
 from bot.web import WebServer
 from digest import lanes
 from digest.errors import ConfigurationError, StoreError
-from digest.model import Platform
+from digest.model_chat import Platform
 from digest.ports import Channel, Clock, Renderer, Store
 
 log = get_logger("bot.app")

@@ -22,7 +22,8 @@ from bot.app import Service
 from bot.clock import SystemClock
 from bot.sampleserver import SampleServer
 from bot.settings import Settings
-from digest.model import Asker, Chat, Feed, Filters, Platform, Sector, Tongue
+from digest.model import Feed, Sector, Tongue
+from digest.model_chat import Asker, Chat, Filters, Platform
 
 _CHATS: Final = (
     ("医疗-healthcare", Filters(sectors=(Sector.HEALTHCARE,), lang=Tongue.BOTH)),

@@ -18,7 +18,7 @@ from bot.log import get_logger
 from digest.delivery import SETTLE, Next, after, after_settling
 from digest.errors import StoreError, StoreUnavailable
 from digest.limits import AHEAD, LATE, LONGEST_PAUSE, pause_left, pause_of_all
-from digest.model import Delivery, DeliveryState, Outcome, OutcomeKind
+from digest.model_chat import Delivery, DeliveryState, Outcome, OutcomeKind
 from digest.ports import Channel, Clock, Store
 
 log = get_logger("bot.dispatch")

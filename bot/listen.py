@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from bot.log import get_logger
 from digest.errors import ChannelError, StoreError
-from digest.model import Platform
+from digest.model_chat import Platform
 from digest.ports import Clock, Store
 
 log = get_logger("bot.listen")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from bot.log import get_logger
-from digest.model import Chat, DeliveryKind, Platform
+from digest.model_chat import Chat, DeliveryKind, Platform
 from digest.ports import Clock, NewDelivery, Renderer, Store
 
 log = get_logger("bot.notices")

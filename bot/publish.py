@@ -8,17 +8,8 @@ from datetime import datetime
 
 from digest.compose import compose
 from digest.incident import is_notable
-from digest.model import (
-    Chat,
-    Delivery,
-    DeliveryKind,
-    DeliveryState,
-    Digest,
-    Incident,
-    Platform,
-    Subscription,
-    Tongue,
-)
+from digest.model import Digest, Incident, Tongue
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Platform, Subscription
 from digest.ports import NewDelivery, Renderer, Store
 from digest.select import Recipient, is_awake, matcher, recipients
 

@@ -26,7 +26,8 @@ from digest.errors import CeilingReached, Conflict, ExtractionError, FetchError,
 from digest.extract import rules
 from digest.gate import may_be_breach
 from digest.incident import Part, assemble, keys, match, new_id, search_text
-from digest.model import Article, ArticleWork, DeliveryKind, Facts, Incident, Kind, Tongue
+from digest.model import Article, ArticleWork, Facts, Incident, Kind, Tongue
+from digest.model_chat import DeliveryKind
 from digest.ports import ArticleResult, Clock, Extractor, Known, PageReader, Store
 from digest.verify import verify
 

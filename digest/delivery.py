@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from digest.model import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
+from digest.model_chat import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
 
 SETTLE: Final = 60.0
 """Seconds after a claim before an unknown send is judged: twice the 30 s after which our clients give a request up.

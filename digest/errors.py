@@ -17,7 +17,7 @@
     └── ChannelError            a platform can't be reached or does not accept our credentials
 
 The message of each is one line, fit to be shown to an operator. Secrets never enter it. Adapters map every foreign
-exception to one of these; outcomes of a send are values (`digest.model.Outcome`), not errors.
+exception to one of these; outcomes of a send are values (`digest.model_chat.Outcome`), not errors.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from digest.labels import ATTACKS, DATA, STATUSES
-from digest.model import Bilingual, Filters, Tongue
+from digest.model import Bilingual, Tongue
+from digest.model_chat import Filters
 from digest.text.render import count
 from digest.vocabulary import country_name, sector_name
 

@@ -18,7 +18,8 @@ from digest import filter_values as read
 from digest import filter_words as words_of
 from digest.errors import FilterError
 from digest.filter_description import describe
-from digest.model import AttackType, Bilingual, DataType, Filters, Query, Sector, Status
+from digest.model import AttackType, Bilingual, DataType, Query, Sector, Status
+from digest.model_chat import Filters
 from digest.text.fold import level
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from digest.model import Platform
+from digest.model_chat import Platform
 
 POLL: Final = "poll"
 READ: Final = "read"

@@ -12,28 +12,19 @@ from typing import Final, Protocol, runtime_checkable
 
 from digest.lanes import Jobs
 from digest.limits import UNLIMITED, Limits
-from digest.model import (
-    Article,
-    ArticleWork,
+from digest.model import Article, ArticleWork, Digest, Entry, Facts, Feed, FeedState, Incident, Query, Tongue
+from digest.model_chat import (
     Asker,
     Chat,
     ChatSettings,
     Delivery,
     DeliveryKind,
     DeliveryState,
-    Digest,
-    Entry,
-    Facts,
-    Feed,
-    FeedState,
     Filters,
-    Incident,
     Outcome,
     Platform,
-    Query,
     Reply,
     Subscription,
-    Tongue,
 )
 
 

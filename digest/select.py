@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from digest.model import Chat, Filters, Incident, Organization, Subscription, Tongue, Unit
+from digest.model import Incident, Organization, Tongue, Unit
+from digest.model_chat import Chat, Filters, Subscription
 from digest.search import magnitude
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import organization_by_name, organization_keys

@@ -29,7 +29,8 @@ from bot.poll import Poller, Round
 from bot.publish import Publisher
 from bot.read import Reader
 from digest.doubts import DEFAULT_BARS, Bars
-from digest.model import Chat, DeliveryKind, Feed, Filters, Platform
+from digest.model import Feed
+from digest.model_chat import Chat, DeliveryKind, Filters, Platform
 from digest.ports import Extractor
 from tests.fakes.feed_server import FeedServer
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from digest.limits import Limits
-from digest.model import Chat, Delivery, DeliveryState, Platform
+from digest.model_chat import Chat, Delivery, DeliveryState, Platform
 from digest.ports import Store
 from tests.contract.samples import NOW, post
 

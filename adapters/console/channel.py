@@ -13,7 +13,8 @@ from rich.text import Text
 
 from adapters.console.text import clean, payload_text, wrap
 from digest.limits import UNLIMITED, Limits
-from digest.model import Bilingual, Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
+from digest.model import Bilingual, Digest, Tongue
+from digest.model_chat import Delivery, DeliveryKind, Outcome, OutcomeKind, Platform
 
 _TITLES = {
     DeliveryKind.POST: Bilingual("新事件", "new"),

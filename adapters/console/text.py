@@ -8,7 +8,8 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from digest.model import Bilingual, DeliveryKind, Digest, Reply, SourceLink, Tongue
+from digest.model import Bilingual, Digest, SourceLink, Tongue
+from digest.model_chat import DeliveryKind, Reply
 
 _SOURCES = Bilingual("来源", "Sources")
 _CHANGED = Bilingual("更新", "Update")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from digest.limits import UNLIMITED, Limits
-from digest.model import Chat, Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
+from digest.model import Digest, Tongue
+from digest.model_chat import Chat, Delivery, DeliveryKind, Outcome, OutcomeKind, Platform
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from adapters.memory.tables import LineRow, Room, Tables
 from digest.errors import Conflict
 from digest.lanes import send
 from digest.limits import AHEAD, UNLIMITED, Limits, next_turn, pause_left
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 
 PENDING, SENDING, SENT, UNKNOWN, PARKED, REFUSED = DeliveryState

@@ -12,7 +12,7 @@ from adapters.memory.ledger import PENDING, REFUSED, SENDING, SENT, UNKNOWN, Led
 from adapters.memory.news import News
 from adapters.memory.tables import Tables
 from digest.lanes import Jobs
-from digest.model import Chat, ChatSettings, DeliveryKind, Filters, Platform, Subscription
+from digest.model_chat import Chat, ChatSettings, DeliveryKind, Filters, Platform, Subscription
 from digest.ports import ANSWERS_KEPT, Counts, Spent
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final
 
-from digest.model import ArticleWork, Chat, ChatSettings, Delivery, Facts, FeedState, Incident, Platform, Subscription
+from digest.model import ArticleWork, Facts, FeedState, Incident
+from digest.model_chat import Chat, ChatSettings, Delivery, Platform, Subscription
 from digest.ports import Spent
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import outcomes
 from adapters.slack.render import render_reply
 from adapters.slack.said import Said
-from digest.model import OutcomeKind, Reply
+from digest.model_chat import OutcomeKind, Reply
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from adapters.slack.said import Said
 from adapters.slack.signature import verified
 from adapters.slack.socket_mode import SocketMode
 from digest.errors import BreachDigestError, ChannelError
-from digest.model import Asker, Chat, Platform
+from digest.model_chat import Asker, Chat, Platform
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,8 @@ from adapters.slack.client import API_URL, TIMEOUT, new_session, web_client
 from adapters.slack.limits import LIMITS, ChannelPace
 from digest.errors import ChannelError
 from digest.limits import Limits
-from digest.model import Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
+from digest.model import Digest, Tongue
+from digest.model_chat import Delivery, DeliveryKind, Outcome, OutcomeKind, Platform
 
 TokenLookup = Callable[[str], Awaitable[str | None]]
 EVENT_TYPE: Final = "breach_digest_delivery"

@@ -10,7 +10,7 @@ from typing import Any, Final
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from digest.model import Outcome, OutcomeKind
+from digest.model_chat import Outcome, OutcomeKind
 
 FOREIGN: Final = (
     SlackClientError,

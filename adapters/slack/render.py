@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.slack.text import LINK_LIMIT, clean, clip, escape, link, units
-from digest.model import Bilingual, Button, DeliveryKind, Digest, Reply, SourceLink, Span, Tongue
+from digest.model import Bilingual, Digest, SourceLink, Tongue
+from digest.model_chat import Button, DeliveryKind, Reply, Span
 
 Block = dict[str, Any]
 TOTAL: Final = 10_000

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.engine import Database
-from digest.model import Chat, Platform
+from digest.model_chat import Chat, Platform
 
 T = TypeVar("T")
 

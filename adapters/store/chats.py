@@ -16,7 +16,7 @@ from adapters.store.ledger import PAYLOADS, drop_orphans
 from adapters.store.schema import chats, deliveries, seen, settings, subscriptions
 from adapters.store.subscribers import Subscribers, subscriptions_where
 from digest.codec import dumps, loads
-from digest.model import Chat, ChatSettings, DeliveryState, Filters, Platform, Subscription
+from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform, Subscription
 
 _OF_CHATS: Final = (subscriptions, chats, deliveries)
 

@@ -15,7 +15,7 @@ from adapters.store.schema import deliveries, payloads
 from adapters.store.turns import Turns
 from digest.lanes import send
 from digest.limits import UNLIMITED, Limits, pause_left
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Platform
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 
 _OPEN: Final = ("sending", "unknown", "parked")

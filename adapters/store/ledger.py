@@ -13,7 +13,7 @@ from adapters.store.base import chat_columns, chunks, to_chat
 from adapters.store.engine import Database
 from adapters.store.schema import deliveries, payloads
 from digest.errors import Conflict
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState
 from digest.ports import NewDelivery
 
 PAYLOADS: Final = "payloads"

@@ -12,7 +12,8 @@ from adapters.store.base import Room, chunks
 from adapters.store.ledger import PAYLOADS, drop_orphans
 from adapters.store.schema import articles, deliveries, feeds, incidents, leases, seen, settings, subscriptions
 from digest.codec import dumps, loads
-from digest.model import Article, DeliveryKind, DeliveryState
+from digest.model import Article
+from digest.model_chat import DeliveryKind, DeliveryState
 from digest.ports import Counts
 
 _BATCH: Final = 500

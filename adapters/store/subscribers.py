@@ -13,7 +13,7 @@ from adapters.store.engine import Database
 from adapters.store.schema import SAME_FILTERS, WHOLE_FILTERS, subscriptions
 from adapters.store.schema import chats as settings
 from digest.codec import loads
-from digest.model import Chat, ChatSettings, Filters, Subscription
+from digest.model_chat import Chat, ChatSettings, Filters, Subscription
 
 _SAME: Final[ColumnElement[str]] = literal_column(SAME_FILTERS)
 _MANY: Final = 20_000  # filters that differ, from which one walk along the index is quicker than so many leaps

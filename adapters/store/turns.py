@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from adapters.store.base import Room
 from adapters.store.schema import deliveries, turns
 from digest.limits import AHEAD, Limits, next_turn, pause_left
-from digest.model import Platform
+from digest.model_chat import Platform
 
 _AT_ONCE: Final = 2000  # rows queued in one claim: more would hold up other writers
 _COUNTED: Final = or_(*(deliveries.c.state == literal_column(f"'{state}'") for state in ("sending", "sent", "unknown")))

@@ -26,7 +26,8 @@ from adapters.telegram.limits import Pace
 from adapters.telegram.text import cut
 from adapters.telegram.voice import Turn, Voice, at_once
 from digest.errors import BreachDigestError, ChannelError, ConfigurationError
-from digest.model import Asker, Bilingual, Chat, Platform
+from digest.model import Bilingual
+from digest.model_chat import Asker, Chat, Platform
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)

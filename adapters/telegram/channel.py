@@ -13,7 +13,8 @@ from telegram import Message
 from adapters.telegram import outcomes, render
 from adapters.telegram.client import BASE_URL, TIMEOUT, HiddenTokenRequest, checked_base_url, new_bot
 from adapters.telegram.limits import Pace
-from digest.model import Delivery, DeliveryKind, Digest, Outcome, OutcomeKind, Platform, Tongue
+from digest.model import Digest, Tongue
+from digest.model_chat import Delivery, DeliveryKind, Outcome, OutcomeKind, Platform
 
 _LONGEST_WAIT: Final = 5.0  # seconds, for a chat's turn; a longer queue goes back to the ledger
 _CONNECTIONS: Final = 64

@@ -13,7 +13,7 @@ import httpx
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from adapters.telegram.text import clean
-from digest.model import Outcome, OutcomeKind
+from digest.model_chat import Outcome, OutcomeKind
 
 FOREIGN: Final = (
     TelegramError,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.telegram.text import LINK_LIMIT, clean, cut, defuse, escape, link, show, units
-from digest.model import Bilingual, Button, DeliveryKind, Digest, Reply, SourceLink, Span, Tongue
+from digest.model import Bilingual, Digest, SourceLink, Tongue
+from digest.model_chat import Button, DeliveryKind, Reply, Span
 
 Line = tuple[Span, ...]
 LIMIT: Final = 4096  # UTF-16 units after entity parsing

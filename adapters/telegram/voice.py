@@ -14,7 +14,7 @@ from telegram.error import ChatMigrated, RetryAfter
 from adapters.telegram import outcomes
 from adapters.telegram.limits import Pace
 from adapters.telegram.render import render_reply
-from digest.model import Chat, Platform, Reply
+from digest.model_chat import Chat, Platform, Reply
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,8 @@ from bot.commands import CommandDesk
 from bot.commands.desk import HAN
 from digest.errors import InputError
 from digest.filters import parse_query
-from digest.model import Asker, Chat, Platform, Query, Sector, Tongue
+from digest.model import Query, Sector, Tongue
+from digest.model_chat import Asker, Chat, Platform
 from digest.vocabulary.sectors import sector_by_word
 
 Json = Annotated[bool, typer.Option("--json", help="Data only, a JSON line an incident.")]

@@ -21,7 +21,8 @@ from bot.incidentview import preview
 from bot.model import make_model
 from digest.doubts import without_doubts
 from digest.errors import ExtractionError, InputError
-from digest.model import Article, DeliveryKind, Digest, Facts, Kind, Tongue
+from digest.model import Article, Digest, Facts, Kind, Tongue
+from digest.model_chat import DeliveryKind
 from digest.wire import digest_json, facts_json, read_article
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from bot.commands.context import Context, Line, bold, code, counted
 from digest.compose import compose
 from digest.errors import FilterError
 from digest.filters import parse
-from digest.model import Button, Query, Reply, Sector, Span, Tongue
+from digest.model import Query, Sector, Tongue
+from digest.model_chat import Button, Reply, Span
 from digest.vocabulary import simplify
 from digest.vocabulary.sectors import sector_name
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model import Asker, Bilingual, Button, Chat, Digest, Platform, Reply, Span, Tongue
+from digest.model import Bilingual, Digest, Tongue
+from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
 from digest.ports import Store
 
 Line = tuple[Span, ...]

@@ -12,7 +12,8 @@ from bot.commands import table
 from bot.commands.context import Context
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
-from digest.model import Asker, Button, Chat, Platform, Reply, Span, Tongue
+from digest.model import Tongue
+from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
 from digest.ports import Clock, Store
 
 log = get_logger("bot.commands")

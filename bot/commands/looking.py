@@ -11,7 +11,8 @@ from bot.commands.context import Context, Line, bold, code
 from digest.campaigns import CHILDREN, customer_keys, vendor_keys, with_kin
 from digest.compose import compose
 from digest.filters import parse_query
-from digest.model import Button, Incident, PartialDate, Query, Reply, Span, Tongue
+from digest.model import Incident, PartialDate, Query, Tongue
+from digest.model_chat import Button, Reply, Span
 from digest.search import MAX_TOTAL, shown_at
 from digest.vocabulary.sectors import sector_by_word, sector_name
 

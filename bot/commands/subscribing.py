@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.commands.context import Context, Line, bold
 from bot.commands.durations import duration
 from digest.filters import describe, parse
-from digest.model import Button, Filters, Reply, Sector, Span, Subscription, Tongue
+from digest.model import Sector, Tongue
+from digest.model_chat import Button, Filters, Reply, Span, Subscription
 from digest.vocabulary import simplify
 from digest.vocabulary.sectors import sector_name
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.commands import chat, looking, subscribing
 from bot.commands.context import Context, bold
-from digest.model import Bilingual, Button, Reply, Span
+from digest.model import Bilingual
+from digest.model_chat import Button, Reply, Span
 from digest.vocabulary import simplify
 
 _NONE: Final = Bilingual("", "")

@@ -11,11 +11,7 @@ from digest.model import (
     Article,
     ArticleWork,
     AttackType,
-    Chat,
     DataType,
-    Delivery,
-    DeliveryKind,
-    DeliveryState,
     Evidence,
     Facts,
     Figure,
@@ -24,11 +20,11 @@ from digest.model import (
     Kind,
     Lang,
     Organization,
-    Platform,
     Qualifier,
     Sector,
     Unit,
 )
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import ArticleResult, NewDelivery, Store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

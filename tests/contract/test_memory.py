@@ -7,18 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.memory import ManualClock, MemoryChannel
-from digest.model import (
-    Bilingual,
-    Delivery,
-    DeliveryKind,
-    DeliveryState,
-    Digest,
-    KeyLine,
-    Outcome,
-    OutcomeKind,
-    SourceLink,
-    Tongue,
-)
+from digest.model import Bilingual, Digest, KeyLine, SourceLink, Tongue
+from digest.model_chat import Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind
 from tests.contract.samples import BANK, HOSPITAL, NOW
 
 UNKNOWN = Outcome(OutcomeKind.UNKNOWN, reason="read timeout")

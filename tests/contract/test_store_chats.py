@@ -6,18 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from digest.model import (
-    AttackType,
-    Chat,
-    ChatSettings,
-    DataType,
-    DeliveryState,
-    Filters,
-    Platform,
-    Sector,
-    Status,
-    Tongue,
-)
+from digest.model import AttackType, DataType, Sector, Status, Tongue
+from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform
 from digest.ports import Store
 from tests.contract.samples import (
     BANK,

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, create_engine, event
 from adapters.store import SqlStore, open_store
 from adapters.store.schema import metadata
 from digest.errors import BreachDigestError, ConfigurationError, StoreError, StoreUnavailable
-from digest.model import Chat, ChatSettings, DeliveryState, Filters, Platform, Tongue
+from digest.model import Tongue
+from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform
 from tests.contract.samples import NOW, claim, edit, finish, notice, post, result
 from tests.fakes.postgres import execute
 

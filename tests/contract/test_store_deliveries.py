@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from digest.model import Delivery, DeliveryKind, DeliveryState, Platform
+from digest.model_chat import Delivery, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery, Store
 from tests.contract.samples import (
     BANK,

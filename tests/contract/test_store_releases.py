@@ -21,7 +21,8 @@ from sqlalchemy import text
 
 from adapters.store import SqlStore, migrate, open_store
 from digest.errors import StoreUnavailable
-from digest.model import Chat, DeliveryState, Platform, Query, Tongue
+from digest.model import Query, Tongue
+from digest.model_chat import Chat, DeliveryState, Platform
 
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
 RELEASES: Final = sorted(p.name for p in FIXTURES.glob("v*"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.model import DeliveryState, Feed, FeedState, Filters
+from digest.model import Feed, FeedState
+from digest.model_chat import DeliveryState, Filters
 from digest.ports import ArticleResult, Counts, PollResult, Store
 from tests.contract.samples import (
     BANK,

@@ -13,19 +13,8 @@ from adapters.store import SqlStore, open_store
 from adapters.store.schema import SAME_FILTERS, WHOLE_FILTERS, subscriptions
 from bot.publish import Publisher
 from digest.incident import Part, assemble
-from digest.model import (
-    AttackType,
-    Chat,
-    ChatSettings,
-    DataType,
-    DeliveryKind,
-    Filters,
-    Incident,
-    Platform,
-    Sector,
-    Status,
-    Tongue,
-)
+from digest.model import AttackType, DataType, Incident, Sector, Status, Tongue
+from digest.model_chat import Chat, ChatSettings, DeliveryKind, Filters, Platform
 from digest.ports import ArticleResult, Store
 from digest.select import matcher, matches, recipients
 from tests.contract.conftest import Place

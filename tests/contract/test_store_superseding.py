@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.errors import Conflict
-from digest.model import Chat, ChatSettings, DeliveryKind, Platform, Tongue
+from digest.model import Tongue
+from digest.model_chat import Chat, ChatSettings, DeliveryKind, Platform
 from digest.ports import NewDelivery, Store
 
 NOW = datetime(2024, 11, 5, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from adapters.telegram.limits import LIMITS
 from digest.limits import AHEAD, LONGEST_PAUSE, Limits
-from digest.model import Delivery, DeliveryState, Platform
+from digest.model_chat import Delivery, DeliveryState, Platform
 from digest.ports import Store
 from tests.contract.conftest import Place
 from tests.contract.samples import BANK, HOSPITAL, NOW, SLACK_ONE, claim, finish, later, post

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from digest.errors import Conflict
-from digest.model import Delivery, DeliveryKind, DeliveryState, Feed, FeedState, Filters, Platform
+from digest.model import Feed, FeedState
+from digest.model_chat import Delivery, DeliveryKind, DeliveryState, Filters, Platform
 from digest.ports import NewDelivery, PollResult, Store
 from tests.contract.conftest import Place
 from tests.contract.samples import FEED, HOSPITAL, NOW, article, later, post, result, work

@@ -16,7 +16,8 @@ from bot.commands import COMMANDS, CommandDesk
 from bot.incidentview import preview
 from digest.extract import rules
 from digest.incident import keys, search_text
-from digest.model import Article, Asker, Chat, Filters, Platform, Reply, Sector, Tongue
+from digest.model import Article, Sector, Tongue
+from digest.model_chat import Asker, Chat, Filters, Platform, Reply
 from digest.ports import ArticleResult, Store
 
 GROUP = Chat(Platform.TELEGRAM, "telegram", "-100")

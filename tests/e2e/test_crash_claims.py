@@ -9,7 +9,7 @@ from typing import Any
 from adapters.memory import ManualClock, MemoryChannel, MemoryStore
 from bot.dispatch import Dispatcher
 from digest.errors import StoreUnavailable
-from digest.model import Chat, Delivery, DeliveryKind, Outcome, Platform
+from digest.model_chat import Chat, Delivery, DeliveryKind, Outcome, Platform
 from digest.ports import NewDelivery
 from tests.newsroom import START
 

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.store import SqlStore, engine, open_store
 from digest.errors import StoreUnavailable
-from digest.model import Platform
+from digest.model_chat import Platform
 from tests.fakes.postgres import MISSING, Postgres
 from tests.newsroom import START
 from tests.torture.databases import Line

@@ -17,7 +17,7 @@ from adapters.telegram import TelegramChannel
 from adapters.telegram.limits import LIMITS
 from bot.clock import SystemClock
 from bot.dispatch import Dispatcher
-from digest.model import Chat, DeliveryKind, Outcome, OutcomeKind, Platform
+from digest.model_chat import Chat, DeliveryKind, Outcome, OutcomeKind, Platform
 from digest.ports import NewDelivery, Store
 from tests.fakes.telegram import FakeTelegram
 

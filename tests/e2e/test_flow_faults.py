@@ -24,8 +24,8 @@ from bot.settings import Settings
 from digest.errors import FetchError, StoreUnavailable
 from digest.extract import rules
 from digest.incident import Part, assemble
-from digest.model import (
-    Article,
+from digest.model import Article, Incident, Lang, Query, Sector, Tongue
+from digest.model_chat import (
     Asker,
     Chat,
     ChatSettings,
@@ -33,14 +33,9 @@ from digest.model import (
     DeliveryKind,
     DeliveryState,
     Filters,
-    Incident,
-    Lang,
     Outcome,
     OutcomeKind,
     Platform,
-    Query,
-    Sector,
-    Tongue,
 )
 from digest.ports import ArticleResult, FeedParser, Fetched, Known, NewDelivery, Page, ParsedFeed, PollResult
 from tests.newsroom import START, Newsroom, breach, item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from adapters.llm import Limits, LlmExtractor
-from digest.model import DeliveryKind
+from digest.model_chat import DeliveryKind
 from tests.fakes.openai_api import OpenAiServer, claims
 from tests.newsroom import Newsroom, breach, item
 

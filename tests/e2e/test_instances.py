@@ -23,7 +23,8 @@ from bot.listen import IDLE, LEASE, Listener, first_try
 from bot.roles import Role
 from bot.settings import Settings
 from digest.errors import ChannelError
-from digest.model import Chat, Feed, Filters, Platform
+from digest.model import Feed
+from digest.model_chat import Chat, Filters, Platform
 from digest.ports import Store
 from tests.fakes.feed_server import FeedServer
 from tests.fakes.postgres import MISSING, Postgres

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.console.text import reply_text
-from digest.model import Asker, Chat, Platform, Query
+from digest.model import Query
+from digest.model_chat import Asker, Chat, Platform
 from tests.newsroom import START, Newsroom, item
 
 CUSTOMER = item(

@@ -13,18 +13,8 @@ import pytest
 from bot.publish import Publisher
 from digest.doubts import Bars
 from digest.errors import ExtractionError
-from digest.model import (
-    Article,
-    DeliveryKind,
-    DeliveryState,
-    Facts,
-    Filters,
-    Incident,
-    Outcome,
-    OutcomeKind,
-    Query,
-    Sector,
-)
+from digest.model import Article, Facts, Incident, Query, Sector
+from digest.model_chat import DeliveryKind, DeliveryState, Filters, Outcome, OutcomeKind
 from digest.ports import NewDelivery
 from tests.newsroom import START, Newsroom, breach, item
 

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.slack.bot import SlackBot
 from digest.errors import ChannelError
-from digest.model import Asker, Button, Chat, Platform, Reply, Span
+from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
 from tests.fakes.slack import FakeSlack
 
 

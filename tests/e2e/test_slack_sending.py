@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.slack.channel import SlackChannel
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
 from tests.fakes.slack import FakeSlack
 
 

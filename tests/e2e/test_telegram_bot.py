@@ -15,7 +15,8 @@ from adapters.telegram import TelegramBot
 from adapters.telegram.limits import Pace
 from digest.errors import ChannelError, ConfigurationError
 from digest.limits import Limits
-from digest.model import Asker, Bilingual, Button, Chat, Platform, Reply, Span
+from digest.model import Bilingual
+from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
 from tests.fakes.telegram import FakeTelegram
 
 FAST = Limits(overall=10_000, interval=0.0, group=10_000)

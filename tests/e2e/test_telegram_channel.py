@@ -14,7 +14,7 @@ from adapters.telegram import TelegramChannel
 from adapters.telegram.limits import Pace
 from digest.errors import ConfigurationError
 from digest.limits import Limits
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
 from tests.fakes.telegram import FakeTelegram
 
 FAST = Limits(overall=10_000, interval=0.0, group=10_000)

@@ -25,18 +25,8 @@ from bot.app import Service
 from bot.commands import COMMANDS, CommandDesk
 from bot.commands.table import find
 from bot.roles import Role
-from digest.model import (
-    Asker,
-    Chat,
-    ChatSettings,
-    DeliveryKind,
-    DeliveryState,
-    Feed,
-    Filters,
-    OutcomeKind,
-    Platform,
-    Tongue,
-)
+from digest.model import Feed, Tongue
+from digest.model_chat import Asker, Chat, ChatSettings, DeliveryKind, DeliveryState, Filters, OutcomeKind, Platform
 from digest.ports import NewDelivery
 from tests.e2e.test_service import World, until
 from tests.e2e.test_slack_commands import RecordingDesk

@@ -16,7 +16,7 @@ from adapters.store import SqlStore, open_store
 from bot.dispatch import Dispatcher
 from digest.delivery import SETTLE
 from digest.errors import StoreUnavailable
-from digest.model import Chat, DeliveryKind, DeliveryState, Platform
+from digest.model_chat import Chat, DeliveryKind, DeliveryState, Platform
 from digest.ports import NewDelivery
 from tests.fakes.slack import FakeSlack
 from tests.newsroom import Newsroom, breach, item

@@ -16,7 +16,8 @@ from adapters.console.preview import preview_html
 from adapters.console.text import payload_text
 from adapters.slack.render import render as render_slack
 from adapters.telegram.render import render as render_telegram
-from digest.model import Bilingual, DeliveryKind, Digest, KeyLine, SourceLink, Tongue
+from digest.model import Bilingual, Digest, KeyLine, SourceLink, Tongue
+from digest.model_chat import DeliveryKind
 from tests.fakes import slack_blocks
 from tests.fakes.telegram_html import parse_html, units
 

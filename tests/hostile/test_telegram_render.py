@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from adapters.telegram.render import render, render_notice, render_reply
 from adapters.telegram.text import clean, link, show, units
-from digest.model import Bilingual, Button, DeliveryKind, Digest, KeyLine, Reply, SourceLink, Span, Tongue
+from digest.model import Bilingual, Digest, KeyLine, SourceLink, Tongue
+from digest.model_chat import Button, DeliveryKind, Reply, Span
 from tests.fakes.telegram_html import parse_html
 from tests.fakes.telegram_html import units as true_units
 

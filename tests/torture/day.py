@@ -29,7 +29,8 @@ from bot.poll import Poller
 from bot.publish import Publisher
 from bot.read import Reader
 from digest.codec import dumps
-from digest.model import Chat, Delivery, DeliveryKind, Feed, Filters, Outcome, OutcomeKind, Platform
+from digest.model import Feed
+from digest.model_chat import Chat, Delivery, DeliveryKind, Filters, Outcome, OutcomeKind, Platform
 from tests.fakes.feed_server import FeedServer
 from tests.newsroom import breach, item, rss
 from tests.torture.world import organizations

@@ -43,7 +43,8 @@ from digest.compose import check, compose
 from digest.errors import FilterError, InputError, ParseError
 from digest.extract import rules
 from digest.filters import parse
-from digest.model import DeliveryKind, Kind, Tongue
+from digest.model import Kind, Tongue
+from digest.model_chat import DeliveryKind
 from digest.verify import verify
 from digest.wire import facts_json, read_article
 from tests.fakes import slack_blocks

@@ -21,7 +21,8 @@ from sqlalchemy import select
 from adapters.store import open_store
 from adapters.store.schema import deliveries, incidents
 from digest.errors import StoreError
-from digest.model import Chat, Feed, Filters, Platform
+from digest.model import Feed
+from digest.model_chat import Chat, Filters, Platform
 from tests.fakes.feed_server import FeedServer
 from tests.newsroom import breach, item, rss
 from tests.torture.nursery import Nursery, Process

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.client import TIMEOUT
 from digest.delivery import LONGEST_ASKED, LONGEST_WAIT, LOOK_FOR, SETTLE, after, after_settling
-from digest.model import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
+from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Outcome, OutcomeKind, Platform
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CHAT = Chat(Platform.TELEGRAM, "telegram", "-100123")

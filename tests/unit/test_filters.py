@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from digest.errors import FilterError
 from digest.filters import describe, parse, parse_query, to_words
-from digest.model import AttackType, Bilingual, DataType, Filters, PartialDate, Query, Sector, Status, Tongue
+from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status, Tongue
+from digest.model_chat import Filters
 from digest.vocabulary.countries import countries
 
 ZONES = sorted(z for z in available_timezones() if z != "localtime")

@@ -12,19 +12,8 @@ from hypothesis import strategies as st
 
 from digest.filters import parse
 from digest.incident import assemble
-from digest.model import (
-    AttackType,
-    Chat,
-    DataType,
-    Filters,
-    Incident,
-    Platform,
-    Qualifier,
-    Sector,
-    Subscription,
-    Tongue,
-    Unit,
-)
+from digest.model import AttackType, DataType, Incident, Qualifier, Sector, Tongue, Unit
+from digest.model_chat import Chat, Filters, Platform, Subscription
 from digest.select import due, matches, recipients
 from tests.unit.test_incident import people, told
 

@@ -11,7 +11,7 @@ from slack_sdk import errors as slack_errors
 
 from adapters.slack import outcomes
 from adapters.slack.limits import ChannelPace
-from digest.model import OutcomeKind
+from digest.model_chat import OutcomeKind
 
 NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from adapters.slack.render import TOTAL, render, render_notice, render_reply, size
 from adapters.slack.text import clip, link, plain_words, units
-from digest.model import Bilingual, Button, DeliveryKind, Digest, KeyLine, Reply, SourceLink, Span, Tongue
+from digest.model import Bilingual, Digest, KeyLine, SourceLink, Tongue
+from digest.model_chat import Button, DeliveryKind, Reply, Span
 from tests.fakes import slack_blocks
 
 NASTY = st.sampled_from(

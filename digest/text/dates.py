@@ -28,6 +28,16 @@ class FoundDate:
     relative: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The last date that told a year: "that year" means it. `bare`: a year and no more."""
+
+    start: int
+    end: int
+    year: int
+    bare: bool
+
+
 _JOIN: Final = re.compile(
     r"(?:日|[上中下]旬|[初中底末])?(?:,(?= (?:to|through|until|till)\b))? ?"
     r"(?:-{1,2}|~|〜|至|到|to|through|thru|and|until|till|直至|直到|and again on|和|与|與|起?至|起到)"
@@ -51,9 +61,15 @@ _BACKGROUND: Final = re.compile(
 )
 _BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*[起以]")
 _SAME_YEAR: Final = re.compile(r",? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
+# "A month later, on March 11": of the story, however lately such a day has passed.
+_FOLLOWING: Final = re.compile(r"\b(?:days?|weeks?|months?) later,? (?:on )?\Z", re.IGNORECASE)
+_HEADS_DAY_ZH: Final = re.compile(r"[)） ]{0,2}|(?!度)[^，。；！？、\n]{0,16}[：:]")
+_OPENS_WITH: Final = re.compile(r"(?:\A|[.!?\n]\s*)In \Z")
+_BREAK: Final = re.compile(r"[,.;:!?\n–—]")
 # Words before a date that is still to come.
 _AHEAD: Final = re.compile(
-    r"\b(?:will|plans? to|due|scheduled|deadline|expires?|enroll?|sign up)\b[^.;]{0,40}\Z|(?:将[于在从]?|計劃|计划|预计|預計|截止)"
+    r"\b(?:will|plans? to|(?:have|'ve|has) until|due|scheduled|deadline|expires?|enroll?|sign up)\b[^.;]{0,40}\Z"
+    r"|(?:将[于在从]?|計劃|计划|预计|預計|截止)"
     r"[^。；]{0,6}\Z",
     re.IGNORECASE,
 )
@@ -99,6 +115,7 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
     anchor: PartialDate | None = None
     anchor_end = -_ANCHOR_REACH
     against_news = False
+    named: _Named | None = None
     index = 0
     while index < len(raws):
         raw = raws[index]
@@ -126,9 +143,8 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             continue
         partner, used_end = _range_partner(text, raws, index)
         year, month = raw.year, raw.month
-        same_year = _SAME_YEAR.match(text, used_end if partner is not None else raw.end)
-        if same_year and anchor is not None and not year:
-            year = anchor.year
+        if month and not year and named is not None:
+            year = _meant_year(text, raw, used_end if partner is not None else raw.end, named)
         if not month and raw.day:
             year, month = _month_of(raw, near, found[-1] if found else None, published)
         if partner is not None and not year:
@@ -140,7 +156,8 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             if end_year:
                 year = end_year - (1 if partner.month and month > partner.month else 0)
         first = _ahead(text, raw, month, published, alone=near is None) if not year and partner is None else None
-        first = first or dated(year, month, raw.day, story, published)
+        follows = story is not None and story.near and _FOLLOWING.search(text, max(0, raw.start - 24), raw.start)
+        first = first or dated(year, month, raw.day, story, None if follows else published)
         last: PartialDate | None = None
         if raw.opens and first is not None:
             first, last = partial(first.year, first.month, raw.opens), first
@@ -162,12 +179,28 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
                 and (first.day or not _BACKGROUND.search(text, max(0, raw.start - 24), raw.start))
             ):
                 anchor, anchor_end = last or first, end
+                named = _Named(raw.start, end, anchor.year, bare=False)
                 against_news = bool(_OF_YEAR.search(text, raw.start, end))
+            elif raw.year:
+                named = _Named(raw.start, end, (last or first).year, bare=not raw.month and not raw.fixed)
         index += 1
         if last is not None:
             while index < len(raws) and raws[index].start < used_end:
                 index += 1
     return found
+
+
+def _meant_year(text: str, raw: RawDate, end: int, named: _Named) -> int:
+    """The year that the words beside a date mean: "28 October that year", "that June", 回看2011年的日历：5月10日; else 0.
+
+    `end`: where the words of the date end, those of a range with its end.
+    """
+    that_year = _SAME_YEAR.match(text, end) or _THAT.search(text, max(0, raw.start - 5), raw.start)
+    if that_year and raw.start - named.end < _ANCHOR_REACH:
+        return named.year
+    between = text[named.end : raw.start]
+    opens = _OPENS_WITH.search(text, max(0, named.start - 12), named.start) and not _BREAK.search(between)
+    return named.year if named.bare and (opens or _HEADS_DAY_ZH.fullmatch(between)) else 0
 
 
 def _month_of(

@@ -115,6 +115,36 @@ def test_forms_of_dates_are_read_against_the_publish_date(text: str, expected: l
     assert said(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began in the fall of 2019. Staff saw it on Oct. 28 that year.", ["2019", "2019-10-28"]),
+        ("An attack in 2020. From June 3 to September 26 of that year", ["2020", "2020-06-03/2020-09-26"]),
+        ("In January 2013 the films went. It asked that April.", ["2013-01", "2013-04"]),
+        ("seen in February 2019, and a month later, on March 11, told", ["2019-02", "2019-03-11"]),
+        ("In 2008 the shop went public on Feb. 5.", ["2008", "2008-02-05"]),
+        ("回看2011年的日历：5月10日发现异常", ["2011", "2011-05-10"]),
+        ("那天是去年（2022年）6月22日", ["2022", "2022", "2022-06-22"]),
+    ],
+)
+def test_a_day_is_of_the_year_that_the_words_beside_it_mean(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It bought the firm in 2018 and saw the attack on Jan. 31.", ["2018", "2023-01-31"]),
+        ("The regulator, with 6,673 notices in 2020, was told on 26 February.", ["2020", "2023-02-26"]),
+        ("2022年度个税汇算3月1日开始", ["2022", "2023-03-01"]),
+        ("这家公司2015年创立，2月完成融资", ["2015", "2023-02"]),
+        ("members have until May 20", ["2023-05-20"]),
+    ],
+)
+def test_a_year_of_something_else_dates_no_day(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
 def test_a_day_without_any_year_is_left_out_when_nothing_tells_the_year() -> None:
     assert said("On July 5 the company noticed", None) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import Final
 
 from digest.model import Qualifier, Unit
@@ -32,12 +33,17 @@ _EN_UNITS: Final = {
         "consumers consumer subscribers subscriber victims victim passengers passenger guests guest donors donor parents "
         "children adults voters voter taxpayers policyholders enrollees beneficiaries cardholders shoppers borrowers tenants "
         "lawyers attorneys doctors physicians nurses teachers officers applicants applicant drivers driver travelers travellers "
-        "visitors visitor veterans retirees participants participant pupils alumni Americans Australians Britons Canadians "
-        "Californians Texans Mainers recipients claimants households names men women families providers graduates learners "
+        "visitors visitor veterans retirees participants participant pupils alumni "
+        "recipients claimants households names men women families providers graduates learners "
         "educators depositors investors shareholders players fans buyers sellers householders soldiers "
-        "personnel job-seekers seekers insureds Medicaid Floridians Illinoisans Oregonians New-Yorkers dependents dependants "
+        "personnel job-seekers seekers insureds Medicaid dependents dependants "
         "former-employees survivors inmates prisoners readers listeners viewers commuters motorists tourists pensioners "
-        "savers homeowners bankers holders policy-holders others Koreans Indians Filipinos locals subjects data-subjects"
+        "savers homeowners bankers holders policy-holders others locals subjects data-subjects owners supporters candidates "
+        "holidaymakers servicemen servicewomen volunteers inpatients outpatients undergraduates postgraduates riders flyers "
+        "gamers addressees filers teenagers seniors minors golfers debtors complainants consignees carers caregivers mothers "
+        "fathers babies newborns infants girls boys freshmen trainees interns professors academics refugees migrants "
+        "asylum-seekers immigrants evacuees detainees bettors gamblers punters streamers renters landlords homebuyers cyclists "
+        "runners athletes hobbyists genealogists worshippers parishioners congregants northerners jobseekers farmworkers"
     ),
     Unit.ACCOUNTS: (
         "accounts account profiles profile logins login credentials usernames emails e-mails addresses passwords mailboxes handles"
@@ -58,6 +64,12 @@ _EN_UNITS: Final = {
     ),
 }
 _EN_NOUN: Final = {word.lower(): unit for unit, words in _EN_UNITS.items() for word in words.split()}
+_DEMONYMS: Final = frozenset(
+    word
+    for line in files(__package__).joinpath("demonyms.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 _EN_STOP: Final = frozenset(
     [
         "in",
@@ -285,11 +297,13 @@ def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
         if word.endswith(("'s", "s'")):
             best = best or (
                 (Unit.PEOPLE, match[1].rstrip("'s") + "s", position)
-                if word.rstrip("'s") + "s" in _EN_NOUN or word.rstrip("'") in _EN_NOUN
+                if match[1].rstrip("'") in _DEMONYMS
+                or word.rstrip("'s") + "s" in _EN_NOUN
+                or word.rstrip("'") in _EN_NOUN
                 else None
             )
             continue
-        unit = _EN_NOUN.get(word) or _EN_NOUN.get(word.rsplit("-", 1)[-1])
+        unit = Unit.PEOPLE if match[1] in _DEMONYMS else _EN_NOUN.get(word) or _EN_NOUN.get(word.rsplit("-", 1)[-1])
         if unit is not None:
             best = (unit, match[1], position)
         elif best is not None and match[1][0].islower() and word.endswith(("ed", "ing", "ly")):

@@ -174,6 +174,11 @@ def test_a_hidden_name_stands_only_where_the_text_has_no_other() -> None:
     hidden = victim("南昌某高校被罚", "南昌某高校3万余条师生信息被人在境外兜售，警方对该校罚款80万元。")
     assert hidden is not None
     assert hidden.name == "南昌某高校"
+    firm = victim(
+        "某公司被罚", "警方发现，昌平区某生物技术有限公司委托软件公司开发的系统存在信息泄露，对该公司罚款5万元。"
+    )
+    assert firm is not None
+    assert firm.name == "昌平区某生物技术有限公司"
     told = victim("某医院患者信息泄露", "青岚医院承认患者信息泄露，青岚医院已报警。")
     assert told is not None
     assert told.name == "青岚医院"

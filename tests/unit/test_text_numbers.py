@@ -56,6 +56,26 @@ def test_a_volume_of_data_reads_back_in_bytes(value: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "18,714 Afghans",
+        "5 million Danes",
+        "4 million Coloradans",
+        "7,000 New Yorkers",
+        "900 Quebecers",
+        "2,400 servicemen",
+    ],
+)
+def test_a_number_of_a_people_counts_people(text: str) -> None:
+    assert [amount.unit for amount in find_amounts(text)] == [Unit.PEOPLE]
+
+
+@pytest.mark.parametrize("text", ["2,000 Vietnamese websites", "2 million Teslas", "20,000 Romanian restaurants"])
+def test_a_number_of_things_with_a_capital_letter_counts_no_people(text: str) -> None:
+    assert [amount.unit for amount in find_amounts(text)] == [Unit.OTHER]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "qualifier", "unit"),
     [
         ("暴露了 4226508 人的个人信息", 4_226_508, Qualifier.EXACT, Unit.PEOPLE),

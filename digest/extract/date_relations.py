@@ -52,8 +52,18 @@ def _rank(day: str, told: set[str], first: str) -> str:
 
 def _order(day: str, governor: str, first: Mapping[str, str]) -> list[str]:
     """Where the day lies before or after the first day of each other event."""
-    return [
+    told = [
         f"{'on the day of' if day == first[event] else 'precedes' if day < first[event] else 'follows'} {event}"
         for event in _TELLING
         if event in first and event != governor
     ]
+    begun = [event for event in _TELLING if event in first and _months(first[event], day) > _LONG]
+    return [*told, *(f"long after {event}" for event in begun), *([f"{governor} long after all"] if begun else [])]
+
+
+_LONG: Final = 8  # months
+
+
+def _months(one: str, two: str) -> int:
+    """From one partial date to another."""
+    return (int(two[:4]) - int(one[:4])) * 12 + int(two[5:7] or 6) - int(one[5:7] or 6)

@@ -323,11 +323,12 @@ BEFORE_REVISION_LEFT: Final = _cue(
     r"up from|rather than|instead of|no longer|used to|once (?:said|put|stood|read)|replac(?:es|ed|"
     r"ing)(?! that with)|correct(?:s|ed|ing)|"
     r"supersed(?:es|ed)|until (?:then|now)|before that|a (?:week|month|fortnight|year) (?:ago|earlier)|(?:weeks|"
-    r"months) (?:ago|earlier)|by then)\b"
+    r"months) (?:ago|earlier)|by then|(?:at|by) (?:the|that) time|back then|in those days|when (?:it|they|the \w+) (?:first )?"
+    r"(?:announced|disclosed|went public|reported|admitted|broke))\b"
     r"(?:(?! (?:now|revised|amended|final|later|to)\b)[^.;\d]|\d{1,2}(?:st|nd|rd|th)?(?=,? )){0,44}\Z"
     r"|\bfrom(?: (?:about|some|roughly|an initial|the|around|nearly|just))?\s*\Z",
     r"(?:最初|起初|最早|初步|原先|原本|原来|早先|先前|此前|之前|早前|当初|一度|曾|上次|更早|先以|先填|占位|首次|"
-    r"前一次|头一次)"
+    r"前一次|头一次|当时|那时|当年|彼时|原以为)"
     r"(?:(?!后来|最终|更新|增至|改为|上修|现)[^。；;!！?？]){0,22}\Z"
     r"|(?:从|(?<!理)由)(?:最初的?|先前的?|原先的?)?\s*\Z",
 )

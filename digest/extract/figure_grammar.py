@@ -273,8 +273,8 @@ SUBSET_RIGHT: Final = _cue(
     r"[ ,]*(?:of (?:them|those|these|whom|which|the (?:total|victims|affected))\b|more\b|others\b|in addition|"
     r"(?:also|additionally) |further\b|had (?:only|just|also)|are (?:current|former)|living in|who live|who lived|"
     r"living|"
-    r"namely)",
-    r"(?:则|还|仅|只)(?!是)",
+    r"namely|(?:\w+ ){0,2}(?:as (?:a )?(?:sample|proof|taste|teaser)|for (?:proof|free)))",
+    r"(?:则|还|仅|只)(?!是)|[^,，。；;\d]{0,6}(?:样本|样例|样品|作为?证|为证|供人?试看|供验)",
 )
 _STATES_EN: Final = (
     r"alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|"
@@ -464,7 +464,7 @@ TRADE: Final = _cue(
     r"the gang) (?:emerged|appeared|surfaced)|"
     r"attacks (?:since|in 20|this year|worldwide)|industry|sector[- ]wide|nationwide (?:last|this) year|survey|"
     r"statistics|study|studies|report by|average|on average|typical(?:ly)?|tracked|tally of|ransomware attacks|"
-    r"so far this year)\b",
+    r"so far this year|(?:large|big|major|health(?:care)?|reported|other|all|such|these|several) (?:data )?breaches)\b",
     r"该团伙(?:今年|已|自|累计|迄今)|该组织(?:今年|已|自)|战绩|起攻击|次攻击|整场行动|整场|整个行动|所有受害|"
     r"全行业|行业|平均|统计显示|据统计|估算|Emsisoft|emsisoft|名下|露面以来|受害机构|入侵了\d|业务量|总账|上市公司",
 )

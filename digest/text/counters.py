@@ -238,6 +238,35 @@ def counter_after(text: str, end: int) -> tuple[Unit, str, int]:
     return _english_counter(text, end)
 
 
+_LABEL_ZH: Final = re.compile(
+    r"(?P<noun>[\u3400-\u9fff]{1,8}?)(?:总数|總數|数目|數目|数量|數量|人数|人數|数|數)?"
+    r"(?:[则則]?[为為是有达達共]|共有|合[计計]|总[计計]|總計|累[计計]|[:：]|[约約]|逾|近|超过|超過| ){0,4}\Z"
+)
+_LABEL_EN: Final = re.compile(r"[A-Za-z' -]{3,60}(?: \([^()\n]{0,40}\))?: {0,2}\Z")
+_REACH_ZH: Final = 20  # letters
+_REACH_EN: Final = 80
+_LATIN_WORD: Final = re.compile(r"[a-z]+")
+_CLOSES: Final = re.compile(r"(?: in (?:total|all))? ?(?:[，。；、,;)）\n]|\.(?!\d)|\Z)")
+
+
+def counter_before(text: str, start: int, end: int) -> Unit:
+    """Unit of a number that closes its clause, from the noun of which it is told: 涉及账户4536个, "Persons affected: 67,519"."""
+    if not _CLOSES.match(text, end):
+        return Unit.OTHER
+    if label := _LABEL_ZH.search(text, max(0, start - _REACH_ZH), start):
+        last = next(
+            (noun for noun in _ZH_NOUN_RE.finditer(text, *label.span()) if noun.end() == label.end("noun")), None
+        )
+        return _ZH_NOUN[last.group()] if last else Unit.OTHER
+    if text[start - 2 : start].rstrip().endswith(":") and (
+        named := _LABEL_EN.search(text, max(0, start - _REACH_EN), start)
+    ):
+        return next(
+            (_EN_NOUN[word] for word in _LATIN_WORD.findall(named.group().lower()) if word in _EN_NOUN), Unit.OTHER
+        )
+    return Unit.OTHER
+
+
 def _chinese_counter(text: str, end: int) -> tuple[Unit, str, int]:
     counter = _ZH_COUNTER.match(text, end)
     word = counter["c"] if counter and counter["c"] else ""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from digest.model import Qualifier, Unit
-from digest.text.counters import counter_after, hedge_after, hedge_before
+from digest.text.counters import counter_after, counter_before, hedge_after, hedge_before
 from digest.text.currencies import money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
@@ -165,6 +165,8 @@ def _amount(text: str, number: Number) -> Amount | None:
             return None
     over2, end = hedge_after(text, end) if not tail_over else (tail_over, end)
     qualifier, start = hedge_before(text, start)
+    if measure is Measure.COUNT and unit is Unit.OTHER and counter in ("", "个", "個"):
+        unit = counter_before(text, start, end)
     over = tail_over or over2
     if value is None:
         qualifier = Qualifier.VAGUE

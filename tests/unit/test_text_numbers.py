@@ -70,6 +70,22 @@ def test_a_number_of_a_people_counts_people(text: str) -> None:
     assert [amount.unit for amount in find_amounts(text)] == [Unit.PEOPLE]
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("涉及账户4536个。", Unit.ACCOUNTS),
+        ("受影響的帳號數為 14,870,304 個，也就是全部", Unit.ACCOUNTS),
+        ("Persons affected: 67,519 in total.", Unit.PEOPLE),
+        ("Number of files: 12,000", Unit.RECORDS),
+        ("合计约4600万个，", Unit.OTHER),
+        ("会员共有300个城市", Unit.OTHER),
+        ("The customers of 300, he said", Unit.OTHER),
+    ],
+)
+def test_a_number_that_closes_its_clause_counts_what_stands_before_it(text: str, unit: Unit) -> None:
+    assert [amount.unit for amount in find_amounts(text)] == [unit]
+
+
 @pytest.mark.parametrize("text", ["2,000 Vietnamese websites", "2 million Teslas", "20,000 Romanian restaurants"])
 def test_a_number_of_things_with_a_capital_letter_counts_no_people(text: str) -> None:
     assert [amount.unit for amount in find_amounts(text)] == [Unit.OTHER]

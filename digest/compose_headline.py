@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from digest.authorities import authority_name
@@ -93,6 +94,19 @@ def told(figure: Figure | None) -> Figure | None:
     return figure
 
 
+_POSSIBLE: Final = re.compile(
+    r"\b(?:may|might|could) (?:\w+ )?(?:have|be|include|affect|involve|contain|reach)\b|\b(?:potential|possib|conceivab)ly\b|"
+    r"\b(?:possible|potential|feared?|at risk|suspect(?:s|ed)?)\b|"
+    r"可能|疑(?=[似遭被外因有涉])|恐(?![怖慌吓嚇惧懼龙龍])|或(?=[已遭被外泄洩受许許有涉将將達达])|不排除|有风险|有風險"
+)
+"""What a source says that only fears it. A claim needs no such word: it is told as one."""
+
+
+def is_possible(figure: Figure) -> bool:
+    """Whether the words that carry the number say only that these may be affected."""
+    return _POSSIBLE.search(figure.evidence.quote) is not None
+
+
 def headlines(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
     """Headlines to choose from: the fullest first, then one without the number, then the mere fact."""
     count = told(incident.affected.figure) if incident.affected else None
@@ -135,25 +149,27 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
 def _with_size_zh(happened: str, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
     number = figure_short(count, Tongue.ZH)
-    stolen = {Unit.PEOPLE: "信息泄露", Unit.RECORDS: "泄露"}.get(count.unit, "受影响")
+    may = "可能" * is_possible(count)
+    stolen = {Unit.PEOPLE: f"信息{may}泄露", Unit.RECORDS: f"{may}泄露"}.get(count.unit, f"{may}受影响")
     if count.unit is Unit.OTHER:
-        return f"{happened}，受影响数量{'为' * number[0].isdigit()}{number}"
+        return f"{happened}，{may}受影响数量{'为' * number[0].isdigit()}{number}"
     if happened.endswith("致数据泄露"):
-        return f"{happened.removesuffix('数据泄露')}{number}{stolen}"
+        return f"{happened.removesuffix('致数据泄露')}{'，' if may else '致'}{number}{stolen}"
     if happened is _PLAIN_EVENT.zh:
-        return f"发生数据泄露，{number}{'泄露' if count.unit is Unit.RECORDS else '受影响'}"
+        return f"发生数据泄露，{number}{may}{'泄露' if count.unit is Unit.RECORDS else '受影响'}"
     return f"{happened}，{number}{stolen}"
 
 
 def _size_en(incident: Incident, count: Figure) -> str:
     number = figure_short(count, Tongue.EN)
     cause = _CAUSE.get(incident.attack_type) if incident.attack_type else None
+    deed = (cause or "data breach exposed").removesuffix(" exposed")
+    may = " may have" * is_possible(count)
+    if count.unit is Unit.OTHER:
+        return f"{deed}, with {number} {'possibly ' * bool(may)}affected"
     if count.unit is Unit.PEOPLE and cause:
-        return f"{cause} data of {number}"
-    if count.unit in (Unit.ACCOUNTS, Unit.RECORDS):
-        return f"{cause or 'data breach exposed'} {number}"
-    bare = (cause or "data breach exposed").removesuffix(" exposed")
-    return f"{bare}, with {number} affected" if count.unit is Unit.OTHER else f"{bare} affected {number}"
+        return f"{deed}{may} exposed data of {number}"
+    return f"{deed}{may} {'exposed' if count.unit in (Unit.ACCOUNTS, Unit.RECORDS) else 'affected'} {number}"
 
 
 def _data_of(count: Figure, tongue: Tongue) -> str:

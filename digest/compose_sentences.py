@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from digest.compose_headline import claim_verb, is_passive_claim, told
+from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
 from digest.compose_lines import data_name, listed, may_have_lasted, remedy_text
 from digest.compose_names import actor_of
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
@@ -121,18 +121,22 @@ def _when(start: PartialDate | None, end: PartialDate | None, *, earliest: bool)
 
 def _extent_zh(count: Figure) -> str:
     number = figure_plain(count, Tongue.ZH)
+    may = "可能" * is_possible(count)
     if count.unit is Unit.PEOPLE:
-        return f"，{number}的信息受到影响"
+        return f"，{number}的信息{may}受到影响"
     if count.unit is Unit.RECORDS:
-        return f"，涉及{number}"
-    return f"，受影响数量{'为' * number[0].isdigit()}{number}" if count.unit is Unit.OTHER else f"，{number}受到影响"
+        return f"，{may}涉及{number}"
+    if count.unit is Unit.OTHER:
+        return f"，{may}受影响数量{'为' * number[0].isdigit()}{number}"
+    return f"，{number}{may}受到影响"
 
 
 def _extent_en(count: Figure) -> str:
     number = figure_plain(count, Tongue.EN)
+    may = "possibly " * is_possible(count)
     if count.unit is Unit.RECORDS:
-        return f", with {number} involved"
-    return f", with {number} affected" if count.unit is Unit.OTHER else f", affecting {number}"
+        return f", with {number} {may}involved"
+    return f", with {number} {may}affected" if count.unit is Unit.OTHER else f", {may}affecting {number}"
 
 
 def _are(count: Figure) -> str:

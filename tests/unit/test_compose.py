@@ -109,6 +109,58 @@ def test_the_projects_first_case_reads_as_an_editor_would_write_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("quote", "unit", "cause", "headline", "said"),
+    [
+        (
+            "4,226,508 people may have been affected",
+            Unit.PEOPLE,
+            AttackType.HACKING,
+            Bilingual("遭黑客入侵，逾422.6万人信息可能泄露", "hack may have exposed data of over 4.22 million people"),
+            Bilingual("，4,226,508人的信息可能受到影响", ", possibly affecting 4,226,508 people"),
+        ),
+        (
+            "恐有4,226,508筆個資外洩",
+            Unit.RECORDS,
+            AttackType.MISCONFIGURATION,
+            Bilingual(
+                "因配置错误，逾422.6万条记录可能泄露", "misconfiguration may have exposed over 4.22 million records"
+            ),
+            Bilingual("，可能涉及4,226,508条记录", ", with 4,226,508 records possibly involved"),
+        ),
+        (
+            "4,226,508个账户或已外泄",
+            Unit.ACCOUNTS,
+            None,
+            Bilingual(
+                "发生数据泄露，逾422.6万个账户可能受影响", "data breach may have exposed over 4.22 million accounts"
+            ),
+            Bilingual("，4,226,508个账户可能受到影响", ", possibly affecting 4,226,508 accounts"),
+        ),
+    ],
+)
+def test_what_a_source_only_fears_is_not_told_as_done(
+    quote: str, unit: Unit, cause: AttackType | None, headline: Bilingual, said: Bilingual
+) -> None:
+    feared = Figure(FigureRole.AFFECTED, 4_226_508, Qualifier.EXACT, unit, Evidence(quote, 0, len(quote)))
+    digest = compose(incident(affected=SourcedFigure(feared, source()), attack_type=cause))
+    assert headline.zh in digest.headline.zh
+    assert headline.en in digest.headline.en
+    assert said.zh in digest.summary.zh
+    assert said.en in digest.summary.en
+
+
+def test_a_shock_and_a_question_are_no_doubt_of_the_number() -> None:
+    for quote in (
+        "引发4,226,508人恐慌",
+        "疑问涉及4,226,508人",
+        "on May 3 it told 4,226,508 people",
+        "警方或检方通知4,226,508人",
+    ):
+        told = Figure(FigureRole.AFFECTED, 4_226_508, Qualifier.EXACT, Unit.PEOPLE, Evidence(quote, 0, len(quote)))
+        assert "可能" not in compose(incident(affected=SourcedFigure(told, source()))).headline.zh
+
+
 def test_a_claim_is_told_as_a_claim_in_every_text() -> None:
     digest = compose(incident(status=Status.CLAIMED, threat_actor="LockBit", attack_type=AttackType.RANSOMWARE))
     assert "LockBit声称" in digest.headline.zh
@@ -437,11 +489,12 @@ partial = st.one_of(
 )
 maybe_day = st.one_of(st.none(), partial)
 counted = st.builds(
-    lambda role, number, qualifier, unit: Figure(role, number, qualifier, unit, E),
+    Figure,
     st.sampled_from(FigureRole),
     st.integers(0, 10**11),
     st.sampled_from([Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.UP_TO]),
     st.sampled_from(Unit),
+    st.sampled_from([E, Evidence("may have been affected", 0, 22)]),
 )
 paid = st.builds(
     lambda role, number, currency: Figure(role, number, Qualifier.EXACT, Unit.OTHER, E, currency=currency),

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from digest.model import Bilingual
-from digest.vocabulary.names import read_rows
+from digest.vocabulary.names import read_rows, simplify
+from digest.vocabulary.phrases import words
 
 _EN_OFFICE: Final = re.compile(
     r"(?:the )?(?:office of the )?(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)??)(?:'s|’s)?(?: state)? "
@@ -44,6 +45,47 @@ def _by_name() -> dict[str, tuple[str, Bilingual]]:
         for name in (zh, en, *others.split(";"))
         if name
     }
+
+
+_SHARED_EN: Final = words(
+    "Office of the Information Commissioner Commissioner's Commissioners Commission Privacy Data Protection Personal Authority "
+    "Board Regulator Ombudsman for National"
+)
+_SHARED_ZH: Final = frozenset(
+    [
+        *(
+            "个人信息保护委员会",
+            "个人资料保护委员会",
+            "个人资料私隐专员",
+            "个人资料私隐专员公署",
+            "私隐专员",
+            "私隐专员公署",
+            "私隐公署",
+        ),
+        *("私隐署", "隐私专员", "信息专员", "信息专员办公室", "国家隐私委员会", "证券交易委员会"),
+    ]
+)
+
+
+def is_shared(name: str) -> bool:
+    """Whether bodies of several countries have this name: "the Information Commissioner", 个人信息保护委员会."""
+    return simplify(name) in _SHARED_ZH or _SHARED_EN.issuperset(
+        part.title() for part in name.replace("’", "'").split()
+    )
+
+
+@lru_cache(maxsize=1024)
+def at_home(name: str, called: str, country: str) -> str | None:
+    """The body of the country that the words `called` mean, by its canonical English name: `name` itself if it is one of that country.
+
+    None when no list has one that is called so there.
+    """
+    known = _by_name().get(name.casefold())
+    if known is None or known[0] == country:
+        return name
+    short = simplify(called).casefold()
+    theirs = (both for home, both in dict.fromkeys(_by_name().values()) if home == country)
+    return next((both.en for both in theirs if short in both.zh or short in both.en.casefold()), None)
 
 
 @lru_cache(maxsize=1024)

@@ -25,7 +25,28 @@ _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _OPENING: Final = re.compile(r"(?:\A|[.:;!?] )\Z")
 _CODES: Final = frozenset(
-    ["KB", "MB", "GB", "TB", "PB", "CVE", "HK", "NT", "NZ", "A", "C", "R", "S", "ID", "IDs", "IP", "Social", "Security"]
+    [
+        "KB",
+        "MB",
+        "GB",
+        "TB",
+        "PB",
+        "CVE",
+        "HK",
+        "NT",
+        "NZ",
+        "A",
+        "C",
+        "R",
+        "S",
+        "ID",
+        "IDs",
+        "IP",
+        "Social",
+        "Security",
+        "Insurance",
+        "National",
+    ]
 )
 _MONTHS: Final = frozenset(
     [

@@ -156,7 +156,9 @@ def _with_size_zh(happened: str, count: Figure) -> str:
     if happened.endswith("致数据泄露"):
         return f"{happened.removesuffix('致数据泄露')}{'，' if may else '致'}{number}{stolen}"
     if happened is _PLAIN_EVENT.zh:
-        return f"发生数据泄露，{number}{may}{'泄露' if count.unit is Unit.RECORDS else '受影响'}"
+        return (
+            f"发生数据泄露，{may}涉及{number}" if count.unit is Unit.RECORDS else f"发生数据泄露，{number}{may}受影响"
+        )
     return f"{happened}，{number}{stolen}"
 
 
@@ -206,9 +208,14 @@ def _best_kind(incident: Incident) -> SourceKind:
     return SourceKind.RESEARCHER if kinds == {SourceKind.RESEARCHER} else SourceKind.NEWS
 
 
+_OWNED: Final = re.compile(
+    r"(?:(?:South|North|New|Sri|Saudi|Costa|Hong) )?(?!Commissioner|Ombudsman|Inspector|Secretary)[A-Z]\w+['’]s "
+)
+
+
 def _the(name: str) -> str:
     """The name with the article that English wants before an office, a department or a commission ("China's Ministry" has its own)."""
-    if "'s " in name.split(" of ", maxsplit=1)[0] or "’s " in name.split(" of ", maxsplit=1)[0]:
+    if _OWNED.match(name):
         return name
     lead = name.split(" ", 1)[0].lower()
     known = (

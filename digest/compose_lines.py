@@ -65,7 +65,11 @@ _OWN_YUAN: Final = frozenset(["JP", "TW", "HK", "MO", "SG"])
 """Countries whose own money a text calls 元, 円 or ¥ as well: read as yuan without more, it is doubtful there."""
 _YUAN: Final = ("人民", "RMB", "CNY", "yuan")
 # Which identifiers `Incident.id_words` may name, by kind of data.
-_IDENTITY: Final = frozenset(["ssn", "id"])
+_IDENTITY_NAMES: Final = {
+    "ssn": Bilingual("社会安全号码", "Social Security numbers"),
+    "social insurance": Bilingual("社会保险号码", "Social Insurance numbers"),
+    "national insurance": Bilingual("国民保险号码", "National Insurance numbers"),
+}
 _NETWORK: Final = frozenset(["ip", "device"])
 
 
@@ -81,8 +85,9 @@ def data_name(kind: DataType, incident: Incident) -> Bilingual:
         return Bilingual("IP地址", "IP addresses")
     if kind is not DataType.NATIONAL_ID:
         return DATA[kind]
-    if words & _IDENTITY == {"ssn"}:
-        return Bilingual("社会安全号码", "Social Security numbers")
+    named = words & (_IDENTITY_NAMES.keys() | {"id"})
+    if len(named) == 1 and named <= _IDENTITY_NAMES.keys():
+        return _IDENTITY_NAMES[named.pop()]
     if "ssn" in words or (incident.country == "US" and "id" not in words):
         return Bilingual("社会安全号码或其他身份证件号码", "Social Security or other ID numbers")
     return Bilingual("身份证件号码", "national ID numbers")

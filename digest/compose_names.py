@@ -10,9 +10,9 @@ from digest.authorities import authority_name
 from digest.campaigns import campaign_of
 from digest.model import Bilingual, Incident, Organization, Remedy, Sector, Source
 from digest.vocabulary import simplify
+from digest.vocabulary.bodies import is_everywhere
 from digest.vocabulary.countries import countries
 from digest.vocabulary.organizations import organization_by_name
-from digest.vocabulary.phrases import words as words_of
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]+")
@@ -131,25 +131,14 @@ def _gloss(incident: Incident) -> str:
     return f"{noun}, {country.en}" if country else noun
 
 
-# Bodies that every country has: without it, a reader takes them for those of his own.
-_EVERYWHERE_ZH: Final = re.compile(
-    r"(?:外交|国防|教育|卫生|财政|内政|劳工|司法|农业|交通|国土|公安|文化|铨叙|能源|环境|就业)部|(?:税务|国税|移民|警察|统计|卫生|教育|健保|海关)(?:总)?[局署厅]|"
-    r"(?:最高|中央)?选举委员会|(?:最高)?法院(?:行政处)?|(?:参|众)?议院|国会|中央银行|央行|联邦警察|总统府|总理府"
-)
-_EVERYWHERE_EN: Final = words_of(
-    "Ministry Department of the and for Finance Education Health Public Human Services Defence Defense Foreign Affairs Interior Justice "
-    "Labour Labor Transport Agency Election Elections Electoral Commission General Tax Authority National Police Social Security Insurance "
-    "Office State Federal Central Bank Parliament Senate Revenue Immigration Communications Supreme Court Postal Service Statistics "
-    "Environment Energy Agriculture Treasury Customs"
-)
-
-
 def _with_country(said: Bilingual, han: str, latin: str, code: str | None) -> Bilingual:
-    """A ministry, a court, an election commission, with the country whose it is: 墨西哥国防部, "Ministry of Finance (Costa Rica)"."""
+    """A body that every country has, with the country whose it is: 墨西哥国防部, "Ministry of Finance (Costa Rica)".
+
+    Without it, a reader takes it for that of his own.
+    """
     country = countries().get(code or "")
-    bare_zh = _EVERYWHERE_ZH.fullmatch(simplify(han)) is not None and code != "CN"
-    words = latin.split()
-    bare_en = len(words) > 1 and _EVERYWHERE_EN.issuperset(words)
+    bare_zh = bool(han) and is_everywhere(han) and code != "CN"
+    bare_en = bool(latin) and is_everywhere(latin)
     if country is None or not (bare_zh or bare_en):
         return said
     zh = f"{country.zh}{said.zh}" if bare_zh else said.zh if han else _bracket(said.zh, country.zh, zh=True)

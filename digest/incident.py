@@ -318,8 +318,19 @@ _ID_WORDS: Final = (
         "ssn",
         DataType.NATIONAL_ID,
         re.compile(
-            r"social[- ]security|(?<![a-z])ssns?(?![a-z])|社会安全|社會安全|社安|社会保障号|社會保險號", re.IGNORECASE
+            r"social[- ]security|(?<![a-z])ssns?(?![a-z])|社会安全|社會安全|社安|社会保障号|社[会會]保[险險][号號](?!码?（SIN|碼?（SIN)",
+            re.IGNORECASE,
         ),
+    ),
+    (
+        "social insurance",
+        DataType.NATIONAL_ID,
+        re.compile(r"social insurance num|(?<![A-Za-z])SINs?(?![A-Za-z])|社[会會]保[险險][号號]碼?码?（SIN"),
+    ),
+    (
+        "national insurance",
+        DataType.NATIONAL_ID,
+        re.compile(r"national insurance num|国民保险号|國民保險號", re.IGNORECASE),
     ),
     (
         "id",
@@ -328,7 +339,7 @@ _ID_WORDS: Final = (
             r"\b(?:identity|identification|national|citizen|resident|personal|state|government)[- ](?:\w+ )?"
             r"(?:cards?|documents?|numbers?|ids?|codes?)\b|"
             r"\bid (?:cards?|numbers?|documents?)\b|\bids\b|身份|国民识别|居民登记|身分|公民号|"
-            r"national insurance|(?<![a-z])(?:aadhaar|nric|mykad|cpf|bsn)(?![a-z])|个人编号",
+            r"(?<![a-z])(?:aadhaar|nric|mykad|cpf|bsn)(?![a-z])|个人编号",
             re.IGNORECASE,
         ),
     ),

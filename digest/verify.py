@@ -73,7 +73,7 @@ class _Verifier:
                 self._drop("organization", fault or "its quote is not in the text")
                 organization = None
             else:
-                organization = replace(own_names(self._page, organization), evidence=found)
+                organization = replace(own_names(self._page, organization, facts.country), evidence=found)
         page = self._page
         data_types = tuple(t for t in facts.data_types if self._stands(f"data_types.{t.value}", partial(data_fault, t)))
         attack, actor, authority, product = facts.attack_type, facts.threat_actor, facts.authority, facts.product
@@ -84,7 +84,7 @@ class _Verifier:
             "threat_actor", partial(actor_fault, page, actor, organization or facts.organization)
         ):
             actor = None
-        if authority and not self._stands("authority", partial(authority_fault, authority)):
+        if authority and not self._stands("authority", partial(authority_fault, authority, facts.country)):
             authority = None
         if product and not self._stands("product", partial(product_fault, page, product)):
             product = None

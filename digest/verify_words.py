@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from digest.authorities import authority_name
+from digest.authorities import at_home, authority_name
 from digest.extract.attack import paired
 from digest.extract.remedy import read_remedies
 from digest.extract.weakness import read_weakness
@@ -15,6 +15,7 @@ from digest.text.fold import fold
 from digest.text.numbers import Measure, find_amounts
 from digest.verify_values import Page, place
 from digest.vocabulary import normalise_name, simplify
+from digest.vocabulary.bodies import is_everywhere
 from digest.vocabulary.cues import actors, finder, plain_cue, states
 from digest.vocabulary.organizations import organization_by_name
 
@@ -79,20 +80,36 @@ def organization_fault(page: Page, organization: Organization, found: Evidence |
     return None
 
 
-def own_names(page: Page, organization: Organization) -> Organization:
-    """The organisation with those other names alone that the text or the gazetteer gives it."""
-    known = organization_by_name(organization.name) or organization_by_name(organization.evidence.quote)
-    pairs = {normalise_name(name) for name in (known.names if known else ())}
+def own_names(page: Page, organization: Organization, country: str | None) -> Organization:
+    """The organisation with those other names alone that the text or the gazetteer gives it.
 
-    def is_own(name: str | None) -> bool:
-        return name is not None and (normalise_name(name) in pairs or page.carries(name))
+    The text's own name goes before the gazetteer's in the same script (德雅尔丹 before 德斯贾丁斯), but for initials, which the
+    gazetteer spells out. `country`: the incident's; a "Department of Justice" elsewhere has nothing of the one that the gazetteer holds.
+    """
+    known = organization_by_name(organization.name) or organization_by_name(organization.evidence.quote)
+    if known and is_everywhere(organization.name) and country not in (None, known.country):
+        known = None
+    pairs = {normalise_name(name) for name in (known.names if known else ())}
+    aliases = tuple(alias for alias in organization.aliases if normalise_name(alias) in pairs or page.carries(alias))
+    written = [name for name in (organization.name, *aliases) if page.carries(name)]
+    han = [name for name in written if _HAN.search(name)]
+    latin = [name for name in written if not _HAN.search(name) and not _INITIALS.fullmatch(name)]
+
+    def told(name: str | None, own: list[str]) -> str | None:
+        if name is None or page.carries(name):
+            return name
+        return own[0] if own else name if normalise_name(name) in pairs else None
 
     return replace(
         organization,
-        aliases=tuple(alias for alias in organization.aliases if is_own(alias)),
-        name_zh=organization.name_zh if is_own(organization.name_zh) else None,
-        name_en=organization.name_en if is_own(organization.name_en) else None,
+        aliases=aliases,
+        name_zh=told(organization.name_zh, han),
+        name_en=told(organization.name_en, latin),
     )
+
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_INITIALS: Final = re.compile(r"[A-Z&.]{2,7}")
 
 
 def actor_fault(page: Page, name: str, organization: Organization | None, found: Evidence) -> str | None:
@@ -110,14 +127,15 @@ def actor_fault(page: Page, name: str, organization: Organization | None, found:
     return None
 
 
-def authority_fault(name: str, found: Evidence) -> str | None:
-    """Why the authority does not stand: the quote has neither its name nor another name of it."""
+def authority_fault(name: str, country: str | None, found: Evidence) -> str | None:
+    """Why the authority does not stand: the quote has neither its name nor another name of it, nor one that means it in the country."""
     quote = plain_cue(found.quote)
     known = authority_name(name)
     wanted = {name, *((known.zh, known.en) if known else ())}
     if any(_stands_in(n, found.quote) for n in wanted) and (known is not None or _OFFICE.search(quote)):
         return None
-    if any(c.room == "authority" and c.key in wanted for c in finder().find(quote)):
+    cues = [c for c in finder().find(quote) if c.room == "authority"]
+    if any(c.key in wanted or (country and at_home(c.key, quote[c.start : c.end], country) == name) for c in cues):
         return None
     if name.endswith(" Attorney General") and _ATTORNEY.search(quote):
         state = name.removesuffix(" Attorney General")

@@ -124,10 +124,11 @@ def read_actor(scan: Scan) -> ActorReading:
         weight = 1.0
         if cue.start < scan.doc.title_end:
             weight += 2.0
-        elif scan.is_aside(cue.start):
+        aside = cue.start >= scan.doc.title_end and scan.is_aside(cue.start)
+        claiming = not aside and bool(_CLAIM.search(after[:45]) or _CLAIM.search(before[-40:]))
+        if aside:
             weight *= 0.35
-        claiming = bool(_CLAIM.search(after[:45]) or _CLAIM.search(before[-40:]))
-        if claiming:
+        elif claiming:
             weight += 1.0
         if _OTHERS.search(before[-28:]) or _OTHERS.match(after.lstrip()[:12]):
             weight *= 0.35
@@ -147,9 +148,15 @@ def read_actor(scan: Scan) -> ActorReading:
     actor = known[number]
     evidence = scan.doc.quote_clause(cue.start, cue.end)
     score = min(0.95, 0.55 + 0.12 * totals[number] + (0.1 if claims[number] else 0.0))
-    return ActorReading(actor.name, actor.kind, evidence, round(score, 3), claims[number])
+    # LulzSec Pilipinas is not LulzSec: the title, where every word may be capital, cannot tell.
+    longer = _LONGER.match(scan.doc.plain, cue.start) if cue.start >= scan.doc.title_end else None
+    name = longer.group() if longer and longer.start(1) == cue.end else actor.name
+    return ActorReading(name, actor.kind, evidence, round(score, 3), claims[number])
 
 
+_LONGER: Final = re.compile(
+    r"[A-Z][\w$-]*( (?!Ransomware|Gang|Group|Team|Leaks?|Hackers?|Crew|Blog|I\b)[A-Z][A-Za-z]+)(?=[\s,.;:)]|[\u3000-\u9fff]|\Z)"
+)
 _NAME_AFTER: Final = re.compile(r" (?!Ransomware|Gang|Group|Team|Leaks?|Hackers?|Crew|Blog)[A-Z][a-z]")
 _NAME_BEFORE: Final = re.compile(
     r"(?<![.!?\n] )(?<![A-Za-z])(?!The|A|An|By|From|While|When|But|And|As|If|In|On|Group|Gang|Ransomware)[A-Z][A-Za-z]+ \Z"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from digest.authorities import at_home, is_shared
+from digest.extract.organization_forms import country_after, places
 from digest.extract.scan import Scan
 from digest.extract.speakers import Speaker, speaker
 from digest.model import Evidence
@@ -97,8 +99,29 @@ def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
     return before is not None and speaker(scan, start - len(left) + before.start()) is not Speaker.OTHER
 
 
-def read_authority(scan: Scan) -> AuthorityReading:
-    """The authority that this incident is before; None when the text names none."""
+_DISTRICT: Final = re.compile(r"[省市区縣县州]\Z")
+_LONGEST_PLACE: Final = 7
+
+
+def _whose(scan: Scan, start: int, end: int, name: str, country: str | None) -> tuple[str, int]:
+    """The authority that a mention means, and where its words begin: a province's own office (上海市网信办), or the country's.
+
+    `name`: the one that the words would mean alone. Who is named as bodies of several countries are, and none is known for this one,
+    keeps the name that the text gives.
+    """
+    for length in range(min(_LONGEST_PLACE, start), 0, -1):
+        place = scan.simple[start - length : start]
+        is_place = place in places() or (_DISTRICT.search(place) and (length == 1 or place[:-1] in places()))
+        if is_place and place[0] > "\u3400" and country_after(place) is None:
+            return scan.doc.text[start - length : end], start - length
+    called = scan.doc.text[start:end]
+    if country is None or not is_shared(called):
+        return name, start
+    return at_home(name, called, country) or called, start
+
+
+def read_authority(scan: Scan, country: str | None = None) -> AuthorityReading:
+    """The authority that this incident is before; None when the text names none. `country`: the incident's, when it is known."""
     simple = scan.simple[: scan.limit]
     found: dict[str, tuple[float, int, int, bool]] = {}
     mentions = [(cue.start, cue.end, cue.key) for cue in scan.of("authority")]
@@ -110,6 +133,7 @@ def read_authority(scan: Scan) -> AuthorityReading:
         short = scan.doc.plain[start:end]
         if end - start <= 5 and short.isascii() and not short.isupper():
             continue
+        name, start = _whose(scan, start, end, name, country)
         sentence = scan.doc.sentence_at(start)
         text = scan.text_of(sentence)
         filed = _is_filed(scan, start, end, sentence)

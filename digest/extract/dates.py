@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -163,6 +163,10 @@ def read_dates(doc: Document) -> DateReading:
     """The dates of this incident by role, each with the words that say so."""
     dates = doc.dates[:_MOST]
     chosen = choose(dates, observe(doc, _MOST), fitted_weights())
+    start, end = chosen.get("occurred_start"), chosen.get("occurred_end")
+    if start is not None and end is not None and start.found is end.found:
+        # Both ends of one range are told in one breath: the one is as sure as the other.
+        chosen["occurred_end"] = replace(end, likelihood=max(end.likelihood, start.likelihood))
     review = next(_reviews(doc, dates), None)
     if review is not None:
         chosen["review_completed"] = Choice(review.first, review, 0.8)

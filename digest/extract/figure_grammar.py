@@ -471,7 +471,8 @@ TRADE: Final = _cue(
 NOT_SO_LEFT: Final = _cue(
     r"(?:\b(?:not|never|no|rather than|instead of|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|"
     r"misreported|misread|do not write|don't write|rumou?r\w*|mislead\w*|denie[sd]|nowhere near)\b|n't)"
-    r"[^.;\d]{0,24}\Z",
+    r"[^.;\d]{0,24}\Z|"
+    r"\b(?:small|tiny|minute) (?:part|fraction|share|portion|minority|percentage|number) of(?: (?:the|its|their|our))?\s*\Z",
     r"(?:(?:没有|并无|未有)\Z|(?:不是|并非|而非|误写成|误作|写成|误传|误报|误读|误称|误以为|不能算|不代表|谣传|讹传|手滑|吹嘘|夸大|号称|"
     r"所谓|辟谣|不实|否认|"
     r"不应|不该|说成|当成)[^,，。；;\d]{0,10}\Z)",
@@ -481,7 +482,8 @@ NOT_SO_RIGHT: Final = _cue(
     r"unaffected|untouched|not (?:affected|a|the|people|all|victims)|is wrong|is (?:a )?(?:rumou?r|mistake|error)|"
     r"misleading)",
     r"[^,，。；;\d]{0,8}?(?:的说法|的传言|的标题|”的说法|”的标题|未受影响|不受影响|没有受影响|未受波及|并未受|"
-    r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)",
+    r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)"
+    r"|[^,，。；;\d]{0,4}?[「“\"]?(?:极|很)?(?:一)?(?:小部分|极少数)",
 )
 # Those who must do something to be safe, who are more than those that were hit.
 PRECAUTION: Final = _cue(

@@ -51,7 +51,7 @@ _RULES: Final = (
         ),
         re.compile(
             r"\b(?:suits?|lawsuits?|settle\w*|fine[ds]?|plaintiffs?|damages|court|judge|profit|bought|acquired|shares|each|apiece|per|"
-            r"class action|customers? (?:paid|pay))\b|每|罚|罰|赔|賠|求偿|求償|诉|訴|单条|一条"
+            r"class action|customers? (?:paid|pay)|a (?:day|week|month|year))\b|每|罚|罰|赔|賠|求偿|求償|诉|訴|单条|一条"
         ),
     ),
     _Rule(
@@ -63,7 +63,11 @@ _RULES: Final = (
         re.compile(r"\A (?:\w+ ){0,2}(?:fine|penalty|penalties)\b|\A[^，。；,;]{0,8}(?:罚款|罰款|罚单|罰單|罰鍰)"),
         _ANY,
         re.compile(
-            _CRIMINAL.pattern + r"|\b(?:assets|income|sales|turnover|revenue|deal worth|damages)\b[^.;]{0,24}\Z"
+            _CRIMINAL.pattern
+            + r"|\b(?:assets|income|sales|turnover|revenue|deal worth|damages)\b[^.;]{0,24}\Z"
+            # What the body has imposed on all together is not this one's.
+            + r"|\b(?:fines|penalties)\b[^.;]{0,24}\b(?:issued|imposed|levied|handed out|so far|since|(?:last|past|previous|that) year)\b|"
+            r"(?:累计|累計|合计|合計|今年以来|今年以來|共开出|共開出|总计|總計)[^，。；]{0,16}\Z"
         ),
     ),
     _Rule(
@@ -107,6 +111,12 @@ _DOUBTFUL: Final = re.compile(
     r"not (?:paid|pay)|never paid)\b|"
     r"可能|最高|上限|可罚|可處|可处|拟|擬|或将|或被|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
 )
+_ANNULLED: Final = re.compile(
+    r"\b(?:annul\w*|set(?:s|ting)? aside|quash\w*|overturn\w*|str(?:ikes|uck|iking) down|thr(?:ows?|ew|own|owing) out|vacat(?:ed|es|ing)|"
+    r"rescind\w*|scrap(?:s|ped))\b|撤销|撤銷|推翻|作废|作廢"
+)
+"""What a court does to a fine that then stands no more."""
+_FINES: Final = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies))\b|罚|罰|课征金|課徵金")
 _FROM: Final = re.compile(r"(?:\bfrom|从|由|自) ?\Z")
 
 
@@ -129,8 +139,14 @@ def money_role(doc: Document, amount: Amount) -> FigureRole:
         if (
             rule.without.search(left)
             or rule.without.search(right)
-            or (rule.role is FigureRole.FINE and _CRIMINAL.search(whole))
+            or (rule.role is FigureRole.FINE and (_CRIMINAL.search(whole) or _is_annulled(doc, whole)))
         ):
             continue
         return rule.role
     return FigureRole.CONTEXT
+
+
+def _is_annulled(doc: Document, sentence: str) -> bool:
+    """Whether the sentence of a fine, or the title, says that it stands no more."""
+    title = doc.lower[: doc.title_end]
+    return bool(_ANNULLED.search(sentence) or (_ANNULLED.search(title) and _FINES.search(title)))

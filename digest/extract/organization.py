@@ -140,7 +140,16 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
         add_short_forms(found, simple[:limit], document.plain)
     join_names(found, document.plain[:limit])
     late = document.title_end + LATE
-    return [candidate for candidate in found.values() if not _is_passing(candidate, late)], limit
+    return [one for one in found.values() if not (_is_passing(one, late) or _is_any_government(one))], limit
+
+
+_GOVERNMENTS: Final = frozenset(["市政府", "县政府", "州政府", "人民政府"])
+
+
+def _is_any_government(candidate: Candidate) -> bool:
+    """Whether nothing but 市政府 is known of it: without its place it is every town's."""
+    names = {span.name for span in candidate.spans} | {simplify(alias) for alias in candidate.aliases}
+    return candidate.known is None and names <= _GOVERNMENTS
 
 
 def _is_passing(candidate: Candidate, late: int) -> bool:

@@ -106,6 +106,11 @@ _PART: Final = re.compile(
 _LAW: Final = re.compile(
     r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
 )
+# Of a paper, in capital letters.
+_HEADING: Final = re.compile(
+    r"(?=(?:[A-Z'’&-]+ ){2,}[A-Z'’&-]+\Z).*\b(?:NOTES?|NOTICE|STATEMENTS?|RELEASE|REPORT|SCHEDULE|ANNOUNCEMENT|MEMORANDUM|"
+    r"CONTENTS|BULLETIN)\b"
+)
 # An office within it, which speaks for the whole.
 _INNER_OFFICE: Final = re.compile(
     r"Office of (?:the )?(?:Vice[- ])?(?:Chancellor|President|Provost|Principal|Rector|Dean|Superintendent|Bursar|Chief [A-Z][\w ]+)\Z|"
@@ -131,7 +136,7 @@ def _is_nobody(name: str) -> bool:
         or name in places()
         or (name.isupper() and name.title() in places())
         or _is_people(name)
-        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW))
+        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING))
         or name in _SHORTENED
         or name in NOBODYS
         or name.endswith(_SEAS)

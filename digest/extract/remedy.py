@@ -95,7 +95,12 @@ _PAID: Final = re.compile(
     r"(?:将|会|承诺|给予|提供|可|获|全额|先行|予以|已)[^，。]{0,8}(?:退款|报销|赔付|退还)"
 )
 _NOT_PAID: Final = re.compile(
-    r"\b(?:bogus|fake|tax|false|asked for|asking for|phishing|scam)\b|冒充|诈骗|骗|钓鱼|要求退款"
+    r"\b(?:bogus|fake|tax|false|asked for|asking for|phishing|scam|ignor\w+|beware|be wary|never click|delete)\b|冒充|诈骗|骗|钓鱼|要求退款"
+)
+# What the firm does to the account that was broken into is no help to anybody else.
+_CONTAINED: Final = re.compile(
+    r"\b(?:secured|locked|disabled|isolated|shut off|contained)\b[^.;]{0,40}\b(?:account|mailbox)\b[^.;]{0,40}\bits password\b|"
+    r"\b(?:the|that) (?:\w+ )?(?:employee|worker|staff member|account holder)'s password\b"
 )
 _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 
@@ -132,6 +137,8 @@ def _is_offered(kind: str, text: str) -> bool:
     """Whether the sentence offers it to those concerned: a hotline and money back are also spoken of otherwise."""
     if kind == "hotline":
         return _OPENED.search(text) is not None and not _NOT_FOR_THEM.search(text)
+    if kind == "reset":
+        return not _CONTAINED.search(text)
     if kind == "refund":
         return _PAID.search(text) is not None and not _NOT_PAID.search(text)
     return True

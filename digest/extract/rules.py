@@ -53,10 +53,10 @@ def extract(article: Article) -> Facts:
     if actor.evidence is not None and _is_older(doc, actor.evidence, dates.dates):
         actor = NOBODY  # whoever it was, it was an earlier case
     attack = read_attack(seen, actor)
-    authority = read_authority(seen)
+    country = read_country(doc, found)
+    authority = read_authority(seen, country.code)
     status = read_status(seen, authority, actor)
     sector = read_sector(doc, found)
-    country = read_country(doc, found)
     weakness = read_weakness(seen)
     evidence: dict[str, Evidence] = {
         **dates.evidence,

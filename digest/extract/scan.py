@@ -49,11 +49,12 @@ _ELSEWHERE: Final = Tell(
     r"by comparison|in comparison|in (?:19|20)\d\d,|happened elsewhere|"
     r"has (?:also )?been (?:linked|tied|credited|blamed)|is (?:known|a busy)|"
     r"claimed responsibility for (?:the )?(?:attacks?|breach(?:es)?) (?:on|at)|joins a|latest in a|"
-    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported))",
+    r"have (?:each|all|also) (?:faced|suffered|disclosed|reported)|"
+    r"(?:will be|are|is|was|were) reminded of|brings? to mind|calls? to mind|echo(?:es|ed)?)",
     r"另一起|另据|另外一家|无独有偶|今年以来|近年来|近年|历史上|史上|去年|前年|曾(?:遭|发生|因|被|在|于)|"
     r"多起|类似|同类|业内|同行|几天后|几天前|上一次|"
     r"上次|与此同时|无关|早在|同日|同月|同期|此前(?:的|[^，。]{0,12}(?<![报立备])案)|还拖累|老用户|过去[一两二三几]年|"
-    r"不是[^，。]{0,10}第一次|也(?:出了事|遭|被|曾)",
+    r"不是[^，。]{0,10}第一次|也(?:出了事|遭|被|曾)|不太平|不平静|让人想起|令人想起|不禁想起",
 )
 # Words that leave the incident for good: what follows is about the trade.
 _SURVEY: Final = Tell(

@@ -10,7 +10,7 @@ from digest.model import Qualifier, Unit
 
 _HEDGE_BEFORE: Final = re.compile(
     r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
-    r"less) than|north of|topp(?:ed|ing|s)|"
+    r"less) than|north of|(?:well |just )?above|topp(?:ed|ing|s)|"
     r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
     r"|(?:至少|超过|超過|超|逾|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
     r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|"

@@ -63,6 +63,11 @@ _BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*[起以]")
 _SAME_YEAR: Final = re.compile(r",? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
 # "A month later, on March 11": of the story, however lately such a day has passed.
 _FOLLOWING: Final = re.compile(r"\b(?:days?|weeks?|months?) later,? (?:on )?\Z", re.IGNORECASE)
+# 27日，即選舉翌日: the day that was just told, by what it is.
+_IN_OTHER_WORDS: Final = re.compile(r"[，,（( ]{0,2}(?:即|也就是|亦即|也即|正是)[\u3400-\u9fff]{0,8}")
+_TURNS_BACK: Final = re.compile(
+    r"(?:时间|時間|时针|時針|日历|日曆|镜头|鏡頭)[^，。\n]{0,4}(?:拨|撥|倒|退|转|轉|翻|拉)?(?:回|到)\Z|(?:回到|倒回|追溯到)\Z"
+)
 _HEADS_DAY_ZH: Final = re.compile(r"[)） ]{0,2}|(?!度)[^，。；！？、\n]{0,16}[：:]")
 _OPENS_WITH: Final = re.compile(r"(?:\A|[.!?\n]\s*)In \Z")
 _BREAK: Final = re.compile(r"[,.;:!?\n–—]")
@@ -130,6 +135,9 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             near = None  # a month alone, often that of documents, dates nothing of the next paragraph
         story = Anchor(anchor, near is not None, against_news) if anchor is not None and (near or anchor.day) else None
         if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None, found[-1] if found else None):
+            index += 1
+            continue
+        if raw.after is not None and found and _IN_OTHER_WORDS.fullmatch(text, found[-1].end, raw.start):
             index += 1
             continue
         if raw.after is not None or raw.weekday is not None:
@@ -200,7 +208,8 @@ def _meant_year(text: str, raw: RawDate, end: int, named: _Named) -> int:
         return named.year
     between = text[named.end : raw.start]
     opens = _OPENS_WITH.search(text, max(0, named.start - 12), named.start) and not _BREAK.search(between)
-    return named.year if named.bare and (opens or _HEADS_DAY_ZH.fullmatch(between)) else 0
+    back = len(between) < _MONTH_REACH and _TURNS_BACK.search(text, max(0, named.start - 12), named.start)
+    return named.year if named.bare and (opens or back or _HEADS_DAY_ZH.fullmatch(between)) else 0
 
 
 def _month_of(

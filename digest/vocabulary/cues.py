@@ -181,8 +181,7 @@ def plain_cue(text: str) -> str:
 
 def _phrases_of(room: str, rows: Iterable[tuple[str, float, str]], lane: str | None = None) -> Iterator[_Phrase]:
     for key, weight, phrases in rows:
-        for phrase in filter(None, phrases.split(";")):
-            text = plain_cue(phrase)
+        for text in dict.fromkeys(plain_cue(phrase) for phrase in phrases.split(";") if phrase):
             yield _Phrase(text.removesuffix("*"), text.endswith("*"), lane or room, room, key, weight)
 
 

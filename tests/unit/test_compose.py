@@ -636,6 +636,8 @@ def test_an_apostrophe_that_ends_a_name_is_one_of_its_letters_and_quotation_mark
         ("US", ("ssn",), "社会安全号码", "Social Security numbers"),
         ("US", ("ssn", "id"), "社会安全号码或其他身份证件号码", "Social Security or other ID numbers"),
         ("US", ("id",), "身份证件号码", "National ID numbers"),
+        ("CA", ("social insurance",), "社会保险号码", "Social Insurance numbers"),
+        ("GB", ("national insurance",), "国民保险号码", "National Insurance numbers"),
         ("US", (), "社会安全号码或其他身份证件号码", "Social Security or other ID numbers"),
         ("TW", (), "身份证件号码", "National ID numbers"),
     ],

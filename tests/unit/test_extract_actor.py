@@ -15,6 +15,21 @@ def _actor(text: str) -> str | None:
     return read_actor(scan(read_document(Article("a", "Breach", text)))).name
 
 
+def test_a_longer_name_is_not_the_known_group_it_begins_with() -> None:
+    assert (
+        _actor("The site was defaced by LulzSec Pilipinas, a group of students, which claimed the hack.")
+        == "LulzSec Pilipinas"
+    )
+    assert _actor("The LulzSec Team claimed the hack.") == "LulzSec"
+
+
+def test_a_group_that_is_named_for_another_attack_alone_did_not_do_this_one() -> None:
+    assert (
+        _actor("Files were stolen. Readers will be reminded of January, when two papers were wiped by Lapsus$.") is None
+    )
+    assert _actor("市政府数据中心遭攻击。意大利近来很不太平，上月Killnet攻击瘫痪了参议院网站。") is None
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

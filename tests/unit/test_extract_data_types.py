@@ -47,6 +47,13 @@ def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tu
         ),
         ("Names and email addresses were stolen. Card numbers and passwords were not accessed.", ("name", "email")),
         ("被盗的数据包括姓名和邮箱，不包括密码或信用卡信息。", ("name", "email")),
+        ("外泄的有姓名和邮箱。没丢什么：密码与银行资料。", ("name", "email")),
+        ("Names and email addresses were sent. Passwords and card numbers did not travel.", ("name", "email")),
+        (
+            "Names and email addresses were stolen. What they have not got: passwords and card numbers.",
+            ("name", "email"),
+        ),
+        ("The leak exposed names and email addresses, less sensitive than, say, passport numbers.", ("name", "email")),
         ("泄露的数据包括姓名和邮箱。身份证号、银行卡未受影响。", ("name", "email")),
         ("泄露的数据包括姓名和邮箱。支付信息存放在别处，没有受到影响。", ("name", "email")),
         ("外流的有姓名、電郵。信用卡資料由銀行保管。", ("name", "email")),

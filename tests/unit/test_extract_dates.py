@@ -37,6 +37,13 @@ def seed_like() -> Article:
     return read_gold(json.loads(path.read_text(encoding="utf-8"))).article
 
 
+def test_the_end_of_a_range_is_as_sure_as_its_beginning() -> None:
+    text = "Harbor Cafe said that hackers had access to its tills from May 23, 2018 through March 18, 2019."
+    read = read_dates(read_document(Article("x", "Notice", text, published=datetime(2019, 4, 1, tzinfo=UTC))))
+    assert str(read.dates.occurred_end) == "2019-03-18"
+    assert read.scores["dates.occurred_end"] >= read.scores["dates.occurred_start"]
+
+
 def test_the_first_case_of_the_project_comes_out_right() -> None:
     doc = read_document(seed_like())
     reading = read_organization(doc)

@@ -170,12 +170,23 @@ def test_a_count_or_a_rank_is_no_name() -> None:
     assert found.name == "青岚人寿"
 
 
+def test_a_heading_and_a_government_without_its_place_are_no_names() -> None:
+    found = victim(
+        "Notice to customers",
+        "NOTES TO CONDENSED STATEMENTS\n\nAlder Foods said customers' data was stolen by hackers.",
+    )
+    assert found is not None
+    assert found.name == "Alder Foods"
+    town = victim("市政系统瘫痪", "市政府的数据中心遭到攻击，居民资料外泄。市政府已报警。")
+    assert town is None or town.name != "市政府"
+
+
 def test_a_hidden_name_stands_only_where_the_text_has_no_other() -> None:
     hidden = victim("南昌某高校被罚", "南昌某高校3万余条师生信息被人在境外兜售，警方对该校罚款80万元。")
     assert hidden is not None
     assert hidden.name == "南昌某高校"
     firm = victim(
-        "某公司被罚", "警方发现，昌平区某生物技术有限公司委托软件公司开发的系统存在信息泄露，对该公司罚款5万元。"
+        "数据外泄被罚", "警方发现，昌平区某生物技术有限公司委托软件公司开发的系统存在信息泄露，对该公司罚款5万元。"
     )
     assert firm is not None
     assert firm.name == "昌平区某生物技术有限公司"

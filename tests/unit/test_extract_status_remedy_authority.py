@@ -33,6 +33,26 @@ def test_authorities_go_by_one_name_in_either_language(text: str, name: str) -> 
     assert read_authority(_scan(text)).name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("The firm told the Information Commissioner.", "AU", "Office of the Australian Information Commissioner"),
+        ("The firm told the Information Commissioner.", "GB", "UK Information Commissioner's Office"),
+        ("The firm told the Information Commissioner.", "KE", "Information Commissioner"),
+        ("The firm told the ICO of it.", "AU", "UK Information Commissioner's Office"),
+        ("公司已向个人信息保护委员会报告。", "JP", "Personal Information Protection Commission of Japan"),
+        ("公司已向个人信息保护委员会报告。", "KR", "Personal Information Protection Commission of South Korea"),
+        ("學校已向省私隱專員公署通報事故。", "CA", "省私隱專員公署"),
+        ("上海市网信办约谈公司，责令改正。", "CN", "上海市网信办"),
+        ("网信办约谈公司，责令改正。", "CN", "Cyberspace Administration of China"),
+    ],
+)
+def test_a_body_that_several_countries_have_is_that_of_the_incidents_country(
+    text: str, country: str, name: str
+) -> None:
+    assert read_authority(_scan(text), country).name == name
+
+
 @pytest.mark.parametrize("text", ["The icon was changed.", "Police said nothing.", "The regulator may fine it."])
 def test_no_authority_is_made_up(text: str) -> None:
     assert read_authority(_scan(text)).name is None
@@ -106,6 +126,8 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
         "密码也没有被强制重置。",
         "打进电视台热线的男子声音发抖。",
         "The emergency hotline lost its dispatch tool.",
+        "If you have miles: ignore any mail that offers you a refund for a cancelled flight; it is not from us.",
+        "We secured the account, reset its password and called in experts.",
         "About 15,000 bogus refunds went out in the names of those concerned.",
         "They had asked for refunds of their fares, which is why the bank details lay there.",
         "Notes to editors: helpline 0303 123 1113.",

@@ -50,6 +50,7 @@ def test_a_rendered_range_reads_back_with_both_ends(first: date, length: int, to
         ("事隔5月才通知", []),
         ("2018年8约14日", []),
         ("2月9日入侵，次日被发现", ["2023-02-09", "2023-02-10"]),
+        ("2月9日，即選舉翌日，職員發覺", ["2023-02-09"]),
         ("2023年2月9日入侵，三天后公布", ["2023-02-09", "2023-02-12"]),
         ("between December 28 and February 21", ["2022-12-28/2023-02-21"]),
         ("Sept. 22 of last year", ["2022-09-22"]),
@@ -124,6 +125,7 @@ def test_forms_of_dates_are_read_against_the_publish_date(text: str, expected: l
         ("seen in February 2019, and a month later, on March 11, told", ["2019-02", "2019-03-11"]),
         ("In 2008 the shop went public on Feb. 5.", ["2008", "2008-02-05"]),
         ("回看2011年的日历：5月10日发现异常", ["2011", "2011-05-10"]),
+        ("时间拨回2021年。从4月底到9月，有人登录", ["2021", "2021-04/2021-09"]),
         ("那天是去年（2022年）6月22日", ["2022", "2022", "2022-06-22"]),
     ],
 )

@@ -70,6 +70,10 @@ def test_a_number_of_a_people_counts_people(text: str) -> None:
     assert [amount.unit for amount in find_amounts(text)] == [Unit.PEOPLE]
 
 
+def test_above_a_number_is_at_least_it() -> None:
+    assert [amount.qualifier for amount in find_amounts("above 48,500 accounts")] == [Qualifier.AT_LEAST]
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [

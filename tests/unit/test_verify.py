@@ -218,6 +218,35 @@ def test_an_invented_name_is_dropped_and_so_are_its_aliases() -> None:
     assert kept.name_zh is None
 
 
+def test_a_body_of_another_country_lends_no_name_to_one_that_is_called_so_too() -> None:
+    def named(country: str) -> Organization | None:
+        article = Article("x", "Justice department hit", "Files of the Department of Justice were stolen by hackers.")
+        told = Organization(
+            "Department of Justice",
+            at(article, "Department of Justice"),
+            ("US DOJ",),
+            "美国司法部",
+            "US Department of Justice",
+        )
+        return verify(article, claimed(article, organization=told, country=country)).facts.organization
+
+    abroad, home = named("ZA"), named("US")
+    assert abroad is not None
+    assert (abroad.name_zh, abroad.name_en, abroad.aliases) == (None, "Department of Justice", ())
+    assert home is not None
+    assert home.name_zh == "美国司法部"
+
+
+def test_a_name_in_the_texts_own_script_is_the_texts() -> None:
+    article = Article("x", "德雅尔丹内鬼案", "德雅尔丹承认，一名雇员带走了420万名会员的资料。")
+    told = Organization("德雅尔丹", at(article, "德雅尔丹"), ("Desjardins",), "德斯贾丁斯", "Desjardins")
+    kept = verify(article, claimed(article, organization=told)).facts.organization
+    assert kept is not None
+    assert kept.name_zh == "德雅尔丹"
+    if kept.name_en is not None:  # the gazetteer's, when it knows the body by the name that the text has
+        assert kept.name_en == "Desjardins"
+
+
 def test_a_group_an_authority_a_number_must_stand_in_their_quotes() -> None:
     quotes = {
         "threat_actor": at(EN, "LockBit claimed the attack"),

@@ -271,7 +271,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
     actor = actor_of(incident)
     if actor:
-        claimed = incident.status is Status.CLAIMED
+        claimed = incident.status is Status.CLAIMED or incident.actor_claims
         label = Bilingual("声称负责者", "Claimed by") if claimed else Bilingual("攻击者", "Threat actor")
         yield KeyLine("threat_actor", label, Bilingual(actor, actor))
     product = clean(incident.product)

@@ -141,7 +141,12 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         children=previous.children if previous else (),
         summary=next((p.facts.summary for p in reversed(ranked) if p.facts.summary is not None), None),
     )
-    incident = replace(incident, occurred_since=_is_since(ranked, incident.dates), id_words=_id_words(ranked))
+    incident = replace(
+        incident,
+        occurred_since=_is_since(ranked, incident.dates),
+        id_words=_id_words(ranked),
+        actor_claims=_is_claim(ranked, incident.threat_actor),
+    )
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 
 
@@ -362,6 +367,25 @@ def _id_words(ranked: Sequence[Part]) -> tuple[str, ...]:
         for kind in (DataType.NATIONAL_ID, DataType.DEVICE_ID)
     }
     return tuple(word for word, kind, form in _ID_WORDS if any(form.search(quote) for quote in quotes[kind]))
+
+
+_CLAIMS: Final = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|(?:says?|said) (?:it|they|that it|that they)|(?:took|taken|takes) credit|boast\w*|list(?:s|ed)|posted|put up|"
+    r"advertis\w*|offer(?:s|ed)?|calling itself|threaten\w*|demand\w*)\b|"
+    r"自称|自稱|声称|聲稱|宣称|宣稱|认领|認領|号称|號稱|挂上|掛上|列入|扬言|揚言|署名|称(?=[是已拿窃掌])|稱(?=[是已拿竊掌])",
+    re.IGNORECASE,
+)
+_ATTRIBUTES: Final = re.compile(
+    r"\b(?:attribut\w+|identif\w+|blam\w+|linked|arrest\w*|charged|convicted|sentenced|indict\w*|carried out by|work of|behind)\b|"
+    r"查明|认定|認定|归咎|歸咎|所为|所為|被捕|幕后|幕後|逮捕|起诉|起訴",
+    re.IGNORECASE,
+)
+
+
+def _is_claim(ranked: Sequence[Part], actor: str | None) -> bool:
+    quotes = [p.facts.evidence.get("threat_actor") for p in ranked if actor and p.facts.threat_actor == actor]
+    told = [quote.quote for quote in quotes if quote is not None]
+    return bool(told) and all(_CLAIMS.search(quote) and not _ATTRIBUTES.search(quote) for quote in told)
 
 
 # A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".

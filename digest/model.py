@@ -416,7 +416,8 @@ class Incident:
 
     Assembled by `digest.incident.assemble` from `parts` alone, so it can always be made again. `revision` counts from 1.
     `occurred_since`: the source of `dates.occurred_start` tells it as the first day of a longer time. `id_words`: which identifiers the
-    words that carry the kinds of data name: "ssn" (US Social Security numbers), "id" (other identity numbers), "ip", "device".
+    words that carry the kinds of data name: "ssn" (US Social Security numbers), "social insurance" (Canada's), "national insurance"
+    (Britain's), "id" (other identity numbers), "ip", "device". `actor_claims`: no source but the group itself says that it did it.
     """
 
     id: str
@@ -445,6 +446,7 @@ class Incident:
     summary: Bilingual | None = None
     occurred_since: bool = False
     id_words: tuple[str, ...] = ()
+    actor_claims: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,12 @@ def test_a_claim_is_told_as_a_claim_in_every_text() -> None:
     assert "saying that the data of 4,226,508 people is involved" in digest.summary.en
 
 
+def test_a_group_that_only_claims_it_is_not_called_the_attacker() -> None:
+    for claims, label in ((True, Bilingual("声称负责者", "Claimed by")), (False, Bilingual("攻击者", "Threat actor"))):
+        lines = compose(incident(threat_actor="LockBit", actor_claims=claims)).lines
+        assert next(line.label for line in lines if line.key == "threat_actor") == label
+
+
 def test_a_claim_without_a_name_is_the_attackers() -> None:
     digest = compose(incident(status=Status.CLAIMED, attack_type=None))
     assert digest.headline.zh.startswith("黑客声称窃取")

@@ -499,3 +499,32 @@ def test_which_identifiers_leaked_is_read_from_the_words_that_carry_them(
     part = told(data_types=(kind,))
     facts = replace(part.facts, evidence=MappingProxyType({f"data_types.{kind.value}": Evidence(quote, 0, len(quote))}))
     assert assemble("abc234", [replace(part, facts=facts)]).id_words == words
+
+
+@pytest.mark.parametrize(
+    ("quotes", "claims"),
+    [
+        (["The LockBit gang claimed the attack."], True),
+        (["LockBit says it took 184 GB."], True),
+        (["勒索团伙LockBit把公司挂上暗网。"], True),
+        (["Police said the LockBit gang was behind the attack it claimed."], False),
+        (["The ransomware was LockBit."], False),
+        (["LockBit claimed the attack.", "The bank blamed LockBit."], False),
+        ([], False),
+    ],
+)
+def test_whether_only_the_group_itself_says_that_it_did_it(quotes: list[str], claims: bool) -> None:
+    part = told()
+    parts = [
+        replace(
+            part,
+            facts=replace(
+                part.facts,
+                id=f"a{number}",
+                threat_actor="LockBit",
+                evidence=MappingProxyType({"threat_actor": Evidence(quote, 0, len(quote))}),
+            ),
+        )
+        for number, quote in enumerate(quotes)
+    ] or [part]
+    assert assemble("abc234", parts).actor_claims is claims

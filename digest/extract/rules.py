@@ -18,7 +18,7 @@ from digest.extract.attack import read_attack
 from digest.extract.authority import read_authority
 from digest.extract.country import read_country
 from digest.extract.data_types import read_data_types
-from digest.extract.dates import read_dates
+from digest.extract.dates import DateReading, read_dates
 from digest.extract.document import Document, read_document
 from digest.extract.kind import KindReading, read_kind
 from digest.extract.mentioned import read_mentioned
@@ -49,8 +49,9 @@ def extract(article: Article) -> Facts:
     if kind.kind is Kind.NOT_INCIDENT:
         return Facts(article.id, kind.kind, doc.lang, kind.score, scores=MappingProxyType({"kind": kind.score}))
     dates = read_dates(doc)
+    begun = _sure(dates)
     actor = read_actor(seen)
-    if actor.evidence is not None and _is_older(doc, actor.evidence, dates.dates):
+    if actor.evidence is not None and _is_older(doc, actor.evidence, begun):
         actor = NOBODY  # whoever it was, it was an earlier case
     attack = read_attack(seen, actor)
     country = read_country(doc, found)
@@ -58,6 +59,12 @@ def extract(article: Article) -> Facts:
     status = read_status(seen, authority, actor)
     sector = read_sector(doc, found)
     weakness = read_weakness(seen)
+    if (named := weakness.evidence.get("product")) is not None:
+        sentence = doc.sentence_at(named.start)
+        if _is_older(doc, replace(named, start=sentence.start, end=sentence.end), begun):
+            weakness = replace(
+                weakness, product=None, evidence={k: v for k, v in weakness.evidence.items() if k != "product"}
+            )
     evidence: dict[str, Evidence] = {
         **dates.evidence,
         **weakness.evidence,
@@ -94,7 +101,7 @@ def extract(article: Article) -> Facts:
         sector=sector.sector,
         country=country.code,
         affected=figures.headline,
-        figures=_with_others(doc, figures.figures, mentioned, dates.dates),
+        figures=_with_others(doc, figures.figures, mentioned, begun),
         dates=dates.dates,
         data_types=data.types,
         attack_type=attack.attack or AttackType.UNKNOWN,
@@ -135,11 +142,26 @@ def _with_others(
     )
 
 
+_SURE: Final = 0.5
+"""A first day that is less likely than that does not decide what came before it: it may be the day of what came before itself."""
+
+
+def _sure(reading: DateReading) -> Dates:
+    sure = reading.scores.get("dates.occurred_start", 0.0) >= _SURE
+    return reading.dates if sure else replace(reading.dates, occurred_start=None)
+
+
 def _is_older(doc: Document, evidence: Evidence, dates: Dates) -> bool:
-    """Whether all dates beside a fact lie in years before this incident began: "fined €600,000 in 2021" of a breach in 2023."""
-    began = [day.year for day in (dates.occurred_start, dates.discovered, dates.disclosed) if day is not None]
-    beside = doc.dates_in(evidence.start, evidence.end)
-    return bool(began) and bool(beside) and all((found.last or found.first).year < min(began) for found in beside)
+    """Whether all dates beside a fact lie before this incident began: "fined €600,000 in 2021" of a breach in 2023.
+
+    In the months before, when the text tells when it began; else only in years before.
+    """
+    beside = [found.last or found.first for found in doc.dates_in(evidence.start, evidence.end)]
+    start = dates.occurred_start
+    if start is not None and start.month and all(day.month for day in beside):
+        return bool(beside) and all((day.year, day.month) < (start.year, start.month) for day in beside)
+    began = [day.year for day in (start, dates.discovered, dates.disclosed) if day is not None]
+    return bool(began) and bool(beside) and all(day.year < min(began) for day in beside)
 
 
 def _shorter(article: Article) -> Article:

@@ -25,7 +25,20 @@ from tests.gold.fit import DEV, EVERYDAY, FOLDS, Answered, Rows, articles, fit_a
 PENALTY = 0.6
 KEPT = 0.04
 # For an incident, a round-up, neither.
-_ELSE = ("law", "report", "advice", "advisory", "crime", "drill", "product", "denial", "outage", "opinion")
+_ELSE = (
+    "law",
+    "report",
+    "advice",
+    "advisory",
+    "crime",
+    "drill",
+    "product",
+    "denial",
+    "outage",
+    "opinion",
+    "physical",
+    "closure",
+)
 PRIOR: Mapping[str, tuple[float, ...]] = {
     **{f"{group} in title": (-0.5, -0.5, 1.0) for group in _ELSE},
     **dict.fromkeys(_ELSE, (-0.3, -0.3, 0.6)),
@@ -34,6 +47,7 @@ PRIOR: Mapping[str, tuple[float, ...]] = {
     "title doubts": (-1.0, -0.5, 1.5),
     "no usual victim": (-1.0, 0.0, 1.0),
     "drill in title": (-1.0, -0.5, 1.5),
+    "physical in title": (-1.5, -0.5, 2.0),
     "list in title": (-0.3, 0.6, -0.3),
     "roundup in title": (-0.7, 1.2, -0.5),
     "organization": (0.8, -0.6, -0.2),

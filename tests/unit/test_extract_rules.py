@@ -140,6 +140,16 @@ def test_a_line_of_the_page_between_paragraphs_ends_no_article(line: str) -> Non
     assert facts.remediation
 
 
+def test_the_product_of_an_earlier_breach_is_not_this_ones() -> None:
+    told = (
+        "Alder Bank said hackers were in its network from December 3, 2021 and stole the names of 23,456 customers. Once before, "
+        "in January 2021 a gang took files of the bank through an Accellion server."
+    )
+    facts = extract(Article("a", "Alder Bank breach exposes 23,456", told, published=datetime(2022, 6, 20, tzinfo=UTC)))
+    assert facts.product is None
+    assert "product" not in facts.evidence
+
+
 def test_a_group_of_an_earlier_year_is_not_the_attacker_and_its_sum_not_this_ones() -> None:
     told = (
         "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the intrusion on May 3, 2024. "

@@ -15,12 +15,13 @@ from typing import Final
 from digest.extract import figure_cues as cue
 from digest.extract.document import Document
 from digest.extract.figure_features import leaving, observe, of_the_count
-from digest.extract.figure_relations import rounds_to
+from digest.extract.figure_relations import rounds_to, with_units
 from digest.extract.money import money_role
 from digest.extract.organization import READ_LIMIT
 from digest.extract.weights import read_weights, softmax, worth
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
+from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownMention, find_organizations
 
 WEIGHTS: Final = "figure_weights.tsv"
@@ -122,14 +123,15 @@ _REPLACED: Final = frozenset({"former<", "former>", "official=", "replaced"})
 def counted(doc: Document) -> list[Amount]:
     """The numbers of an article that count something, in order; a lone "one" counts nothing, nor do the digits of a name (17173)."""
     names = [(found.start, found.end) for found in find_organizations(doc.plain[:READ_LIMIT]) if _has_digit(doc, found)]
-    return [
+    found = [
         a
         for a in doc.amounts
         if a.measure is Measure.COUNT
         and a.value is not None
         and a.value >= 2
         and not any(start <= a.digits_start < end for start, end in names)
-    ][:_MOST]
+    ]
+    return with_units(simplify(doc.lower), found[:_MOST])
 
 
 def _has_digit(doc: Document, found: KnownMention) -> bool:

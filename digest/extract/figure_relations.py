@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,17 +28,44 @@ _BECOMES: Final = re.compile(
 )
 
 
+def with_units(simple: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """The numbers, where bare ones count what another mention of them says, or the number that they replace: "4.2 million" beside
+    "4.2 million people", 从48.5万人到94.1万."""
+    told: dict[int | None, set[Unit]] = {}
+    for amount in amounts:
+        if amount.unit in _UNITS:
+            told.setdefault(amount.value, set()).add(amount.unit)
+    for one, two in pairwise(amounts):
+        if one.value in told and two.value not in told and _is_replaced(simple, one, two):
+            told[two.value] = told[one.value]
+    return [
+        replace(amount, unit=next(iter(units)))
+        if amount.unit is Unit.OTHER and not amount.counter and len(units := told.get(amount.value, set())) == 1
+        else amount
+        for amount in amounts
+    ]
+
+
+_UNITS: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
+
+
+def _is_replaced(simple: str, one: Amount, two: Amount) -> bool:
+    """Whether the words between two numbers say that the second takes the place of the first."""
+    gap = two.start - one.end
+    if gap >= 110 or one.value == two.value or "\n" in simple[one.end : two.start]:
+        return False
+    if _FROM.search(simple, max(0, one.start - 24), one.start) and _TO.fullmatch(simple, one.end, two.start):
+        return True
+    revises = say.REVISES.zh if has_han(simple, one.end, two.start) else say.REVISES.en
+    return bool(revises.fullmatch(simple, one.end, two.start) or _BECOMES.fullmatch(simple, one.end, two.start))
+
+
 def changes(simple: str, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
     """Marks values that the text says were replaced ("from 19,000 to more than 214,000"), and those that replaced them."""
     old: set[int | None] = set()
     new: set[int | None] = set()
     for one, two in pairwise(amounts):
-        gap = two.start - one.end
-        if gap >= 110 or one.value == two.value or "\n" in simple[one.end : two.start]:
-            continue
-        from_to = _FROM.search(simple, max(0, one.start - 24), one.start) and _TO.fullmatch(simple, one.end, two.start)
-        revises = say.REVISES.zh if has_han(simple, one.end, two.start) else say.REVISES.en
-        if from_to or revises.fullmatch(simple, one.end, two.start) or _BECOMES.fullmatch(simple, one.end, two.start):
+        if _is_replaced(simple, one, two):
             old.add(one.value)
             new.add(two.value)
     for amount, here in zip(amounts, seen, strict=True):

@@ -159,6 +159,7 @@ _TITLE_DENIES: Final = re.compile(
     r"\Ano[,:!] |[:;?] no[,:] |\b(?:not|never|nobody|none|n['’]t)\b[^.;:,]{0,24}\b(?:hack\w*|stolen|breach\w*|leak\w*|compromised|taken)\b|"
     r"\bno (?:hack|breach|leak|sign|evidence)\b|"
     r"\b(?:denies|refutes|rejects|disputes|dismisses|rubbishes|rubbished) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
+    r"\b(?:data|details|records|accounts|funds) (?:is|are|was|were|remains?|stays?) (?:safe|secure|intact|unaffected)\b|"
     r"\b(?:hoax|myth|false alarm|debunk\w*|untrue|invented)\b|"
     r"\bfake (?:news|claims?|reports?|leaks?|breach|data|list|story|screenshots?)\b|\b(?:is|was|are|were) (?:a )?fakes?\b|"
     r"(?:不是|并非|并未|未遭|没有|未被|没被|未发生|不存在|否认)[^,，。:：;；]{0,10}(?:泄|外流|入侵|被黑|攻击|失窃|窃|被盗|拖库|撞库|[这此]回?事|的事)|"

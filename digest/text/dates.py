@@ -73,7 +73,7 @@ _OPENS_WITH: Final = re.compile(r"(?:\A|[.!?\n]\s*)In \Z")
 _BREAK: Final = re.compile(r"[,.;:!?\n–—]")
 # Words before a date that is still to come.
 _AHEAD: Final = re.compile(
-    r"\b(?:will|plans? to|(?:have|'ve|has) until|due|scheduled|deadline|expires?|enroll?|sign up)\b[^.;]{0,40}\Z"
+    r"\b(?:will|plans? to|(?:have|'ve|has) until|due|set for|scheduled|deadline|expires?|enroll?|sign up)\b[^.;]{0,40}\Z"
     r"|(?:将[于在从]?|計劃|计划|预计|預計|截止)"
     r"[^。；]{0,6}\Z",
     re.IGNORECASE,
@@ -108,6 +108,7 @@ def _merge(*lists: list[RawDate]) -> list[RawDate]:
 
 _ALIKE: Final = 5  # letters between a day and its weekday
 _ANCHOR_REACH: Final = 400  # letters over which a told year carries on
+_THAT_REACH: Final = 1_000  # letters over which "that year" looks back for its year
 _MONTH_REACH: Final = 60  # the same for a month and year, which often date documents and not the story
 _OPENING: Final = 150  # letters within which a day alone that has just passed is that of the news
 _DATES_BACK: Final = 4  # dates among which it looks
@@ -189,7 +190,7 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
                 anchor, anchor_end = last or first, end
                 named = _Named(raw.start, end, anchor.year, bare=False)
                 against_news = bool(_OF_YEAR.search(text, raw.start, end))
-            elif raw.year:
+            elif raw.year or (last is not None and partner is not None and partner.year):
                 named = _Named(raw.start, end, (last or first).year, bare=not raw.month and not raw.fixed)
         index += 1
         if last is not None:
@@ -204,7 +205,7 @@ def _meant_year(text: str, raw: RawDate, end: int, named: _Named) -> int:
     `end`: where the words of the date end, those of a range with its end.
     """
     that_year = _SAME_YEAR.match(text, end) or _THAT.search(text, max(0, raw.start - 5), raw.start)
-    if that_year and raw.start - named.end < _ANCHOR_REACH:
+    if that_year and raw.start - named.end < _THAT_REACH:
         return named.year
     between = text[named.end : raw.start]
     opens = _OPENS_WITH.search(text, max(0, named.start - 12), named.start) and not _BREAK.search(between)

@@ -216,6 +216,15 @@ def test_the_part_of_one_state_and_the_people_of_a_place_are_no_total(title: str
     assert headline.value == value
 
 
+def test_a_bare_number_counts_what_another_mention_of_it_says_or_the_one_that_it_replaces() -> None:
+    def units(text: str) -> list[Unit]:
+        return [amount.unit for amount in counted(read_document(Article("x", "Notice", text)))]
+
+    assert units("It was 4.2 million. In all, 4.2 million people were told.") == [Unit.PEOPLE, Unit.PEOPLE]
+    assert units("人数由48.5万人增至94.1万。") == [Unit.PEOPLE, Unit.PEOPLE]
+    assert units("It has 300 shops. It was 4.2 million.") == [Unit.OTHER, Unit.OTHER]
+
+
 def test_of_what_a_small_part_is_affected_is_no_count_of_those_affected() -> None:
     text = (
         "网店公告称，有人未经授权查阅部分客户资料，姓名、电话外泄。受影响者只占约312万个登记账户的「一小部分」，"

@@ -123,6 +123,14 @@ def test_forms_of_dates_are_read_against_the_publish_date(text: str, expected: l
         ("An attack in 2020. From June 3 to September 26 of that year", ["2020", "2020-06-03/2020-09-26"]),
         ("In January 2013 the films went. It asked that April.", ["2013-01", "2013-04"]),
         ("seen in February 2019, and a month later, on March 11, told", ["2019-02", "2019-03-11"]),
+        (
+            f"stolen in November 2018. {'The disk was not encrypted. ' * 20}They got a letter in December of that year",
+            ["2018-11", "2018-12"],
+        ),
+        (
+            "fined in May 2020, between February and May 2019. It opened in October of that year",
+            ["2020-05", "2019-02/2019-05", "2019-10"],
+        ),
         ("In 2008 the shop went public on Feb. 5.", ["2008", "2008-02-05"]),
         ("回看2011年的日历：5月10日发现异常", ["2011", "2011-05-10"]),
         ("时间拨回2021年。从4月底到9月，有人登录", ["2021", "2021-04/2021-09"]),
@@ -141,6 +149,7 @@ def test_a_day_is_of_the_year_that_the_words_beside_it_mean(text: str, expected:
         ("2022年度个税汇算3月1日开始", ["2022", "2023-03-01"]),
         ("这家公司2015年创立，2月完成融资", ["2015", "2023-02"]),
         ("members have until May 20", ["2023-05-20"]),
+        ("the next hearing is set for May 25", ["2023-05-25"]),
     ],
 )
 def test_a_year_of_something_else_dates_no_day(text: str, expected: list[str]) -> None:

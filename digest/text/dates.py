@@ -13,7 +13,8 @@ from typing import Final
 from digest.model import PartialDate
 from digest.text.date_forms import RawDate, english_dates, shift
 from digest.text.date_forms_zh import chinese_dates
-from digest.text.date_years import Anchor, dated, mid, partial
+from digest.text.date_story import ANCHOR_REACH, BACKGROUND, Story
+from digest.text.date_years import dated, mid, partial
 from digest.text.fold import level
 
 
@@ -26,16 +27,6 @@ class FoundDate:
     first: PartialDate
     last: PartialDate | None = None
     relative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The last date that told a year: "that year" means it. `bare`: a year and no more."""
-
-    start: int
-    end: int
-    year: int
-    bare: bool
 
 
 _JOIN: Final = re.compile(
@@ -55,22 +46,10 @@ _BETWEEN: Final = re.compile(
 )
 
 
-# A year that is only the background ("left on since December 2015") doesn't carry on to the days told after it.
-_BACKGROUND: Final = re.compile(
-    r"\b(?:since|until|as far back as|back to|before|prior to)[ ](?:about |early |late |mid-)?\Z", re.IGNORECASE
-)
-_BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*[起以]")
-_SAME_YEAR: Final = re.compile(r",? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
 # "A month later, on March 11": of the story, however lately such a day has passed.
 _FOLLOWING: Final = re.compile(r"\b(?:days?|weeks?|months?) later,? (?:on )?\Z", re.IGNORECASE)
 # 27日，即選舉翌日: the day that was just told, by what it is.
 _IN_OTHER_WORDS: Final = re.compile(r"[，,（( ]{0,2}(?:即|也就是|亦即|也即|正是)[\u3400-\u9fff]{0,8}")
-_TURNS_BACK: Final = re.compile(
-    r"(?:时间|時間|时针|時針|日历|日曆|镜头|鏡頭)[^，。\n]{0,4}(?:拨|撥|倒|退|转|轉|翻|拉)?(?:回|到)\Z|(?:回到|倒回|追溯到)\Z"
-)
-_HEADS_DAY_ZH: Final = re.compile(r"[)） ]{0,2}|(?!度)[^，。；！？、\n]{0,16}[：:]")
-_OPENS_WITH: Final = re.compile(r"(?:\A|[.!?\n]\s*)In \Z")
-_BREAK: Final = re.compile(r"[,.;:!?\n–—]")
 # Words before a date that is still to come.
 _AHEAD: Final = re.compile(
     r"\b(?:will|plans? to|(?:have|'ve|has) until|due|set for|scheduled|deadline|expires?|enroll?|sign up)\b[^.;]{0,40}\Z"
@@ -85,8 +64,6 @@ _BY: Final = re.compile(r"\b(?:by|before)[ ]\Z", re.IGNORECASE)
 _BEFORE_ZH: Final = re.compile(r"之?前(?:[激启登申完提领兑]|，|。)")
 _WEEKDAY_GAP: Final = re.compile(r" ?[(,]? ?(?:a |an )?\Z", re.IGNORECASE)
 _WEEKDAY_ZH: Final = re.compile(r"(?:[周週]|星期|[禮礼]拜).")
-_OF_YEAR: Final = re.compile(r"(?:last|this) year|[今去前]年", re.IGNORECASE)
-_THAT: Final = re.compile(r"\bthat \Z", re.IGNORECASE)
 
 
 def find_dates(text: str, published: date | None = None) -> list[FoundDate]:
@@ -107,9 +84,6 @@ def _merge(*lists: list[RawDate]) -> list[RawDate]:
 
 
 _ALIKE: Final = 5  # letters between a day and its weekday
-_ANCHOR_REACH: Final = 400  # letters over which a told year carries on
-_THAT_REACH: Final = 1_000  # letters over which "that year" looks back for its year
-_MONTH_REACH: Final = 60  # the same for a month and year, which often date documents and not the story
 _OPENING: Final = 150  # letters within which a day alone that has just passed is that of the news
 _DATES_BACK: Final = 4  # dates among which it looks
 _LATER_REACH: Final = 200  # letters within which "the next day" looks back for its day
@@ -118,99 +92,81 @@ _LATER_REACH: Final = 200  # letters within which "the next day" looks back for 
 def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[FoundDate]:
     """Give each its year and join ranges."""
     found: list[FoundDate] = []
-    anchor: PartialDate | None = None
-    anchor_end = -_ANCHOR_REACH
-    against_news = False
-    named: _Named | None = None
+    story = Story(text)
     index = 0
     while index < len(raws):
         raw = raws[index]
-        other_month = (
-            anchor is not None
-            and not anchor.day
-            and raw.month not in (anchor.month, anchor.month + 1)
-            and not _THAT.search(text, max(0, raw.start - 5), raw.start)
-        )
-        near = anchor if raw.start - anchor_end < (_MONTH_REACH if other_month else _ANCHOR_REACH) else None
-        if other_month and near is not None and "\n" in text[max(0, anchor_end) : raw.start]:
-            near = None  # a month alone, often that of documents, dates nothing of the next paragraph
-        story = Anchor(anchor, near is not None, against_news) if anchor is not None and (near or anchor.day) else None
-        if _repeated(text, raw, raws[index + 1] if index + 1 < len(raws) else None, found[-1] if found else None):
-            index += 1
+        before = found[-1] if found else None
+        index += 1
+        if _repeated(text, raw, raws[index] if index < len(raws) else None, before):
             continue
-        if raw.after is not None and found and _IN_OTHER_WORDS.fullmatch(text, found[-1].end, raw.start):
-            index += 1
+        if raw.after is not None and before is not None and _IN_OTHER_WORDS.fullmatch(text, before.end, raw.start):
             continue
         if raw.after is not None or raw.weekday is not None:
-            of_range = bool(found) and found[-1].last is not None and raw.start - found[-1].end <= len(", ")
-            later = (
-                _later(text, raw, found, published) if of_range or text[raw.start : raw.end].lower() != "when" else None
-            )
-            if later is not None:
-                found.append(later)
-            index += 1
-            continue
-        partner, used_end = _range_partner(text, raws, index)
-        year, month = raw.year, raw.month
-        if month and not year and named is not None:
-            year = _meant_year(text, raw, used_end if partner is not None else raw.end, named)
-        if not month and raw.day:
-            year, month = _month_of(raw, near, found[-1] if found else None, published)
-        if partner is not None and not year:
-            end_year = partner.year
-            if not end_year and partner.month and month > partner.month:
-                # "between December 28 and February 21": the year is that of the end.
-                closing = dated(0, partner.month, partner.day, story, published)
-                end_year = closing.year if closing is not None else 0
-            if end_year:
-                year = end_year - (1 if partner.month and month > partner.month else 0)
-        first = _ahead(text, raw, month, published, alone=near is None) if not year and partner is None else None
-        follows = story is not None and story.near and _FOLLOWING.search(text, max(0, raw.start - 24), raw.start)
-        first = first or dated(year, month, raw.day, story, None if follows else published)
-        last: PartialDate | None = None
-        if raw.opens and first is not None:
-            first, last = partial(first.year, first.month, raw.opens), first
-            used_end = raw.end
-        elif partner is not None and first is not None:
-            last_month = partner.month or (first.month if partner.day else 0)
-            last_year = partner.year or first.year + (1 if 0 < last_month < first.month else 0)
-            last = partial(last_year, last_month, partner.day)
-            if last is not None and (str(last) < str(first) and not first.covers(last)):
-                last, partner = None, None
-        if first is not None:
-            end = used_end if last is not None else raw.end
-            found.append(FoundDate(raw.start, end, first, last, raw.fixed))
-            told = (first.month and first.day) or (raw.year and first.month)
-            if (
-                told
-                and not raw.fixed
-                and not _BACKGROUND_ZH.fullmatch(text, raw.start, end + 1)
-                and (first.day or not _BACKGROUND.search(text, max(0, raw.start - 24), raw.start))
+            of_range = before is not None and before.last is not None and raw.start - before.end <= len(", ")
+            if (of_range or text[raw.start : raw.end].lower() != "when") and (
+                later := _later(text, raw, found, published)
             ):
-                anchor, anchor_end = last or first, end
-                named = _Named(raw.start, end, anchor.year, bare=False)
-                against_news = bool(_OF_YEAR.search(text, raw.start, end))
-            elif raw.year or (last is not None and partner is not None and partner.year):
-                named = _Named(raw.start, end, (last or first).year, bare=not raw.month and not raw.fixed)
-        index += 1
-        if last is not None:
-            while index < len(raws) and raws[index].start < used_end:
-                index += 1
+                found.append(later)
+            continue
+        partner, used_end = _range_partner(text, raws, index - 1)
+        first = _first(text, raw, partner, used_end, story, before, published)
+        if first is None:
+            continue
+        first, last = _ends(raw, partner, first)
+        end = raw.end if last is None or raw.opens else used_end
+        found.append(FoundDate(raw.start, end, first, last, raw.fixed))
+        story.tell(
+            raw, first, last, end, range_names_year=last is not None and partner is not None and bool(partner.year)
+        )
+        while last is not None and index < len(raws) and raws[index].start < end:
+            index += 1
     return found
 
 
-def _meant_year(text: str, raw: RawDate, end: int, named: _Named) -> int:
-    """The year that the words beside a date mean: "28 October that year", "that June", 回看2011年的日历：5月10日; else 0.
+def _first(
+    text: str,
+    raw: RawDate,
+    partner: RawDate | None,
+    used_end: int,
+    story: Story,
+    before: FoundDate | None,
+    published: date | None,
+) -> PartialDate | None:
+    """The date, or the first of its range, with its year; None when nothing tells it. `partner`: the end of the range."""
+    near = story.near(raw)
+    anchor = story.anchor(near)
+    year, month = raw.year, raw.month
+    if month and not year:
+        year = story.meant_year(raw, used_end if partner is not None else raw.end)
+    if not month and raw.day:
+        year, month = _month_of(raw, near, before, published)
+    if partner is not None and not year:
+        end_year = partner.year
+        if not end_year and partner.month and month > partner.month:
+            # "between December 28 and February 21": the year is that of the end.
+            closing = dated(0, partner.month, partner.day, anchor, published)
+            end_year = closing.year if closing is not None else 0
+        if end_year:
+            year = end_year - (1 if partner.month and month > partner.month else 0)
+    coming = _ahead(text, raw, month, published, alone=near is None) if not year and partner is None else None
+    follows = anchor is not None and anchor.near and _FOLLOWING.search(text, max(0, raw.start - 24), raw.start)
+    return coming or dated(year, month, raw.day, anchor, None if follows else published)
 
-    `end`: where the words of the date end, those of a range with its end.
-    """
-    that_year = _SAME_YEAR.match(text, end) or _THAT.search(text, max(0, raw.start - 5), raw.start)
-    if that_year and raw.start - named.end < _THAT_REACH:
-        return named.year
-    between = text[named.end : raw.start]
-    opens = _OPENS_WITH.search(text, max(0, named.start - 12), named.start) and not _BREAK.search(between)
-    back = len(between) < _MONTH_REACH and _TURNS_BACK.search(text, max(0, named.start - 12), named.start)
-    return named.year if named.bare and (opens or back or _HEADS_DAY_ZH.fullmatch(between)) else 0
+
+def _ends(raw: RawDate, partner: RawDate | None, first: PartialDate) -> tuple[PartialDate, PartialDate | None]:
+    """Both ends of a range, or the date and None."""
+    if raw.opens:
+        opening = partial(first.year, first.month, raw.opens)
+        return (opening, first) if opening is not None else (first, None)
+    if partner is None:
+        return first, None
+    last_month = partner.month or (first.month if partner.day else 0)
+    last_year = partner.year or first.year + (1 if 0 < last_month < first.month else 0)
+    last = partial(last_year, last_month, partner.day)
+    if last is not None and str(last) < str(first) and not first.covers(last):
+        return first, None
+    return first, last
 
 
 def _month_of(
@@ -244,11 +200,11 @@ def _later(text: str, raw: RawDate, found: list[FoundDate], published: date | No
 
     A weekday that no day before it fits is the last before publishing.
     """
-    reach = _LATER_REACH if raw.weekday is None else _ANCHOR_REACH
+    reach = _LATER_REACH if raw.weekday is None else ANCHOR_REACH
     near = [one for one in found[-_DATES_BACK:] if raw.start - one.end <= reach]
     if raw.after == 0:
         # "It had been there since May 3 and left that day": the day of the story, not that of the background.
-        near = [one for one in near if not _BACKGROUND.search(text, max(0, one.start - 24), one.start)] or near
+        near = [one for one in near if not BACKGROUND.search(text, max(0, one.start - 24), one.start)] or near
     base = next((day for day in (one.last or one.first for one in reversed(near)) if day.day), None)
     if base is not None:
         day = shift(mid(base), raw.after or 0)

@@ -51,19 +51,9 @@ _SHARED_EN: Final = words(
     "Office of the Information Commissioner Commissioner's Commissioners Commission Privacy Data Protection Personal Authority "
     "Board Regulator Ombudsman for National"
 )
-_SHARED_ZH: Final = frozenset(
-    [
-        *(
-            "个人信息保护委员会",
-            "个人资料保护委员会",
-            "个人资料私隐专员",
-            "个人资料私隐专员公署",
-            "私隐专员",
-            "私隐专员公署",
-            "私隐公署",
-        ),
-        *("私隐署", "隐私专员", "信息专员", "信息专员办公室", "国家隐私委员会", "证券交易委员会"),
-    ]
+_SHARED_ZH: Final = words(
+    "个人信息保护委员会 个人资料保护委员会 个人资料私隐专员 个人资料私隐专员公署 私隐专员 私隐专员公署 私隐公署 私隐署 "
+    "隐私专员 信息专员 信息专员办公室 国家隐私委员会 证券交易委员会"
 )
 
 

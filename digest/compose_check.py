@@ -18,52 +18,15 @@ from digest.text.dates import find_dates
 from digest.text.numbers import Amount, Measure, find_amounts
 from digest.text.render import count_short, size
 from digest.vocabulary import countries
+from digest.vocabulary.phrases import words
 
 _HOLE: Final = "■"
 _DIGIT: Final = re.compile(r"\d")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _OPENING: Final = re.compile(r"(?:\A|[.:;!?] )\Z")
-_CODES: Final = frozenset(
-    [
-        "KB",
-        "MB",
-        "GB",
-        "TB",
-        "PB",
-        "CVE",
-        "HK",
-        "NT",
-        "NZ",
-        "A",
-        "C",
-        "R",
-        "S",
-        "ID",
-        "IDs",
-        "IP",
-        "Social",
-        "Security",
-        "Insurance",
-        "National",
-    ]
-)
-_MONTHS: Final = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
+_CODES: Final = words("KB MB GB TB PB CVE HK NT NZ A C R S ID IDs IP Social Security Insurance National")
+_MONTHS: Final = words("January February March April May June July August September October November December")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}\Z")
 
 

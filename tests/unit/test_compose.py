@@ -154,6 +154,7 @@ def test_a_shock_and_a_question_are_no_doubt_of_the_number() -> None:
     for quote in (
         "引发4,226,508人恐慌",
         "疑问涉及4,226,508人",
+        "4,226,508名学生的「疑似忧郁」备注",
         "on May 3 it told 4,226,508 people",
         "警方或检方通知4,226,508人",
     ):

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from digest.authorities import authority_name
-from digest.compose_names import actor_of, clean
+from digest.compose_names import actor_of, clean, with_article
 from digest.labels import STATUSES
 from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
 from digest.text.render import figure_short
@@ -194,7 +194,7 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
     if incident.status is Status.CLAIMED and actor:
         said = Bilingual(f"{actor}声称对此负责，尚未得到证实", f"{actor} claims responsibility; not confirmed")
     elif incident.status is Status.FILED and body:
-        said = Bilingual(f"已向{body.zh}报告", f"Filed with {_the(body.en)}")
+        said = Bilingual(f"已向{body.zh}报告", f"Filed with {with_article(body.en)}")
     elif incident.status is Status.DISPUTED and actor:
         said = Bilingual(f"{actor}的说法存在争议", f"Disputed: the claim by {actor} is contested")
     elif incident.status is Status.REPORTED and _best_kind(incident) is SourceKind.RESEARCHER:
@@ -207,29 +207,3 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
 def _best_kind(incident: Incident) -> SourceKind:
     kinds = {source.kind for source in incident.sources}
     return SourceKind.RESEARCHER if kinds == {SourceKind.RESEARCHER} else SourceKind.NEWS
-
-
-_OWNED: Final = re.compile(
-    r"(?:(?:South|North|New|Sri|Saudi|Costa|Hong) )?(?!Commissioner|Ombudsman|Inspector|Secretary)[A-Z]\w+['’]s "
-)
-
-
-def _the(name: str) -> str:
-    """The name with the article that English wants before an office, a department or a commission ("China's Ministry" has its own)."""
-    if _OWNED.match(name):
-        return name
-    lead = name.split(" ", 1)[0].lower()
-    known = (
-        "attorney",
-        "office",
-        "department",
-        "commission",
-        "commissioner",
-        "authority",
-        "agency",
-        "ministry",
-        "regulator",
-        "board",
-    )
-    takes = any(word in name.lower().split() for word in known) and lead not in ("the", "a", "an")
-    return f"the {name}" if takes and not name.isupper() else name

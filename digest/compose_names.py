@@ -228,3 +228,23 @@ def names_of(incident: Incident) -> tuple[str, ...]:
         if change.field == "threat_actor":
             names |= {clean(value) for value in (change.old, change.new) if isinstance(value, str)}
     return tuple(sorted((name for name in names if name), key=len, reverse=True))
+
+
+# "China's Ministry" has an article of its own; "Commissioner's Office" has none.
+_OWNED: Final = re.compile(
+    r"(?:(?:South|North|New|Sri|Saudi|Costa|Hong) )?(?!Commissioner|Ombudsman|Inspector|Secretary)[A-Z]\w+['’]s "
+)
+_BODY: Final = re.compile(
+    r"(?!(?i:the|an?) )(?:(?:City|County|State|Government|University|College) of |"
+    r".*\b(?:Attorney General|Office|Department|Ministry|Commission|Commissioner|Authority|Agency|Regulator|Administration|Bureau|"
+    r"(?:Health|Postal|Revenue|Intelligence|Prison|Financial) Service|Executive|Government)\b)"
+)
+
+
+def with_article(name: str) -> str:
+    """An English name as prose has it, with the article that it wants before an office, a department or a commission.
+
+    >>> with_article("Health Service Executive"), with_article("China's Ministry of Public Security"), with_article("Optus")
+    ('the Health Service Executive', "China's Ministry of Public Security", 'Optus')
+    """
+    return name if _OWNED.match(name) or name.isupper() or not _BODY.match(name) else f"the {name}"

@@ -8,7 +8,7 @@ from typing import Final
 
 from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
 from digest.compose_lines import data_name, listed, may_have_lasted, remedy_text
-from digest.compose_names import actor_of
+from digest.compose_names import actor_of, with_article
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
 from digest.text.render_dates import date_range, partial_date
@@ -45,6 +45,7 @@ _CLAIMED_THEFT: Final = Bilingual("声称窃取了{zh}的数据", " to have stol
 
 def sentences(incident: Incident, who: Bilingual) -> tuple[tuple[Bilingual, ...], ...]:
     """The sentences in order; of each the fullest wording first, then shorter ones."""
+    who = Bilingual(who.zh, with_article(who.en))
     found = [_what(incident, who), _timeline(incident), _data(incident), _support(incident)]
     return tuple(wordings for wordings in found if wordings)
 
@@ -67,7 +68,7 @@ def _what_worded(
 ) -> Bilingual:
     happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
     when = _when(start, end, earliest=may_have_lasted(incident))
-    subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith("an unnamed") else name.en
+    subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("an unnamed", "the ")) else name.en
     if incident.status is Status.CLAIMED and not is_passive_claim(incident):
         zh, en = _claim(incident, name)
         # The time of the deed would be the attacker's word as well: it stands in the key lines alone.

@@ -171,6 +171,23 @@ def test_a_claim_is_told_as_a_claim_in_every_text() -> None:
     assert "saying that the data of 4,226,508 people is involved" in digest.summary.en
 
 
+@pytest.mark.parametrize(
+    ("name", "prose"),
+    [
+        ("Health Service Executive", "The Health Service Executive was hacked"),
+        ("Alder Bank", "Alder Bank was hacked"),
+        ("Service NSW", "Service NSW was hacked"),
+        ("OAIC", "OAIC was hacked"),
+        ("The Legal Aid Agency", "The Legal Aid Agency was hacked"),
+        ("City of Norvale", "The City of Norvale was hacked"),
+    ],
+)
+def test_english_prose_gives_an_office_its_article_and_a_head_line_does_not(name: str, prose: str) -> None:
+    digest = compose(incident(organization=Organization(name, E)))
+    assert digest.headline.en.startswith(f"{name}: ")
+    assert digest.summary.en.startswith(prose)
+
+
 def test_a_group_that_only_claims_it_is_not_called_the_attacker() -> None:
     for claims, label in ((True, Bilingual("声称负责者", "Claimed by")), (False, Bilingual("攻击者", "Threat actor"))):
         lines = compose(incident(threat_actor="LockBit", actor_claims=claims)).lines

@@ -17,7 +17,8 @@ _THAT_REACH: Final = 1_000  # letters over which "that year" looks back for its 
 
 # A year that is only the background ("left on since December 2015") doesn't carry on to the days told after it.
 BACKGROUND: Final = re.compile(
-    r"\b(?:since|until|as far back as|back to|before|prior to)[ ](?:about |early |late |mid-)?\Z", re.IGNORECASE
+    r"\b(?:since|until|as far back as|back to|before|prior to)[ ](?:about |early |late |mid-)?\Z|(?<!最)早[于於]\Z",
+    re.IGNORECASE,
 )
 _BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*[起以]")
 _OF_YEAR: Final = re.compile(r"(?:last|this) year|[今去前]年", re.IGNORECASE)

@@ -131,6 +131,10 @@ def test_forms_of_dates_are_read_against_the_publish_date(text: str, expected: l
             "fined in May 2020, between February and May 2019. It opened in October of that year",
             ["2020-05", "2019-02/2019-05", "2019-10"],
         ),
+        (
+            f"于2022年10月26日利用早于2019年5月已公布的漏洞潜入网络{'，员工打不开档案' * 8}，11月1日通报。",
+            ["2022-10-26", "2019-05", "2022-11-01"],
+        ),
         ("In 2008 the shop went public on Feb. 5.", ["2008", "2008-02-05"]),
         ("回看2011年的日历：5月10日发现异常", ["2011", "2011-05-10"]),
         ("时间拨回2021年。从4月底到9月，有人登录", ["2021", "2021-04/2021-09"]),

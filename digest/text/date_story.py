@@ -94,7 +94,17 @@ class Story:
     ) -> None:
         """Takes note of a date that was read. `range_names_year`: the end of its range is told with a year."""
         text = self._text
-        told = (first.month and first.day) or (raw.year and first.month)
+        # A month that follows the story's last month goes on with it: in May 2022 …, in September …, on 13 October.
+        before = self._anchor
+        goes_on = (
+            before is not None
+            and not before.day
+            and not last
+            and first.year == before.year
+            and before.month < first.month
+            and raw.start - self._anchor_end < ANCHOR_REACH
+        )
+        told = (first.month and first.day) or (first.month and (raw.year or goes_on))
         if (
             told
             and not raw.fixed

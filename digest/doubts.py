@@ -22,6 +22,12 @@ _CLAIM: Final = re.compile(
     r"(?:say|says|said|put|puts|speaks?|spoke)\b|"
     r"声称|自称|宣称|据称|号称|扬言|(?:黑客|骇客|攻击者|团伙|卖家|发帖者|组织)(?:则|还|又)?(?:称|说)|卖家|兜售|叫卖|标价|开价|暗网|网传|传言|挂出"
 )
+# How much was taken, hardly anybody but the attackers tells: a list, a threat and a letter to the press are theirs.
+_VOLUME_CLAIM: Final = re.compile(
+    r"\blist(?:s|ed)\b|\bor else\b|\bwants? (?:us)?[$€£]|\bwrote to (?:journalists|reporters|the press)\b|"
+    r"\b(?:says?|said) (?:that )?(?:it|they|he|she) (?:has|have|had|holds?|took|stole)\b|"
+    r"称已?(?:拿到|窃取|窃得|持有|握有|掌握)|列出|挂上"
+)
 _BACKED: Final = re.compile(
     r"\b(?:confirm\w*|admit\w*|acknowledg\w*|filing|filed|notif(?:y|ied|ies|ying)|regulator\w*|attorney general|"
     r"(?:the|its) (?:company|firm|bank|hospital|university|agency|ministry|airline) (?:say|says|said|put|puts))\b|"
@@ -91,4 +97,5 @@ def _with_sure_number(facts: Facts, bars: Bars) -> Facts:
 def is_claim(figure: Figure) -> bool:
     """Whether the words that carry a figure give it as somebody's claim, and nobody who should know stands behind it."""
     quote = simplify(figure.evidence.quote.lower())
-    return _CLAIM.search(quote) is not None and _BACKED.search(quote) is None
+    claims = _CLAIM.search(quote) or (figure.role is FigureRole.DATA_VOLUME and _VOLUME_CLAIM.search(quote))
+    return bool(claims) and _BACKED.search(quote) is None

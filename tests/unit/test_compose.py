@@ -614,12 +614,23 @@ def test_of_two_fines_in_one_article_the_larger_is_told() -> None:
     assert value(compose(incident(figures=fines)), "fine") == Bilingual("1348亿韩元", "KRW 134.8 billion")
 
 
-def test_a_volume_that_only_the_attacker_gives_is_labelled_so() -> None:
-    words = "The gang claims to have taken 1.6 TB of files."
+@pytest.mark.parametrize(
+    ("words", "claimed"),
+    [
+        ("The gang claims to have taken 1.6 TB of files.", True),
+        ("The group's page lists 492,633 files with a volume of 1.6 TB.", True),
+        ("Kazu wants US$60,000 or else 1.6 TB will be let loose.", True),
+        ("Nova says it holds 1.6 TB.", True),
+        ("勒索团伙Nova称拿到1.6 TB。", True),
+        ("In June 1.6 TB appeared on the dark net.", False),
+        ("The bank confirmed that 1.6 TB was listed.", False),
+    ],
+)
+def test_a_volume_that_only_the_attacker_gives_is_labelled_so(words: str, claimed: bool) -> None:
     volume = figure(1_600_000_000_000, FigureRole.DATA_VOLUME, unit=Unit.OTHER)
-    claimed = replace(volume, figure=replace(volume.figure, evidence=Evidence(words, 0, len(words))))
-    labels = [line.label for line in compose(incident(figures=(claimed,))).lines]
-    assert Bilingual("数据量（攻击者声称）", "Data volume (claimed)") in labels
+    told = replace(volume, figure=replace(volume.figure, evidence=Evidence(words, 0, len(words))))
+    labels = [line.label for line in compose(incident(figures=(told,))).lines]
+    assert (Bilingual("数据量（攻击者声称）", "Data volume (claimed)") in labels) is claimed
 
 
 @pytest.mark.parametrize(

@@ -160,9 +160,10 @@ def _scope_fault(page: Page, figure: Figure, amount: Amount) -> str | None:
     clause = page.doc.lower[max(low, at - 150) : min(high, at + 150)]
     pattern = _MONEY_CUES.get(figure.role)
     if pattern is not None:
-        if not pattern.search(whole):
+        told = money_role(page.doc, amount)
+        if told is not figure.role and not pattern.search(whole):
             return f"nothing beside it speaks of a {figure.role.value}"
-        if (told := money_role(page.doc, amount)) not in (figure.role, FigureRole.CONTEXT):
+        if told not in (figure.role, FigureRole.CONTEXT):
             return f"the words beside it make it a {told.value}"
         if figure.role in (FigureRole.FINE, FigureRole.SETTLEMENT) and (
             cue.HYPOTHETICAL.search(clause) or cue.PAYING.search(clause)

@@ -298,11 +298,14 @@ def _is_elsewhere(doc: Document, amount: Amount, strays: Sequence[str], organiza
     """Whether the sentence of a sum is about another incident. `strays`: by sentence, whether it leaves this one."""
     sentence = doc.sentence_at(amount.start)
     whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]
-    return (
-        bool(strays[sentence.index])
-        or cue.OTHER_INCIDENT.search(whole) is not None
-        or _is_of_another(doc.plain[sentence.start : sentence.end], organization)
-    )
+    text = doc.plain[sentence.start : sentence.end]
+    own = organization is not None and any(name in text for name in organization.names)
+    others = (found for found in cue.OTHER_INCIDENT.finditer(whole) if not (own and _GREATEST.search(found.group())))
+    return bool(strays[sentence.index]) or any(True for _ in others) or _is_of_another(text, organization)
+
+
+_GREATEST: Final = re.compile(r"\b(?:largest|biggest|worst|highest|heaviest|first)\b|最[大高严嚴重]")
+"""In a sentence of its own it is this one that is the greatest so far."""
 
 
 def _is_of_another(sentence: str, organization: Organization | None) -> bool:

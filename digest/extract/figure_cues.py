@@ -56,15 +56,16 @@ CAMPAIGN: Final = _either(
 )
 RANSOM: Final = _either(
     r"\b(?:ransom|demand|extort|bitcoin|monero|paid the|asked for|asking|asks|payment to|decrypt|price|priced|bids?|for sale|seller|pay)",
-    r"赎金|贖金|勒索|索要|索取|开价|開價|要价|要價|比特币|比特幣|售价|标价|標價|叫价|出售|兜售",
+    r"赎金|贖金|勒索|索要|索价|索價|索取|开价|開價|要价|要價|比特币|比特幣|售价|标价|標價|叫价|出售|兜售",
 )
 FINE: Final = _either(
     r"\b(?:fine[ds]?|penalt|sanction|levied|regulator|gdpr|ico\b|cnil|ftc\b|commissioner)",
-    r"罚款|罰款|处罚|處罰|罚金|罰金|被罚|被罰|罚单|罰單|开罚|課罰|罚",
+    r"罚|罰|课征金|課徵金|过怠料|過怠料",
 )
 SETTLEMENT: Final = _either(
-    r"\b(?:settle|class action|lawsuit|suit\b|damages|compensation|sued|claimants?|judge|court|plaintiff|payout|reimburse|per person)",
-    r"和解|赔偿|賠償|诉讼|訴訟|索赔|索賠|求偿|求償|赔付|補償|补偿|法院|判",
+    r"\b(?:settle|class action|lawsuit|suit\b|damages|compensation|sued|claimants?|judge|court|plaintiff|payout|reimburse|per person|"
+    r"resolv|resolution|corrective action|office for civil rights)",
+    r"和解|赔偿|賠償|诉讼|訴訟|索赔|索賠|求偿|求償|赔付|補償|补偿|法院|判|了结|了結",
 )
 COST: Final = _either(
     r"\b(?:cost|spent|spend|loss(?:es)?|expens|charge|budget|invest|remediation)",

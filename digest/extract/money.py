@@ -33,6 +33,7 @@ _ANY: Final = re.compile("")
 _CRIMINAL: Final = re.compile(
     r"\b(?:sentenced|prison|jail\w*|pleaded|years in|count that)\b|有期徒刑|判处|缓刑|拘役|拘留|被告人|获刑|刑期|徒刑|拘禁"
 )
+_FINES: Final = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies))\b|罚|罰|课征金|課徵金")
 _RULES: Final = (
     _Rule(
         FigureRole.RANSOM,
@@ -40,7 +41,7 @@ _RULES: Final = (
             r"\b(?:ransom|demand(?:s|ed|ing)?|extort\w*|ask(?:s|ed|ing)? for|asking price|price[ds]?|"
             r"for sale|sell\w*|offer\w*|"
             r"want(?:s|ed)?|paid|pay)\b[^.;:\d]{0,40}\Z|"
-            r"(?:赎金|贖金|勒索|勒赎|索要|索取|开价|開價|要价|要價|叫价|标价|標價|售价|开口要|要求支付)[^，。；,;\d]{0,14}\Z"
+            r"(?:赎金|贖金|勒索|勒赎|索要|索取|索价|索價|开价|開價|要价|要價|叫价|标价|標價|售价|开口要|要求支付)[^，。；,;\d]{0,14}\Z"
         ),
         re.compile(
             r"\A (?:\w+ ){0,2}(?:ransom|demand|in (?:bitcoin|monero|crypto\w*))\b|\A[^，。；,;\d]{0,8}(?:赎金|贖金|的?比特币|的?比特幣)"
@@ -58,9 +59,10 @@ _RULES: Final = (
         FigureRole.FINE,
         re.compile(
             r"\b(?:fined|fines?|penalt(?:y|ies))\b[^.;:]{0,48}\Z|"
-            r"(?:罚款|罰款|罰鍰|被罚|被罰|课征金|課徵金|课徵金|附加费|过怠料|過怠料|罚单|罰單|开罚|開罰|处以|處以|裁罚|裁罰)[^，。；,;]{0,14}\Z"
+            r"(?:罚款|罰款|罰鍰|被罚|被罰|课征金|課徵金|课徵金|附加费|过怠料|過怠料|罚单|罰單|"
+            r"开罚|開罰|处以|處以|裁罚|裁罰|处罚|處罰|判罚|判罰|挨罚|挨罰)[^，。；,;]{0,14}\Z|[罚罰] ?\Z"
         ),
-        re.compile(r"\A (?:\w+ ){0,2}(?:fine|penalty|penalties)\b|\A[^，。；,;]{0,8}(?:罚款|罰款|罚单|罰單|罰鍰)"),
+        re.compile(r"\A,? (?:\w+ ){0,3}(?:fine|penalty|penalties)\b|\A[^，。；,;]{0,8}(?:罚款|罰款|罚单|罰單|罰鍰)"),
         _ANY,
         re.compile(
             _CRIMINAL.pattern
@@ -69,6 +71,16 @@ _RULES: Final = (
             + r"|\b(?:fines|penalties)\b[^.;]{0,24}\b(?:issued|imposed|levied|handed out|so far|since|(?:last|past|previous|that) year)\b|"
             r"(?:累计|累計|合计|合計|今年以来|今年以來|共开出|共開出|总计|總計)[^，。；]{0,16}\Z"
         ),
+    ),
+    _Rule(
+        FigureRole.FINE,
+        re.compile(
+            r"\b(?:must|has to|have to|(?:ordered|told|made|obliged) to) pay\b[^.;:\d]{0,16}\Z|"
+            r"(?:须|須|要|得)(?:付|缴|繳|交)[^，。；,;\d]{0,6}\Z"
+        ),
+        re.compile(r"(?!)"),
+        _FINES,
+        re.compile(r"\b(?:settle\w*|compensation|damages|ransom\w*|victims?|each|per)\b|赔|賠|和解|赎|贖|每"),
     ),
     _Rule(
         FigureRole.SETTLEMENT,
@@ -80,7 +92,8 @@ _RULES: Final = (
             r"\A (?:\w+ ){0,3}(?:settlement|to settle|to end the|in (?:damages|compensation))\b|\A[^，。；,;]{0,6}(?:和解|赔偿金|賠償金)"
         ),
         re.compile(
-            r"\b(?:settle\w*|class action|lawsuits?|suits?|plaintiffs?|courts?|judges?|compensation)\b|和解|赔|賠|判|诉|訴"
+            r"\b(?:settle\w*|class action|lawsuits?|suits?|plaintiffs?|courts?|judges?|compensation|resolv\w*|resolution|corrective action|"
+            r"office for civil rights|to the (?:federal|state) government|attorneys? general|(?:\d+|\w+) states)\b|和解|赔|賠|判|诉|訴|了结|了結"
         ),
         re.compile(
             r"\b(?:seeks?|seeking|asks?|asked|demand\w*|wants?|claims? (?:of|for)|income|assets|sues?|sued|insurance|policy|tuition)\b|"
@@ -109,14 +122,13 @@ _DOUBTFUL: Final = re.compile(
     r"\b(?:could|may|might|would|up to|as (?:much|high|many) as|maximum|ceiling|caps?|capped|perhaps|talk of|guess|estimat\w*|reckon\w*|"
     r"propos\w*|intend\w*|intention|threat\w*|at most|threshold|had been|floated|each|per|apiece|every|annual|"
     r"not (?:paid|pay)|never paid)\b|"
-    r"可能|最高|上限|可罚|可處|可处|拟|擬|或将|或被|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
+    r"可能|(?<!历来)(?<!歷來)(?<!历年)(?<!歷年)(?<!史上)(?<!有史以来)最高|上限|可罚|可處|可处|拟|擬|或将|或被|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
 )
 _ANNULLED: Final = re.compile(
     r"\b(?:annul\w*|set(?:s|ting)? aside|quash\w*|overturn\w*|str(?:ikes|uck|iking) down|thr(?:ows?|ew|own|owing) out|vacat(?:ed|es|ing)|"
     r"rescind\w*|scrap(?:s|ped))\b|撤销|撤銷|推翻|作废|作廢"
 )
 """What a court does to a fine that then stands no more."""
-_FINES: Final = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies))\b|罚|罰|课征金|課徵金")
 _FROM: Final = re.compile(r"(?:\bfrom|从|由|自) ?\Z")
 
 
@@ -126,6 +138,7 @@ def money_role(doc: Document, amount: Amount) -> FigureRole:
     left = doc.lower[max(sentence.start, amount.start - _LEFT) : amount.start]
     right = doc.lower[amount.end : min(sentence.end, amount.end + _RIGHT)]
     whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]
+    title = doc.lower[: doc.title_end]
     if (
         amount.qualifier is Qualifier.UP_TO
         or _FROM.search(left)
@@ -134,7 +147,9 @@ def money_role(doc: Document, amount: Amount) -> FigureRole:
     ):
         return FigureRole.CONTEXT
     for rule in _RULES:
-        if not (rule.left.search(left) or rule.right.search(right)) or not rule.beside.search(whole):
+        if not (rule.left.search(left) or rule.right.search(right)):
+            continue
+        if not (rule.beside.search(whole) or (rule.role is FigureRole.FINE and rule.beside.search(title))):
             continue
         if (
             rule.without.search(left)

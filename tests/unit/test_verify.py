@@ -218,6 +218,13 @@ def test_an_invented_name_is_dropped_and_so_are_its_aliases() -> None:
     assert kept.name_zh is None
 
 
+@pytest.mark.parametrize("quote", ["公路總局依《個資法》裁罰青嵐公司20萬元", "監管機構開罰20萬元", "罰鍰20萬元"])
+def test_a_fine_in_traditional_letters_stands(quote: str) -> None:
+    article = Article("x", "青嵐公司個資外洩", f"{quote}，並限期改善。青嵐公司的客戶資料外洩。")
+    fine = Figure(FigureRole.FINE, 200_000, Qualifier.EXACT, Unit.OTHER, at(article, quote), currency="CNY")
+    assert [figure.value for figure in verify(article, claimed(article, figures=(fine,))).facts.figures] == [200_000]
+
+
 def test_a_body_of_another_country_lends_no_name_to_one_that_is_called_so_too() -> None:
     def named(country: str) -> Organization | None:
         article = Article("x", "Justice department hit", "Files of the Department of Justice were stolen by hackers.")

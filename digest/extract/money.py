@@ -126,8 +126,8 @@ _DOUBTFUL: Final = re.compile(
     r"可能|(?<!历来)(?<!歷來)(?<!历年)(?<!歷年)(?<!史上)(?<!有史以来)最高|上限|可罚|可處|可处|拟|擬|或将|或被|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
 )
 _ANNULLED: Final = re.compile(
-    r"\b(?:annul\w*|cancel\w*|revok\w*|set(?:s|ting)? aside|quash\w*|overturn\w*|str(?:ikes|"
-    r"uck|iking) down|thr(?:ows?|ew|own|owing) out|vacat(?:ed|es|ing)|"
+    r"\b(?:annul\w*|cancel\w*|revok\w*|set(?:s|ting)? aside|quash\w*|overturn\w*|"
+    r"str(?:ikes|uck|iking) down|thr(?:ows?|ew|own|owing) out|vacat(?:ed|es|ing)|"
     r"rescind\w*|scrap(?:s|ped))\b|撤销|撤銷|推翻|作废|作廢"
 )
 """What a court does to a fine that then stands no more."""

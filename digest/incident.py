@@ -7,7 +7,6 @@ and no crash can leave a half-merged record.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +14,7 @@ from typing import Final, TypeVar
 
 from digest import filter_words
 from digest.agreement import agrees, conflicts
+from digest.incident_words import id_words, is_claim, is_since
 from digest.labels import ATTACKS, DATA, STATUSES
 from digest.model import (
     Article,
@@ -141,11 +141,12 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         children=previous.children if previous else (),
         summary=next((p.facts.summary for p in reversed(ranked) if p.facts.summary is not None), None),
     )
+    told = [part.facts for part in ranked]
     incident = replace(
         incident,
-        occurred_since=_is_since(ranked, incident.dates),
-        id_words=_id_words(ranked),
-        actor_claims=_is_claim(ranked, incident.threat_actor),
+        occurred_since=is_since(told, incident.dates),
+        id_words=id_words(told),
+        actor_claims=is_claim(told, incident.threat_actor),
     )
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 
@@ -315,94 +316,6 @@ def _dates(ranked: Sequence[Part]) -> Dates:
     if start and end and (str(end) < str(start)[: len(str(end))] or (end != start and end.covers(start))):
         chosen["occurred_end"] = None
     return Dates(**chosen)
-
-
-# Which identifiers are meant by two kinds of data that have several. Chinese letters on either side end a Latin word, too.
-_ID_WORDS: Final = (
-    (
-        "ssn",
-        DataType.NATIONAL_ID,
-        re.compile(
-            r"social[- ]security|(?<![a-z])ssns?(?![a-z])|社会安全|社會安全|社安|社会保障号|社[会會]保[险險][号號](?!码?（SIN|碼?（SIN)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "social insurance",
-        DataType.NATIONAL_ID,
-        re.compile(r"social insurance num|(?<![A-Za-z])SINs?(?![A-Za-z])|社[会會]保[险險][号號]碼?码?（SIN"),
-    ),
-    (
-        "national insurance",
-        DataType.NATIONAL_ID,
-        re.compile(r"national insurance num|国民保险号|國民保險號", re.IGNORECASE),
-    ),
-    (
-        "id",
-        DataType.NATIONAL_ID,
-        re.compile(
-            r"\b(?:identity|identification|national|citizen|resident|personal|state|government)[- ](?:\w+ )?"
-            r"(?:cards?|documents?|numbers?|ids?|codes?)\b|"
-            r"\bid (?:cards?|numbers?|documents?)\b|\bids\b|身份|国民识别|居民登记|身分|公民号|"
-            r"(?<![a-z])(?:aadhaar|nric|mykad|cpf|bsn)(?![a-z])|个人编号",
-            re.IGNORECASE,
-        ),
-    ),
-    ("ip", DataType.DEVICE_ID, re.compile(r"(?<![a-z])ips?(?![a-z])", re.IGNORECASE)),
-    (
-        "device",
-        DataType.DEVICE_ID,
-        re.compile(
-            r"\b(?:device|mac address|imei|imsi|serial|phone model|user[- ]agent|browser|advertising id|cookie)|"
-            r"设备|設備|裝置|型号|型號|序列号",
-            re.IGNORECASE,
-        ),
-    ),
-)
-
-
-def _id_words(ranked: Sequence[Part]) -> tuple[str, ...]:
-    quotes = {
-        kind: [quote.quote for p in ranked if (quote := p.facts.evidence.get(f"data_types.{kind.value}")) is not None]
-        for kind in (DataType.NATIONAL_ID, DataType.DEVICE_ID)
-    }
-    return tuple(word for word, kind, form in _ID_WORDS if any(form.search(quote) for quote in quotes[kind]))
-
-
-_CLAIMS: Final = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|(?:says?|said) (?:it|they|that it|that they)|(?:took|taken|takes) credit|boast\w*|list(?:s|ed)|posted|put up|"
-    r"advertis\w*|offer(?:s|ed)?|calling itself|threaten\w*|demand\w*)\b|"
-    r"自称|自稱|声称|聲稱|宣称|宣稱|认领|認領|号称|號稱|挂上|掛上|列入|扬言|揚言|署名|称(?=[是已拿窃掌])|稱(?=[是已拿竊掌])",
-    re.IGNORECASE,
-)
-_ATTRIBUTES: Final = re.compile(
-    r"\b(?:attribut\w+|identif\w+|blam\w+|linked|arrest\w*|charged|convicted|sentenced|indict\w*|carried out by|work of|behind)\b|"
-    r"查明|认定|認定|归咎|歸咎|所为|所為|被捕|幕后|幕後|逮捕|起诉|起訴",
-    re.IGNORECASE,
-)
-
-
-def _is_claim(ranked: Sequence[Part], actor: str | None) -> bool:
-    quotes = [p.facts.evidence.get("threat_actor") for p in ranked if actor and p.facts.threat_actor == actor]
-    told = [quote.quote for quote in quotes if quote is not None]
-    return bool(told) and all(_CLAIMS.search(quote) and not _ATTRIBUTES.search(quote) for quote in told)
-
-
-# A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
-_SINCE: Final = re.compile(
-    r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
-    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|"
-    r"(?:自|从|從)[^，。；,;]{0,8}\d|\d[^，。；,;]{0,8}(?:起|以来|以來|开始|開始|至今|至|到)|最早|之间|之間|期间|期間|长达|長達|多次|陆续|陸續",
-    re.IGNORECASE,
-)
-
-
-def _is_since(ranked: Sequence[Part], dates: Dates) -> bool:
-    if dates.occurred_start is None:
-        return False
-    telling = (p.facts for p in ranked if p.facts.dates.occurred_start == dates.occurred_start)
-    quotes = (facts.evidence.get("dates.occurred_start") for facts in telling)
-    return any(quote is not None and _SINCE.search(quote.quote) for quote in quotes)
 
 
 def _is_vaguer(day: PartialDate, than: PartialDate) -> bool:

@@ -154,10 +154,10 @@ def read_actor(scan: Scan) -> ActorReading:
     return ActorReading(name, actor.kind, evidence, round(score, 3), claims[number])
 
 
-_LONGER: Final = re.compile(
-    r"[A-Z][\w$-]*( (?!Ransomware|Gang|Group|Team|Leaks?|Hackers?|Crew|Blog|I\b)[A-Z][A-Za-z]+)(?=[\s,.;:)]|[\u3000-\u9fff]|\Z)"
-)
-_NAME_AFTER: Final = re.compile(r" (?!Ransomware|Gang|Group|Team|Leaks?|Hackers?|Crew|Blog)[A-Z][a-z]")
+# What a group is called besides its name.
+_CALLED: Final = "Ransomware|Gang|Group|Team|Leaks?|Hackers?|Crew|Blog"
+_LONGER: Final = re.compile(rf"[A-Z][\w$-]*( (?!{_CALLED}|I\b)[A-Z][A-Za-z]+)(?=[\s,.;:)]|[\u3000-\u9fff]|\Z)")
+_NAME_AFTER: Final = re.compile(rf" (?!{_CALLED})[A-Z][a-z]")
 _NAME_BEFORE: Final = re.compile(
     r"(?<![.!?\n] )(?<![A-Za-z])(?!The|A|An|By|From|While|When|But|And|As|If|In|On|Group|Gang|Ransomware)[A-Z][A-Za-z]+ \Z"
 )

@@ -51,7 +51,7 @@ def extract(article: Article) -> Facts:
     dates = read_dates(doc)
     begun = _sure(dates)
     actor = read_actor(seen)
-    if actor.evidence is not None and _is_older(doc, actor.evidence, begun):
+    if actor.evidence is not None and _is_older(doc, actor.evidence.start, actor.evidence.end, begun):
         actor = NOBODY  # whoever it was, it was an earlier case
     attack = read_attack(seen, actor)
     country = read_country(doc, found)
@@ -61,7 +61,7 @@ def extract(article: Article) -> Facts:
     weakness = read_weakness(seen)
     if (named := weakness.evidence.get("product")) is not None:
         sentence = doc.sentence_at(named.start)
-        if _is_older(doc, replace(named, start=sentence.start, end=sentence.end), begun):
+        if _is_older(doc, sentence.start, sentence.end, begun):
             weakness = replace(
                 weakness, product=None, evidence={k: v for k, v in weakness.evidence.items() if k != "product"}
             )
@@ -136,7 +136,10 @@ def _with_others(
     return tuple(
         replace(figure, role=FigureRole.OTHER_INCIDENT)
         if figure.role is not FigureRole.AFFECTED
-        and ((figure.value, figure.evidence.start) in theirs or _is_older(doc, figure.evidence, dates))
+        and (
+            (figure.value, figure.evidence.start) in theirs
+            or _is_older(doc, figure.evidence.start, figure.evidence.end, dates)
+        )
         else figure
         for figure in figures
     )
@@ -151,12 +154,12 @@ def _sure(reading: DateReading) -> Dates:
     return reading.dates if sure else replace(reading.dates, occurred_start=None)
 
 
-def _is_older(doc: Document, evidence: Evidence, dates: Dates) -> bool:
+def _is_older(doc: Document, low: int, high: int, dates: Dates) -> bool:
     """Whether all dates beside a fact lie before this incident began: "fined €600,000 in 2021" of a breach in 2023.
 
     In the months before, when the text tells when it began; else only in years before.
     """
-    beside = [found.last or found.first for found in doc.dates_in(evidence.start, evidence.end)]
+    beside = [found.last or found.first for found in doc.dates_in(low, high)]
     start = dates.occurred_start
     if start is not None and start.month and all(day.month for day in beside):
         return bool(beside) and all((day.year, day.month) < (start.year, start.month) for day in beside)

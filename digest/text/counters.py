@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from typing import Final
 
 from digest.model import Qualifier, Unit
+from digest.vocabulary.names import read_words
 
 _HEDGE_BEFORE: Final = re.compile(
     r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
@@ -64,12 +64,7 @@ _EN_UNITS: Final = {
     ),
 }
 _EN_NOUN: Final = {word.lower(): unit for unit, words in _EN_UNITS.items() for word in words.split()}
-_DEMONYMS: Final = frozenset(
-    word
-    for line in files(__package__).joinpath("demonyms.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+_DEMONYMS: Final = read_words("demonyms.txt")
 _EN_STOP: Final = frozenset(
     [
         "in",

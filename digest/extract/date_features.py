@@ -54,6 +54,11 @@ _OF_THE_EVENT: Final = re.compile(
     r"(?: (?:on|at|of|against|in) (?:(?:its|the|their|a|our) )?[\w'-]+(?: [\w'-]+){0,2})?"
     r"(?: that (?:happened|occurred|took place))? (?:in|on|of|from) \Z"
 )
+# "began on 21 July and was noticed on 5 August": what leads to the next date is that one's.
+_LEADS: Final = re.compile(
+    r"(?: (?:it|them|this|that|him|her|us|so|again|only|publicly|the same day))?,?"
+    r"(?: (?:on|in|by|until|since|from|around|about|at|during|early|late|mid|the|of|end|start|beginning|[a-z]{3,6}day))* ?(?:[a-z]{3,6}day, )?"
+)
 _WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
 _RANGE_WORD: Final = re.compile(r"至|到|to|and")
 
@@ -153,6 +158,8 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     clause_low, clause_high = doc.clause_at(weekday.start() if weekday else found.start)
     clause_high = max(clause_high, found.end)
     before, after = group.events_in(low, found.start), group.events_in(found.end, high)
+    if place + 1 < len(group.dates) and not group.chinese and before and before[-1].start >= clause_low:
+        after = [e for e in after if not _LEADS.fullmatch(lower, e.end, group.dates[place + 1].start)]
     last, following = before[-1].name if before else "-", after[0].name if after else "-"
     seen = [f"{language} last {last}", f"{language} next {following}", f"number {min(3, place)}"]
     own = [e.name for e in before if e.name not in _MINOR]

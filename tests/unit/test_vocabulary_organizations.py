@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_every_row_has_its_six_columns_with_words_that_the_product_knows() -> No
 
 def test_no_organisation_has_two_rows() -> None:
     names = [normalise_name(row[0] or row[1].split(";")[0]) for row in read_rows("organizations.tsv")]
-    assert sorted({name for name in names if names.count(name) > 1}) == []
+    assert sorted(name for name, rows in Counter(names).items() if rows > 1) == []
 
 
 def test_the_chinese_column_holds_chinese_names_of_two_letters_or_more() -> None:

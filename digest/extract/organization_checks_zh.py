@@ -20,6 +20,7 @@ from digest.extract.organization_words_zh import (
 )
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import is_everyday
+from digest.vocabulary.phrases import words
 
 _COUNTRY: Final = 2
 """Letters of most countries' names. With one letter more they are cut off within a word: 韩国仁|荷大学."""
@@ -90,8 +91,16 @@ def short_forms(key: str, name: str) -> Iterator[str]:
         and stem not in places()
         and not is_everyday(stem)
         and not GENERIC.match(stem)
+        and kind.group() not in _OFFICES
     ):
         yield stem
+
+
+# What stands before these is the place that they serve, and stays one where it stands alone: 胶州 for 胶州市公安局.
+_OFFICES: Final = words(
+    "公安局 警察局 警察厅 警局 派出所 交警大队 教育局 税务局 国税局 国税厅 税务署 卫生局 卫生署 卫健委 网信办 人社局 民政局 社保局 医保局 "
+    "房管局 财政局 消防处 疾病预防控制中心 疾控中心 疾控部门 市政府 县政府 州政府 郡政府 区政府 人民政府 居委会 街道办 村委会 管委会"
+)
 
 
 _INITIAL: Final = {"医院": "院", "大学": "大", "学院": "院", "书院": "院", "银行": "行", "中学": "中"}

@@ -126,3 +126,32 @@ def test_a_gang_whose_name_is_an_everyday_word_is_not_the_victim() -> None:
 )  # fmt: skip
 def test_who_watches_over_data_a_case_and_a_programme_are_not_the_victim(title: str, text: str, name: str) -> None:
     assert named(title, text) == name
+
+
+def spans_of(title: str, text: str) -> dict[str, set[str]]:
+    document = read_document(Article("a", title, text))
+    found, _ = candidates(document, simplify(document.plain))
+    return {one.key: {span.name for span in one.spans} for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "被告人董以南一审获刑六年。法院查明，董以南植入木马，窃取考生信息12万条。董以南不上诉。",
+        "站在被告席上的董以南，1998年生，四川人。董以南植入木马，窃取考生信息12万条。",
+    ],
+)
+def test_who_is_told_as_a_person_is_no_organisation(text: str) -> None:
+    assert "董以南" not in spans_of("董以南案宣判", text)
+
+
+def test_a_firm_whose_name_has_the_form_of_a_persons_stays_one() -> None:
+    assert "陶然居" in spans_of("陶然居遭黑客入侵", "陶然居昨日公告，12万名会员的资料外泄。陶然居已报警，陶然居致歉。")
+
+
+def test_a_town_is_not_meant_by_the_name_of_an_office_there() -> None:
+    text = "禾溪市公安局通报，禾溪一家诊所的病历外泄。禾溪市公安局已立案，禾溪居民接到诈骗电话。"
+    assert {"禾溪市公安局"} == {
+        name for names in spans_of("病历外泄", text).values() for name in names if "公安" in name
+    }
+    assert all("禾溪" not in names for key, names in spans_of("病历外泄", text).items() if "公安" in key)

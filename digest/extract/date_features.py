@@ -57,7 +57,8 @@ _OF_THE_EVENT: Final = re.compile(
 # "began on 21 July and was noticed on 5 August": what leads to the next date is that one's.
 _LEADS: Final = re.compile(
     r"(?: (?:it|them|this|that|him|her|us|so|again|only|publicly|the same day))?,?"
-    r"(?: (?:on|in|by|until|since|from|around|about|at|during|early|late|mid|the|of|end|start|beginning|[a-z]{3,6}day))* ?(?:[a-z]{3,6}day, )?"
+    r"(?: (?:on|in|by|until|since|from|around|about|at|during|early|late|mid|the|of|end|start|beginning|[a-z]{3,6}day))*"
+    r" ?(?:[a-z]{3,6}day, )?"
 )
 _WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
 _RANGE_WORD: Final = re.compile(r"至|到|to|and")

@@ -150,8 +150,6 @@ def test_a_firm_whose_name_has_the_form_of_a_persons_stays_one() -> None:
 
 
 def test_a_town_is_not_meant_by_the_name_of_an_office_there() -> None:
-    text = "禾溪市公安局通报，禾溪一家诊所的病历外泄。禾溪市公安局已立案，禾溪居民接到诈骗电话。"
-    assert {"禾溪市公安局"} == {
-        name for names in spans_of("病历外泄", text).values() for name in names if "公安" in name
-    }
-    assert all("禾溪" not in names for key, names in spans_of("病历外泄", text).items() if "公安" in key)
+    text = "禾溪市公安局通报，一家诊所的病历外泄。禾溪市公安局已立案，禾溪市居民接到诈骗电话。"
+    offices = [names for key, names in spans_of("病历外泄", text).items() if "公安" in key]
+    assert offices == [{"禾溪市公安局"}]

@@ -37,8 +37,8 @@ _BACKED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """From which likelihood on a fact is told. `figure` is compared with the confidence of the whole head line (kind, organisation and
-    number), `date` and `fact` with the likelihood of each date and of each other fact. See docs/accuracy.md for what they leave."""
+    """From which likelihood on a fact is told: the number affected (`figure`), each date, each other fact. See docs/accuracy.md for
+    what they leave."""
 
     figure: float = 0.8
     date: float = 0.75
@@ -87,7 +87,7 @@ def _with_sure_number(facts: Facts, bars: Bars) -> Facts:
     if headline is None:
         return facts
     others = tuple(figure for figure in facts.figures if figure != headline)
-    if facts.confidence < bars.figure:
+    if facts.scores.get("affected", facts.confidence) < bars.figure:
         return replace(facts, affected=None, figures=others)
     if facts.status not in _FROM_ATTACKERS and is_claim(headline):
         return replace(facts, affected=None, figures=(replace(headline, role=FigureRole.CLAIMED), *others))

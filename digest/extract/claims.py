@@ -92,13 +92,14 @@ def facts_of(article: Article, claims: Claims, base: Facts) -> Facts:
         engine="llm",
         summary=claims.summary,
     )
-    return replace(made, scores=_scores(made, base))
+    return replace(made, scores=_scores(made, base, sure))
 
 
-def _scores(made: Facts, base: Facts) -> Mapping[str, float]:
+def _scores(made: Facts, base: Facts, sure: float) -> Mapping[str, float]:
     """The rules' likelihoods where the model says the same; none where it says something else, for it passes the verifier instead. Of
-    which breach it is and whose, the rules' doubt stays, so that a person looks."""
+    which breach it is and whose, the rules' doubt stays, so that a person looks. `sure`: of the number, after both were heard."""
     scores = {name: score for name, score in base.scores.items() if _value(made, name) == _value(base, name)}
+    scores["affected"] = sure
     scores["kind"] = base.scores.get("kind", 1.0) if made.kind is base.kind else 1.0 - base.scores.get("kind", 1.0)
     if made.organization is not None:
         same = base.organization is None or _is_same(made.organization, base.organization)

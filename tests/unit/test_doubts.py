@@ -54,8 +54,13 @@ def test_facts_without_a_likelihood_are_a_models_and_stay() -> None:
     assert without_doubts(facts, Bars(1.0, 1.0, 1.0)) == facts
 
 
+def test_a_sure_number_is_told_where_the_name_is_less_sure() -> None:
+    facts = replace(scored(read(), affected=0.9, organization=0.78), confidence=0.7)
+    assert without_doubts(facts, Bars(figure=0.8)).affected == facts.affected
+
+
 def test_a_doubtful_number_is_in_no_line_of_the_digest() -> None:
-    facts = replace(read(), confidence=0.5)
+    facts = scored(read(), affected=0.5)
     told = without_doubts(facts, Bars(figure=0.8))
     assert told.affected is None
     assert all(figure.value != 23_456 for figure in told.figures)

@@ -10,7 +10,7 @@ from digest.authorities import authority_name
 from digest.campaigns import campaign_name, campaign_of
 from digest.compose_headline import told
 from digest.compose_names import actor_of, clean, provider_name, source_name
-from digest.doubts import is_claim
+from digest.doubts import is_claim, is_claimed_volume
 from digest.incident import TRUST, agrees, conflicts
 from digest.labels import ATTACKS, COUNTED, DATA
 from digest.model import (
@@ -206,11 +206,14 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
         said = Bilingual(f"据{name}报道为{value.zh}", f"{value.en}, according to {name}")
         yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
     for role, fig in figures_told(incident).items():
-        yield KeyLine(role.value, _role_label(role, fig), _role_text(role, fig))
+        yield KeyLine(role.value, _role_label(role, fig, incident), _role_text(role, fig))
 
 
-def _role_label(role: FigureRole, fig: Figure) -> Bilingual:
-    if role is FigureRole.DATA_VOLUME and is_claim(fig):
+_TAKEN: Final = frozenset([AttackType.RANSOMWARE, AttackType.EXTORTION, AttackType.HACKING])
+
+
+def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
+    if role is FigureRole.DATA_VOLUME and is_claimed_volume(fig, taken=incident.attack_type in _TAKEN):
         return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
     return _ROLES[role]
 
@@ -234,12 +237,10 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
     dates = incident.dates
     # An end alone ("until July") is no time of an event.
     span = _both_range(dates.occurred_start, dates.occurred_end) if dates.occurred_start else None
-    if span and may_have_lasted(incident):
-        span = Bilingual(
-            f"自{span.zh}起", f"From {span.en[:1].lower() + span.en[1:] if span.en[:2].islower() else span.en} on"
-        )
     if span:
-        yield KeyLine("occurred", Bilingual("发生时间", "Occurred"), span)
+        lasted = may_have_lasted(incident)
+        label = Bilingual("起始时间", "Began") if lasted else Bilingual("发生时间", "Occurred")
+        yield KeyLine("occurred", label, span)
     steps = (
         ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
         ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),

@@ -67,7 +67,8 @@ def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
     happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
-    when = _when(start, end, earliest=may_have_lasted(incident))
+    # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
+    when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
     subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("an unnamed", "the ")) else name.en
     if incident.status is Status.CLAIMED and not is_passive_claim(incident):
         zh, en = _claim(incident, name)
@@ -106,8 +107,8 @@ def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
     return zh, f"{who}{before}{name.en}{after if actor else after.replace('demands', 'demand')}"
 
 
-def _when(start: PartialDate | None, end: PartialDate | None, *, earliest: bool) -> Bilingual:
-    """于2022年7月5日, "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"; `earliest`: 自…起, "from … on"."""
+def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
+    """于2022年7月5日, "on July 5, 2022", "in July 2022", "between June 30 and July 5, 2022"."""
     zh, en = date_range(start, end, Tongue.ZH), date_range(start, end, Tongue.EN)
     if not zh or start is None:
         return Bilingual("", "")
@@ -115,8 +116,6 @@ def _when(start: PartialDate | None, end: PartialDate | None, *, earliest: bool)
         if start.year == end.year and start.month and end.month and not (start.day or end.day):
             en = en.replace(f" {start.year} to ", " to ", 1)
         return Bilingual(f"于{zh}", f"between {en.replace(' to ', ' and ', 1)}")
-    if earliest:
-        return Bilingual(f"自{zh}起", f"from {en} on")
     return Bilingual(f"于{zh}", f"{'on' if start.day else 'in'} {en}")
 
 
@@ -153,7 +152,8 @@ def _data_of(count: Figure, tongue: Tongue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One step of the timeline: how a Chinese sentence begins with it and goes on with it, and the English words."""
+    """One step of the timeline: how a Chinese sentence begins with it and goes on with it, and the English words, which say by
+    themselves what was done (`about_incident`: what the incident did)."""
 
     day: PartialDate
     opening: str
@@ -162,19 +162,25 @@ class _Step:
     about_incident: bool = False
 
 
+_DISCOVERED: Final = "was discovered"
+
+
 def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
+    lasted = may_have_lasted(incident) and incident.status is not Status.CLAIMED
+    began = dates.occurred_start if lasted else None
     steps = [
-        (dates.discovered, "事件于{}被发现", "{}被发现", "discovered", True),
+        (began, "事件始于{}", "始于{}", "began", True),
+        (dates.discovered, "事件于{}被发现", "{}被发现", _DISCOVERED, True),
         (dates.review_completed, "{}完成核查", "{}完成核查", "the review was completed", False),
         (dates.notified, "{}发出通知", "{}发出通知", "notice was given", False),
-        (dates.disclosed, "事件于{}对外披露", "{}对外披露", "made public", True),
+        (dates.disclosed, "事件于{}对外披露", "{}对外披露", "was made public", True),
     ]
     made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)
     known = sorted(made, key=lambda step: str(step.day))
     if incident.status is not Status.CLAIMED and dates.discovered == dates.occurred_start:
         # Found the day it happened, which the sentence before has said; the key lines have both.
-        known = [step for step in known if step.en != "discovered"]
+        known = [step for step in known if step.en != _DISCOVERED]
     if not known:
         return ()
     en = _timeline_en(known)
@@ -215,7 +221,10 @@ def _timeline_en(steps: Sequence[_Step]) -> str:
         what = step.en
         if step.about_incident:
             shared = len(steps) == 2 and before is not None and before.about_incident
-            what = what if shared else f"{'it' if named else 'the incident'} was {what}"
+            if not shared:
+                what = f"{'it' if named else 'the incident'} {what}"
+            elif before is not None and before.en.startswith("was "):
+                what = what.removeprefix("was ")
             named = True
         clauses.append(f"{what} {when}")
         before = step

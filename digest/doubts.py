@@ -24,9 +24,14 @@ _CLAIM: Final = re.compile(
 )
 # How much was taken, hardly anybody but the attackers tells: a list, a threat and a letter to the press are theirs.
 _VOLUME_CLAIM: Final = re.compile(
-    r"\blist(?:s|ed)\b|\bor else\b|\bwants? (?:us)?[$€£]|\bwrote to (?:journalists|reporters|the press)\b|"
+    r"\blist(?:s|ed|ing)?\b|\bor else\b|\bwants? (?:us)?[$€£]|\bwrote to (?:journalists|reporters|the press)\b|"
     r"\b(?:says?|said) (?:that )?(?:it|they|he|she) (?:has|have|had|holds?|took|stole)\b|"
     r"称已?(?:拿到|窃取|窃得|持有|握有|掌握)|列出|挂上"
+)
+# What lies open, anybody can weigh.
+_OPEN: Final = re.compile(
+    r"\b(?:published|released|dumped|uploaded|unpack\w*|researchers?|analys\w+|found|discovered|archive|torrent|appear\w*)\b|"
+    r"放出|公开了?一|公布了?一|上传|解压|压缩包|种子|研究|发现|文件夹|容量"
 )
 _BACKED: Final = re.compile(
     r"\b(?:confirm\w*|admit\w*|acknowledg\w*|filing|filed|notif(?:y|ied|ies|ying)|regulator\w*|attorney general|"
@@ -97,5 +102,14 @@ def _with_sure_number(facts: Facts, bars: Bars) -> Facts:
 def is_claim(figure: Figure) -> bool:
     """Whether the words that carry a figure give it as somebody's claim, and nobody who should know stands behind it."""
     quote = simplify(figure.evidence.quote.lower())
-    claims = _CLAIM.search(quote) or (figure.role is FigureRole.DATA_VOLUME and _VOLUME_CLAIM.search(quote))
-    return bool(claims) and _BACKED.search(quote) is None
+    return _CLAIM.search(quote) is not None and _BACKED.search(quote) is None
+
+
+def is_claimed_volume(volume: Figure, *, taken: bool) -> bool:
+    """Whether a volume is what those who took the data say. `taken`: somebody took them, so that the victim hardly knows how much; who
+    weighed what lies open, and a victim that confirms it, are believed."""
+    quote = simplify(volume.evidence.quote.lower())
+    claimed = _CLAIM.search(quote) is not None
+    if _OPEN.search(quote) or (_BACKED.search(quote) and not claimed):
+        return False
+    return taken or claimed or _VOLUME_CLAIM.search(quote) is not None

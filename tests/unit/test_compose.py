@@ -595,9 +595,11 @@ def _without_names(text: str, case: Incident) -> str:
 
 def test_the_first_day_of_a_longer_time_is_told_as_such() -> None:
     began = incident(dates=Dates(occurred_start=PartialDate(2022, 6, 30)), occurred_since=True)
-    assert value(compose(began), "occurred") == Bilingual("自2022年6月30日起", "From June 30, 2022 on")
-    assert "自2022年6月30日起遭黑客入侵" in compose(began).summary.zh
-    assert "was hacked from June 30, 2022 on" in compose(began).summary.en
+    assert value(compose(began), "occurred") == Bilingual("2022年6月30日", "June 30, 2022")
+    assert next(line.label for line in compose(began).lines if line.key == "occurred") == Bilingual("起始时间", "Began")
+    assert "事件始于2022年6月30日" in compose(began).summary.zh
+    assert "The incident began on June 30, 2022" in compose(began).summary.en
+    assert "hacked on June 30" not in compose(began).summary.en
     once = replace(began, occurred_since=False)
     assert value(compose(once), "occurred") == Bilingual("2022年6月30日", "June 30, 2022")
 
@@ -622,7 +624,11 @@ def test_of_two_fines_in_one_article_the_larger_is_told() -> None:
         ("Kazu wants US$60,000 or else 1.6 TB will be let loose.", True),
         ("Nova says it holds 1.6 TB.", True),
         ("勒索团伙Nova称拿到1.6 TB。", True),
+        ("The gang would publish 1.6 TB of compressed files.", True),
+        ("Rhysida put out 1.6 TB, what it described as most of the lot.", True),
         ("In June 1.6 TB appeared on the dark net.", False),
+        ("Some 1.6 TB had been found on the dark web, the agency said.", False),
+        ("攻击者把一个1.6TB的压缩包放到暗网。", False),
         ("The bank confirmed that 1.6 TB was listed.", False),
     ],
 )

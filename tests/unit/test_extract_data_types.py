@@ -63,6 +63,24 @@ def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tu
             ("name", "email"),
         ),
         ("What was taken:\n- names\n- email addresses\n✘ passwords\n", ("name", "email")),
+        (
+            "Names and email addresses leaked. Your Social Security number and bank account information were not shared.",
+            ("name", "email"),
+        ),
+        (
+            "The leaked fields are names and emails. Card numbers and passwords are walled off and safe.",
+            ("name", "email"),
+        ),
+        (
+            "Exposed were names and emails. Bank accounts are not asked for at the till and are thus safe.",
+            ("name", "email"),
+        ),
+        ("The records hold non-financial data such as name and email address.", ("name", "email")),
+        ("被窃取的有姓名和邮箱。密码、信用卡号和手机号码未被触及。", ("name", "email")),
+        ("姓名和邮箱都被拷走，护照号码和付款信息没有包括在内。", ("name", "email")),
+        ("泄露的有姓名和邮箱。银行账户、信用卡不在此列，病历不在那几台机器上。", ("name", "email")),
+        ("泄露的有姓名和邮箱，银行卡和登录密码安全，公司说。", ("name", "email")),
+        ("外泄的有姓名和邮箱。该机构依法不采集账户密码，也不采集银行卡号。", ("name", "email")),
     ],
 )
 def test_what_was_not_exposed_is_left_out(text: str, types: tuple[str, ...]) -> None:
@@ -100,6 +118,23 @@ def test_vague_words_and_advice_name_no_type(text: str) -> None:
     ],
 )
 def test_a_denial_reaches_its_own_list_and_no_further(text: str, types: tuple[str, ...]) -> None:
+    assert _types(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("泄露的有姓名、出生日期与地点、邮箱。", ("name", "email", "date_of_birth")),
+        ("外洩的有姓名、駕照影像和電郵。處方今日起通知選民。", ("name", "email", "drivers_license")),
+        ("被盗的有姓名、电话和社会保障卡号。", ("name", "phone", "national_id")),
+        (
+            "Stolen: names, national identity card numbers, phone numbers and membership card numbers.",
+            ("name", "phone", "national_id"),
+        ),
+        ("Exposed: names, emails and client ID numbers, given in the ordinary course of business.", ("name", "email")),
+    ],
+)
+def test_a_word_that_goes_with_another_is_what_both_say(text: str, types: tuple[str, ...]) -> None:
     assert _types(text) == types
 
 

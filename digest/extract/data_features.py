@@ -22,6 +22,8 @@ from digest.vocabulary.cues import Cue
 
 _PAUSE: Final = 8  # letters from a comma to a denial that still belongs to what stands before the comma
 _ONE_KEY: Final = ("password ", "password.", "password,")  # one password is what a door had, not what was taken
+_BRACKET: Final = re.compile("[a-z]{0,2} ?[(（]")
+_GLOSS: Final = 6  # letters of an abbreviation
 _COMMAS: Final = re.compile("[,，]")
 _COLON: Final = re.compile("[:：]")
 _NEAR: Final = 60  # letters within which other kinds of data make a list
@@ -57,13 +59,26 @@ def observe(scan: Scan) -> list[DataMention]:
             by_sentence.setdefault(scan.doc.sentence_at(cue.start).index, []).append(cue)
     mentions: list[DataMention] = []
     lists: set[int] = set()  # the sentences that list what was exposed
-    for index, cues in by_sentence.items():
+    for index, found in by_sentence.items():
+        cues = _without_glosses(scan, found)
         sentence = scan.doc.sentences[index]
         seen = _of_sentence(scan, sentence, cues, after_list=index - 1 in lists)
         if "aside" not in seen and "kinds 1" not in seen and ("exposed" in seen or "listed" in seen):
             lists.add(index)
         mentions += _of_mentions(scan, sentence, cues, seen)
     return _with_length_of_lists(scan, mentions)
+
+
+def _without_glosses(scan: Scan, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without a short name in brackets of what stands before it: "taxpayer number (CPF)", 税号（CPF）."""
+    glosses = [
+        after
+        for before, after in pairwise(cues)
+        if _BRACKET.fullmatch(scan.simple, before.end, max(before.end, after.start))
+        and after.end - after.start <= _GLOSS
+        and scan.simple[after.end : after.end + 1] in ")）"
+    ]
+    return [cue for cue in cues if cue not in glosses]
 
 
 def _with_length_of_lists(scan: Scan, mentions: Sequence[DataMention]) -> list[DataMention]:

@@ -272,9 +272,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
     actor = actor_of(incident)
     if actor:
-        claimed = incident.status is Status.CLAIMED or incident.actor_claims
-        label = Bilingual("声称负责者", "Claimed by") if claimed else Bilingual("攻击者", "Threat actor")
-        yield KeyLine("threat_actor", label, Bilingual(actor, actor))
+        yield KeyLine("threat_actor", _actor_label(incident), Bilingual(actor, actor))
     product = clean(incident.product)
     if product:
         yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(product, product))
@@ -299,6 +297,14 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
     if remedies:
         value = Bilingual("、".join(r.zh for r in remedies), _capital(", ".join(r.en for r in remedies)))
         yield KeyLine("remediation", Bilingual("补救措施", "Support offered"), value)
+
+
+def _actor_label(incident: Incident) -> Bilingual:
+    if incident.actor_offers:
+        return Bilingual("发布或兜售者", "Posted or sold by")
+    if incident.status is Status.CLAIMED or incident.actor_claims:
+        return Bilingual("声称负责者", "Claimed by")
+    return Bilingual("攻击者", "Threat actor")
 
 
 def _capital(text: str) -> str:

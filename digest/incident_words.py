@@ -74,11 +74,35 @@ _ATTRIBUTES: Final = re.compile(
 )
 
 
+_OFFERS: Final = re.compile(
+    r"\b(?:offer\w*|(?:for|on) sale|sell\w*|sold|poste[dr]|put up|advertis\w*|upload\w*|shared|leaked|publish\w*|released|links)\b|"
+    r"放售|兜售|叫卖|叫賣|出售|售卖|售賣|挂出|掛出|挂卖|掛賣|卖家|賣家|发帖|發帖|贴出|貼出|放出|上传|上傳|发布|發布|广告|廣告",
+    re.IGNORECASE,
+)
+_DID: Final = re.compile(
+    r"\b(?:breach\w*|hack(?:ed|ing)|st(?:ole|olen|eal\w*)|broke in\w*|intru\w*|ransom\w*|extort\w*|encrypt\w*|attack\w*|gang|group|"
+    r"cop(?:y|ied)|exfiltrat\w*|took|taken)\b|入侵|侵入|攻击|攻擊|攻破|窃取|竊取|盗取|盜取|偷走|勒索|加密|得手|拿下|团伙|團伙|组织|組織|集团|集團|攻陷",
+    re.IGNORECASE,
+)
+
+
 def is_claim(told: Sequence[Facts], actor: str | None) -> bool:
     """Whether nobody but the group itself says that it did it, by the words that carry its name."""
-    found = [facts.evidence.get("threat_actor") for facts in told if actor and facts.threat_actor == actor]
-    quotes = [quote.quote for quote in found if quote is not None]
+    quotes = _of_actor(told, actor)
     return bool(quotes) and all(_CLAIMS.search(quote) and not _ATTRIBUTES.search(quote) for quote in quotes)
+
+
+def is_offer(told: Sequence[Facts], actor: str | None) -> bool:
+    """Whether all that is said of whoever is named is that they posted the data or sell them: others may have taken them."""
+    quotes = _of_actor(told, actor)
+    return bool(quotes) and all(
+        _OFFERS.search(quote) and not _DID.search(quote) and not _ATTRIBUTES.search(quote) for quote in quotes
+    )
+
+
+def _of_actor(told: Sequence[Facts], actor: str | None) -> list[str]:
+    found = [facts.evidence.get("threat_actor") for facts in told if actor and facts.threat_actor == actor]
+    return [quote.quote for quote in found if quote is not None]
 
 
 # A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".

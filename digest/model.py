@@ -417,7 +417,8 @@ class Incident:
     Assembled by `digest.incident.assemble` from `parts` alone, so it can always be made again. `revision` counts from 1.
     `occurred_since`: the source of `dates.occurred_start` tells it as the first day of a longer time. `id_words`: which identifiers the
     words that carry the kinds of data name: "ssn" (US Social Security numbers), "social insurance" (Canada's), "national insurance"
-    (Britain's), "id" (other identity numbers), "ip", "device". `actor_claims`: no source but the group itself says that it did it.
+    (Britain's), "id" (other identity numbers), "ip", "device". `actor_claims`: no source but the group itself says that it did it;
+    `actor_offers`: no source says more of it than that it posted the data or offers them for sale.
     """
 
     id: str
@@ -447,6 +448,7 @@ class Incident:
     occurred_since: bool = False
     id_words: tuple[str, ...] = ()
     actor_claims: bool = False
+    actor_offers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

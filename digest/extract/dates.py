@@ -46,8 +46,8 @@ _IN_ORDER: Final = (
     ("discovered", "disclosed"),
     ("discovered", "notified"),
 )
-# Log odds that two roles share a day, against chance: what is stopped on the day it is noticed, and told to those affected and
-# to the public at once, but rarely announced on the day it happened or was noticed.
+# Log odds that two roles share a day, against chance: often what is stopped on the day it is noticed, and rarely what is announced on
+# the day it happened or was noticed.
 _SAME_DAY: Final = {
     ("occurred_start", "discovered"): 0.2,
     ("occurred_start", "disclosed"): -1.5,
@@ -57,7 +57,7 @@ _SAME_DAY: Final = {
     ("occurred_end", "notified"): -1.5,
     ("discovered", "disclosed"): -1.5,
     ("discovered", "notified"): -1.5,
-    ("disclosed", "notified"): 0.2,
+    ("disclosed", "notified"): 0.0,
 }
 # The article's own date and those of what the files are about have no role. A stretch of time is when it happened: nobody
 # notices or announces for days on end. And only letters are promised for a day to come.

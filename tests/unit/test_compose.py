@@ -194,6 +194,12 @@ def test_a_group_that_only_claims_it_is_not_called_the_attacker() -> None:
         assert next(line.label for line in lines if line.key == "threat_actor") == label
 
 
+def test_who_only_offers_the_data_is_told_as_that() -> None:
+    lines = compose(incident(threat_actor="drussellx", actor_claims=True, actor_offers=True)).lines
+    label = next(line.label for line in lines if line.key == "threat_actor")
+    assert label == Bilingual("发布或兜售者", "Posted or sold by")
+
+
 def test_a_claim_without_a_name_is_the_attackers() -> None:
     digest = compose(incident(status=Status.CLAIMED, attack_type=None))
     assert digest.headline.zh.startswith("黑客声称窃取")

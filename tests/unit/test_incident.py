@@ -514,8 +514,27 @@ def test_which_identifiers_leaked_is_read_from_the_words_that_carry_them(
     ],
 )
 def test_whether_only_the_group_itself_says_that_it_did_it(quotes: list[str], claims: bool) -> None:
+    assert assemble("abc234", named_by(quotes)).actor_claims is claims
+
+
+@pytest.mark.parametrize(
+    ("quotes", "offers"),
+    [
+        (["A user called LockBit put the file up for sale."], True),
+        (["卖家LockBit挂出广告，称有2亿人资料。"], True),
+        (["LockBit, who posted the rows, says he hacked the firm."], False),
+        (["卖家LockBit称入侵了该公司，正在兜售。"], False),
+        (["LockBit offered the data.", "Police arrested LockBit."], False),
+        ([], False),
+    ],
+)
+def test_whether_whoever_is_named_only_offers_the_data(quotes: list[str], offers: bool) -> None:
+    assert assemble("abc234", named_by(quotes)).actor_offers is offers
+
+
+def named_by(quotes: list[str]) -> list[Part]:
     part = told()
-    parts = [
+    return [
         replace(
             part,
             facts=replace(
@@ -527,4 +546,3 @@ def test_whether_only_the_group_itself_says_that_it_did_it(quotes: list[str], cl
         )
         for number, quote in enumerate(quotes)
     ] or [part]
-    assert assemble("abc234", parts).actor_claims is claims

@@ -98,7 +98,7 @@ _POSSIBLE: Final = re.compile(
     r"\b(?:may|might|could) (?:\w+ )?(?:have|be|include|affect|involve|contain|reach)\b|\b(?:potential|possib|conceivab)ly\b|\bat risk\b|"
     r"\b(?:possible|potential|feared|suspected) (?:\w+ )?(?:breach|leak|exposure|theft|access|compromise|victims?)\b|"
     r"可能(?!被用|会被用|會被用|用于|用於|导致|導致|面临|面臨|收到|高达|高達)|疑似?(?=[遭被外泄洩因])|恐(?![怖慌吓嚇惧懼龙龍])|"
-    r"或(?=[已遭被外泄洩受许許有涉将將達达])|不排除|有风险|有風險"
+    r"或(?=[已遭被外泄洩受许許有涉将將達达])|不排除|有风险|有風險|之虞"
 )
 """What a source says that only fears it. A claim needs no such word: it is told as one."""
 

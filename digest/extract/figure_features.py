@@ -236,7 +236,7 @@ def _of_mention(doc: Document, simple: str, names: Sequence[str], amount: Amount
         seen.append("loose")
     if value > 1000 and value % 1000:
         seen.append("precise")
-    if value in (500, 501):
+    if value in (500, 501) and amount.unit is not Unit.ORGANIZATIONS:
         seen.append("placeholder" if say.PORTAL.search(simple) else "placeholder value")
     return seen
 

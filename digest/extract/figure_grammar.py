@@ -518,7 +518,9 @@ LEGAL_NOUN: Final = _cue(
     r"(?:people |men |women |persons |teenagers |others )?(?:have been |were |was |are |had been )?(?:arrested|"
     r"detained|charged|jailed|sued|sentenced|laid off))\b",
     r"[^,，。\d]{0,5}(?:原告|被告|嫌疑|起诉者|投诉|来电|帖子|评论|委托人|被捕|落网|获刑|被抓|被拘|被判|行拘|加班|"
-    r"排队|刑拘|警力|探员|专家|代表|报案|被骗|受骗|上当|点赞|在看|阅读|投票|举手|起攻击|次攻击|次查询)",
+    r"排队|刑拘|警力|探员|专家|代表|报案|被骗|受骗|上当|点赞|在看|阅读|投票|举手|起攻击|次攻击|次查询)|"
+    # From which number on a law is broken: 5000条以上就算情节特别严重.
+    r"[^,，。\d]{0,4}以上[^。\d]{0,8}(?:算|属|构成|情节|立案|入罪|追诉|认定)",
 )
 FEW_RIGHT: Final = _cue(
     r"[ ,]*(?:-| )?(?:digit|day|hour|page|percent|times|cases|countries|states|cities|centres|centers|minutes|"

@@ -31,7 +31,7 @@ class _Rule:
 
 _ANY: Final = re.compile("")
 _CRIMINAL: Final = re.compile(
-    r"\b(?:sentenced|prison|jail\w*|pleaded|years in|count that)\b|有期徒刑|判处|缓刑|拘役|拘留|被告人|获刑|刑期|徒刑|拘禁"
+    r"\b(?:sentenced|prison|jail\w*|pleaded|years in|count that|probation|community service)\b|有期徒刑|判处|缓刑|拘役|拘留|被告人|获刑|刑期|徒刑|拘禁"
 )
 _FINES: Final = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies))\b|罚|罰|课征金|課徵金")
 _RULES: Final = (
@@ -69,7 +69,9 @@ _RULES: Final = (
             + r"|\b(?:assets|income|sales|turnover|revenue|deal worth|damages)\b[^.;]{0,24}\Z"
             # What the body has imposed on all together is not this one's.
             + r"|\b(?:fines|penalties)\b[^.;]{0,24}\b(?:issued|imposed|levied|handed out|so far|since|(?:last|past|previous|that) year)\b|"
-            r"(?:累计|累計|合计|合計|今年以来|今年以來|共开出|共開出|总计|總計)[^，。；]{0,16}\Z"
+            r"(?:累计|累計|合计|合計|今年以来|今年以來|共开出|共開出|总计|總計)[^，。；]{0,16}\Z|"
+            # What is only said on the net, or will not come.
+            r"\b(?:rumou?red|won't (?:be|happen)|will not (?:be|happen))\b|流传|流傳|谣传|謠傳|不会(?:发生|成|罚)|不會(?:發生|成|罰)"
         ),
     ),
     _Rule(
@@ -114,7 +116,9 @@ _RULES: Final = (
             r"\b(?:attack|breach|hack\w*|incident|cyber\w*|recovery|remediation|ransomware|intrusion)\b|事件|攻击|攻擊|泄|洩|入侵|黑客|勒索"
         ),
         re.compile(
-            r"\b(?:each|per|a (?:day|year|month)|weighs|audit|drives?|he|she|him|her)\b|每|受害者|被骗|客户损失"
+            r"\b(?:each|per|a (?:day|year|month)|weighs|audit|drives?|he|she|him|her)\b|每|受害者|被骗|客户损失|"
+            # What is spent on doing better is no cost of the breach.
+            r"\bto (?:strengthen|improve|upgrade|boost|moderni[sz]e|harden|invest)\b|加强|加強|升级|升級|改善|提升"
         ),
     ),
 )
@@ -132,6 +136,11 @@ _ANNULLED: Final = re.compile(
 )
 """What a court does to a fine that then stands no more."""
 _FROM: Final = re.compile(r"(?:\bfrom|从|由|自) ?\Z")
+# The same sum in the reader's money: 30亿韩元（约合人民币1760万元）.
+_CONVERTED: Final = re.compile(
+    r"[\d元圆圓币幣千万萬亿億][^（(，。；\n]{0,12}[（(](?:约合|約合|折合|相当于|相當於|合|约|約|about |around |roughly |some |or )"
+    r"(?:人民币|人民幣|新台币|新台幣|新臺幣|港币|港幣|港元)?\Z"
+)
 
 
 def money_role(doc: Document, amount: Amount) -> FigureRole:
@@ -144,6 +153,7 @@ def money_role(doc: Document, amount: Amount) -> FigureRole:
     if (
         amount.qualifier is Qualifier.UP_TO
         or _FROM.search(left)
+        or _CONVERTED.search(left)
         or _DOUBTFUL.search(left)
         or _DOUBTFUL.search(right[:20])
     ):

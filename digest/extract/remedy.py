@@ -81,8 +81,14 @@ _REFUSED: Final = re.compile(
 )
 # A hotline counts where it was opened for this, or its number is given: others are called in the news as well.
 _OPENED: Final = re.compile(
-    r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|call(?:ing)? (?:us )?(?:at|on)?|reach\w*|"
+    r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|call(?:ing)? (?:(?:us )?(?:at|on)|us|our|the|a|its|this|\d)\b|reached (?:at|on|by|via)|"
     r"has a|there is a)\b|\d{3}[ )-]{1,2}\d{3}|设立|设置|開設|开设|开通|公布|开了|增设|設|拨打|撥打|专线|[热熱][线線][^，。]{0,8}\d"
+)
+# A call centre that a firm has anyway, is broken into through or that is down, is no help.
+_OWN_CALL_CENTRE: Final = re.compile(
+    r"\b(?:at|through|via|in|from|of|against) (?:an?|its|the|one of its|their) (?:\w+ ){0,2}call cent(?:er|re)|"
+    r"call cent(?:er|re)s? (?:was|were|is|are|went) (?:down|offline|closed|hit|breached|compromised)|"
+    r"(?:down|offline|closed|hit|breached)[^.;]{0,30} call cent(?:er|re)"
 )
 # Help is for those concerned: a newsroom's or a police hotline is none.
 _NOT_FOR_THEM: Final = re.compile(
@@ -100,7 +106,11 @@ _NOT_PAID: Final = re.compile(
 # What the firm does to the account that was broken into is no help to anybody else.
 _CONTAINED: Final = re.compile(
     r"\b(?:secured|locked|disabled|isolated|shut off|contained)\b[^.;]{0,40}\b(?:account|mailbox)\b[^.;]{0,40}\bits password\b|"
-    r"\b(?:the|that) (?:\w+ )?(?:employee|worker|staff member|account holder)'s password\b"
+    r"\b(?:the|that) (?:\w+ )?(?:employee|worker|staff member|account holder)'s password\b|"
+    # The attackers reset passwords too, to keep others out.
+    r"\bpasswords? (?:was|were|had been|have been) reset\b[^.;]{0,16}\block\w* [^.;]{0,40}\bout\b|"
+    r"\b(?:attackers?|hackers?|intruders?|ransomware|gang)\b[^.;]{0,60}\b(?:reset|changed)\b|"
+    r"(?:攻击者|黑客|骇客|入侵者|团伙|勒索软件)[^，。；]{0,16}(?:重置|改掉|更改)"
 )
 _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 
@@ -136,7 +146,7 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
 def _is_offered(kind: str, text: str) -> bool:
     """Whether the sentence offers it to those concerned: a hotline and money back are also spoken of otherwise."""
     if kind == "hotline":
-        return _OPENED.search(text) is not None and not _NOT_FOR_THEM.search(text)
+        return _OPENED.search(text) is not None and not (_NOT_FOR_THEM.search(text) or _OWN_CALL_CENTRE.search(text))
     if kind == "reset":
         return not _CONTAINED.search(text)
     if kind == "refund":

@@ -271,3 +271,19 @@ def test_a_number_that_answers_how_many_is_observed(title: str, text: str, value
         a.value for a, seen in zip(amounts, observe(doc, amounts, None), strict=True) if "answers how many" in seen
     ]
     assert answers == [value]
+
+
+def test_from_which_number_on_a_law_is_broken_counts_no_records() -> None:
+    text = "一名学生非法获取同学资料，已被刑拘。律师说，这类信息五千条以上就可立案。按司法解释，此类信息5000条以上就算情节严重。学校没有说有多少人。"
+    headline, found = figures("大学资料被盗，学生被刑拘", text)
+    assert headline is None
+    assert all(one.role is FigureRole.CONTEXT for one in found)
+
+
+def test_organisations_are_no_placeholder_of_a_filing() -> None:
+    text = (
+        "The gang has hit upwards of 500 organisations worldwide, agencies said. A clinic told the HHS portal of its breach. "
+        "Alder Clinic said hackers stole files of 12,345 patients."
+    )
+    _, found = figures("Alder Clinic hacked", text)
+    assert all(one.role is not FigureRole.PLACEHOLDER for one in found)

@@ -74,7 +74,16 @@ def test_a_sum_has_the_role_that_the_words_beside_it_give(text: str, value: int,
         "律师已提起集体诉讼，索赔500万美元。",
         "法院认定，该职员卖出资料，得款1650万元。",
         "依法最高可罚1000万元。",
+        "Three years' probation and a $50,000 fine: that was the sentence of the firm's security chief.",
+        "The government has set aside $240 million to strengthen cyber security after the breach.",
+        "行政罚款不适用于公共机构，所以网上流传的“罚2000万欧元”不会发生。",
     ],
 )
 def test_prices_limits_demands_and_the_sums_of_others_have_none(text: str) -> None:
     assert not MONEY.intersection(roles(text).values())
+
+
+def test_a_sum_in_the_readers_money_is_not_told_beside_the_true_one() -> None:
+    told = roles("监管机构对澜湾公司处以250万兹罗提（约合人民币420万元）罚款。")
+    assert told[2_500_000] is FigureRole.FINE
+    assert told[4_200_000] not in MONEY

@@ -31,6 +31,7 @@ _COUNT_AFTER: Final = re.compile(r"(?:近|约|約|逾|超|超过|至少)?[\d一�
 _OFFICER_FIRST: Final = re.compile(
     r"(?:执行长|总裁|社长|防长|外长|财长|首相|司长|署长|处长|会长|馆长|书记|市长|部长|局长|院长|校长|发言人|首席执行官|董事长|总经理|总理|总统|议员|检察官|律师)[\u3400-\u9fff]{2,4}\Z"
 )
+_OFFICER_LAST: Final = re.compile(r"(?:专员|秘书长|检察长|司令|大使|议员|总检察官)[\u3400-\u9fff·]{2,6}\Z")
 _CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
 
 
@@ -53,6 +54,7 @@ def checked(simple: str, span: Span) -> Span | None:
         or (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
         or (name.endswith("日报") and simple[span.end : span.end + 1] in _REPORTS)
         or _OFFICER_FIRST.match(name)
+        or (_OFFICER_LAST.search(name) and not SUFFIX.search(name[-4:]))
         or (simple[span.end : span.end + 1] == "案" and not span.strong and is_han_person(name))
         or _COUNT.fullmatch(name)
         or (SUFFIX.fullmatch(name) and name not in BODIES)

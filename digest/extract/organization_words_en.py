@@ -68,7 +68,7 @@ BEGIN_NAMES: Final = words(
 )
 # How a letter begins, and what is of more than one country: nobody's name alone.
 NOBODYS: Final = words(
-    "Decision Campus Tech Rewards "
+    "US UK EU USA UAE Decision Campus Tech Rewards "
     "FIR IPC ATM SIM PDPA Foxy Winny LimeWire BitTorrent HIV AIDS BCC CC COVID Covid Covid-19 COVID-19 DNA Hello Hi Greetings "
     "European Europeans "
     "Catholic Catholics Protestant Anglican Mormon Jewish Muslim Christian Christians Buddhist Hindu "

@@ -93,6 +93,9 @@ def test_an_officer_is_no_organisation(title: str, text: str, person: str) -> No
         ("表单忘了关", "因为表单设定错误，表单的回应外泄。表单已关闭。", {"表单"}),
         ("韩国仁荷大学官网瘫痪", "韩国仁川的仁荷大学28日遭勒索，资料外泄。", {"韩国仁"}),
         ("医院遭骇", "布碌仑三家安全网医院遭骇，病历外泄。", {"布碌仑三家安全网医院"}),
+        ("Agencies urge hospitals to patch", "Four US bodies wrote it. US agencies said the US was hit.", {"US"}),
+        ("资料外泄", "内政部网络安全统筹专员麦吉尼斯说，资料外泄。", {"内政部网络安全统筹专员麦吉尼斯"}),
+        ("资料外泄", "瓦瑞国家社会保障机构遭入侵，社会保障机构致歉。", {"保障机构"}),
     ],
 )  # fmt: skip
 def test_things_places_and_cut_words_are_no_organisation(title: str, text: str, never: set[str]) -> None:

@@ -31,7 +31,8 @@ class _Rule:
 
 _ANY: Final = re.compile("")
 _CRIMINAL: Final = re.compile(
-    r"\b(?:sentenced|prison|jail\w*|pleaded|years in|count that|probation|community service)\b|有期徒刑|判处|缓刑|拘役|拘留|被告人|获刑|刑期|徒刑|拘禁"
+    r"\b(?:sentenced|prison|jail\w*|pleaded|years in|count that|probation|community service)\b|"
+    r"有期徒刑|判处|缓刑|拘役|拘留|被告人|获刑|刑期|徒刑|拘禁"
 )
 _FINES: Final = re.compile(r"\b(?:fine[ds]?|penalt(?:y|ies))\b|罚|罰|课征金|課徵金")
 _RULES: Final = (

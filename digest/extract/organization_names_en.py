@@ -243,6 +243,9 @@ def latin_names(text: str) -> Iterator[Span]:
                 name = text[start:end]
             if _is_nobody(name) or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end)):
                 continue
+            if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
+                end += 1  # LG U+, Canal+
+                name = text[start:end]
             legal = _LEGAL_ABROAD.search(name)
             if legal and text.startswith(".", end):
                 end += 1

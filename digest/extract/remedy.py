@@ -81,7 +81,8 @@ _REFUSED: Final = re.compile(
 )
 # A hotline counts where it was opened for this, or its number is given: others are called in the news as well.
 _OPENED: Final = re.compile(
-    r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|call(?:ing)? (?:(?:us )?(?:at|on)|us|our|the|a|its|this|\d)\b|reached (?:at|on|by|via)|"
+    r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|"
+    r"call(?:ing)? (?:(?:us )?(?:at|on)|us|our|the|a|its|this|\d)\b|reached (?:at|on|by|via)|"
     r"has a|there is a)\b|\d{3}[ )-]{1,2}\d{3}|设立|设置|開設|开设|开通|公布|开了|增设|設|拨打|撥打|专线|[热熱][线線][^，。]{0,8}\d"
 )
 # A call centre that a firm has anyway, is broken into through or that is down, is no help.

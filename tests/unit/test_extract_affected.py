@@ -274,7 +274,7 @@ def test_a_number_that_answers_how_many_is_observed(title: str, text: str, value
 
 
 def test_from_which_number_on_a_law_is_broken_counts_no_records() -> None:
-    text = "一名学生非法获取同学资料，已被刑拘。律师说，这类信息五千条以上就可立案。按司法解释，此类信息5000条以上就算情节严重。学校没有说有多少人。"
+    text = "一名学生非法获取同学资料，已被刑拘。律师说，五千条以上就可立案。按司法解释，此类信息5000条以上就算情节严重。学校没说多少人。"
     headline, found = figures("大学资料被盗，学生被刑拘", text)
     assert headline is None
     assert all(one.role is FigureRole.CONTEXT for one in found)

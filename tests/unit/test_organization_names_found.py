@@ -409,3 +409,14 @@ def test_a_foreign_person_beside_a_latin_name_has_not_the_form_of_an_organisatio
     document = read_document(Article("x", "旧硬盘", "买家罗伯特·维尔森（Robert Velsen）发现硬盘里有病历。"))
     found, _ = candidates(document, simplify(document.plain))
     assert not any(one.strong for one in found if "罗伯特" in one.spans[0].name)
+
+
+@pytest.mark.parametrize("name", ["Velmo+", "Norvale TV+"])
+def test_a_plus_at_the_end_is_part_of_the_name(name: str) -> None:
+    text = f"{name} said hackers stole the data of 290,000 users. {name} has written to them."
+    assert any(name in found for found in names(f"{name} breach", text))
+
+
+@pytest.mark.parametrize("name", ["日本年金机构", "海东警务处"])
+def test_a_public_body_is_found_by_its_kind(name: str) -> None:
+    assert any(name in found for found in names("资料外泄", f"{name}昨日承认，125万人的资料外泄。{name}已致歉。"))

@@ -70,6 +70,9 @@ _IDENTITY_NAMES: Final = {
     "social insurance": Bilingual("社会保险号码", "Social Insurance numbers"),
     "national insurance": Bilingual("国民保险号码", "National Insurance numbers"),
 }
+# Of other countries than the United States these are numbers of the same kind and not the same.
+_SOCIAL: Final = Bilingual("社会保障号码", "social security numbers")
+_SOCIAL_ELSEWHERE: Final = {"CA": _IDENTITY_NAMES["social insurance"]}
 _NETWORK: Final = frozenset(["ip", "device"])
 
 
@@ -86,6 +89,8 @@ def data_name(kind: DataType, incident: Incident) -> Bilingual:
     if kind is not DataType.NATIONAL_ID:
         return DATA[kind]
     named = words & (_IDENTITY_NAMES.keys() | {"id"})
+    if named == {"ssn"} and incident.country not in (None, "US"):
+        return _SOCIAL_ELSEWHERE.get(incident.country, _SOCIAL)
     if len(named) == 1 and named <= _IDENTITY_NAMES.keys():
         return _IDENTITY_NAMES[named.pop()]
     if "ssn" in words or (incident.country == "US" and "id" not in words):
@@ -209,11 +214,8 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine(role.value, _role_label(role, fig, incident), _role_text(role, fig))
 
 
-_TAKEN: Final = frozenset([AttackType.RANSOMWARE, AttackType.EXTORTION, AttackType.HACKING])
-
-
 def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
-    if role is FigureRole.DATA_VOLUME and is_claimed_volume(fig, taken=incident.attack_type in _TAKEN):
+    if role is FigureRole.DATA_VOLUME and is_claimed_volume(fig, incident.threat_actor):
         return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
     return _ROLES[role]
 
@@ -241,15 +243,25 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
         lasted = may_have_lasted(incident)
         label = Bilingual("起始时间", "Began") if lasted else Bilingual("发生时间", "Occurred")
         yield KeyLine("occurred", label, span)
+    due = is_due(dates.notified, incident)
     steps = (
         ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
         ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),
         ("disclosed", Bilingual("对外披露", "Disclosed"), dates.disclosed),
-        ("notified", Bilingual("通知时间", "Notified"), dates.notified),
+        ("notified", Bilingual("预计通知", "Notice due") if due else Bilingual("通知时间", "Notified"), dates.notified),
     )
     known = [(key, label, day) for key, label, day in steps if day is not None]
     for key, label, day in sorted(known, key=lambda step: str(step[2])):
         yield KeyLine(key, label, Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN)))
+
+
+def is_due(day: PartialDate | None, incident: Incident) -> bool:
+    """Whether a day lies after all that was published: letters that the sources only promise."""
+    published = [source.published for source in incident.sources if source.published is not None]
+    if day is None or day.month is None or not published:
+        return False
+    latest = max(published)
+    return (day.year, day.month, day.day or 0) > (latest.year, latest.month, latest.day if day.day else 0)
 
 
 def may_have_lasted(incident: Incident) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
-from digest.compose_lines import data_name, listed, may_have_lasted, remedy_text
+from digest.compose_lines import data_name, is_due, listed, may_have_lasted, remedy_text
 from digest.compose_names import actor_of, with_article
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
@@ -167,13 +168,15 @@ _DISCOVERED: Final = "was discovered"
 
 def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
+    due = is_due(dates.notified, incident)
+    notified = Bilingual("将于{}发出通知", "notice is due") if due else Bilingual("{}发出通知", "notice was given")
     lasted = may_have_lasted(incident) and incident.status is not Status.CLAIMED
     began = dates.occurred_start if lasted else None
     steps = [
         (began, "事件始于{}", "始于{}", "began", True),
         (dates.discovered, "事件于{}被发现", "{}被发现", _DISCOVERED, True),
         (dates.review_completed, "{}完成核查", "{}完成核查", "the review was completed", False),
-        (dates.notified, "{}发出通知", "{}发出通知", "notice was given", False),
+        (dates.notified, notified.zh, notified.zh, notified.en, False),
         (dates.disclosed, "事件于{}对外披露", "{}对外披露", "was made public", True),
     ]
     made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)
@@ -210,29 +213,32 @@ def _same(day: PartialDate) -> Bilingual:
 
 
 def _timeline_en(steps: Sequence[_Step]) -> str:
-    """Each step a clause; two things said of the incident share their subject; a day is said once."""
+    """Each step a clause; what is said of the incident in a row shares its subject; a day is said once."""
     clauses: list[str] = []
-    before: _Step | None = None
     named = False
+    for about_incident, group in groupby(_told_en(steps), key=lambda told: told[0].about_incident):
+        said = [text for _, text in group]
+        if about_incident:
+            # "was discovered on … and made public on …": the second "was" is understood.
+            said = [said[0], *(text.removeprefix("was ") if said[0].startswith("was ") else text for text in said[1:])]
+            clauses.append(f"{'it' if named else 'the incident'} {_and(said)}")
+            named = True
+        else:
+            clauses += said
+    text = f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else clauses[0]
+    return text[:1].upper() + text[1:]
+
+
+def _told_en(steps: Sequence[_Step]) -> Iterator[tuple[_Step, str]]:
+    before: PartialDate | None = None
     for step in steps:
         when = f"{'on' if step.day.day else 'in'} {partial_date(step.day, Tongue.EN)}"
-        if before is not None and before.day == step.day:
-            when = _same(step.day).en
-        what = step.en
-        if step.about_incident:
-            shared = len(steps) == 2 and before is not None and before.about_incident
-            if not shared:
-                what = f"{'it' if named else 'the incident'} {what}"
-            elif before is not None and before.en.startswith("was "):
-                what = what.removeprefix("was ")
-            named = True
-        clauses.append(f"{what} {when}")
-        before = step
-    if len(clauses) == 2:
-        text = f"{clauses[0]}{' and ' if all(step.about_incident for step in steps) else ', and '}{clauses[1]}"
-    else:
-        text = ", and ".join([", ".join(clauses[:-1]), clauses[-1]]) if len(clauses) > 2 else clauses[0]
-    return text[:1].upper() + text[1:]
+        yield step, f"{step.en} {_same(step.day).en if step.day == before else when}"
+        before = step.day
+
+
+def _and(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _data(incident: Incident) -> tuple[Bilingual, ...]:

@@ -20,18 +20,21 @@ _CLAIM: Final = re.compile(
     r"\boffer(?:ed|s|ing)? (?:[\w-]+ ){0,5}(?:terabytes?|gigabytes?|[tg]b|data|records|files|database)\b|"
     r"\b(?:hackers?|attackers?|gang|crew|criminals|thieves|group) "
     r"(?:say|says|said|put|puts|speaks?|spoke)\b|"
-    r"声称|自称|宣称|据称|号称|扬言|(?:黑客|骇客|攻击者|团伙|卖家|发帖者|组织)(?:则|还|又)?(?:称|说)|卖家|兜售|叫卖|标价|开价|暗网|网传|传言|挂出"
+    r"\bon (?:[\w-]+ ){0,3}(?:breach|raid)?forums?\b|"
+    r"\b(?:says?|said|told|tells|wrote)\b[^.;]{0,40}\b(?:it|he|she|they) (?:has|have|had|holds?|took|stole|got)\b|"
+    r"声称|自称|宣称|据称|号称|扬言|(?:黑客|骇客|攻击者|团伙|卖家|发帖者|组织)(?:则|还|又)?(?:称|说)|卖家|兜售|叫卖|标价|开价|暗网|网传|传言|挂出|"
+    r"论坛[^，。；]{0,10}(?:登|发帖)|拍卖帖|发帖[人者]?(?:称|说)|手(?:上|中|里)(?:有|握)|按照?(?:该|这个)?(?:组织|团伙|卖家)"
 )
 # How much was taken, hardly anybody but the attackers tells: a list, a threat and a letter to the press are theirs.
 _VOLUME_CLAIM: Final = re.compile(
     r"\blist(?:s|ed|ing)?\b|\bor else\b|\bwants? (?:us)?[$€£]|\bwrote to (?:journalists|reporters|the press)\b|"
-    r"\b(?:says?|said) (?:that )?(?:it|they|he|she) (?:has|have|had|holds?|took|stole)\b|"
-    r"称已?(?:拿到|窃取|窃得|持有|握有|掌握)|列出|挂上"
+    r"\b(?:gang|crew|cartel|extortionists?|hackers?|hacktivists?|attackers?|thie(?:f|ves)|criminals?|poster|listing|advertis\w*)\b|"
+    r"称已?(?:拿到|窃取|窃得|持有|握有|掌握)|列出|挂上|团伙|黑客|骇客|攻击者|勒索组织|卖家|告示"
 )
 # What lies open, anybody can weigh.
 _OPEN: Final = re.compile(
     r"\b(?:published|released|dumped|uploaded|unpack\w*|researchers?|analys\w+|found|discovered|archive|torrent|appear\w*)\b|"
-    r"放出|公开了?一|公布了?一|上传|解压|压缩包|种子|研究|发现|文件夹|容量"
+    r"放出|公开了?一|公布了?一|张贴约|上传|解压|压缩包|种子|研究|发现|文件夹|容量"
 )
 _BACKED: Final = re.compile(
     r"\b(?:confirm\w*|admit\w*|acknowledg\w*|filing|filed|notif(?:y|ied|ies|ying)|regulator\w*|attorney general|"
@@ -105,11 +108,12 @@ def is_claim(figure: Figure) -> bool:
     return _CLAIM.search(quote) is not None and _BACKED.search(quote) is None
 
 
-def is_claimed_volume(volume: Figure, *, taken: bool) -> bool:
-    """Whether a volume is what those who took the data say. `taken`: somebody took them, so that the victim hardly knows how much; who
-    weighed what lies open, and a victim that confirms it, are believed."""
+def is_claimed_volume(volume: Figure, actor: str | None) -> bool:
+    """Whether a volume is what those who took the data say: the words that carry it speak of them, or of `actor`, and neither a victim
+    that confirms it nor anybody who weighed what lies open."""
     quote = simplify(volume.evidence.quote.lower())
     claimed = _CLAIM.search(quote) is not None
     if _OPEN.search(quote) or (_BACKED.search(quote) and not claimed):
         return False
-    return taken or claimed or _VOLUME_CLAIM.search(quote) is not None
+    named = actor is not None and simplify(actor.lower()) in quote
+    return claimed or named or _VOLUME_CLAIM.search(quote) is not None

@@ -32,7 +32,7 @@ _ID_WORDS: Final = (
         "id",
         DataType.NATIONAL_ID,
         re.compile(
-            r"\b(?:identity|identification|national|citizen|resident|personal|state|government)[- ](?:\w+ )?"
+            r"\b(?:identity|identification|national(?! insurance)|citizen|resident|personal|state|government)[- ](?:\w+ )?"
             r"(?:cards?|documents?|numbers?|ids?|codes?)\b|"
             r"\bid (?:cards?|numbers?|documents?)\b|\bids\b|身份|国民识别|居民登记|身分|公民号|"
             r"(?<![a-z])(?:aadhaar|nric|mykad|cpf|bsn)(?![a-z])|个人编号",

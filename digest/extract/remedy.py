@@ -49,10 +49,10 @@ _KINDS: Final = (
     ),
     (
         "refund",
-        ("refund", "reimburs", "replacing", "liability", "reversed", "made good", "退款", "报销", "赔付", "退还"),
+        ("refund", "reimburs", "liability", "reversed", "made good", "退款", "赔付", "退还"),
         re.compile(
-            r"\b(?:refund\w*|reimburs\w+|pay the cost of replacing|zero liability|will be reversed|being reversed|"
-            r"made good)\b|退款|报销|全额赔付|先行赔付|全额退还"
+            r"\b(?:refund\w*|reimburs\w+|zero liability|will be reversed|being reversed|"
+            r"made good)\b|退款|全额赔付|先行赔付|全额退还"
         ),
     ),
 )
@@ -77,6 +77,7 @@ _PROVIDERS: Final = re.compile(
 _REFUSED: Final = re.compile(
     r"\b(?:no|not offering|does not offer|without|isn't offering|nor is|nor are|isn't paying|not paying|rul\w+ out|won't (?:pay|offer)|"
     r"declin\w+ to (?:pay|offer)|refus\w+)\b[^.]{0,30}(?:monitor|protection|hotline|refund|compensation)|"
+    r"\boffered: no\b|\bcorrective action plan\b|"
     r"不提供|未提供|没有提供|诈骗|冒充|自称|没有(?:被|信用|身份|强制)|未(?:被|强制)|没给|不予|不会提供"
 )
 # A hotline counts where it was opened for this, or its number is given: others are called in the news as well.
@@ -98,8 +99,8 @@ _NOT_FOR_THEM: Final = re.compile(
 # Money is given back where it is promised or paid; it is also asked for, stolen and refused.
 _PAID: Final = re.compile(
     r"\b(?:will|offer\w*|promis\w*|pledg\w*|can (?:get|claim|apply)|agreed to|is|are|be|been|would|has|have) (?:[\w'-]+ ){0,5}"
-    r"(?:refund\w*|reimburs\w+|replacing|reversed|made good|liability)|zero liability|"
-    r"(?:将|会|承诺|给予|提供|可|获|全额|先行|予以|已)[^，。]{0,8}(?:退款|报销|赔付|退还)"
+    r"(?:refund\w*|reimburs\w+|reversed|made good|liability)|zero liability|"
+    r"(?:将|会|承诺|给予|提供|可|获|全额|先行|予以|已)[^，。]{0,8}(?:退款|赔付|退还)"
 )
 _NOT_PAID: Final = re.compile(
     r"\b(?:bogus|fake|tax|false|asked for|asking for|phishing|scam|ignor\w+|beware|be wary|never click|delete)\b|冒充|诈骗|骗|钓鱼|要求退款"

@@ -362,10 +362,10 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
         "The incident was discovered on November 24, 2015, notice was given the same day, and it was made public on "
         "December 1, 2015."
     ) in one_day.summary.en
-    month = PartialDate(2023, 10)
+    month = PartialDate(2022, 10)
     one_month = compose(incident(dates=Dates(notified=month, disclosed=month)))
-    assert "2023年10月发出通知，同月对外披露。" in one_month.summary.zh
-    assert "Notice was given in October 2023, and the incident was made public the same month." in one_month.summary.en
+    assert "2022年10月发出通知，同月对外披露。" in one_month.summary.zh
+    assert "Notice was given in October 2022, and the incident was made public the same month." in one_month.summary.en
     two = compose(incident(dates=Dates(discovered=day, disclosed=day)))
     assert "The incident was discovered on November 24, 2015 and made public the same day." in two.summary.en
 
@@ -599,6 +599,24 @@ def _without_names(text: str, case: Incident) -> str:
     return text
 
 
+def test_letters_that_are_only_promised_are_told_as_due() -> None:
+    promised = incident(dates=Dates(notified=PartialDate(2099, 10, 10)))
+    assert next(line.label for line in compose(promised).lines if line.key == "notified") == Bilingual(
+        "预计通知", "Notice due"
+    )
+    assert "将于2099年10月10日发出通知" in compose(promised).summary.zh
+    assert "Notice is due on October 10, 2099" in compose(promised).summary.en
+
+
+def test_numbers_of_another_countrys_social_insurance_are_called_by_their_own_name() -> None:
+    data = (DataType.NAME, DataType.NATIONAL_ID)
+    told = {
+        country: value(compose(incident(country=country, data_types=data, id_words=("ssn",))), "data_types").zh
+        for country in ("US", "FR", "CA")
+    }
+    assert told == {"US": "姓名、社会安全号码", "FR": "姓名、社会保障号码", "CA": "姓名、社会保险号码"}
+
+
 def test_the_first_day_of_a_longer_time_is_told_as_such() -> None:
     began = incident(dates=Dates(occurred_start=PartialDate(2022, 6, 30)), occurred_since=True)
     assert value(compose(began), "occurred") == Bilingual("2022年6月30日", "June 30, 2022")
@@ -606,6 +624,14 @@ def test_the_first_day_of_a_longer_time_is_told_as_such() -> None:
     assert "事件始于2022年6月30日" in compose(began).summary.zh
     assert "The incident began on June 30, 2022" in compose(began).summary.en
     assert "hacked on June 30" not in compose(began).summary.en
+    noticed = replace(
+        began, dates=replace(began.dates, discovered=PartialDate(2022, 7, 5), notified=PartialDate(2022, 9, 2))
+    )
+    assert (
+        "The incident began on June 30, 2022 and was discovered on July 5, 2022, and notice was given on September 2, 2022."
+        in compose(noticed).summary.en
+    )
+    assert "事件始于2022年6月30日，7月5日被发现，9月2日发出通知。" in compose(noticed).summary.zh
     once = replace(began, occurred_since=False)
     assert value(compose(once), "occurred") == Bilingual("2022年6月30日", "June 30, 2022")
 
@@ -631,7 +657,9 @@ def test_of_two_fines_in_one_article_the_larger_is_told() -> None:
         ("Nova says it holds 1.6 TB.", True),
         ("勒索团伙Nova称拿到1.6 TB。", True),
         ("The gang would publish 1.6 TB of compressed files.", True),
-        ("Rhysida put out 1.6 TB, what it described as most of the lot.", True),
+        ("LockBit told local media of 1.6 TB, what it described as most of the lot.", True),
+        ("The hackers' listing speaks of 1.6 TB.", True),
+        ("About 1.6 TB of files were copied, the inquiry says.", False),
         ("In June 1.6 TB appeared on the dark net.", False),
         ("Some 1.6 TB had been found on the dark web, the agency said.", False),
         ("攻击者把一个1.6TB的压缩包放到暗网。", False),
@@ -641,7 +669,7 @@ def test_of_two_fines_in_one_article_the_larger_is_told() -> None:
 def test_a_volume_that_only_the_attacker_gives_is_labelled_so(words: str, claimed: bool) -> None:
     volume = figure(1_600_000_000_000, FigureRole.DATA_VOLUME, unit=Unit.OTHER)
     told = replace(volume, figure=replace(volume.figure, evidence=Evidence(words, 0, len(words))))
-    labels = [line.label for line in compose(incident(figures=(told,))).lines]
+    labels = [line.label for line in compose(incident(figures=(told,), threat_actor="LockBit")).lines]
     assert (Bilingual("数据量（攻击者声称）", "Data volume (claimed)") in labels) is claimed
 
 

@@ -73,6 +73,10 @@ def test_a_doubtful_number_is_in_no_line_of_the_digest() -> None:
         "the gang said it took records of 3,000,000 customers",
         "卖家自称握有300万名客户的资料",
         "駭客聲稱取得300萬名客戶資料",
+        "he wrote on several criminal forums that he holds the files of 3,000,000 clients",
+        "it told reporters it had the details of 3,000,000 people",
+        "按照该组织张贴的告示，带走的是300万名客户的资料",
+        "用户名“drussellx”的人在论坛登了拍卖帖，一份有300万名客户",
     ],
 )
 def test_a_number_that_only_an_attacker_gives_is_told_as_theirs(said: str) -> None:

@@ -281,6 +281,10 @@ def _special(doc: Document, organization: Organization | None) -> list[Figure]:
     return told
 
 
+_CAPACITY: Final = re.compile(
+    r"[ -]?(?:external |portable |usb |hard |memory |thumb |flash )*(?:drives?|disks?|sticks?|cards?|laptops?|servers?)\b|"
+    r"的?(?:移动|移動|外接|机械|固态)?(?:硬盘|硬碟|u盘|优盘|隨身碟|随身碟|存储卡|記憶卡|内存)"
+)
 _SUMS: Final = MONEY_ROLES | {FigureRole.DATA_VOLUME}
 _LONG_SENTENCE: Final = 320
 
@@ -288,7 +292,8 @@ _LONG_SENTENCE: Final = 320
 def _special_role(doc: Document, amount: Amount) -> FigureRole | None:
     """What a sum or a volume is by the words beside it; None for all other amounts."""
     if amount.measure is Measure.SIZE:
-        return FigureRole.DATA_VOLUME
+        # What a drive can hold is not what lay on it.
+        return None if _CAPACITY.match(doc.lower, amount.end) else FigureRole.DATA_VOLUME
     if amount.measure is not Measure.MONEY or amount.value is None or amount.currency is None:
         return None
     return money_role(doc, amount)

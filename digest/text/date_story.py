@@ -20,7 +20,7 @@ BACKGROUND: Final = re.compile(
     r"\b(?:since|until|as far back as|back to|before|prior to)[ ](?:about |early |late |mid-)?\Z|(?<!最)早[于於]\Z",
     re.IGNORECASE,
 )
-_BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*[起以]")
+_BACKGROUND_ZH: Final = re.compile(r"[今去前]年.*(?:起.?|以[来來])")
 _OF_YEAR: Final = re.compile(r"(?:last|this) year|[今去前]年", re.IGNORECASE)
 _SAME_YEAR: Final = re.compile(r",? (?:of )?(?:that|the same) year\b", re.IGNORECASE)
 _THAT: Final = re.compile(r"\bthat \Z", re.IGNORECASE)
@@ -108,7 +108,7 @@ class Story:
         if (
             told
             and not raw.fixed
-            and not _BACKGROUND_ZH.fullmatch(text, raw.start, end + 1)
+            and not _BACKGROUND_ZH.fullmatch(text, raw.start, end + 2)
             and (first.day or not BACKGROUND.search(text, max(0, raw.start - 24), raw.start))
         ):
             self._anchor, self._anchor_end = last or first, end

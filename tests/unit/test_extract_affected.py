@@ -287,3 +287,9 @@ def test_organisations_are_no_placeholder_of_a_filing() -> None:
     )
     _, found = figures("Alder Clinic hacked", text)
     assert all(one.role is not FigureRole.PLACEHOLDER for one in found)
+
+
+@pytest.mark.parametrize("words", ["A 1 TB hard drive was lost.", "遗失了一块1TB的移动硬盘。"])
+def test_what_a_drive_can_hold_is_no_volume_of_data(words: str) -> None:
+    _, found = figures("Alder Clinic lost a drive", f"Alder Clinic said: {words}")
+    assert all(one.role is not FigureRole.DATA_VOLUME for one in found)

@@ -7,7 +7,7 @@ from typing import Final
 
 from digest.authorities import authority_name
 from digest.compose_names import actor_of, clean, with_article
-from digest.labels import STATUSES
+from digest.labels import STATUSES, of_device
 from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
 from digest.text.render import figure_short
 
@@ -71,7 +71,8 @@ _NO_SIZE: Final = ("an undisclosed", "some ")
 
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
-    return _EVENT.get(incident.attack_type, _PLAIN_EVENT) if incident.attack_type else _PLAIN_EVENT
+    known = _EVENT.get(incident.attack_type) if incident.attack_type else None
+    return of_device(known, incident.device_fate) if known else _PLAIN_EVENT
 
 
 def is_passive_claim(incident: Incident) -> bool:
@@ -165,7 +166,8 @@ def _with_size_zh(happened: str, count: Figure) -> str:
 
 def _size_en(incident: Incident, count: Figure) -> str:
     number = figure_short(count, Tongue.EN)
-    cause = _CAUSE.get(incident.attack_type) if incident.attack_type else None
+    known = _CAUSE.get(incident.attack_type) if incident.attack_type else None
+    cause = of_device(Bilingual("", known), incident.device_fate).en if known else None
     deed = (cause or "data breach exposed").removesuffix(" exposed")
     may = " may have" * is_possible(count)
     if count.unit is Unit.OTHER:

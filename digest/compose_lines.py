@@ -12,7 +12,7 @@ from digest.compose_headline import told
 from digest.compose_names import actor_of, clean, provider_name, source_name
 from digest.doubts import is_claim, is_claimed_volume
 from digest.incident import TRUST, agrees, conflicts
-from digest.labels import ATTACKS, COUNTED, DATA
+from digest.labels import ATTACKS, COUNTED, DATA, of_device
 from digest.model import (
     MONEY_ROLES,
     AttackType,
@@ -280,7 +280,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         value = Bilingual("、".join(name.zh for name in names), _capital(", ".join(name.en for name in names)))
         yield KeyLine("data_types", Bilingual("涉及信息", "Data involved"), value)
     if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):
-        kind = ATTACKS[incident.attack_type]
+        kind = of_device(ATTACKS[incident.attack_type], incident.device_fate)
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
     actor = actor_of(incident)
     if actor:

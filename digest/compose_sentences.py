@@ -10,6 +10,7 @@ from typing import Final
 from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
 from digest.compose_lines import data_name, is_due, listed, may_have_lasted, remedy_text
 from digest.compose_names import actor_of, with_article
+from digest.labels import of_device
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
 from digest.text.render_dates import date_range, partial_date
@@ -68,6 +69,7 @@ def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
     happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
+    happened = of_device(happened, incident.device_fate)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
     when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
     subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("an unnamed", "the ")) else name.en

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from digest.model import DataType, Dates, Facts
+from digest.model import AttackType, DataType, Dates, Facts
 
 # Which identifiers are meant by two kinds of data that have several. Chinese letters on either side end a Latin word, too.
 _ID_WORDS: Final = (
@@ -98,6 +98,24 @@ def is_offer(told: Sequence[Facts], actor: str | None) -> bool:
     return bool(quotes) and all(
         _OFFERS.search(quote) and not _DID.search(quote) and not _ATTRIBUTES.search(quote) for quote in quotes
     )
+
+
+_STOLEN: Final = re.compile(
+    r"\b(?:stol\w+|steal\w*|theft|thie(?:f|ves)|burgl\w*|break-in|broke(?:n)? into|robb\w*)\b|盗|竊|窃|偷|失竊|撬",
+    re.IGNORECASE,
+)
+_LOST: Final = re.compile(
+    r"\b(?:lost|los[es]|losing|loss|missing|misplaced|mislaid|left (?:on|in|behind))\b|丢失|丟失|遗失|遺失|弄丢|弄丟|丢了|不见|不見",
+    re.IGNORECASE,
+)
+
+
+def device_fate(told: Sequence[Facts]) -> str:
+    """What became of the device by the words that carry the cause, as `Incident.device_fate`."""
+    found = [facts.evidence.get("attack_type") for facts in told if facts.attack_type is AttackType.LOST_DEVICE]
+    words = " ".join(quote.quote for quote in found if quote is not None)
+    stolen, lost = bool(_STOLEN.search(words)), bool(_LOST.search(words))
+    return "" if stolen == lost else "stolen" if stolen else "lost"
 
 
 def _of_actor(told: Sequence[Facts], actor: str | None) -> list[str]:

@@ -19,7 +19,7 @@ ATTACKS: Final = MappingProxyType(
         AttackType.THIRD_PARTY: Bilingual("第三方供应商遭入侵", "third-party compromise"),
         AttackType.LOST_DEVICE: Bilingual("设备丢失或被盗", "lost or stolen device"),
         AttackType.SKIMMING: Bilingual("支付卡侧录", "card skimming"),
-        AttackType.TRACKING_PIXEL: Bilingual("网页追踪代码泄露", "tracking pixel"),
+        AttackType.TRACKING_PIXEL: Bilingual("网页追踪代码", "tracking tools"),
         AttackType.SCRAPING: Bilingual("数据爬取", "scraping"),
         AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("误操作泄露", "accidental disclosure"),
         AttackType.EXTORTION: Bilingual("窃密勒索", "data-theft extortion"),
@@ -27,6 +27,17 @@ ATTACKS: Final = MappingProxyType(
         AttackType.OTHER: Bilingual("其他", "other"),
     }
 )
+
+_FATES: Final = MappingProxyType({"lost": Bilingual("丢失", "lost"), "stolen": Bilingual("被盗", "stolen")})
+
+
+def of_device(said: Bilingual, fate: str) -> Bilingual:
+    """Words on a lost or stolen device, with what became of it where the sources say (`Incident.device_fate`)."""
+    told = _FATES.get(fate)
+    if told is None:
+        return said
+    return Bilingual(said.zh.replace("丢失或被盗", told.zh), said.en.replace("lost or stolen", told.en))
+
 
 DATA: Final = MappingProxyType(
     {

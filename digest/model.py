@@ -419,6 +419,7 @@ class Incident:
     words that carry the kinds of data name: "ssn" (US Social Security numbers), "social insurance" (Canada's), "national insurance"
     (Britain's), "id" (other identity numbers), "ip", "device". `actor_claims`: no source but the group itself says that it did it;
     `actor_offers`: no source says more of it than that it posted the data or offers them for sale.
+    `device_fate`: "lost" or "stolen" where the words that carry the cause say which, else "".
     """
 
     id: str
@@ -449,6 +450,7 @@ class Incident:
     id_words: tuple[str, ...] = ()
     actor_claims: bool = False
     actor_offers: bool = False
+    device_fate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

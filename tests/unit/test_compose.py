@@ -599,6 +599,23 @@ def _without_names(text: str, case: Incident) -> str:
     return text
 
 
+@pytest.mark.parametrize(
+    ("fate", "zh", "en"),
+    [
+        ("", "设备丢失或被盗", "lost or stolen device"),
+        ("lost", "设备丢失", "lost device"),
+        ("stolen", "设备被盗", "stolen device"),
+    ],
+)
+def test_a_device_is_lost_or_stolen_as_the_source_says(fate: str, zh: str, en: str) -> None:
+    digest = compose(incident(attack_type=AttackType.LOST_DEVICE, device_fate=fate))
+    assert value(digest, "attack_type") == Bilingual(zh, en[:1].upper() + en[1:])
+    assert f"因{zh}" in digest.headline.zh
+    assert f"因{zh}导致" in digest.summary.zh
+    assert en in digest.headline.en
+    assert f"a {en}" in digest.summary.en
+
+
 def test_letters_that_are_only_promised_are_told_as_due() -> None:
     promised = incident(dates=Dates(notified=PartialDate(2099, 10, 10)))
     assert next(line.label for line in compose(promised).lines if line.key == "notified") == Bilingual(

@@ -532,6 +532,27 @@ def test_whether_whoever_is_named_only_offers_the_data(quotes: list[str], offers
     assert assemble("abc234", named_by(quotes)).actor_offers is offers
 
 
+@pytest.mark.parametrize(
+    ("quote", "fate"),
+    [
+        ("Four desktop computers were stolen in a burglary.", "stolen"),
+        ("A USB stick was left on a train.", "lost"),
+        ("两部电脑失窃", "stolen"),
+        ("一只U盘遗失", "lost"),
+        ("The laptop was lost or stolen.", ""),
+        ("A laptop.", ""),
+    ],
+)
+def test_what_became_of_the_device_its_words_tell(quote: str, fate: str) -> None:
+    part = told()
+    facts = replace(
+        part.facts,
+        attack_type=AttackType.LOST_DEVICE,
+        evidence=MappingProxyType({"attack_type": Evidence(quote, 0, len(quote))}),
+    )
+    assert assemble("abc234", [replace(part, facts=facts)]).device_fate == fate
+
+
 def named_by(quotes: list[str]) -> list[Part]:
     part = told()
     return [

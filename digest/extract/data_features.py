@@ -32,6 +32,7 @@ _SHORT: Final = (120, 60)  # letters of a short sentence: English, Chinese
 _MANY: Final = 5
 _GAP: Final = 2  # sentences from one item of a list to the next
 _LONG: Final = 600  # letters of a text that has an end of its own
+_IN_A_LIST: Final = frozenset({"listed", "goes on", "after list"})
 _TELLING: Final = frozenset(
     {
         "listed", "exposed", "strong", "advice", "denied", "denying list", "aside", "title", "late", "dense", "counted",
@@ -65,7 +66,8 @@ def observe(scan: Scan) -> list[DataMention]:
         seen = _of_sentence(scan, sentence, cues, after_list=index - 1 in lists)
         if "aside" not in seen and "kinds 1" not in seen and ("exposed" in seen or "listed" in seen):
             lists.add(index)
-        mentions += _of_mentions(scan, sentence, cues, seen)
+        if "sure 0" not in seen or not _IN_A_LIST.isdisjoint(seen):  # vague words alone tell nothing
+            mentions += _of_mentions(scan, sentence, cues, seen)
     return _with_length_of_lists(scan, mentions)
 
 

@@ -19,6 +19,8 @@ from digest.model import Evidence, Status
 
 WEIGHTS: Final = "status_weights.tsv"
 _SURE: Final = 0.8
+_DOUBTED: Final = 0.5
+_PLAIN: Final = {Status.CLAIMED: "nothing but claims", Status.DISPUTED: "denied, nothing admitted"}
 # The organisation says it, or a court, the police, a regulator found it.
 _VOUCHED: Final = frozenset(("own words", "official"))
 CHOICES: Final = (Status.CONFIRMED, Status.CLAIMED, Status.DISPUTED, Status.REPORTED)
@@ -46,7 +48,10 @@ def read_status(scan: Scan, authority: AuthorityReading, actor: ActorReading) ->
 def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, float]:
     """The likeliest status among those that have words behind them, and how likely it is among these; `reported` needs none."""
     likely = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
-    if "denied, nothing admitted" in signs.seen:
+    for status, plain in _PLAIN.items():
+        if likely.get(status, 1.0) < _DOUBTED and not {plain, "brief"}.issubset(signs.seen):
+            likely.pop(status, None)  # that nobody bears it out, or that it is denied, is said of a story only when it is likely
+    if _PLAIN[Status.DISPUTED] in signs.seen:
         likely.pop(Status.CONFIRMED, None)
     if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:
         likely.pop(Status.CONFIRMED, None)  # a letter, a statement in passing: not plainly the organisation's word

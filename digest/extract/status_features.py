@@ -90,6 +90,7 @@ _SPEAKERS: Final = re.compile(
     r"airline|group)\b|公司|发言人|官方|校方|院方|银行|部门"
 )
 _MANY: Final = 3
+_BRIEF: Final = (600, 250)  # letters of a text that leaves hardly anything unsaid: English, Chinese
 _OTHERS: Final = ("admitted", "told", "spoke", "passive", "official", "research", "denied")
 Place = tuple[int, int]
 
@@ -137,6 +138,8 @@ def observe(scan: Scan, authority: AuthorityReading, actor: ActorReading) -> Sta
         if holds:
             seen.append(name)
     claimed = bool(claims) or actor.claims
+    if len(scan.doc.text) < _BRIEF[scan.doc.is_chinese]:
+        seen.append("brief")
     if claimed and not any(counted[name] for name in _OTHERS):
         seen.append("nothing but claims")
     if denied and claimed and not admitted and not letter:

@@ -15,6 +15,8 @@ from digest.text.language import detect
 from digest.text.numbers import Amount, find_amounts
 from digest.text.sentences import Sentence
 
+_LATIN: Final = "\u33ff"  # letters after it are Chinese
+
 _CLAUSE_REACH: Final = 400
 
 
@@ -63,7 +65,7 @@ class Document:
         return Evidence(self.text[start:end], start, end)
 
     def quote_clause(self, start: int, end: int, limit: int = 160) -> Evidence:
-        """The sentence around a span as evidence; when it is longer than `limit`, the clause, then the span alone."""
+        """The sentence around a span as evidence; when it is longer than `limit`, the clause, then the words right beside the span."""
         sentence = self.sentence_at(start)
         if sentence.end - sentence.start <= limit and end <= sentence.end:
             return self.quote(sentence.start, sentence.end)
@@ -72,7 +74,23 @@ class Document:
             low += 1
         if low <= start and end <= high and high - low <= limit:
             return self.quote(low, high)
-        return self.quote(start, end)
+        aside = max(0, limit - (end - start)) // 2
+        return self.quote(
+            self._word_after(max(low, sentence.start, start - aside), start),
+            self._word_before(min(max(high, end), sentence.end, end + aside), end),
+        )
+
+    def _word_after(self, low: int, start: int) -> int:
+        """The first place from `low` on where a word begins, at most `start`."""
+        while low < start and not (_is_border(self.text[low - 1 : low]) and not self.text[low].isspace()):
+            low += 1
+        return low
+
+    def _word_before(self, high: int, end: int) -> int:
+        """The last place up to `high` where a word ends, at least `end`."""
+        while high > end and not _is_border(self.text[high : high + 1]):
+            high -= 1
+        return high
 
     def amounts_in(self, start: int, end: int) -> tuple[Amount, ...]:
         """Amounts that begin within the bounds."""
@@ -85,6 +103,11 @@ class Document:
         low = bisect_left(self.dates, start, key=lambda found: found.start)
         high = bisect_left(self.dates, end, key=lambda found: found.start)
         return self.dates[low:high]
+
+
+def _is_border(letter: str) -> bool:
+    """Whether a word can end before, or begin after, a letter: a space, a mark, or a Chinese letter."""
+    return not letter.isalnum() or letter > _LATIN
 
 
 def read_document(article: Article) -> Document:

@@ -50,7 +50,9 @@ def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, fl
     likely = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
     for status, plain in _PLAIN.items():
         if likely.get(status, 1.0) < _DOUBTED and not {plain, "brief"}.issubset(signs.seen):
-            likely.pop(status, None)  # that nobody bears it out, or that it is denied, is said of a story only when it is likely
+            likely.pop(
+                status, None
+            )  # that nobody bears it out, or that it is denied, is said of a story only when it is likely
     if _PLAIN[Status.DISPUTED] in signs.seen:
         likely.pop(Status.CONFIRMED, None)
     if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:

@@ -52,7 +52,7 @@ _REMEDIES: Final = {
     "identity_protection": Bilingual("身份保护服务", "identity protection"),
     "hotline": Bilingual("咨询热线", "a hotline"),
     "reset": Bilingual("密码重置", "password reset"),
-    "refund": Bilingual("退款", "refunds"),
+    "refund": Bilingual("退款或赔付", "refunds or reimbursement"),
 }
 _MAX_REMEDIES: Final = 3
 _FAR_FEWER: Final = 100

@@ -28,12 +28,14 @@ _CLAIM: Final = re.compile(
 # How much was taken, hardly anybody but the attackers tells: a list, a threat and a letter to the press are theirs.
 _VOLUME_CLAIM: Final = re.compile(
     r"\blist(?:s|ed|ing)?\b|\bor else\b|\bwants? (?:us)?[$€£]|\bwrote to (?:journalists|reporters|the press)\b|"
-    r"\b(?:gang|crew|cartel|extortionists?|hackers?|hacktivists?|attackers?|thie(?:f|ves)|criminals?|poster|listing|advertis\w*)\b|"
+    r"\b(?:gang|crew|cartel|extortionists?|hackers?|hacktivists?|attackers?|thie(?:f|ves)|criminals?|poster|listing|advertis\w*|auction\w*|offer|"
+    r"said to be|supposedly|puts? (?:it|the (?:whole|total|lot)) at)\b|"
     r"称已?(?:拿到|窃取|窃得|持有|握有|掌握)|列出|挂上|团伙|黑客|骇客|攻击者|勒索组织|卖家|告示"
 )
 # What lies open, anybody can weigh.
 _OPEN: Final = re.compile(
-    r"\b(?:published|released|dumped|uploaded|unpack\w*|researchers?|analys\w+|found|discovered|archive|torrent|appear\w*)\b|"
+    r"(?<!\bis )(?<!\bbe )\b(?:published|released|dumped|uploaded)\b|"
+    r"\b(?:unpack\w*|researchers?|analys\w+|found|discovered|archive|torrent|appear\w*)\b|"
     r"放出|公开了?一|公布了?一|张贴约|上传|解压|压缩包|种子|研究|发现|文件夹|容量"
 )
 _BACKED: Final = re.compile(

@@ -126,7 +126,7 @@ def _of_actor(told: Sequence[Facts], actor: str | None) -> list[str]:
 # A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
 _SINCE: Final = re.compile(
     r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
-    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|"
+    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|\bagain on\b|"
     r"(?:自|从|從)[^，。；,;]{0,8}\d|\d[^，。；,;]{0,8}(?:起|以来|以來|开始|開始|至今|至|到)|最早|之间|之間|期间|期間|长达|長達|多次|陆续|陸續",
     re.IGNORECASE,
 )

@@ -52,7 +52,7 @@ ADVICE: Final = re.compile(
 )
 # "What was not taken", "未涉及": from here the list is of what is safe, to the end of the clause or sentence.
 NOT_FORWARD: Final = re.compile(
-    r"\b(?:no|nor|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
+    r"\b(?:no|nor|nobody's|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
     r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
     r"(?:\bnot|n't|\bnever) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
     r"access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|"

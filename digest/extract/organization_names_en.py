@@ -114,7 +114,7 @@ _HEADING: Final = re.compile(
 # An office within it, which speaks for the whole.
 _INNER_OFFICE: Final = re.compile(
     r"Office of (?:the )?(?:Vice[- ])?(?:Chancellor|President|Provost|Principal|Rector|Dean|Superintendent|Bursar|Chief [A-Z][\w ]+)\Z|"
-    r"(?:University|College|School|Hospital|Bank|Company|Group|Council|City|County) (?:IT|ICT|HR|PR|Communications)\Z"
+    r"(?:University|College|School|Hospital|Bank|Company|Group|Council|City|County) (?:IT|ICT|HR|PR|Communications)\Z|City Hall\Z"
 )
 
 

@@ -103,12 +103,15 @@ _PAID: Final = re.compile(
     r"(?:将|会|承诺|给予|提供|可|获|全额|先行|予以|已)[^，。]{0,8}(?:退款|赔付|退还)"
 )
 _NOT_PAID: Final = re.compile(
-    r"\b(?:bogus|fake|tax|false|asked for|asking for|phishing|scam|ignor\w+|beware|be wary|never click|delete)\b|冒充|诈骗|骗|钓鱼|要求退款"
+    r"\b(?:bogus|fake|tax|false|insurers?|insurance|"
+    r"asked for|asking for|phishing|scam|ignor\w+|beware|be wary|never click|delete)\b|冒充|诈骗|骗|钓鱼|要求退款"
 )
 # What the firm does to the account that was broken into is no help to anybody else.
 _CONTAINED: Final = re.compile(
     r"\b(?:secured|locked|disabled|isolated|shut off|contained)\b[^.;]{0,40}\b(?:account|mailbox)\b[^.;]{0,40}\bits password\b|"
     r"\b(?:the|that) (?:\w+ )?(?:employee|worker|staff member|account holder)'s password\b|"
+    # So do firms those of their own people.
+    r"(?:员工|職員|职员)(?:的|们的)?密码|"
     # The attackers reset passwords too, to keep others out.
     r"\bpasswords? (?:was|were|had been|have been) reset\b[^.;]{0,16}\block\w* [^.;]{0,40}\bout\b|"
     r"\b(?:attackers?|hackers?|intruders?|ransomware|gang)\b[^.;]{0,60}\b(?:reset|changed)\b|"

@@ -63,8 +63,10 @@ _NUMBER: Final = re.compile(
     r"員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
     re.IGNORECASE,
 )
+# 5G的用户 are those of a network.
 SIZE: Final = re.compile(
-    r"[ -]?(?P<u>[KMGTP]i?B|[KMGTP](?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])", re.IGNORECASE
+    r"[ -]?(?P<u>[KMGTP]i?B|(?:[KMTP]|(?<!(?<![\d.])[2-6])G)(?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 DURATION: Final = re.compile(
     r"(?P<zh> ?(?:多|余|餘)?(?:天|个多?月|個多?月|个?星期|個?星期|[周週](?!边|岁|[一二三四五六日])|小时|"

@@ -676,6 +676,8 @@ def test_of_two_fines_in_one_article_the_larger_is_told() -> None:
         ("The gang would publish 1.6 TB of compressed files.", True),
         ("LockBit told local media of 1.6 TB, what it described as most of the lot.", True),
         ("The hackers' listing speaks of 1.6 TB.", True),
+        ("Those who pay will be spared when the 1.6 TB of the gang is released.", True),
+        ("Rhysida put 1.6 TB up for auction.", True),
         ("About 1.6 TB of files were copied, the inquiry says.", False),
         ("In June 1.6 TB appeared on the dark net.", False),
         ("Some 1.6 TB had been found on the dark web, the agency said.", False),

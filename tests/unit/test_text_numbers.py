@@ -106,6 +106,8 @@ def test_a_number_of_things_with_a_capital_letter_counts_no_people(text: str) ->
         ("逾百万名患者", 1_000_000, Qualifier.AT_LEAST, Unit.PEOPLE),
         ("近5亿条记录", 500_000_000, Qualifier.APPROX, Unit.RECORDS),
         ("最多3万个账户", 30_000, Qualifier.UP_TO, Unit.ACCOUNTS),
+        ("最多可能有4300万人", 43_000_000, Qualifier.UP_TO, Unit.PEOPLE),
+        ("至多影响3万人", 30_000, Qualifier.UP_TO, Unit.PEOPLE),
         ("三百二十万名客户", 3_200_000, Qualifier.EXACT, Unit.PEOPLE),
         ("more than 1.3 million patients", 1_300_000, Qualifier.AT_LEAST, Unit.PEOPLE),
         ("nearly half a million members", 500_000, Qualifier.APPROX, Unit.PEOPLE),
@@ -323,3 +325,9 @@ def test_a_count_between_two_words_is_a_range(text: str, low: int, high: int) ->
 )
 def test_what_may_be_two_numbers_or_names_a_size_counts_nothing(text: str) -> None:
     assert not any(amount.value for amount in find_amounts(text))
+
+
+def test_a_generation_of_networks_is_no_size() -> None:
+    assert find_amounts("SK电讯LTE和5G的全体用户") == []
+    assert [a.value for a in find_amounts("放出15G的数据")] == [15 * 10**9]
+    assert [a.value for a in find_amounts("放出1.5G的数据")] == [15 * 10**8]

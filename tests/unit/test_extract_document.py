@@ -1,0 +1,35 @@
+"""The words of a text that carry a fact: the sentence, its clause, or what stands right beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.extract.document import read_document
+from digest.model import Article
+
+LONG = (
+    "Researchers said on Thursday that a marketing database with the details of 900000 people of three continents and some forty "
+    "countries had been open to anyone on the internet since April 19 last year and that it knew of at least one occasion on which it was copied"
+)
+
+
+def test_the_words_beside_a_date_carry_it_where_the_sentence_is_too_long() -> None:
+    doc = read_document(Article("a", "T", LONG, published=datetime(2020, 3, 5, tzinfo=UTC)))
+    at = doc.text.index("April 19")
+    quote = doc.quote_clause(at, at + len("April 19")).quote
+    assert len(quote) <= 160
+    assert "since April 19 last year" in quote
+    assert f" {quote} " in f" {doc.text} "
+
+
+@given(st.text(max_size=400), st.integers(0, 300), st.integers(1, 40))
+def test_what_carries_a_span_is_a_slice_of_the_text_that_holds_it(text: str, at: int, length: int) -> None:
+    doc = read_document(Article("a", "T", text))
+    start = min(at, len(doc.text) - 1)
+    end = min(start + length, doc.sentence_at(start).end)
+    found = doc.quote_clause(start, max(start, end))
+    assert doc.text[found.start : found.end] == found.quote
+    assert found.start <= start <= max(start, end) <= found.end

@@ -36,7 +36,7 @@ _VOLUME_CLAIM: Final = re.compile(
 _OPEN: Final = re.compile(
     r"(?<!\bis )(?<!\bbe )\b(?:published|released|dumped|uploaded)\b|"
     r"\b(?:unpack\w*|researchers?|analys\w+|found|discovered|archive|torrent|appear\w*)\b|"
-    r"放出|公开了?一|公布了?一|张贴约|上传|解压|压缩包|种子|研究|发现|文件夹|容量"
+    r"放出|公开了?一|公布了?一|张贴(?!的)|上传|解压|压缩包|种子|研究|发现|文件夹|容量"
 )
 _BACKED: Final = re.compile(
     r"\b(?:confirm\w*|admit\w*|acknowledg\w*|filing|filed|notif(?:y|ied|ies|ying)|regulator\w*|attorney general|"

@@ -73,14 +73,14 @@ def observe(scan: Scan) -> list[DataMention]:
 
 def _without_glosses(scan: Scan, cues: Sequence[Cue]) -> list[Cue]:
     """The cues without a short name in brackets of what stands before it: "taxpayer number (CPF)", 税号（CPF）."""
-    glosses = [
-        after
+    glosses = {
+        after.start
         for before, after in pairwise(cues)
         if _BRACKET.fullmatch(scan.simple, before.end, max(before.end, after.start))
         and after.end - after.start <= _GLOSS
         and scan.simple[after.end : after.end + 1] in ")）"
-    ]
-    return [cue for cue in cues if cue not in glosses]
+    }
+    return [cue for cue in cues if cue.start not in glosses]
 
 
 def _with_length_of_lists(scan: Scan, mentions: Sequence[DataMention]) -> list[DataMention]:

@@ -14,9 +14,9 @@ from typing import Final
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
-from digest.extract.organization_checks_zh import checked
+from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import LATE, Candidate, observe
-from digest.extract.organization_forms import Span, country_after, is_han_person
+from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, without_inner
 from digest.extract.organization_names_en import governments, latin_names, small_names
@@ -147,23 +147,8 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
     ], limit
 
 
-_PERSON_BEFORE: Final = re.compile(
-    r"(?:被告人?|嫌疑人|嫌犯|疑犯|主犯|案犯|罪犯|黑客|骇客|男子|女子|男生|女生|男孩|女孩|老人|大学生|被害人|受害人|被告席上的|名叫|化名|自称)\Z"
-)
-_PERSON_AFTER: Final = re.compile(
-    r"[（(，,、 ]{1,2}(?:男|女|\d{4}年(?:\d{1,2}月)?(?:出?生|生于)|(?:现年)?\d{1,2}岁|[\u3400-\u9fff]{2,4}人，)|"
-    r"[”\"」』]?案(?!件)|犯[\u3400-\u9fff]{2,12}罪|供述|供称|交代|当庭|的(?:父亲|母亲|家人|家属|妻子|丈夫)|(?:一审)?(?:被判|获刑)|被捕|落网|归案"
-)
-
-
 def _is_person(candidate: Candidate, simple: str) -> bool:
-    """Whether a Chinese name of a person's form is told as one somewhere: 被告人杜天禹, 杜天禹，1998年生."""
-    if candidate.known or candidate.anonymous or not is_han_person(candidate.key):
-        return False
-    return any(
-        _PERSON_BEFORE.search(simple, max(0, span.start - 8), span.start) or _PERSON_AFTER.match(simple, span.end)
-        for span in candidate.spans
-    )
+    return not (candidate.known or candidate.anonymous) and is_told_as_person(candidate.key, candidate.spans, simple)
 
 
 _GOVERNMENTS: Final = frozenset(["市政府", "县政府", "州政府", "人民政府"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest.extract.organization_forms import Span, country_after, is_han_person, places
@@ -61,6 +61,23 @@ def checked(simple: str, span: Span) -> Span | None:
     ):
         return None
     return span
+
+
+_PERSON_BEFORE: Final = re.compile(
+    r"(?:被告人?|嫌疑人|嫌犯|疑犯|主犯|案犯|罪犯|黑客|骇客|男子|女子|男生|女生|男孩|女孩|老人|大学生|被害人|受害人|被告席上的|名叫|化名|自称)\Z"
+)
+_PERSON_AFTER: Final = re.compile(
+    r"[（(，,、 ]{1,2}(?:男|女|\d{4}年(?:\d{1,2}月)?(?:出?生|生于)|(?:现年)?\d{1,2}岁|[\u3400-\u9fff]{2,4}人，)|"
+    r"[”\"」』]?案(?!件)|犯[\u3400-\u9fff]{2,12}罪|供述|供称|交代|当庭|的(?:父亲|母亲|家人|家属|妻子|丈夫)|(?:一审)?(?:被判|获刑)|被捕|落网|归案"
+)
+
+
+def is_told_as_person(name: str, spans: Sequence[Span], simple: str) -> bool:
+    """Whether a name of a person's form is told as one somewhere: 被告人杜天禹, 杜天禹，1998年生. `spans`: where it stands."""
+    return is_han_person(name) and any(
+        _PERSON_BEFORE.search(simple, max(0, span.start - 8), span.start) or _PERSON_AFTER.match(simple, span.end)
+        for span in spans
+    )
 
 
 def may_name(name: str) -> bool:

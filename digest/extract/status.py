@@ -49,10 +49,9 @@ def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, fl
     """The likeliest status among those that have words behind them, and how likely it is among these; `reported` needs none."""
     likely = {s: share for s, share in likelihoods(signs, weights).items() if s in signs.places or s is Status.REPORTED}
     for status, plain in _PLAIN.items():
+        # Of a longer story it is said only when it is likely: somebody may have spoken in words that were not heard.
         if likely.get(status, 1.0) < _DOUBTED and not {plain, "brief"}.issubset(signs.seen):
-            likely.pop(
-                status, None
-            )  # that nobody bears it out, or that it is denied, is said of a story only when it is likely
+            likely.pop(status, None)
     if _PLAIN[Status.DISPUTED] in signs.seen:
         likely.pop(Status.CONFIRMED, None)
     if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:

@@ -12,7 +12,7 @@ from digest.model import Article
 
 LONG = (
     "Researchers said on Thursday that a marketing database with the details of 900000 people of three continents and some forty "
-    "countries had been open to anyone on the internet since April 19 last year and that it knew of at least one occasion on which it was copied"
+    "countries had been open to anyone on the internet since April 19 last year and that it knew of at least one copy"
 )
 
 

@@ -243,12 +243,16 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
         lasted = may_have_lasted(incident)
         label = Bilingual("起始时间", "Began") if lasted else Bilingual("发生时间", "Occurred")
         yield KeyLine("occurred", label, span)
-    due = is_due(dates.notified, incident)
+    notified = (
+        Bilingual("预计通知", "Notice due") if is_due(dates.notified, incident) else Bilingual("通知时间", "Notified")
+    )
+    if incident.notified_regulator:
+        notified = Bilingual("向监管机构报告", "Reported to the regulator")
     steps = (
         ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
         ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),
         ("disclosed", Bilingual("对外披露", "Disclosed"), dates.disclosed),
-        ("notified", Bilingual("预计通知", "Notice due") if due else Bilingual("通知时间", "Notified"), dates.notified),
+        ("notified", notified, dates.notified),
     )
     known = [(key, label, day) for key, label, day in steps if day is not None]
     for key, label, day in sorted(known, key=lambda step: str(step[2])):

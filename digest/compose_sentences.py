@@ -172,6 +172,8 @@ def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
     due = is_due(dates.notified, incident)
     notified = Bilingual("将于{}发出通知", "notice is due") if due else Bilingual("{}发出通知", "notice was given")
+    if incident.notified_regulator:
+        notified = Bilingual("{}向监管机构报告", "the regulator was notified")
     lasted = may_have_lasted(incident) and incident.status is not Status.CLAIMED
     began = dates.occurred_start if lasted else None
     steps = [

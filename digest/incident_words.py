@@ -132,6 +132,40 @@ _SINCE: Final = re.compile(
 )
 
 
+_REGULATOR: Final = (
+    r"(?:regulators?|commissioner(?:'s (?:office|staff))?|commission|authority|authorities|watchdog|attorney general|information regulator|"
+    r"cnil|ico|oaic|pdpc|hhs)\b"
+)
+_TO_REGULATOR: Final = re.compile(
+    rf"\b(?:told|notified|informed|alerted|report(?:ed|s)?(?: (?:it|this|the \w+))? to)\b[^.;]{{0,40}}?{_REGULATOR}|"
+    rf"\b{_REGULATOR}[^.;]{{0,24}}\b(?:was|were|been) (?:told|notified|informed|alerted)\b|"
+    r"(?:通报|通報|报告|報告|呈报|呈報|申报|申報)(?:了|给|給|予)?[^，。；]{0,8}(?:公署|委员会|委員會|监管|監管|专员|專員|[署局院部]|CNIL|网信办)|"
+    r"向[^，。；]{0,12}(?:公署|委员会|委員會|监管|監管|专员|專員|[署局院部]|CNIL|网信办)[^，。；]{0,6}(?:通报|通報|报告|報告|呈报|呈報|申报|申報)|"
+    r"(?:公署|委员会|委員會|监管机构|監管機構|[署局])[^，。；]{0,10}(?:接获|接獲|接到|收到)[^，。；]{0,12}(?:通报|通報|报告|報告|呈报|呈報)",
+    re.IGNORECASE,
+)
+_TO_PEOPLE: Final = re.compile(
+    r"\b(?:customers?|patients?|users?|members?|people|individuals|victims?|those affected|letters?|"
+    r"e-?mail(?:s|ed)?|mail(?:ed|ing)?|clients?|"
+    r"employees?|staff|students?|parents|subscribers?|passengers?|guests?|consumers?)\b|"
+    r"客户|客戶|用户|用戶|患者|病人|病患|当事人|當事人|受影响|受影響|"
+    r"会员|會員|员工|員工|学生|學生|家长|家長|本人|顾客|顧客|旅客|乘客|发信|發信|寄信|电邮|電郵|邮件|郵件|短信|简讯|簡訊",
+    re.IGNORECASE,
+)
+
+
+def is_to_regulator(told: Sequence[Facts], dates: Dates) -> bool:
+    """Whether all words that carry the day of the notice tell of a report to an authority, and of no letter to those affected."""
+    quotes = [
+        quote.quote
+        for facts in told
+        if dates.notified is not None
+        and facts.dates.notified == dates.notified
+        and (quote := facts.evidence.get("dates.notified")) is not None
+    ]
+    return bool(quotes) and all(_TO_REGULATOR.search(quote) and not _TO_PEOPLE.search(quote) for quote in quotes)
+
+
 def is_since(told: Sequence[Facts], dates: Dates) -> bool:
     """Whether the words that carry the first day tell it as the first of a longer time."""
     if dates.occurred_start is None:

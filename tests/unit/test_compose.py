@@ -625,6 +625,14 @@ def test_letters_that_are_only_promised_are_told_as_due() -> None:
     assert "Notice is due on October 10, 2099" in compose(promised).summary.en
 
 
+def test_a_report_to_the_regulator_is_no_notice_to_those_affected() -> None:
+    told = compose(incident(dates=Dates(notified=PartialDate(2022, 8, 18)), notified_regulator=True))
+    label = next(line.label for line in told.lines if line.key == "notified")
+    assert label == Bilingual("向监管机构报告", "Reported to the regulator")
+    assert "2022年8月18日向监管机构报告" in told.summary.zh
+    assert "The regulator was notified on August 18, 2022" in told.summary.en
+
+
 def test_numbers_of_another_countrys_social_insurance_are_called_by_their_own_name() -> None:
     data = (DataType.NAME, DataType.NATIONAL_ID)
     told = {

@@ -553,6 +553,31 @@ def test_what_became_of_the_device_its_words_tell(quote: str, fate: str) -> None
     assert assemble("abc234", [replace(part, facts=facts)]).device_fate == fate
 
 
+@pytest.mark.parametrize(
+    ("quote", "regulator"),
+    [
+        ("The Information Regulator was notified on 5 May.", True),
+        ("It reported the breach to the privacy commissioner on 5 May.", True),
+        ("公司8月18日通報公署。", True),
+        ("公署于15日接获集团呈交的通报。", True),
+        ("已于3月8日向CNIL报告。", True),
+        ("It told customers and the regulator on 5 May.", False),
+        ("公司8月18日通报公署，并以电邮通知客户。", False),
+        ("Letters went out on 5 May.", False),
+        ("5月5日起通知。", False),
+    ],
+)
+def test_whether_the_notice_was_a_report_to_the_regulator_its_words_tell(quote: str, regulator: bool) -> None:
+    part = told()
+    day = PartialDate(2024, 5, 5)
+    facts = replace(
+        part.facts,
+        dates=Dates(notified=day),
+        evidence=MappingProxyType({"dates.notified": Evidence(quote, 0, len(quote))}),
+    )
+    assert assemble("abc234", [replace(part, facts=facts)]).notified_regulator is regulator
+
+
 def named_by(quotes: list[str]) -> list[Part]:
     part = told()
     return [

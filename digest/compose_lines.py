@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.authorities import authority_name
 from digest.campaigns import campaign_name, campaign_of
@@ -243,23 +243,40 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
         lasted = may_have_lasted(incident)
         label = Bilingual("起始时间", "Began") if lasted else Bilingual("发生时间", "Occurred")
         yield KeyLine("occurred", label, span)
-    notified = (
-        Bilingual("预计通知", "Notice due") if is_due(dates.notified, incident) else Bilingual("通知时间", "Notified")
-    )
-    if incident.notified_regulator:
-        notified = Bilingual("向监管机构报告", "Reported to the regulator")
     steps = (
         ("discovered", Bilingual("发现时间", "Discovered"), dates.discovered),
         ("review_completed", Bilingual("核查完成", "Review completed"), dates.review_completed),
         ("disclosed", Bilingual("对外披露", "Disclosed"), dates.disclosed),
-        ("notified", notified, dates.notified),
+        ("notified", notice_of(incident).label, dates.notified),
     )
     known = [(key, label, day) for key, label, day in steps if day is not None]
     for key, label, day in sorted(known, key=lambda step: str(step[2])):
         yield KeyLine(key, label, Bilingual(partial_date(day, Tongue.ZH), partial_date(day, Tongue.EN)))
 
 
-def is_due(day: PartialDate | None, incident: Incident) -> bool:
+class Notice(NamedTuple):
+    """What the day of the notice is called, and the clause that tells it (Chinese with a place for the day)."""
+
+    label: Bilingual
+    clause: Bilingual
+
+
+_GIVEN: Final = Notice(Bilingual("通知时间", "Notified"), Bilingual("{}发出通知", "notice was given"))
+_DUE: Final = Notice(Bilingual("预计通知", "Notice due"), Bilingual("将于{}发出通知", "notice is due"))
+_TO_REGULATOR: Final = Notice(
+    Bilingual("向监管机构报告", "Reported to the regulator"),
+    Bilingual("{}向监管机构报告", "the regulator was notified"),
+)
+
+
+def notice_of(incident: Incident) -> Notice:
+    """Whether those affected were told or will be, or the regulator was, and how that is said."""
+    if incident.notified_regulator:
+        return _TO_REGULATOR
+    return _DUE if _is_due(incident.dates.notified, incident) else _GIVEN
+
+
+def _is_due(day: PartialDate | None, incident: Incident) -> bool:
     """Whether a day lies after all that was published: letters that the sources only promise."""
     published = [source.published for source in incident.sources if source.published is not None]
     if day is None or day.month is None or not published:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
-from digest.compose_lines import data_name, is_due, listed, may_have_lasted, remedy_text
+from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
 from digest.compose_names import actor_of, with_article
 from digest.labels import of_device
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
@@ -170,10 +170,7 @@ _DISCOVERED: Final = "was discovered"
 
 def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
-    due = is_due(dates.notified, incident)
-    notified = Bilingual("将于{}发出通知", "notice is due") if due else Bilingual("{}发出通知", "notice was given")
-    if incident.notified_regulator:
-        notified = Bilingual("{}向监管机构报告", "the regulator was notified")
+    notified = notice_of(incident).clause
     lasted = may_have_lasted(incident) and incident.status is not Status.CLAIMED
     began = dates.occurred_start if lasted else None
     steps = [

@@ -1,9 +1,10 @@
-"""What the words that carry an incident's facts say beyond them: which identifiers, since when, and whether it is only a claim."""
+"""What the words that carry an incident's facts say beyond them: which identifiers, since when, what became of a device, whether an
+attacker claims it or only offers the data, and whether a notice went to the regulator alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from digest.model import AttackType, DataType, Dates, Facts
@@ -52,12 +53,15 @@ _ID_WORDS: Final = (
 )
 
 
+def _carrying(told: Sequence[Facts], name: str, is_shown: Callable[[Facts], bool] = lambda facts: True) -> list[str]:
+    """The words that carry a fact (a name of `Facts.evidence`), of those facts that say what is shown."""
+    found = (facts.evidence.get(name) for facts in told if is_shown(facts))
+    return [evidence.quote for evidence in found if evidence is not None]
+
+
 def id_words(told: Sequence[Facts]) -> tuple[str, ...]:
     """Which identifiers the words that carry the kinds of data name, as `Incident.id_words`."""
-    quotes = {
-        kind: [quote.quote for facts in told if (quote := facts.evidence.get(f"data_types.{kind.value}")) is not None]
-        for kind in (DataType.NATIONAL_ID, DataType.DEVICE_ID)
-    }
+    quotes = {kind: _carrying(told, f"data_types.{kind.value}") for kind in (DataType.NATIONAL_ID, DataType.DEVICE_ID)}
     return tuple(word for word, kind, form in _ID_WORDS if any(form.search(quote) for quote in quotes[kind]))
 
 
@@ -72,8 +76,6 @@ _ATTRIBUTES: Final = re.compile(
     r"查明|认定|認定|归咎|歸咎|所为|所為|被捕|幕后|幕後|逮捕|起诉|起訴",
     re.IGNORECASE,
 )
-
-
 _OFFERS: Final = re.compile(
     r"\b(?:offer\w*|(?:for|on) sale|sell\w*|sold|poste[dr]|put up|advertis\w*|upload\w*|shared|leaked|publish\w*|released|links)\b|"
     r"放售|兜售|叫卖|叫賣|出售|售卖|售賣|挂出|掛出|挂卖|掛賣|卖家|賣家|发帖|發帖|贴出|貼出|放出|上传|上傳|发布|發布|广告|廣告",
@@ -100,6 +102,10 @@ def is_offer(told: Sequence[Facts], actor: str | None) -> bool:
     )
 
 
+def _of_actor(told: Sequence[Facts], actor: str | None) -> list[str]:
+    return _carrying(told, "threat_actor", lambda facts: facts.threat_actor == actor) if actor else []
+
+
 _STOLEN: Final = re.compile(
     r"\b(?:stol\w+|steal\w*|theft|thie(?:f|ves)|burgl\w*|break-in|broke(?:n)? into|robb\w*)\b|盗|竊|窃|偷|失竊|撬",
     re.IGNORECASE,
@@ -112,24 +118,9 @@ _LOST: Final = re.compile(
 
 def device_fate(told: Sequence[Facts]) -> str:
     """What became of the device by the words that carry the cause, as `Incident.device_fate`."""
-    found = [facts.evidence.get("attack_type") for facts in told if facts.attack_type is AttackType.LOST_DEVICE]
-    words = " ".join(quote.quote for quote in found if quote is not None)
+    words = " ".join(_carrying(told, "attack_type", lambda facts: facts.attack_type is AttackType.LOST_DEVICE))
     stolen, lost = bool(_STOLEN.search(words)), bool(_LOST.search(words))
     return "" if stolen == lost else "stolen" if stolen else "lost"
-
-
-def _of_actor(told: Sequence[Facts], actor: str | None) -> list[str]:
-    found = [facts.evidence.get("threat_actor") for facts in told if actor and facts.threat_actor == actor]
-    return [quote.quote for quote in found if quote is not None]
-
-
-# A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
-_SINCE: Final = re.compile(
-    r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
-    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|\bagain on\b|"
-    r"(?:自|从|從)[^，。；,;]{0,8}\d|\d[^，。；,;]{0,8}(?:起|以来|以來|开始|開始|至今|至|到)|最早|之间|之間|期间|期間|长达|長達|多次|陆续|陸續",
-    re.IGNORECASE,
-)
 
 
 _REGULATOR: Final = (
@@ -156,20 +147,24 @@ _TO_PEOPLE: Final = re.compile(
 
 def is_to_regulator(told: Sequence[Facts], dates: Dates) -> bool:
     """Whether all words that carry the day of the notice tell of a report to an authority, and of no letter to those affected."""
-    quotes = [
-        quote.quote
-        for facts in told
-        if dates.notified is not None
-        and facts.dates.notified == dates.notified
-        and (quote := facts.evidence.get("dates.notified")) is not None
-    ]
+    quotes = _of_day(told, "notified", dates)
     return bool(quotes) and all(_TO_REGULATOR.search(quote) and not _TO_PEOPLE.search(quote) for quote in quotes)
+
+
+# A day that is told as the first of many: "since June 30", 自2020年8月起, "between 4 and 9 May".
+_SINCE: Final = re.compile(
+    r"\b(?:since|from|between|as early as|beginn?ing|began|start(?:ed|ing)|through|until|dat(?:es|ing) back to)\b[^.;:]{0,24}?"
+    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\bfor (?:\w+ )?(?:days|weeks|months|years)\b|\bagain on\b|"
+    r"(?:自|从|從)[^，。；,;]{0,8}\d|\d[^，。；,;]{0,8}(?:起|以来|以來|开始|開始|至今|至|到)|最早|之间|之間|期间|期間|长达|長達|多次|陆续|陸續",
+    re.IGNORECASE,
+)
 
 
 def is_since(told: Sequence[Facts], dates: Dates) -> bool:
     """Whether the words that carry the first day tell it as the first of a longer time."""
-    if dates.occurred_start is None:
-        return False
-    telling = (facts for facts in told if facts.dates.occurred_start == dates.occurred_start)
-    quotes = (facts.evidence.get("dates.occurred_start") for facts in telling)
-    return any(quote is not None and _SINCE.search(quote.quote) for quote in quotes)
+    return any(_SINCE.search(quote) for quote in _of_day(told, "occurred_start", dates))
+
+
+def _of_day(told: Sequence[Facts], role: str, dates: Dates) -> list[str]:
+    day = getattr(dates, role)
+    return _carrying(told, f"dates.{role}", lambda facts: getattr(facts.dates, role) == day) if day is not None else []

@@ -19,7 +19,7 @@ from typing import Final
 from digest.extract import date_cues as cue
 from digest.extract.date_events import Event, finder
 from digest.extract.date_relations import relate
-from digest.extract.document import Document
+from digest.extract.document import LATIN_END, Document
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
 from digest.text.sentences import Sentence
@@ -36,7 +36,6 @@ _BESIDE_ZH: Final = 15
 _MOST_BESIDE: Final = 6
 _STEM: Final = 7
 _WORD: Final = re.compile(r"[a-z]+")
-_LATIN_END: Final = "\u33ff"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LABEL: Final = re.compile(r"[^\s:：]{1,24}(?: [^\s:：]{1,16}){0,3} ?[:：] ?(?:about |on )?\Z")
 _LISTED: Final = re.compile(r" ?(?:[:：]|-{1,2} |\|)")
@@ -217,7 +216,7 @@ def _beside(lower: str, group: _Group, found: FoundDate, chinese: bool) -> Itera
 
 
 def _pairs(text: str) -> Iterator[str]:
-    return (one + two for one, two in pairwise(text) if one > _LATIN_END and two > _LATIN_END)
+    return (one + two for one, two in pairwise(text) if one > LATIN_END and two > LATIN_END)
 
 
 def _stems(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from digest.text.language import detect
 from digest.text.numbers import Amount, find_amounts
 from digest.text.sentences import Sentence
 
-_LATIN: Final = "\u33ff"  # letters after it are Chinese
+LATIN_END: Final = "\u33ff"  # letters after it are Chinese
 
 _CLAUSE_REACH: Final = 400
 
@@ -82,7 +82,7 @@ class Document:
 
     def _word_after(self, low: int, start: int) -> int:
         """The first place from `low` on where a word begins, at most `start`."""
-        while low < start and not (_is_border(self.text[low - 1 : low]) and not self.text[low].isspace()):
+        while low < start and (self.text[low].isspace() or not _is_border(self.text[low - 1 : low])):
             low += 1
         return low
 
@@ -107,7 +107,7 @@ class Document:
 
 def _is_border(letter: str) -> bool:
     """Whether a word can end before, or begin after, a letter: a space, a mark, or a Chinese letter."""
-    return not letter.isalnum() or letter > _LATIN
+    return not letter.isalnum() or letter > LATIN_END
 
 
 def read_document(article: Article) -> Document:

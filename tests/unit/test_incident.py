@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
@@ -65,6 +65,11 @@ def told(
     return Part(
         Article(key, f"About {name}", "", url, when, Lang.EN, "Outlet", source), facts, when + timedelta(hours=1)
     )
+
+
+def words(**carrying: str) -> Mapping[str, Evidence]:
+    """Evidence: the words that carry each fact."""
+    return MappingProxyType({name: Evidence(quote, 0, len(quote)) for name, quote in carrying.items()})
 
 
 def incident(*parts: Part) -> Incident:
@@ -473,13 +478,12 @@ def test_a_cause_that_nobody_knew_is_told_for_the_first_time_and_makes_no_messag
     ],
 )
 def test_whether_a_day_is_the_first_of_many_is_read_from_the_words_that_carry_it(quote: str, since: bool) -> None:
-    part = told(occurred="2022-06-30")
-    facts = replace(part.facts, evidence=MappingProxyType({"dates.occurred_start": Evidence(quote, 0, len(quote))}))
-    assert assemble("abc234", [replace(part, facts=facts)]).occurred_since is since
+    part = told(occurred="2022-06-30", evidence=words(**{"dates.occurred_start": quote}))
+    assert incident(part).occurred_since is since
 
 
 @pytest.mark.parametrize(
-    ("kind", "quote", "words"),
+    ("kind", "quote", "identifiers"),
     [
         (DataType.NATIONAL_ID, "names and Social Security numbers", ("ssn",)),
         (DataType.NATIONAL_ID, "Social Security numbers and state ID numbers", ("ssn", "id")),
@@ -494,11 +498,10 @@ def test_whether_a_day_is_the_first_of_many_is_read_from_the_words_that_carry_it
     ],
 )
 def test_which_identifiers_leaked_is_read_from_the_words_that_carry_them(
-    kind: DataType, quote: str, words: tuple[str, ...]
+    kind: DataType, quote: str, identifiers: tuple[str, ...]
 ) -> None:
-    part = told(data_types=(kind,))
-    facts = replace(part.facts, evidence=MappingProxyType({f"data_types.{kind.value}": Evidence(quote, 0, len(quote))}))
-    assert assemble("abc234", [replace(part, facts=facts)]).id_words == words
+    part = told(data_types=(kind,), evidence=words(**{f"data_types.{kind.value}": quote}))
+    assert incident(part).id_words == identifiers
 
 
 @pytest.mark.parametrize(
@@ -514,7 +517,7 @@ def test_which_identifiers_leaked_is_read_from_the_words_that_carry_them(
     ],
 )
 def test_whether_only_the_group_itself_says_that_it_did_it(quotes: list[str], claims: bool) -> None:
-    assert assemble("abc234", named_by(quotes)).actor_claims is claims
+    assert incident(*named_by(quotes)).actor_claims is claims
 
 
 @pytest.mark.parametrize(
@@ -529,7 +532,7 @@ def test_whether_only_the_group_itself_says_that_it_did_it(quotes: list[str], cl
     ],
 )
 def test_whether_whoever_is_named_only_offers_the_data(quotes: list[str], offers: bool) -> None:
-    assert assemble("abc234", named_by(quotes)).actor_offers is offers
+    assert incident(*named_by(quotes)).actor_offers is offers
 
 
 @pytest.mark.parametrize(
@@ -544,13 +547,7 @@ def test_whether_whoever_is_named_only_offers_the_data(quotes: list[str], offers
     ],
 )
 def test_what_became_of_the_device_its_words_tell(quote: str, fate: str) -> None:
-    part = told()
-    facts = replace(
-        part.facts,
-        attack_type=AttackType.LOST_DEVICE,
-        evidence=MappingProxyType({"attack_type": Evidence(quote, 0, len(quote))}),
-    )
-    assert assemble("abc234", [replace(part, facts=facts)]).device_fate == fate
+    assert incident(told(attack_type=AttackType.LOST_DEVICE, evidence=words(attack_type=quote))).device_fate == fate
 
 
 @pytest.mark.parametrize(
@@ -568,27 +565,14 @@ def test_what_became_of_the_device_its_words_tell(quote: str, fate: str) -> None
     ],
 )
 def test_whether_the_notice_was_a_report_to_the_regulator_its_words_tell(quote: str, regulator: bool) -> None:
-    part = told()
-    day = PartialDate(2024, 5, 5)
-    facts = replace(
-        part.facts,
-        dates=Dates(notified=day),
-        evidence=MappingProxyType({"dates.notified": Evidence(quote, 0, len(quote))}),
-    )
-    assert assemble("abc234", [replace(part, facts=facts)]).notified_regulator is regulator
+    notified = Dates(notified=PartialDate(2024, 5, 5))
+    part = told(dates=notified, evidence=words(**{"dates.notified": quote}))
+    assert incident(part).notified_regulator is regulator
 
 
 def named_by(quotes: list[str]) -> list[Part]:
-    part = told()
+    """An article for each of the words that name the group; one that names none where there are none."""
     return [
-        replace(
-            part,
-            facts=replace(
-                part.facts,
-                id=f"a{number}",
-                threat_actor="LockBit",
-                evidence=MappingProxyType({"threat_actor": Evidence(quote, 0, len(quote))}),
-            ),
-        )
+        told(key=f"a{number}", threat_actor="LockBit", evidence=words(threat_actor=quote))
         for number, quote in enumerate(quotes)
-    ] or [part]
+    ] or [told()]

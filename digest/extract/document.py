@@ -10,7 +10,7 @@ from typing import Final
 from digest.model import Article, Evidence, Lang
 from digest.text import sentences as split_rules
 from digest.text.dates import FoundDate, find_dates
-from digest.text.fold import level
+from digest.text.fold import han_stops, level
 from digest.text.language import detect
 from digest.text.numbers import Amount, find_amounts
 from digest.text.sentences import Sentence
@@ -121,7 +121,7 @@ def read_document(article: Article) -> Document:
         plain=level(text),
         lang=article.lang or detect(text),
         title_end=title_end,
-        sentences=split_rules.split(text, title_end),
+        sentences=split_rules.split(han_stops(text), title_end),
         amounts=tuple(find_amounts(text, dates)),
         dates=tuple(dates),
     )

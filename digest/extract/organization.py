@@ -13,6 +13,7 @@ from typing import Final
 
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
+from digest.extract.headline import sober
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import LATE, Candidate, observe
@@ -62,7 +63,8 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     """Every possible name in the part of the text that is read; known names win over structure at the same place."""
     tail = _TAIL.search(simple, document.title_end + 200)
     limit = min(len(simple), READ_LIMIT, tail.start() if tail else READ_LIMIT)
-    text, simple = document.plain[:limit], simple[:limit]
+    text = sober(document.plain, document.title_end)[:limit]
+    simple = sober(simple[:limit], document.title_end)
     known: list[tuple[Span, KnownOrganization | None]] = [
         (Span(found.start, found.end, text[found.start : found.end], True), found.known)
         for found in find(document.plain[:READ_LIMIT])

@@ -30,6 +30,7 @@ from digest.extract.organization_forms import (
 )
 from digest.vocabulary import simplify
 from digest.vocabulary.cues import actors
+from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import words
@@ -364,6 +365,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
         # Its capital may be that of any word there.
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
+        if name.lower() in english_words():
+            seen["only where sentences begin, everyday word"] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
+from digest.vocabulary.names import read_data
 
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
@@ -67,6 +69,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and text[start] in " ,":
             start += 1
     cut = text[start:end]
+    if of_it := _OF_IT.search(cut):
+        end = start + of_it.start()
+        cut = text[start:end]
+    if office := _OFFICE_AFTER.search(cut):
+        end = start + office.start()
+        cut = text[start:end]
     if (next_sentence := _NEXT_SENTENCE.search(cut)) is not None and is_common(next_sentence.group().strip()):
         end = start + next_sentence.start()
         cut = text[start:end]
@@ -102,6 +110,20 @@ _PART: Final = re.compile(
 )
 
 
+# What is of it and not it: `PlayStation-related`, `W-2-style`.
+_OF_IT: Final = re.compile(
+    r"-(?:related|protected|linked|style|type|like|backed|sponsored|owned|run|powered|enabled|specific|only|wide|era|made|led|speaking|"
+    r"affiliated|themed|friendly|aligned|ready|compliant|approved|issued|hosted|controlled|branded|registered|based|headquartered|born)\Z"
+)
+# Whoever speaks for it, after its name: `Cloquet School District Technology Director`, `Acme Chief Information Officer`.
+_OFFICE_AFTER: Final = re.compile(
+    r" (?:(?:(?:Deputy|Vice|Assistant|Associate|Senior|Executive|Managing|General|Chief|Interim|Acting|Global|Group|Regional|Founding) )*"
+    r"(?:(?:Technology|Information|Security|Privacy|Compliance|Operating|Financial|Marketing|Communications|IT|Data|Legal|Research|Medical|"
+    r"Public Relations|Media Relations|Cybersecurity) )*(?:Director|Officer|President|Manager|Superintendent|Spokes(?:man|woman|person)|"
+    r"Chairman|Chairwoman|Chairperson|Counsel|Engineer|Analyst|Researcher|Founder|Co-Founder|Administrator)|(?:CEO|CIO|CISO|CTO|CFO|COO|CSO|CPO))\Z"
+)
+
+
 # Laws are nobody.
 _LAW: Final = re.compile(
     r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
@@ -116,6 +138,16 @@ _INNER_OFFICE: Final = re.compile(
     r"Office of (?:the )?(?:Vice[- ])?(?:Chancellor|President|Provost|Principal|Rector|Dean|Superintendent|Bursar|Chief [A-Z][\w ]+)\Z|"
     r"(?:University|College|School|Hospital|Bank|Company|Group|Council|City|County) (?:IT|ICT|HR|PR|Communications)\Z|City Hall\Z"
 )
+
+
+# As scanners of viruses write them: `Trojan.Ismdoor`, `Win32/Filecoder`.
+_MALWARE: Final = re.compile(r"(?i:trojan|backdoor|ransom|worm|virus|hacktool|w?in(?:32|64)|w32|exploit)[.:/][A-Z]")
+
+
+@lru_cache(maxsize=1)
+def _technologies() -> frozenset[str]:
+    lines = (line for line in read_data("technologies.txt").splitlines() if not line.startswith("#"))
+    return frozenset(term.strip() for line in lines for term in line.split(";"))
 
 
 def _is_people(name: str) -> bool:
@@ -139,6 +171,8 @@ def _is_nobody(name: str) -> bool:
         or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING))
         or name in _SHORTENED
         or name in NOBODYS
+        or name.lower() in _technologies()
+        or _MALWARE.match(name) is not None
         or name.endswith(_SEAS)
         or not any(letter.isupper() for letter in name)
     )

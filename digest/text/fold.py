@@ -35,14 +35,29 @@ _WIDE_DIGIT: Final = re.compile("[０-９]")
 _WIDE_GROUP: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
+# Stops of the typewriter within Chinese prose: those beside a Chinese letter, a bracket or a quotation mark between them.
+_HAN: Final = "\u3400-\u9fff"
+_HAN_STOP: Final = re.compile(
+    rf"(?<=[{_HAN}])[,.;?!](?![,.;?!])|(?<=[{_HAN}][)\"'”’》」』%])[,.;?!](?![,.;?!])|(?<=[\w)\"”%])[,.;?!](?=[\"“《「『]?[{_HAN}])"
+)
+_WIDE_STOPS: Final = {",": "，", ".": "。", ";": "；", "?": "？", "!": "！"}
+
+
+@lru_cache(maxsize=8)
+def han_stops(text: str) -> str:
+    """The text with the ASCII stops of Chinese prose (`已修复.用户,`) as Chinese ones; same length, same offsets."""
+    return text if text.isascii() else _HAN_STOP.sub(lambda stop: _WIDE_STOPS[stop.group()], text)
+
+
 @lru_cache(maxsize=8)
 def level(text: str) -> str:
     """The text with full-width forms, odd spaces, dashes and quotation marks made plain; same length, same offsets.
 
-    A full-width comma stays as it is unless it groups full-width digits.
+    A full-width comma stays as it is unless it groups full-width digits, and so do the stops of Chinese prose, however they were typed.
     """
     if text.isascii():
         return text
+    text = han_stops(text)
     if _WIDE_DIGIT.search(text):
         text = _WIDE_GROUP.sub(",", text)
     return text.translate(_LEVEL)

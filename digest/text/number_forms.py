@@ -183,6 +183,18 @@ _LABEL: Final = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\b(?:Article|Section|Rule|Item|Page|Form|Chapter|Room|Unit)) \Z",
     re.IGNORECASE,
 )
+# A small number that is part of a name: Fortune 500, Windows 10, Office 365; 财富100强, 95后, 双11, 985高校, 163邮箱, 360公司.
+_NAMED_BEFORE: Final = re.compile(
+    r"(?:\b(?:Fortune|Forbes|Global|FTSE|NASDAQ|Nasdaq|S&P|DAX|ASX|CAC|Russell|Nikkei|Windows|Win|Office|Microsoft|iPhone|iPad|Galaxy|Xbox|"
+    r"PlayStation|PS|Android|iOS|macOS|Explorer|IE|Server|Web|Exchange|SharePoint|Channel|Section|Route|Chapter|Article|Level|Tier|"
+    r"Phase|Category|TCP|UDP|Studio|Pixel|Nokia|Boeing|Airbus|Formula|PCI|ISO|HTML|OWASP|Top)[ -]|双)\Z"
+)
+_NAMED_AFTER: Final = re.compile(
+    r" ?强| ?強|大(?:品牌|企业|企業|银行|銀行|城市|公司|快递|電商|电商|运营商)|(?<=\d[05])[后後](?!的?\d)|(?<=985|211)(?:高校|大学|院校|工程)|"
+    r"(?<=126|163|139|189)(?:邮箱|信箱|\.com)|(?<=360)(?:公司|安全|集团|浏览器|搜索|企业|漏洞|网络|政企|天眼|威胁|追|互)|(?<=58)同城|(?<=12306)(?:用户|网站|官网|平台|账[号户]|数据|信息|购票|客服)"
+)
+_NAMED_DIGITS: Final = 5
+
 _TENTH: Final = 100  # from here on a digit alone after a scale counts tenths of it
 
 
@@ -196,6 +208,9 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
         and text[start - 1] not in "至到"
     ):
         return None
+    if match["digits"].isdigit() and len(match["digits"]) <= _NAMED_DIGITS and not (match["zh"] or match["en"]):
+        if _NAMED_BEFORE.search(text, max(0, start - 12), start) or _NAMED_AFTER.match(text, end):
+            return None
     if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
         return None  # what is one number and what is another, nobody knows: on March 12 345 users
     value = decimal(match["digits"]) + (_part(match["vulgar"] or "") or 0)

@@ -1,4 +1,4 @@
-"""Everyday Chinese words, by which a name is told from a noun: of this news, and of the language (`everyday.txt`)."""
+"""Everyday words, by which a name is told from a noun: Chinese ones of this news and of the language (`everyday.txt`), and English ones."""
 
 from __future__ import annotations
 
@@ -41,6 +41,12 @@ _NOUN_ENDS: Final = "者员人师类性率案册版款费单码票证点险家�
 def everyday_words() -> frozenset[str]:
     """All of them, simplified."""
     return read_words("everyday.txt") | NEWS_WORDS
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Everyday English words of news, in small letters (`everyday_en.txt`)."""
+    return read_words("everyday_en.txt")
 
 
 def is_everyday(name: str) -> bool:

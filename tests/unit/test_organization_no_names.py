@@ -156,3 +156,34 @@ def test_a_town_is_not_meant_by_the_name_of_an_office_there() -> None:
     text = "禾溪市公安局通报，一家诊所的病历外泄。禾溪市公安局已立案，禾溪市居民接到诈骗电话。"
     offices = [names for key, names in spans_of("病历外泄", text).items() if "公安" in key]
     assert offices == [{"禾溪市公安局"}]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "victim"),
+    [
+        (
+            "Velmoris School District Again Targeted by a Ransomware Attack",
+            "Servers were encrypted, said a report from J.D. Smith, Velmoris School District Technology Director. Velmoris School District "
+            "will not pay.",
+            "Velmoris School District",
+        ),
+        (
+            "640,000 accounts of Velmoris sold",
+            "A seller offers 640,000 accounts of Velmoris users. The file can be used for Velmoris-related activities. Velmoris was told.",
+            "Velmoris",
+        ),
+        (
+            "维尔莫省公安厅开放的 ElasticSearch 服务器泄露超过 9000 万条记录",
+            "维尔莫省公安厅拥有的一个无密码的 ElasticSearch 服务器泄漏了两个数据库。ElasticSearch 数据库之外，维尔莫省公安厅还有一个控制台，"
+            "维尔莫省公安厅没有回应。",
+            "维尔莫省公安厅",
+        ),
+        (
+            "Retailer hit by Trojan.Ransomdoor",
+            "Velmoris Stores was infected. Trojan.Ransomdoor encrypted files of Velmoris Stores, Trojan.Ransomdoor asks for money.",
+            "Velmoris Stores",
+        ),
+    ],
+)
+def test_an_office_a_compound_a_protocol_or_a_virus_is_no_victim(title: str, text: str, victim: str) -> None:
+    assert named(title, text) == victim

@@ -331,3 +331,33 @@ def test_a_generation_of_networks_is_no_size() -> None:
     assert find_amounts("SK电讯LTE和5G的全体用户") == []
     assert [a.value for a in find_amounts("放出15G的数据")] == [15 * 10**9]
     assert [a.value for a in find_amounts("放出1.5G的数据")] == [15 * 10**8]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财富100强客户",
+        "世界500强企业",
+        "全球 500 强",
+        "a Fortune 500 company",
+        "FTSE 100 firms",
+        "Windows 10 users",
+        "Office 365 accounts",
+        "Xbox 360 users",
+        "95后员工",
+        "163邮箱用户",
+        "双11用户",
+        "985高校学生",
+        "12306用户",
+    ],
+)
+def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12306名用户", 12_306), ("约360家公司", 360), ("Windows, 10 users", 10), ("Galaxy 5 million users", 5_000_000), ("100大卡", 100)],
+)
+def test_a_number_like_one_of_a_name_still_counts(text: str, value: int) -> None:
+    assert [amount.value for amount in find_amounts(text)] == [value]

@@ -1,0 +1,87 @@
+"""Head lines as outlets write them: every word with a capital, and the outlet's own name behind a stroke.
+
+Names are found by their capitals, which say nothing in `Hotels Suffer Major Card Breach | Example Daily`. What follows the head line says
+which of its words are ordinary ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from digest.vocabulary.everyday import english_words
+
+_WORD: Final = re.compile(r"(?<![\w.@'-])[A-Z][a-z'-]+(?![\w@]|\.\w)")
+_SMALL: Final = re.compile(r"\b[a-z][a-z'-]+")
+# A capital that begins no sentence, and a name of several words.
+_NAMED: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)*|[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)+")
+_HEADING: Final = re.compile(r"(?m)^.{1,80}[^.!?\"'。\n]$")
+_LETTERS: Final = re.compile(r"[A-Za-z]{4,}")
+_MOST: Final = 0.75  # of the long words after the first begin with a capital
+_FEWEST: Final = 2
+_ENDINGS: Final = ("'s", "ing", "es", "ed", "s", "d")
+_SHORTEST_STEM: Final = 3
+# The outlet's name behind the last stroke.
+_OUTLET: Final = re.compile(r"\s(?:[|•«»]|--?)\s+(?=(?:The )?[A-Z])[^|•«»\n]{2,40}\Z")
+_OUTLET_WORDS: Final = 6
+# 【安全圈】 before the head line: a column or an outlet.
+_TAG: Final = re.compile(r"\s*[【\[]([^】\]\n]{1,8})[】\]]")
+
+
+@lru_cache(maxsize=8)
+def sober(plain: str, title_end: int) -> str:
+    """The text with its head line's ordinary words in small letters and its outlet blanked; the same length, all else untouched.
+
+    `plain` is levelled. In a head line that is all capitals a word is ordinary where the body, or everyday English, writes it or a form of
+    it small, and the body never with a capital but to begin a sentence.
+    """
+    title, body = plain[:title_end], plain[title_end:]
+    if not title.strip():
+        return plain
+    title = _without_outlet(title, body)
+    return (_lowered(title, body) if _is_capitalised(title) else title) + body
+
+
+def _lowered(title: str, body: str) -> str:
+    told = _HEADING.sub("", body)
+    named = {word.removesuffix("'s").strip(".,'") for run in _NAMED.findall(told) for word in run.split(" ")}
+    small = {stem for word in set(_SMALL.findall(body)) for stem in _stems(word)}
+
+    def lowered(match: re.Match[str]) -> str:
+        word, low = match.group(), match.group().lower()
+        if word.removesuffix("'s") in named:
+            return word
+        return low if low in english_words() or not small.isdisjoint(_stems(low)) else word
+
+    return _WORD.sub(lowered, title)
+
+
+def _stems(word: str) -> list[str]:
+    """The word, and what is left of it without an ending."""
+    return [
+        word,
+        *(
+            word[: -len(end)]
+            for end in _ENDINGS
+            if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM
+        ),
+    ]
+
+
+def _is_capitalised(title: str) -> bool:
+    words = _LETTERS.findall(title)[1:]
+    return len(words) >= _FEWEST and sum(word[0].isupper() for word in words) >= _MOST * len(words)
+
+
+def _without_outlet(title: str, body: str) -> str:
+    """The head line with the outlet's name, of which the body says nothing, as spaces."""
+    if tag := _TAG.match(title):
+        title = " " * tag.end() + title[tag.end() :]
+    kept = title
+    while (outlet := _OUTLET.search(kept)) is not None:
+        name = outlet.group().strip(" |•«»-")
+        if len(name.split()) > _OUTLET_WORDS or name in body:
+            break
+        kept = kept[: outlet.start()]
+    return kept.ljust(len(title))

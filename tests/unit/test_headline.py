@@ -1,0 +1,59 @@
+"""Head lines as outlets write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.extract.document import read_document
+from digest.extract.headline import sober
+from digest.extract.organization import read_organization
+from digest.model import Article
+
+BODY = (
+    "\n\nVelmoris Hotels said on Tuesday that malware stole card data at twelve of its hotels. Guests of Velmoris Hotels whose cards suffered "
+    "have been told. The breach is closed, major banks were warned."
+)
+
+
+def told(title: str, body: str = BODY) -> str:
+    return sober(title + body, len(title))[: len(title)]
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Velmoris Hotels Suffer Major Card Breach", "Velmoris Hotels suffer major card breach"),
+        ("Malware Steals Cards at Velmoris Hotels", "malware steals cards at Velmoris Hotels"),
+        ("Velmoris Hotels tells guests of a breach", "Velmoris Hotels tells guests of a breach"),
+        ("Velmoris Hotels Breached | Example Daily News", "Velmoris Hotels breached                     "),
+        ("Cards stolen at hotels • The Example", "Cards stolen at hotels              "),
+        ("Breach hits guests - Velmoris Hotels", "Breach hits guests - Velmoris Hotels"),
+        ("【安全圈】酒店泄露", "     酒店泄露"),
+        ("", ""),
+    ],
+)
+def test_ordinary_words_of_a_head_line_in_capitals_are_small_and_the_outlet_is_blank(title: str, read: str) -> None:
+    assert told(title) == read
+
+
+def test_a_head_line_in_capitals_is_no_name() -> None:
+    title = "Point-of-Sale Malware Steals Card Data From Velmoris Hotels Guests"
+    found = read_organization(read_document(Article("a", title, BODY.strip()))).organization
+    assert found is not None
+    assert found.name == "Velmoris Hotels"
+
+
+def test_a_column_before_the_head_line_is_no_victim() -> None:
+    text = "某论坛有人兜售数据。维尔莫公司称，8万名用户的资料被盗，维尔莫公司已经报警。"
+    found = read_organization(read_document(Article("a", "【安全圈】维尔莫公司泄露8万名用户信息", text))).organization
+    assert found is not None
+    assert "安全圈" not in found.names
+
+
+@given(st.text(max_size=200), st.text(max_size=300))
+def test_no_letter_is_lost_or_moved(title: str, body: str) -> None:
+    read = sober(title + body, len(title))
+    assert len(read) == len(title + body)
+    assert read[len(title) :] == body

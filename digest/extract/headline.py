@@ -61,11 +61,7 @@ def _stems(word: str) -> list[str]:
     """The word, and what is left of it without an ending."""
     return [
         word,
-        *(
-            word[: -len(end)]
-            for end in _ENDINGS
-            if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM
-        ),
+        *(word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM),
     ]
 
 

@@ -357,7 +357,13 @@ def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12306名用户", 12_306), ("约360家公司", 360), ("Windows, 10 users", 10), ("Galaxy 5 million users", 5_000_000), ("100大卡", 100)],
+    [
+        ("12306名用户", 12_306),
+        ("约360家公司", 360),
+        ("Windows, 10 users", 10),
+        ("Galaxy 5 million users", 5_000_000),
+        ("100大卡", 100),
+    ],
 )
 def test_a_number_like_one_of_a_name_still_counts(text: str, value: int) -> None:
     assert [amount.value for amount in find_amounts(text)] == [value]

@@ -114,6 +114,12 @@ PRINTED: Final = re.compile(
     r"\W{0,3}(?:(?:last |first )?(?:updated|published|posted|modified)|更新(?:时间|日期|于)?|发布(?:时间|日期)|发表(?:时间|日期|于)|编辑于)"
     r"\W{0,3}(?:(?:on|at) )?"
 )
+# A picture's words, whose day is that of the picture.
+CAPTION: Final = re.compile(
+    r"\b(?:file (?:photo|picture|image)|(?:photo|picture|file) illustration|illustration (?:file )?(?:photo|picture)|reuters/|getty images|"
+    r"(?:ap|afp|epa) photo|is (?:seen|shown|pictured) (?:in|at|on|here)|are (?:seen|shown|pictured) (?:in|at|on|here))|"
+    r"资料(?:图|照)片?|[图圖][为為片][:：]|[摄攝][于於]"
+)
 # The review of the files is told so rarely that its date goes by rule: both words in one clause.
 REVIEW_COMPLETED: Final = re.compile(
     r"\b(?:review|analysis|investigation|examination)\b[^.]{0,60}\b(?:complet\w*|conclud\w*|finish\w*|ended|done|closed)|"

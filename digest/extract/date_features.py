@@ -38,6 +38,7 @@ _STEM: Final = 7
 _WORD: Final = re.compile(r"[a-z]+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LABEL: Final = re.compile(r"[^\s:：]{1,24}(?: [^\s:：]{1,16}){0,3} ?[:：] ?(?:about |on )?\Z")
+_CAPTION_LONGEST: Final = 260  # letters; a longer sentence is the story's
 _LISTED: Final = re.compile(r" ?(?:[:：]|-{1,2} |\|)")
 _AFTER_ZH: Final = re.compile(
     r"(?P<late>下旬|底|末)|(?P<mid>中旬|中)|(?P<early>上旬|初)|(?P<before>之?前|以前)|(?P<since>起|以来|至今)|(?P<end>为?止)"
@@ -272,6 +273,8 @@ def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, 
             seen.append("byline")
         if cue.PRINTED.fullmatch(lower, sentence.start, start):
             seen.append("printed")
+    if sentence.end - sentence.start < _CAPTION_LONGEST and cue.CAPTION.search(lower, sentence.start, sentence.end):
+        seen.append("printed")
     if sentence.in_title:
         seen.append("title")
     elif sentence.paragraph <= 2:

@@ -190,10 +190,33 @@ _NAMED_BEFORE: Final = re.compile(
     r"Phase|Category|TCP|UDP|Studio|Pixel|Nokia|Boeing|Airbus|Formula|PCI|ISO|HTML|OWASP|Top)[ -]|双)\Z"
 )
 _NAMED_AFTER: Final = re.compile(
-    r" ?强| ?強|大(?:品牌|企业|企業|银行|銀行|城市|公司|快递|電商|电商|运营商)|(?<=\d[05])[后後](?!的?\d)|(?<=985|211)(?:高校|大学|院校|工程)|"
-    r"(?<=126|163|139|189)(?:邮箱|信箱|\.com)|(?<=360)(?:公司|安全|集团|浏览器|搜索|企业|漏洞|网络|政企|天眼|威胁|追|互)|(?<=58)同城|(?<=12306)(?:用户|网站|官网|平台|账[号户]|数据|信息|购票|客服)"
+    r" ?强| ?強|大(?:品牌|企业|企業|银行|銀行|城市|公司|快递|電商|电商|运营商)|"
+    r"(?<=\d[05])[后後](?!的?\d)|(?<=985|211)(?:高校|大学|院校|工程)|"
+    r"(?<=126|163|139|189)(?:邮箱|信箱|\.com)|(?<=360)(?:公司|安全|集团|浏览器|搜索|企业|漏洞|网络|政企|天眼|威胁|追|互)|(?<=58)同城|"
+    r"(?<=12306)(?:用户|网站|官网|平台|账[号户]|数据|信息|购票|客服)"
 )
 _NAMED_DIGITS: Final = 5
+# A day in eight digits: 20200116.
+_COMPACT_DAY: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
+# How often the page was looked at or spoken of.
+_OF_THE_PAGE: Final = re.compile(
+    r"(?:人气|人氣|阅读量?|閱讀|浏览量?|瀏覽|点击量?|點擊|点阅|點閱|热度|熱度|评论数?|評論|留言|点赞|轉發|转发|收藏|观看|觀看|回复|回覆|\b(?:[Vv]iews|"
+    r"[Cc]omments|[Ss]hares|[Rr]eads|[Ll]ikes|[Rr]eplies))[:：] ?\Z"
+)
+
+
+def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
+    """Whether plain digits are part of a name, a day, or of the page rather than of what it says."""
+    if not digits.isdigit():
+        return False
+    if len(digits) <= _NAMED_DIGITS and (
+        _NAMED_BEFORE.search(text, max(0, start - 12), start) or _NAMED_AFTER.match(text, end)
+    ):
+        return True
+    return (_COMPACT_DAY.match(digits) is not None and not _HAN_NEEDS.match(text, end)) or _OF_THE_PAGE.search(
+        text, max(0, start - 12), start
+    ) is not None
+
 
 _TENTH: Final = 100  # from here on a digit alone after a scale counts tenths of it
 
@@ -208,9 +231,8 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
         and text[start - 1] not in "至到"
     ):
         return None
-    if match["digits"].isdigit() and len(match["digits"]) <= _NAMED_DIGITS and not (match["zh"] or match["en"]):
-        if _NAMED_BEFORE.search(text, max(0, start - 12), start) or _NAMED_AFTER.match(text, end):
-            return None
+    if not (match["zh"] or match["en"]) and _is_no_count(text, match["digits"], start, end):
+        return None
     if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
         return None  # what is one number and what is another, nobody knows: on March 12 345 users
     value = decimal(match["digits"]) + (_part(match["vulgar"] or "") or 0)

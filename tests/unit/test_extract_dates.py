@@ -255,3 +255,23 @@ def test_the_month_of_the_breach_itself_is_not_when_people_were_told_of_it() -> 
     )
     article = Article("x", "Calder Health puts the toll at 90,000", text, published=datetime(2024, 10, 25, tzinfo=UTC))
     assert read_dates(read_document(article)).dates.notified is None
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A man types on a computer keyboard in Warsaw in this February 28, 2013 illustration file picture.",
+        "The logo of Velmoris is seen at its headquarters on May 4, 2016. REUTERS/A. Person",
+        "图为维尔莫公司总部（2016年5月4日摄于北京）。",
+    ],
+)
+def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
+    text = (
+        f"{caption}\n\nVelmoris said hackers broke in and stole the records of 5,000 customers."
+        if caption.isascii()
+        else f"{caption}\n\n维尔莫公司称遭黑客入侵，5000名客户的资料被盗。"
+    )
+    read = read_dates(
+        read_document(Article("a", "Velmoris hacked", text, published=datetime(2017, 1, 26, tzinfo=UTC)))
+    ).dates
+    assert {read.occurred_start, read.occurred_end, read.discovered, read.disclosed, read.notified} == {None}

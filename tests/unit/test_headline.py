@@ -12,8 +12,8 @@ from digest.extract.organization import read_organization
 from digest.model import Article
 
 BODY = (
-    "\n\nVelmoris Hotels said on Tuesday that malware stole card data at twelve of its hotels. Guests of Velmoris Hotels whose cards suffered "
-    "have been told. The breach is closed, major banks were warned."
+    "\n\nVelmoris Hotels said on Tuesday that malware stole card data at twelve of its hotels. Guests of Velmoris Hotels whose cards "
+    "suffered have been told. The breach is closed, major banks were warned."
 )
 
 

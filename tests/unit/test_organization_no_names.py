@@ -163,8 +163,7 @@ def test_a_town_is_not_meant_by_the_name_of_an_office_there() -> None:
     [
         (
             "Velmoris School District Again Targeted by a Ransomware Attack",
-            "Servers were encrypted, said a report from J.D. Smith, Velmoris School District Technology Director. Velmoris School District "
-            "will not pay.",
+            "Servers were encrypted, said J.D. Smith, Velmoris School District Technology Director. Velmoris School District will not pay.",
             "Velmoris School District",
         ),
         (
@@ -174,8 +173,7 @@ def test_a_town_is_not_meant_by_the_name_of_an_office_there() -> None:
         ),
         (
             "维尔莫省公安厅开放的 ElasticSearch 服务器泄露超过 9000 万条记录",
-            "维尔莫省公安厅拥有的一个无密码的 ElasticSearch 服务器泄漏了两个数据库。ElasticSearch 数据库之外，维尔莫省公安厅还有一个控制台，"
-            "维尔莫省公安厅没有回应。",
+            "维尔莫省公安厅拥有的一个 ElasticSearch 服务器泄漏了数据库。ElasticSearch 之外，维尔莫省公安厅没有回应。",
             "维尔莫省公安厅",
         ),
         (

@@ -349,6 +349,9 @@ def test_a_generation_of_networks_is_no_size() -> None:
         "双11用户",
         "985高校学生",
         "12306用户",
+        "20200116新聞稿",
+        "人氣:15207    進入討論區",
+        "Views: 15207",
     ],
 )
 def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
@@ -362,7 +365,7 @@ def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
         ("约360家公司", 360),
         ("Windows, 10 users", 10),
         ("Galaxy 5 million users", 5_000_000),
-        ("100大卡", 100),
+        ("20200116条记录", 20_200_116),
     ],
 )
 def test_a_number_like_one_of_a_name_still_counts(text: str, value: int) -> None:

@@ -97,10 +97,10 @@ def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
     if "trade~" in seen:
         return FigureRole.CAMPAIGN
     told = bool(_TOLD.intersection(seen)) and not _NOT_OF_THE_BREACH.intersection(seen)
-    if told and "claimed~" in seen:
+    if told and "claimed~" in seen and "researched~" not in seen:
         return FigureRole.CLAIMED
     if told and amount.unit is Unit.RECORDS:
-        return FigureRole.CLAIMED if "claimed=" in seen else FigureRole.RECORDS
+        return FigureRole.CLAIMED if "claimed=" in seen and "researched~" not in seen else FigureRole.RECORDS
     if _PARTS.intersection(seen) and (told or "harm~" in seen):
         return FigureRole.SUBSET
     return FigureRole.CONTEXT

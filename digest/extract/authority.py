@@ -85,6 +85,14 @@ def _attorneys() -> re.Pattern[str]:
     )
 
 
+_NOT_FILED: Final = re.compile(
+    r"\b(?:fail(?:s|ed|ure|ing)? to|did not|didn't|had not|hadn't|has not|hasn't|never|without|neglect\w* to|late in|delay\w*) "
+    r"(?:\w+ ){0,3}"
+    r"(?:report|notify|notif\w+|inform|tell|file|disclos\w+)\w*[^.;]{0,40}\Z|"
+    r"(?:没有|未|并未|未曾|未能|没|拒不|隐瞒|瞒报|迟报|漏报)[^,，。;；]{0,12}(?:向|报告|上报|通报|申报)[^,，。;；]{0,8}\Z"
+)
+
+
 def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
     """Whether the words around an authority say that the breach was reported to it, and not by a stranger."""
     left = scan.simple[max(sentence.start, start - _REACH) : start]
@@ -94,6 +102,8 @@ def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
     if _FILED_RIGHT.search(right):
         return True
     before = _FILED_LEFT.search(left) or (_TO_LEFT.search(left) if _TO_RIGHT.search(right) else None)
+    if _NOT_FILED.search(left):
+        return False  # fined for what it did not report
     if before is not None and _TO_COME.search(left, max(0, before.start() - 24)):
         return False  # "will be filed with …"
     return before is not None and speaker(scan, start - len(left) + before.start()) is not Speaker.OTHER

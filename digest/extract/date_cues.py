@@ -114,6 +114,12 @@ PRINTED: Final = re.compile(
     r"\W{0,3}(?:(?:last |first )?(?:updated|published|posted|modified)|更新(?:时间|日期|于)?|发布(?:时间|日期)|发表(?:时间|日期|于)|编辑于)"
     r"\W{0,3}(?:(?:on|at) )?"
 )
+# What follows such a day at the beginning of a line: the time of the day, who wrote it, or whence it comes.
+PRINTED_AFTER: Final = re.compile(
+    r",? ?(?:at )?(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
+    r"(?: ?\(?(?:gmt|utc|bst|est|edt|cst|cdt|pst|pdt|et|pt|ist|aest)\)?)?\W{0,4}(?=by |\n|\Z)|\W{1,4}by [a-z])|"
+    r"[ \t]*(?:\d{1,2}:\d\d(?::\d\d)?)?[ \t]{0,4}(?:来源|作者|编辑|责编|记者|阅读|浏览|人气|评论|分享)"
+)
 # A picture's words, whose day is that of the picture.
 CAPTION: Final = re.compile(
     r"\b(?:file (?:photo|picture|image)|(?:photo|picture|file) illustration|illustration (?:file )?(?:photo|picture)|reuters/|getty images|"

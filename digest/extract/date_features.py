@@ -271,7 +271,7 @@ def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, 
     if start - sentence.start < 24:
         if cue.BYLINE.search(lower[sentence.start : end + 6]):
             seen.append("byline")
-        if cue.PRINTED.fullmatch(lower, sentence.start, start):
+        if cue.PRINTED.fullmatch(lower, sentence.start, start) or (opens and cue.PRINTED_AFTER.match(lower, end)):
             seen.append("printed")
     if sentence.end - sentence.start < _CAPTION_LONGEST and cue.CAPTION.search(lower, sentence.start, sentence.end):
         seen.append("printed")

@@ -502,10 +502,11 @@ LEGAL_LEFT: Final = _cue(
     r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|cut|asked|"
     r"survey(?:s|ed)|rang|"
     r"interview(?:s|ed)|questioned|trained|recruit(?:s|ed)|represent(?:s|ed|ing)|on behalf of|filed by|brought by|"
-    r"searched|seized)"
+    r"searched|seized|accus(?:es|ed|ing)|indict(?:s|ed|ing)|convict(?:s|ed|ing)|sentenc(?:es|ed|ing)|extradit(?:es|ed|ing)|prosecut(?:es|ed|ing))"
     r"(?: (?:about|some|nearly|up|to|more|than|another|a|further|the|all)){0,3}\s*\Z",
     r"(?:抓获|逮捕|刑拘|拘捕|拘留|起诉|裁员|裁撤|查扣|缴获|招聘|代表|代理|委托|替|代|出动|派出|调集|回访|采访|"
-    r"询问)(?:了|的|约|近|其中|消费者|旅客){0,2}\s*\Z",
+    r"询问|判处|起诉|指控|核对|核查|检查|抽检|抽查|审核|巡查|扫描|受理|办理|破获|侦破|侦办|查处)"
+    r"(?:了|的|约|近|共|其中|消费者|旅客|各类|网站|信息|案件|线索){0,3}\s*\Z",
 )
 # Sought from the number's own digits on, so that its noun is seen.
 LEGAL_NOUN: Final = _cue(
@@ -516,7 +517,8 @@ LEGAL_NOUN: Final = _cue(
     r"claims|queries|lookups|downloads|visits|visitors|views|followers|fans|searches|attempts|attacks|incidents|"
     r"breaches|cases|"
     r"(?:people |men |women |persons |teenagers |others )?(?:have been |were |was |are |had been )?(?:arrested|"
-    r"detained|charged|jailed|sued|sentenced|laid off))\b",
+    r"detained|charged|jailed|sued|sentenced|laid off)|(?:\w+s |men |women |people )?(?:in [a-z ]{2,20} )?(?:have been |were |are )?"
+    r"(?:indicted|convicted|extradited|accused of|held (?:over|on|for|in)|in (?:court|custody|the dock)|plead(?:ed)? (?:not )?guilty))\b",
     r"[^,，。\d]{0,5}(?:原告|被告|嫌疑|起诉者|投诉|来电|帖子|评论|委托人|被捕|落网|获刑|被抓|被拘|被判|行拘|加班|"
     r"排队|刑拘|警力|探员|专家|代表|报案|被骗|受骗|上当|点赞|在看|阅读|投票|举手|起攻击|次攻击|次查询)|"
     # From which number on a law is broken: 5000条以上就算情节特别严重.

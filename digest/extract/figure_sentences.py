@@ -9,6 +9,7 @@ from typing import Final
 from digest.extract import figure_grammar as say
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue
+from digest.extract.tail import LINKS
 from digest.text.sentences import Sentence
 
 _SENTENCE: Final[Mapping[str, Cue]] = {
@@ -66,16 +67,21 @@ _BACK: Final = re.compile(
     r"本次|此次|该公司|这次|本案|校方|院方|公司|该行|该院|公署"
 )
 _TAIL: Final = re.compile(
-    r"\s*[*#>▍·•【（(]*(?:相关阅读|相关新闻|相关链接|延伸阅读|推荐阅读|往期|热门|下期预告|read next|read more|"
-    r"related|more (?:in|from)|"
-    r"share\b|advertisement|tags?:|comments?\b|阅读 |the post )"
+    rf"\s*[*#>▍▌·•\-|【（(]*(?:{LINKS}|相关|往期|热门|"
+    r"read next|read more|related|more (?:in|from)|share\b|advertisement|tags?:|comments?\b|"
+    r"阅读 |the post )"
 )
+
+
+# Below the links of the second half all is the outlet's.
+_LINKS: Final = re.compile(rf"\s*[*#>▍▌·•\-|【（(]*(?:{LINKS})")
+_HALF: Final = 0.5
 
 
 def away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
     """For each sentence whether it leaves this incident: "" no, "half" with this organisation named, "full" without, "tail"."""
     flags: list[str] = []
-    paragraph, gone = -1, False
+    paragraph, gone, over = -1, False, False
     for sentence in doc.sentences:
         low, high = sentence.start, min(sentence.end, sentence.start + 600)
         if sentence.in_title:
@@ -83,9 +89,13 @@ def away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
             continue
         if sentence.paragraph != paragraph:
             paragraph, gone = sentence.paragraph, False
-            if sentence.paragraph > 3 and _TAIL.match(simple, low, high):
+            over = over or (low > _HALF * len(simple) and _LINKS.match(simple, low, high) is not None)
+            if over or (sentence.paragraph > 3 and _TAIL.match(simple, low, high)):
                 flags.append("tail")
                 continue
+        if over:
+            flags.append("tail")
+            continue
         pattern = say.ELSEWHERE.zh if has_han(simple, low, high) else say.ELSEWHERE.en
         opened = pattern.search(simple, low, high) is not None
         named = any(simple.find(name, low, high) >= 0 for name in names)

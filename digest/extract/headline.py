@@ -7,7 +7,7 @@ which of its words are ordinary ones.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from digest.vocabulary.everyday import english_words
@@ -16,10 +16,13 @@ _WORD: Final = re.compile(r"(?<![\w.@'-])[A-Z][a-z'-]+(?![\w@]|\.\w)")
 _SMALL: Final = re.compile(r"\b[a-z][a-z'-]+")
 # A capital that begins no sentence, and a name of several words.
 _NAMED: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)*|[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)+")
-_HEADING: Final = re.compile(r"(?m)^.{1,80}[^.!?\"'。\n]$")
+# A line of its own that ends no sentence.
+_HEADING: Final = re.compile(r"(?m)^[^\n]{1,140}[^.!?:;,\"'。\n]$")
 _LETTERS: Final = re.compile(r"[A-Za-z]{4,}")
 _MOST: Final = 0.75  # of the long words after the first begin with a capital
 _FEWEST: Final = 2
+_FEWEST_WORDS: Final = 5  # with a capital, of a heading below the head line
+_MOST_NAMES: Final = 0.5  # of them keep it
 _ENDINGS: Final = ("'s", "ing", "es", "ed", "s", "d")
 _SHORTEST_STEM: Final = 3
 # The outlet's name behind the last stroke.
@@ -31,30 +34,55 @@ _TAG: Final = re.compile(r"\s*[【\[]([^】\]\n]{1,8})[】\]]")
 
 @lru_cache(maxsize=8)
 def sober(plain: str, title_end: int) -> str:
-    """The text with its head line's ordinary words in small letters and its outlet blanked; the same length, all else untouched.
+    """The text with the ordinary words of its head lines in small letters and its outlet blanked; the same length, all else untouched.
 
-    `plain` is levelled. In a head line that is all capitals a word is ordinary where the body, or everyday English, writes it or a form of
-    it small, and the body never with a capital but to begin a sentence.
+    `plain` is levelled. In a head line, or a heading below it, that is all capitals a word is ordinary where the body, or everyday English,
+    writes it or a form of it small, and the body never with a capital but to begin a sentence. So is the first word of any head line.
     """
     title, body = plain[:title_end], plain[title_end:]
-    if not title.strip():
-        return plain
     title = _without_outlet(title, body)
-    return (_lowered(title, body) if _is_capitalised(title) else title) + body
+    headings = [line for line in _HEADING.finditer(body) if _is_capitalised(line.group())]
+    if not title.strip() and not headings:
+        return plain
+    lower = _Lowered(_HEADING.sub("", body))
+    title = lower.whole(title) if _is_capitalised(title) else lower.first(title)
+    at, parts = 0, [title]
+    for line in headings:
+        read, words = lower.whole(line.group()), len(_WORD.findall(line.group()))
+        if words >= _FEWEST_WORDS and len(_WORD.findall(read)) < _MOST_NAMES * words:  # else a name, or a list of names
+            parts += [body[at : line.start()], read]
+            at = line.end()
+    return "".join([*parts, body[at:]])
 
 
-def _lowered(title: str, body: str) -> str:
-    told = _HEADING.sub("", body)
-    named = {word.removesuffix("'s").strip(".,'") for run in _NAMED.findall(told) for word in run.split(" ")}
-    small = {stem for word in set(_SMALL.findall(body)) for stem in _stems(word)}
+class _Lowered:
+    """Writes ordinary words small: those that `told`, the text without its headings, does not use as names."""
 
-    def lowered(match: re.Match[str]) -> str:
+    def __init__(self, told: str) -> None:
+        self._told = told
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(
+            word.removesuffix("'s").strip(".,'") for run in _NAMED.findall(self._told) for word in run.split(" ")
+        )
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(stem for word in set(_SMALL.findall(self._told)) for stem in _stems(word))
+
+    def whole(self, line: str) -> str:
+        return _WORD.sub(self._word, line)
+
+    def first(self, line: str) -> str:
+        word = _WORD.match(line)
+        return line if word is None else self._word(word) + line[word.end() :]
+
+    def _word(self, match: re.Match[str]) -> str:
         word, low = match.group(), match.group().lower()
-        if word.removesuffix("'s") in named:
+        if word.removesuffix("'s") in self._named:
             return word
-        return low if low in english_words() or not small.isdisjoint(_stems(low)) else word
-
-    return _WORD.sub(lowered, title)
+        return low if low in english_words() or not self._small.isdisjoint(_stems(low)) else word
 
 
 def _stems(word: str) -> list[str]:

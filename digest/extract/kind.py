@@ -34,8 +34,8 @@ class KindReading:
 
 
 # From this likelihood on an article is an incident. What is not much likelier is not posted but shown to the operator (`digest.doubts`).
-# Of a summary, which says little, less is asked (`tests/gold/fit_kind.py`: where F1 is highest in cross-validation).
-_LIKELY: Final = {False: 0.7, True: 0.6}
+# It is where F1 is highest in cross-validation (`tests/gold/fit_kind.py`).
+_LIKELY: Final = 0.6
 _VERY_LIKELY: Final = 0.9
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
@@ -64,8 +64,7 @@ def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     weights were learned for the most part on news about breaches and their neighbours. Where neither stands, there is none.
     """
     attacked, told = not seen["no attack at all"], not seen["nothing told of data"]
-    least = _LIKELY[BRIEF in seen] if attacked and told else _VERY_LIKELY
-    if (attacked or told) and likely[0] >= least:
+    if (attacked or told) and likely[0] >= (_LIKELY if attacked and told else _VERY_LIKELY):
         return 0
     return 1 if likely[1] >= likely[2] else 2
 
@@ -75,5 +74,5 @@ def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureRead
     seen = observe_kind(scan, organization, figures, data_types)
     likely = answer_likelihoods(seen, read_answers(WEIGHTS, KIND_NAMES), (0.0,) * len(KINDS))
     index = choose(seen, likely)
-    sure = _UNRELATED if index and likely[0] >= _LIKELY[False] else likely[index]
+    sure = _UNRELATED if index and likely[0] >= _LIKELY else likely[index]
     return KindReading(KINDS[index], round(min(0.99, max(0.4, sure)), 3))

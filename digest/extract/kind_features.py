@@ -92,6 +92,7 @@ def observe(
         **_breach(scan, limit, size, data_types),
         "headline": 1.0 if figures.headline else 0.0,
         "organization": organization.score if organization.organization else 0.0,
+        **{f"victim: {name}": 1.0 for name in organization.told},
         "no usual victim": float(organization.known is not None and organization.known.role in _NO_VICTIMS),
         "data types": min(5, data_types) / 5,
         "lists of data": min(4, lists) / 4,

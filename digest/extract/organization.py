@@ -31,6 +31,7 @@ from digest.extract.organization_names_zh import (
 )
 from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS
+from digest.extract.tail import LINKS, OUTLET
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
@@ -42,21 +43,23 @@ Finder = Callable[[str], Sequence[KnownMention]]
 
 @dataclass(frozen=True, slots=True)
 class OrganizationReading:
-    """The victim (None when the text hides or lacks its name), how likely that is right, and who else is named."""
+    """The victim (None when the text hides or lacks its name), how likely that is right, and who else is named.
+
+    `told`: what was observed of it, but for the words beside it (`suffers>`, `speaks in the title`): what the text makes of it.
+    """
 
     organization: Organization | None
     score: float
     others: tuple[Evidence, ...]
     known: KnownOrganization | None = None
+    told: tuple[str, ...] = ()
 
 
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _ARTICLE: Final = "The "
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_TAIL: Final = re.compile(
-    r"\n(?:原文来源|来源|投稿联系|参考资料|参考链接|阅读原文|相关阅读|推荐阅读|转载|编辑|责编|免责声明|微信扫一扫)[:： ]?"
-)
+_TAIL: Final = re.compile(rf"\n[ \t*#>▍▌·•\-|【（(]*(?:{LINKS}|{OUTLET}|来源[:： ]|转载|编辑[:： ]|免责声明)")
 
 
 def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Span, KnownOrganization | None]], int]:
@@ -73,7 +76,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     loose: list[Span] = list(latin_names(text))
     if not document.is_chinese:
         loose += governments(text, document.title_end)
-        loose += small_names(text)
+        loose += small_names(document.plain[:limit])
         loose += bodies_of_places(text)
     else:
         going_on = list(gone_on(simple, [span for span, _ in known], loose))
@@ -178,7 +181,8 @@ def read_organization(document: Document) -> OrganizationReading:
     if not found:
         return OrganizationReading(None, 0.0, ())
     weights = read_weights("organization_weights.tsv")
-    shares = likelihoods(observe(document, simple, found, limit), weights, weights["none"])
+    seen = observe(document, simple, found, limit)
+    shares = likelihoods(seen, weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     likely = ranked[:_LIKELY]
     forms = {i: {found[i].key, *(normalise_name(span.name) for span in found[i].spans[:9])} for i in likely}
@@ -194,7 +198,11 @@ def read_organization(document: Document) -> OrganizationReading:
         return OrganizationReading(None, 0.0, others[:8])
     candidate = found[best]
     return OrganizationReading(
-        _organization(document, candidate), round(min(0.99, together[whole]), 3), others[:8], candidate.known
+        _organization(document, candidate),
+        round(min(0.99, together[whole]), 3),
+        others[:8],
+        candidate.known,
+        tuple(name for name in seen[best] if not name.startswith("~")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
+from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import read_data
 
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
@@ -40,8 +41,10 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     rest = text[start + len(word) : end]
     if text.startswith("The ", start - 4) and _COMMON_GROUP.match(text, start, end) and "\n" in text[:start]:
         return True  # The Big Issue Group
-    if word in ORG_WORDS and _IS_OF.match(rest):
-        return True  # Bank of New York Mellon
+    if (word in ORG_WORDS and _IS_OF.match(rest)) or (
+        word == "Our" and rest.startswith((" Lady ", " Saviour", " Savior"))
+    ):
+        return True  # Bank of New York Mellon; Our Lady of Lourdes Hospital
     if word == "New" and _NEW_PLACE.match(rest):
         return True  # New York State Electric & Gas
     if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
@@ -49,6 +52,16 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     before = text[max(0, start - 2) : start].rstrip(" ")
     opens = not before or before[-1] in _OPENS or "\n" in text[max(0, start - 2) : start]
     return not opens or text.count(text[start:end]) > 1
+
+
+def _are_people_of(text: str, word: str, after: int, end: int) -> bool:
+    """Whether a run begins with who belongs to the name after `of`: `Bosses of the Stafford Building Society`."""
+    return (
+        word.endswith("s")
+        and word not in ORG_WORDS
+        and word.lower() in english_words()
+        and text.startswith((" of the ", " of The "), after, end)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -62,7 +75,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         if _begins_name(text, start, word.group(), end):
             break
         if not is_common(bare) and not bare.isdigit() and bare not in {"of", "the", "for", "and", "at", "in"}:
-            break
+            if not _are_people_of(text, word.group(), word.end(), end):
+                break
+            start = word.end() + len(" of ")
+            continue
         if word.end() >= end:
             return end, end
         start = word.end()
@@ -144,6 +160,10 @@ _INNER_OFFICE: Final = re.compile(
 _MALWARE: Final = re.compile(r"(?i:trojan|backdoor|ransom|worm|virus|hacktool|w?in(?:32|64)|w32|exploit)[.:/][A-Z]")
 
 
+# P2019-ND-039, 2023C01
+_CASE_NUMBER: Final = re.compile(r"[A-Z]{0,3}(?:19|20)\d\d-?[A-Z]{1,4}[-\d]*")
+
+
 @lru_cache(maxsize=1)
 def _technologies() -> frozenset[str]:
     lines = (line for line in read_data("technologies.txt").splitlines() if not line.startswith("#"))
@@ -173,6 +193,7 @@ def _is_nobody(name: str) -> bool:
         or name in NOBODYS
         or name.lower() in _technologies()
         or _MALWARE.match(name) is not None
+        or _CASE_NUMBER.fullmatch(name) is not None
         or name.endswith(_SEAS)
         or not any(letter.isupper() for letter in name)
     )

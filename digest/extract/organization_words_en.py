@@ -54,6 +54,7 @@ COMMON: Final = words(
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
     "Regular Issue Involved Information Happened What Remember Meet Imagine Consider Recall Welcome Date Facts Penalty Comment Fine "
+    "Incident Incidents "
     "HMO ISP NGO MSP PBM DSO EHR EMR CRM ERP HRIS SOC CERT LLM CAD Covid "
     "Somebody Anybody Elsewhere Organisation Organization Company Respondent Listing Two-factor Multi-factor Third-party "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"

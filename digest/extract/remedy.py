@@ -44,7 +44,7 @@ _KINDS: Final = (
         re.compile(
             r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|"
             r"passwords? (?:were|have been|was) reset|have new passwords)\b|"
-            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码|密码[^，。、]{0,6}重置(?!码|链接|问题)"
+            r"(?:重置|强制更换|强制修改)[^，。]{0,8}密码(?!的?(?:请求|功能|漏洞|流程|接口|链接|令牌|邮件))|密码[^，。、]{0,6}重置(?!码|链接|问题|令牌|凭证|凭据|哈希|信息|邮件|功能|漏洞|流程|接口|请求|选项|机制)"
         ),
     ),
     (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
+from digest.extract.tail import LINKS, OUTLET
 from digest.model import Organization
 from digest.text.sentences import Sentence
 from digest.text.tells import Tell
@@ -21,13 +22,8 @@ from digest.vocabulary.cues import Cue, finder
 READ_LIMIT: Final = 20_000
 """Letters that are read for cues: a breach report says what happened long before that."""
 
-_TAIL_BEGINS: Final = r"\n[ \t*#>▍【（(]*"
-_TAIL: Final = re.compile(
-    _TAIL_BEGINS + r"(?:原文来源|文章来源|投稿联系|投稿邮箱|参考资料|参考链接|阅读原文|相关阅读|"
-    r"相关新闻|相关链接|延伸阅读|推荐阅读|往期推荐|往期回顾|热门新闻|"
-    r"下期预告|转载请|微信扫一扫|长按识别|扫码|责编|责任编辑|预览时标签|related stories|"
-    r"the post .{0,120}appeared first|about the author|tags?:)"
-)
+_TAIL_BEGINS: Final = r"\n[ \t*#>▍▌·•\-|【（(]*"
+_TAIL: Final = re.compile(_TAIL_BEGINS + f"(?:{LINKS}|{OUTLET})")
 # These stand between paragraphs as well: they end the article only where little of it is left.
 _MAYBE_TAIL: Final = re.compile(
     _TAIL_BEGINS + r"(?:read next|read more|related:|more in |more from|share:|subscribe|sign up|advertisement)"

@@ -46,6 +46,13 @@ _OTHER: Final = re.compile(
 )
 
 
+# Firms that find or tell of breaches, by their trade: the firm that speaks is not the one of which is spoken.
+_BY_TRADE: Final = re.compile(
+    r"\b(?:cyber ?security|security|threat intelligence|penetration testing|forensics?|research|antivirus|testing|analytics) "
+    r"(?:company|firm|vendor|outfit|provider|start ?up|group|lab)\b|"
+    r"(?:安全|网安|情报|测试|渗透|取证|研究|检测|杀毒|威胁|咨询|评测|媒体)(?:公司|厂商|企业|机构|平台|团队|集团|实验室|部门)"
+    r"(?:[a-z][a-z0-9 .-]*的?[\u3400-\u9fff]{0,8}部门)?"
+)
 # Those to whom something is said do not say it: 向总检察长递交, "told its customers".
 _TOWARDS: Final = re.compile(r"(?:向|给|对)[^,，。;；]{0,16}")
 _OBJECT: Final = re.compile(
@@ -63,13 +70,15 @@ def speaker(scan: Scan, start: int) -> Speaker:
     low = max(sentence.start, start - _REACH[scan.doc.is_chinese])
     before = scan.simple[low:start]
     before = _TOWARDS.sub(lambda match: " " * len(match.group()), before)
+    trades = [match.end() for match in _BY_TRADE.finditer(before)]
+    before = _BY_TRADE.sub(lambda match: " " * len(match.group()), before)
     own = max((match.end() for match in _OWN.finditer(before)), default=-1)
     for name in scan.names:
         at = before.rfind(name)
         if at >= 0:
             own = max(own, at + len(name))
     others = (match for match in _OTHER.finditer(before) if not _OBJECT.search(before[: match.start()]))
-    other = max((match.end() for match in others), default=-1)
+    other = max((*trades, *(match.end() for match in others)), default=-1)
     if own == other == -1:
         unknown = not scan.names and _NAME.search(scan.doc.plain, low, start) is not None
         return Speaker.OWN if unknown else Speaker.NOBODY

@@ -21,8 +21,8 @@ WEIGHTS: Final = "status_weights.tsv"
 _SURE: Final = 0.8
 _DOUBTED: Final = 0.5
 _PLAIN: Final = {Status.CLAIMED: "nothing but claims", Status.DISPUTED: "denied, nothing admitted"}
-# The organisation says it, or a court, the police, a regulator found it.
-_VOUCHED: Final = frozenset(("own words", "official"))
+# The organisation owns up, writes to those concerned, or reports it to an authority.
+_VOUCHED: Final = frozenset(("admitted", "letter", "filed"))
 CHOICES: Final = (Status.CONFIRMED, Status.CLAIMED, Status.DISPUTED, Status.REPORTED)
 
 
@@ -55,7 +55,9 @@ def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, fl
     if _PLAIN[Status.DISPUTED] in signs.seen:
         likely.pop(Status.CONFIRMED, None)
     if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:
-        likely.pop(Status.CONFIRMED, None)  # a letter, a statement in passing: not plainly the organisation's word
+        likely.pop(
+            Status.CONFIRMED, None
+        )  # a statement in passing, a researcher's find: not plainly the organisation's word
     status = max(likely, key=lambda one: likely[one])
     return status, likely[status] / sum(likely.values())
 

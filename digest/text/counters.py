@@ -44,7 +44,7 @@ _EN_UNITS: Final = {
         "gamers addressees filers teenagers seniors minors golfers debtors complainants consignees carers caregivers mothers "
         "fathers babies newborns infants girls boys freshmen trainees interns professors academics refugees migrants "
         "asylum-seekers immigrants evacuees detainees bettors gamblers punters streamers renters landlords homebuyers cyclists "
-        "runners athletes hobbyists genealogists worshippers parishioners congregants northerners jobseekers farmworkers"
+        "runners athletes hobbyists genealogists worshippers patrons parishioners congregants northerners jobseekers farmworkers"
     ),
     Unit.ACCOUNTS: (
         "accounts account profiles profile logins login credentials usernames emails e-mails addresses passwords mailboxes handles"
@@ -61,7 +61,8 @@ _EN_UNITS: Final = {
         "organizations organisations organization organisation companies company firms firm schools school hospitals hospital "
         "businesses institutions agencies clinics districts banks victims-organizations entities "
         "universities colleges customers-organizations "
-        "vendors partners stores branches sites practices charities councils municipalities counties"
+        "vendors partners stores branches sites practices charities councils municipalities counties unions churches parishes hotels "
+        "restaurants newspapers ministries retailers insurers airlines"
     ),
 }
 _EN_NOUN: Final = {word.lower(): unit for unit, words in _EN_UNITS.items() for word in words.split()}

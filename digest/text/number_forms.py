@@ -198,6 +198,11 @@ _NAMED_AFTER: Final = re.compile(
 _NAMED_DIGITS: Final = 5
 # A day in eight digits: 20200116.
 _COMPACT_DAY: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
+# A house: 1125 Washington Street.
+_HOUSE: Final = re.compile(
+    r" (?:[A-Za-z][\w.'-]* ){1,2}(?:street|st\.|avenue|ave\b|road|rd\.|drive|boulevard|blvd|lane|highway|parkway|plaza|suite)(?!\w)",
+    re.IGNORECASE,
+)
 # How often the page was looked at or spoken of.
 _OF_THE_PAGE: Final = re.compile(
     r"(?:人气|人氣|阅读量?|閱讀|浏览量?|瀏覽|点击量?|點擊|点阅|點閱|热度|熱度|评论数?|評論|留言|点赞|轉發|转发|收藏|观看|觀看|回复|回覆|\b(?:[Vv]iews|"
@@ -210,7 +215,9 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
     if not digits.isdigit():
         return False
     if len(digits) <= _NAMED_DIGITS and (
-        _NAMED_BEFORE.search(text, max(0, start - 12), start) or _NAMED_AFTER.match(text, end)
+        _NAMED_BEFORE.search(text, max(0, start - 12), start)
+        or _NAMED_AFTER.match(text, end)
+        or _HOUSE.match(text, end)
     ):
         return True
     return (_COMPACT_DAY.match(digits) is not None and not _HAN_NEEDS.match(text, end)) or _OF_THE_PAGE.search(

@@ -44,7 +44,7 @@ class Case:
         self.traps = set(gold.get("not_affected", ()))
         organization = gold["organization"]
         self.own = (
-            {normalise_name(n) for n in (organization["canonical"], *organization["aliases"])}
+            {normalise_name(n) for n in (organization["canonical"], *organization["aliases"]) if n}
             if organization
             else set()
         )

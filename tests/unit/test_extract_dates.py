@@ -275,3 +275,21 @@ def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
         read_document(Article("a", "Velmoris hacked", text, published=datetime(2017, 1, 26, tzinfo=UTC)))
     ).dates
     assert {read.occurred_start, read.occurred_end, read.discovered, read.disclosed, read.notified} == {None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Feb 25, 2015 00:12 GMT · By our security editor",
+        "February 25, 2015 | By A. Writer",
+        "2015年2月25日 16:24:10    作者:开心网    人气:152",
+    ],
+)
+def test_the_day_of_the_page_is_none_of_the_incident(line: str) -> None:
+    text = f"{line}\n\nHackers broke into Velmoris and stole the records of 5,000 customers."
+    if not line.isascii() and "年" in line:
+        text = f"{line}\n\n维尔莫公司遭黑客入侵，5000名客户的资料被盗。"
+    read = read_dates(
+        read_document(Article("a", "Velmoris hacked", text, published=datetime(2015, 2, 26, tzinfo=UTC)))
+    ).dates
+    assert {read.occurred_start, read.occurred_end, read.discovered, read.disclosed, read.notified} == {None}

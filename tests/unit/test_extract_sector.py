@@ -47,7 +47,7 @@ def test_the_evidence_is_a_slice() -> None:
             "Zelto told police and a court. Its lawyers and its bank were informed. Zelto's broadband customers "
             "must change passwords."
         ), Sector.TELECOM),
-        ("青禾数据泄露", "青禾通报警方，法院已受理，媒体报道称部门负责人离职。青禾的车主信息被盗。", Sector.MANUFACTURING),
+        ("青禾数据泄露", "青禾通报警方，法院已受理，媒体报道称部门负责人离职。青禾的车主信息被盗，涉及其两款汽车。", Sector.MANUFACTURING),
     ],
 )  # fmt: skip
 def test_who_judges_reports_or_helps_does_not_tell_the_sector(title: str, text: str, expected: Sector) -> None:

@@ -8,6 +8,7 @@ from digest.extract.actor import read_actor
 from digest.extract.authority import read_authority
 from digest.extract.document import read_document
 from digest.extract.remedy import read_remedies
+from digest.extract.rules import extract
 from digest.extract.scan import Scan, scan
 from digest.extract.status import read_status
 from digest.extract.weakness import read_weakness
@@ -140,3 +141,31 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
 )
 def test_what_is_refused_or_is_somebody_elses_is_no_remedy(text: str) -> None:
     assert read_remedies(_scan(text)) == ()
+
+
+def test_who_is_fined_for_not_reporting_has_not_reported() -> None:
+    text = "Velmoris was fined on Monday, for it failed to report the breach to the SEC. Hackers stole the data of 5,000 customers."
+    told = extract(Article("a", "Velmoris fined over breach", text))
+    assert told.status is not Status.FILED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安全公司青林发现，维尔莫公司的一台服务器泄露了5000名用户的资料。联系维尔莫公司后，没有收到任何回复。",
+        "测试机构QL的物联网部门发布报告称，维尔莫手表泄露了5000名儿童的资料。维尔莫公司未予回应。",
+    ],
+)
+def test_what_only_researchers_say_is_not_confirmed(text: str) -> None:
+    assert extract(Article("a", "维尔莫公司泄露5000名用户资料", text)).status is not Status.CONFIRMED
+
+
+def test_a_token_that_resets_passwords_is_no_remedy() -> None:
+    told = read_document(
+        Article(
+            "a",
+            "维尔莫公司泄露5000名用户资料",
+            "维尔莫公司遭黑客入侵，5000名用户的姓名、密码重置令牌外泄。维尔莫公司致歉。",
+        )
+    )
+    assert not read_remedies(scan(told))

@@ -28,14 +28,25 @@ def told(title: str, body: str = BODY) -> str:
         ("Malware Steals Cards at Velmoris Hotels", "malware steals cards at Velmoris Hotels"),
         ("Velmoris Hotels tells guests of a breach", "Velmoris Hotels tells guests of a breach"),
         ("Velmoris Hotels Breached | Example Daily News", "Velmoris Hotels breached                     "),
-        ("Cards stolen at hotels • The Example", "Cards stolen at hotels              "),
-        ("Breach hits guests - Velmoris Hotels", "Breach hits guests - Velmoris Hotels"),
+        ("Cards stolen at hotels • The Example", "cards stolen at hotels              "),
+        ("Breach hits guests - Velmoris Hotels", "breach hits guests - Velmoris Hotels"),
         ("【安全圈】酒店泄露", "     酒店泄露"),
         ("", ""),
     ],
 )
 def test_ordinary_words_of_a_head_line_in_capitals_are_small_and_the_outlet_is_blank(title: str, read: str) -> None:
     assert told(title) == read
+
+
+def test_a_head_line_that_the_body_repeats_is_read_like_it_and_a_list_of_names_is_left() -> None:
+    title = "Velmoris Hotels Members Get Bad News From Hackers"
+    body = f"\n\n{title}\n{BODY}\n\nVelmoris Hotels\nInternational Business Machines Corporation"
+    assert sober(title + body, len(title)).split("\n")[:3] == [
+        "Velmoris Hotels members get bad news from hackers",
+        "",
+        "Velmoris Hotels members get bad news from hackers",
+    ]
+    assert sober(title + body, len(title)).endswith("\nInternational Business Machines Corporation")
 
 
 def test_a_head_line_in_capitals_is_no_name() -> None:

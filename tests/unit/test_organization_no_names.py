@@ -185,3 +185,8 @@ def test_a_town_is_not_meant_by_the_name_of_an_office_there() -> None:
 )
 def test_an_office_a_compound_a_protocol_or_a_virus_is_no_victim(title: str, text: str, victim: str) -> None:
     assert named(title, text) == victim
+
+
+def test_the_number_of_a_case_is_no_victim() -> None:
+    text = "Decision P2019-ND-039. Velmoris Clinic reported P2019-ND-039 after a mailbox was hacked. Velmoris Clinic told patients."
+    assert named("P2019-ND-039 – Breach Notification Decision", text) == "Velmoris Clinic"

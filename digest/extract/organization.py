@@ -66,7 +66,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     """Every possible name in the part of the text that is read; known names win over structure at the same place."""
     tail = _TAIL.search(simple, document.title_end + 200)
     limit = min(len(simple), READ_LIMIT, tail.start() if tail else READ_LIMIT)
-    text = sober(document.plain, document.title_end)[:limit]
+    text = sober(document.plain[:limit], document.title_end)
     simple = sober(simple[:limit], document.title_end)
     known: list[tuple[Span, KnownOrganization | None]] = [
         (Span(found.start, found.end, text[found.start : found.end], True), found.known)

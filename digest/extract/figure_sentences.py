@@ -9,7 +9,7 @@ from typing import Final
 from digest.extract import figure_grammar as say
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue
-from digest.extract.tail import LINKS
+from digest.extract.tail import LINKS, MARKS
 from digest.text.sentences import Sentence
 
 _SENTENCE: Final[Mapping[str, Cue]] = {
@@ -67,14 +67,11 @@ _BACK: Final = re.compile(
     r"本次|此次|该公司|这次|本案|校方|院方|公司|该行|该院|公署"
 )
 _TAIL: Final = re.compile(
-    rf"\s*[*#>▍▌·•\-|【（(]*(?:{LINKS}|相关|往期|热门|"
-    r"read next|read more|related|more (?:in|from)|share\b|advertisement|tags?:|comments?\b|"
+    rf"\s*{MARKS}(?:{LINKS}|相关|往期|热门|read next|read more|related|more (?:in|from)|share\b|advertisement|tags?:|comments?\b|"
     r"阅读 |the post )"
 )
-
-
 # Below the links of the second half all is the outlet's.
-_LINKS: Final = re.compile(rf"\s*[*#>▍▌·•\-|【（(]*(?:{LINKS})")
+_LINKS: Final = re.compile(rf"\s*{MARKS}(?:{LINKS})")
 _HALF: Final = 0.5
 
 

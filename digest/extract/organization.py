@@ -31,7 +31,7 @@ from digest.extract.organization_names_zh import (
 )
 from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS
-from digest.extract.tail import LINKS, OUTLET
+from digest.extract.tail import MARKS, tail_of
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
@@ -59,13 +59,15 @@ READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _ARTICLE: Final = "The "
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_TAIL: Final = re.compile(rf"\n[ \t*#>▍▌·•\-|【（(]*(?:{LINKS}|{OUTLET}|来源[:： ]|转载|编辑[:： ]|免责声明)")
+# Lines of the outlet, which may name others.
+_TAIL: Final = re.compile(rf"\n{MARKS}(?:来源|转载|编辑|免责声明)[:： ]?")
 
 
 def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Span, KnownOrganization | None]], int]:
     """Every possible name in the part of the text that is read; known names win over structure at the same place."""
-    tail = _TAIL.search(simple, document.title_end + 200)
-    limit = min(len(simple), READ_LIMIT, tail.start() if tail else READ_LIMIT)
+    begin = document.title_end + 200
+    tail = _TAIL.search(simple, begin)
+    limit = min(tail_of(simple, begin), READ_LIMIT, tail.start() if tail else READ_LIMIT)
     text = sober(document.plain[:limit], document.title_end)
     simple = sober(simple[:limit], document.title_end)
     known: list[tuple[Span, KnownOrganization | None]] = [

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
-from digest.vocabulary.everyday import english_words
-from digest.vocabulary.names import read_data
+from digest.vocabulary.everyday import english_words, technologies
 
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
@@ -164,12 +162,6 @@ _MALWARE: Final = re.compile(r"(?i:trojan|backdoor|ransom|worm|virus|hacktool|w?
 _CASE_NUMBER: Final = re.compile(r"[A-Z]{0,3}(?:19|20)\d\d-?[A-Z]{1,4}[-\d]*")
 
 
-@lru_cache(maxsize=1)
-def _technologies() -> frozenset[str]:
-    lines = (line for line in read_data("technologies.txt").splitlines() if not line.startswith("#"))
-    return frozenset(term.strip() for line in lines for term in line.split(";"))
-
-
 def _is_people(name: str) -> bool:
     """Whether the name is that of a place's people: `Montanans`, `Costa Ricans`, `Rhode Islanders`."""
     return name.endswith("s") and any(
@@ -191,7 +183,7 @@ def _is_nobody(name: str) -> bool:
         or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING))
         or name in _SHORTENED
         or name in NOBODYS
-        or name.lower() in _technologies()
+        or name.lower() in technologies()
         or _MALWARE.match(name) is not None
         or _CASE_NUMBER.fullmatch(name) is not None
         or name.endswith(_SEAS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.tail import LINKS, OUTLET
+from digest.extract.tail import MARKS, tail_of
 from digest.model import Organization
 from digest.text.sentences import Sentence
 from digest.text.tells import Tell
@@ -22,11 +22,9 @@ from digest.vocabulary.cues import Cue, finder
 READ_LIMIT: Final = 20_000
 """Letters that are read for cues: a breach report says what happened long before that."""
 
-_TAIL_BEGINS: Final = r"\n[ \t*#>▍▌·•\-|【（(]*"
-_TAIL: Final = re.compile(_TAIL_BEGINS + f"(?:{LINKS}|{OUTLET})")
 # These stand between paragraphs as well: they end the article only where little of it is left.
 _MAYBE_TAIL: Final = re.compile(
-    _TAIL_BEGINS + r"(?:read next|read more|related:|more in |more from|share:|subscribe|sign up|advertisement)"
+    rf"\n{MARKS}(?:read next|read more|related:|more in |more from|share:|subscribe|sign up|advertisement)"
 )
 _MOST_READ: Final = 0.6  # share of the text after which such a line is its tail
 # Words that open another incident. They count in a sentence that does not name the victim of this one.
@@ -103,8 +101,7 @@ def scan(doc: Document, organization: Organization | None = None) -> Scan:
     """Read the article once for all cues. `organization` tells its own sentences from those of others."""
     simple = simple_text(doc)
     begin = min(len(simple), doc.title_end + 120)
-    tail = _TAIL.search(simple, begin)
-    limit = tail.start() if tail else len(simple)
+    limit = tail_of(simple, begin)
     if maybe := _MAYBE_TAIL.search(simple, max(begin, int(limit * _MOST_READ)), limit):
         limit = maybe.start()
     names = _names(organization)

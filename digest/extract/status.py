@@ -55,9 +55,7 @@ def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, fl
     if _PLAIN[Status.DISPUTED] in signs.seen:
         likely.pop(Status.CONFIRMED, None)
     if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:
-        likely.pop(
-            Status.CONFIRMED, None
-        )  # a statement in passing, a researcher's find: not plainly the organisation's word
+        likely.pop(Status.CONFIRMED, None)  # a statement in passing, a researcher's find
     status = max(likely, key=lambda one: likely[one])
     return status, likely[status] / sum(likely.values())
 

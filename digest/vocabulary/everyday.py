@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from digest.vocabulary.names import read_words
+from digest.vocabulary.names import read_data, read_words
 from digest.vocabulary.phrases import words
 
 # Words of this news that are said often and name nobody.
@@ -48,6 +48,13 @@ def everyday_words() -> frozenset[str]:
 def english_words() -> frozenset[str]:
     """Everyday English words of news, in small letters (`everyday_en.txt`)."""
     return read_words("everyday_en.txt")
+
+
+@lru_cache(maxsize=1)
+def technologies() -> frozenset[str]:
+    """Protocols, formats, databases, tools and devices, in small letters: what holds or carries data, or breaks in (`technologies.txt`)."""
+    lines = (line for line in read_data("technologies.txt").splitlines() if not line.startswith("#"))
+    return frozenset(term.strip() for line in lines for term in line.split(";"))
 
 
 def is_everyday(name: str) -> bool:

@@ -102,6 +102,23 @@ _IMAGINED: Final = re.compile(
 )
 
 
+# That somebody came in who should not, in whatever words: without one, a leak tells no hacking. A forum of hackers is a place.
+_CAME_IN: Final = re.compile(
+    r"\bhack(?!(?:ing|er|ers|ers')? forum)|\bbroke\w* in|\bbreak ?in|\bintru|unauthori[sz]ed|\battack|\bcyber|compromis|infiltrat|"
+    r"\b(?:gain|obtain)\w* (?:\w+ )?access|\bgot in(?:to)?\b|malicious|\bthird part(?:y|ies)\b|\bcriminals?\b|\bthie(?:f|ves)\b|"
+    r"\bst[eo]l|\btheft|\bexploit|penetrat|\bbreached (?:by|the)\b|\bunknown (?:person|party|actor)|\bthreat actor|"
+    r"[黑骇]客(?!论坛)|入侵|攻击|窃|盗|侵入|未经授权|未授权|非法|攻破|攻陷|被黑|拖库|撞库|闯入|不法|破解|渗透|潜入|挂马|勒索|木马"
+)
+
+
+def _tells_of_intruders(scan: Scan) -> bool:
+    return any(
+        _CAME_IN.search(scan.text_of(sentence)) is not None
+        for sentence in scan.doc.sentences
+        if sentence.start < scan.limit and not scan.aside[sentence.index]
+    )
+
+
 CAUSES: Final[tuple[AttackType | None, ...]] = (None, *AttackType)
 """The order of the words' weights; None: the text tells no cause."""
 CAUSE_NAMES: Final = tuple(cause.value if cause else "none" for cause in CAUSES)
@@ -119,6 +136,8 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
         return AttackReading(None, None, 0.0)
     if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
         sure = min(sure, _CONTESTED)  # it may be the supplier that was attacked, and not the one whose data it is
+    if choice is AttackType.HACKING and not _tells_of_intruders(scan):
+        sure = min(sure, _CONTESTED)
     # A gang alone may have spoken for it; its name is the evidence then.
     evidence = scan.doc.quote_clause(*told[choice][1:]) if choice in told else actor.evidence
     return AttackReading(choice, evidence, round(min(0.95, sure), 3))

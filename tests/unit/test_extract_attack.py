@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from digest.doubts import DEFAULT_BARS
 from digest.extract.actor import read_actor
 from digest.extract.attack import read_attack
 from digest.extract.document import read_document
+from digest.extract.rules import extract
 from digest.extract.scan import scan
 from digest.model import Article, AttackType
 
@@ -174,3 +176,17 @@ def test_a_victim_whose_trade_is_to_serve_others_is_not_its_own_supplier() -> No
     assert _attack("The debt collector said that an intruder got into its network.", "Debt collector hacked") is (
         AttackType.HACKING
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_sure"),
+    [
+        ("Velmoris hacked", "Hackers broke into a server of Velmoris and took the data of 5,000 customers.", True),
+        ("Velmoris leaked", "The data of 5,000 customers of Velmoris leaked and turned up on a hacking forum.", False),
+        ("维尔莫公司遭入侵", "黑客入侵维尔莫公司的服务器，盗走5000名客户的资料。", True),
+        ("维尔莫公司资料外泄", "维尔莫公司5000名客户的资料泄露，在黑客论坛上流传。", False),
+    ],
+)
+def test_a_leak_of_which_no_intruder_is_told_is_not_surely_hacking(title: str, text: str, is_sure: bool) -> None:
+    told = extract(Article("a", title, text))
+    assert (told.attack_type is AttackType.HACKING and told.scores["attack_type"] >= DEFAULT_BARS.fact) is is_sure

@@ -9,7 +9,7 @@ from typing import Final
 from digest.extract import figure_grammar as say
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue
-from digest.extract.tail import LINKS, MARKS
+from digest.extract.tail import LINKS, MARKS, links_of
 from digest.text.sentences import Sentence
 
 _SENTENCE: Final[Mapping[str, Cue]] = {
@@ -70,29 +70,26 @@ _TAIL: Final = re.compile(
     rf"\s*{MARKS}(?:{LINKS}|相关|往期|热门|read next|read more|related|more (?:in|from)|share\b|advertisement|tags?:|comments?\b|"
     r"阅读 |the post )"
 )
-# Below the links of the second half all is the outlet's.
-_LINKS: Final = re.compile(rf"\s*{MARKS}(?:{LINKS})")
-_HALF: Final = 0.5
 
 
 def away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
     """For each sentence whether it leaves this incident: "" no, "half" with this organisation named, "full" without, "tail"."""
     flags: list[str] = []
-    paragraph, gone, over = -1, False, False
+    paragraph, gone = -1, False
+    links = links_of(simple, doc.title_end)
     for sentence in doc.sentences:
         low, high = sentence.start, min(sentence.end, sentence.start + 600)
         if sentence.in_title:
             flags.append("")
             continue
-        if sentence.paragraph != paragraph:
-            paragraph, gone = sentence.paragraph, False
-            over = over or (low > _HALF * len(simple) and _LINKS.match(simple, low, high) is not None)
-            if over or (sentence.paragraph > 3 and _TAIL.match(simple, low, high)):
-                flags.append("tail")
-                continue
-        if over:
+        if low > links:
             flags.append("tail")
             continue
+        if sentence.paragraph != paragraph:
+            paragraph, gone = sentence.paragraph, False
+            if sentence.paragraph > 3 and _TAIL.match(simple, low, high):
+                flags.append("tail")
+                continue
         pattern = say.ELSEWHERE.zh if has_han(simple, low, high) else say.ELSEWHERE.en
         opened = pattern.search(simple, low, high) is not None
         named = any(simple.find(name, low, high) >= 0 for name in names)

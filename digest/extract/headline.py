@@ -7,7 +7,7 @@ which of its words are ordinary ones.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from digest.vocabulary.everyday import english_words
@@ -32,7 +32,6 @@ _OUTLET_WORDS: Final = 6
 _TAG: Final = re.compile(r"\s*[【\[]([^】\]\n]{1,8})[】\]]")
 
 
-@lru_cache(maxsize=8)
 def sober(plain: str, title_end: int) -> str:
     """The text with the ordinary words of its head lines in small letters and its outlet blanked; the same length, all else untouched.
 

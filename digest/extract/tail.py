@@ -23,8 +23,13 @@ LINKS: Final = (
 _LINKS: Final = re.compile(rf"\n{MARKS}(?:{LINKS})")
 
 
+def links_of(simple: str, begin: int) -> int:
+    """Where links to other stories begin in the second half, sought from `begin` on; the length of the text where none do."""
+    links = _LINKS.search(simple, max(begin, len(simple) // 2))
+    return links.start() if links else len(simple)
+
+
 def tail_of(simple: str, begin: int) -> int:
     """Where the tail begins, sought from `begin` on; the length of the text where it has none."""
     outlet = _ANYWHERE.search(simple, begin)
-    links = _LINKS.search(simple, max(begin, len(simple) // 2), outlet.start() if outlet else len(simple))
-    return links.start() if links else outlet.start() if outlet else len(simple)
+    return min(links_of(simple, begin), outlet.start() if outlet else len(simple))

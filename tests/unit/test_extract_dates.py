@@ -257,6 +257,18 @@ def test_the_month_of_the_breach_itself_is_not_when_people_were_told_of_it() -> 
     assert read_dates(read_document(article)).dates.notified is None
 
 
+def dates_beside(line: str, published: datetime) -> set[PartialDate | None]:
+    """What is read where a line with a day stands above a story without one."""
+    story = (
+        "维尔莫公司称遭黑客入侵，5000名客户的资料被盗。"
+        if "年" in line
+        else "Velmoris said hackers broke in and stole the records of 5,000 customers."
+    )
+    doc = read_document(Article("a", "Velmoris hacked", f"{line}\n\n{story}", published=published))
+    read = read_dates(doc).dates
+    return {read.occurred_start, read.occurred_end, read.discovered, read.disclosed, read.notified}
+
+
 @pytest.mark.parametrize(
     "caption",
     [
@@ -266,15 +278,7 @@ def test_the_month_of_the_breach_itself_is_not_when_people_were_told_of_it() -> 
     ],
 )
 def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
-    text = (
-        f"{caption}\n\nVelmoris said hackers broke in and stole the records of 5,000 customers."
-        if caption.isascii()
-        else f"{caption}\n\n维尔莫公司称遭黑客入侵，5000名客户的资料被盗。"
-    )
-    read = read_dates(
-        read_document(Article("a", "Velmoris hacked", text, published=datetime(2017, 1, 26, tzinfo=UTC)))
-    ).dates
-    assert {read.occurred_start, read.occurred_end, read.discovered, read.disclosed, read.notified} == {None}
+    assert dates_beside(caption, datetime(2017, 1, 26, tzinfo=UTC)) == {None}
 
 
 @pytest.mark.parametrize(
@@ -286,10 +290,4 @@ def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
     ],
 )
 def test_the_day_of_the_page_is_none_of_the_incident(line: str) -> None:
-    text = f"{line}\n\nHackers broke into Velmoris and stole the records of 5,000 customers."
-    if not line.isascii() and "年" in line:
-        text = f"{line}\n\n维尔莫公司遭黑客入侵，5000名客户的资料被盗。"
-    read = read_dates(
-        read_document(Article("a", "Velmoris hacked", text, published=datetime(2015, 2, 26, tzinfo=UTC)))
-    ).dates
-    assert {read.occurred_start, read.occurred_end, read.discovered, read.disclosed, read.notified} == {None}
+    assert dates_beside(line, datetime(2015, 2, 26, tzinfo=UTC)) == {None}

@@ -25,13 +25,15 @@ _CONFIDENT: Final = 0.9
 class Gold:
     """An article with what is right about it. For all but incidents only `article`, `kind` and `cluster` mean anything.
 
-    `names` are the organisation's (empty: the text names none). Tuples of accepted words hold the right one first.
+    `names` are the organisation's (empty: the text names none). `unnamed`: no name is the right one, and those in `names`, by which
+    the text describes it, are accepted. Tuples of accepted words hold the right one first.
     """
 
     article: Article
     kind: Kind
     cluster: str | None
     names: tuple[str, ...] = ()
+    unnamed: bool = False
     sectors: tuple[str | None, ...] = ()
     countries: tuple[str | None, ...] = ()
     attacks: tuple[str | None, ...] = ()
@@ -140,6 +142,7 @@ def read_gold(data: object) -> Gold:
             kind=kind,
             cluster=data.get("cluster"),
             names=tuple(name for name in names if name),
+            unnamed=names[0] is None,
             sectors=(gold.get("sector"), *(gold.get("sector_alt") or ())),
             countries=(gold.get("country"), *(gold.get("country_alt") or ())),
             attacks=(gold.get("attack_type"), *(gold.get("attack_alt") or ())),
@@ -207,7 +210,7 @@ def _one(gold: Gold, facts: Facts, confidence: str) -> Scores:
 def _named(gold: Gold, facts: Facts) -> bool:
     """Whether the organisation is one of the gold names, whatever the script, case and legal form; None for none."""
     if facts.organization is None:
-        return not gold.names
+        return gold.unnamed
     given = {normalise_name(name) for name in facts.organization.names}
     return bool(given & {normalise_name(name) for name in gold.names})
 

@@ -20,6 +20,7 @@ from digest.extract import date_cues as cue
 from digest.extract.date_events import Event, finder
 from digest.extract.date_relations import relate
 from digest.extract.document import LATIN_END, Document
+from digest.extract.speakers import speaks_as_we
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
 from digest.text.sentences import Sentence
@@ -60,6 +61,7 @@ _LEADS: Final = re.compile(
     r"(?: (?:on|in|by|until|since|from|around|about|at|during|early|late|mid|the|of|end|start|beginning|[a-z]{3,6}day))*"
     r" ?(?:[a-z]{3,6}day, )?"
 )
+_VOICE: Final = 4_000  # letters in which a notice says "we" often enough
 _WEEKDAY: Final = re.compile(r"[a-z]{3,6}day, \Z")
 _RANGE_WORD: Final = re.compile(r"至|到|to|and")
 
@@ -255,6 +257,9 @@ def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, 
     opens = start - sentence.start < 8
     if sentence.end - sentence.start < end - start + 4:
         seen.append("alone")
+        if sentence.paragraph <= 2 and not sentence.in_title:
+            # A notice is dated by the day on which it tells; a piece of news only by its own.
+            seen.append("dated notice" if speaks_as_we(lower[:_VOICE]) else "dated news")
     if opens:
         seen.append("opens sentence")
     word = cue.PREPOSITION.search(lower, max(sentence.start, start - 24), start)
@@ -268,11 +273,10 @@ def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, 
         seen.append("label")
     if opens and _LISTED.match(lower, end):
         seen.append("listed")
-    if start - sentence.start < 24:
-        if cue.BYLINE.search(lower[sentence.start : end + 6]):
-            seen.append("byline")
-        if cue.PRINTED.fullmatch(lower, sentence.start, start) or (opens and cue.PRINTED_AFTER.match(lower, end)):
-            seen.append("printed")
+    if start - sentence.start < 24 and cue.BYLINE.search(lower[sentence.start : end + 6]):
+        seen.append("byline")
+    if start - sentence.start < 64 and _is_printed(lower, sentence.start, start, end, opens=opens):
+        seen.append("printed")
     if sentence.end - sentence.start < _CAPTION_LONGEST and cue.CAPTION.search(lower, sentence.start, sentence.end):
         seen.append("printed")
     if sentence.in_title:
@@ -284,6 +288,16 @@ def _place(doc: Document, lower: str, group: _Group, place: int, governor: str, 
     if first:
         seen.append("first date")
     return seen
+
+
+def _is_printed(lower: str, low: int, start: int, end: int, *, opens: bool) -> bool:
+    """Whether the date in the line that begins at `low` is the day of the article itself."""
+    if cue.PRINTED.fullmatch(lower, low, start):
+        return True
+    row = cue.PRINTED_BEFORE.fullmatch(lower, low, start)
+    if row is not None and lower[start - 2 : start].strip() in ("|", "丨") and lower[end : end + 1] in ("", "\n"):
+        return True
+    return (opens or row is not None) and cue.PRINTED_AFTER.match(lower, end) is not None
 
 
 def _shape(doc: Document, found: FoundDate, days: Sequence[PartialDate]) -> list[str]:

@@ -225,7 +225,7 @@ SIZE_LEFT: Final = _cue(
     r"(?<!受影响的)(?<!受影响)(?<!涉及)(?<!涉及的)(?:用户|客户|会员|乘客|患者|学生)(?:总数|总量|规模|数量|群)?|"
     r"用户总数|总用户|会员总数|客户总数|总会员|占全部|占比|累计交付|交付|销量|日均[^,，。\d]{0,6}|"
     r"月均[^,，。\d]{0,6}|年均[^,，。\d]{0,6}|年载客|载客|门诊量|"
-    r"号称|现有|年服务|每年|每天|每月|月活|日活|粉丝|下载量|安装量|承保|覆盖|相当于|全省|全市|全港|分之一的|占其|"
+    r"(?<!影响)(?<!影响的)(?:用户|客户|会员)总数(?:已经?|早已|现已?)?(?:过了|突破)?|号称|现有|年服务|每年|每天|每月|月活|日活|粉丝|下载量|安装量|承保|覆盖|相当于|全省|全市|全港|分之一的|占其|"
     r"约占|占到|为全球|遍布|业务遍及|该省[^,，。\d]{0,4}|该市[^,，。\d]{0,4}|装机|市值|投保|参保|报考|在读|"
     r"累计服务|服务过|接待|考生|持卡|在售|运送|销往|"
     r"(?:该公司|公司|该行|银行|该院|医院|院方|该校|学校|大学|校方|机场|车企|集团|平台|它|他们|全国|全球|在[^,，。\d]{1,6}|今年|去年)(?:共|约|大约)?有|"
@@ -239,7 +239,9 @@ SIZE_RIGHT: Final = _cue(
     r"operates|looks after|cares for|treats)\b"
     r"|[ -]+(?:strong\b|(?:customer|user|client|patient|member) base|worldwide employees|employees worldwide|"
     r"on its (?:books|rolls|payroll)|a (?:year|day|month|week)\b|today\b|per year|every (?:year|day|month)|"
-    r"followers|downloads|in its (?:network|system)|beds\b)",
+    r"followers|downloads|in its (?:network|system)|beds\b)"
+    r"|[ -]+(?:\w+ ){0,3}(?:in [a-z ]{2,20} )?(?:get|buy|receive|draw|have) their "
+    r"(?:water|power|electricity|gas|heat|internet|phone|pay|post|mail|news)\b",
     r"(?:的|)(?:公司|平台|银行|机构|医院|集团|网站|企业|应用|运营商|保险商|航空公司|学校|大学|城市|小城|大城|市场|"
     r"服务商|连锁|交易所|巨头|大行|学区|诊所|电商|非营利)"
     r"|(?:人|名|多人|余人)?(?:报考|投保|参保|在册|在读|订阅|的总用户|的客户群)"
@@ -518,9 +520,13 @@ LEGAL_NOUN: Final = _cue(
     r"breaches|cases|"
     r"(?:people |men |women |persons |teenagers |others )?(?:have been |were |was |are |had been )?(?:arrested|"
     r"detained|charged|jailed|sued|sentenced|laid off)|(?:\w+s |men |women |people )?(?:in [a-z ]{2,20} )?(?:have been |were |are )?"
-    r"(?:indicted|convicted|extradited|accused of|held (?:over|on|for|in)|in (?:court|custody|the dock)|plead(?:ed)? (?:not )?guilty))\b",
+    r"(?:indicted|convicted|extradited|accused of|held (?:over|on|for|in)|in (?:court|custody|the dock)|plead(?:ed)? (?:not )?guilty)|"
+    # Those who did it, in an office.
+    r"(?:employees|workers|nurses|officers|staff(?: members)?) (?:have been |were |are )?"
+    r"(?:fired|let go|disciplined|suspended|dismissed|reprimanded))\b",
     r"[^,，。\d]{0,5}(?:原告|被告|嫌疑|起诉者|投诉|来电|帖子|评论|委托人|被捕|落网|获刑|被抓|被拘|被判|行拘|加班|"
     r"排队|刑拘|警力|探员|专家|代表|报案|被骗|受骗|上当|点赞|在看|阅读|投票|举手|起攻击|次攻击|次查询)|"
+    r"名?(?:警员|员警|警察|职员|护士|医师|人员|员工|官员|公务员)[^，。\d]{0,3}(?:擅|违规|违法|滥查|偷查|私查|涉嫌|被惩|遭惩|被罚|记过|申诫|停职|开除)|"
     # From which number on a law is broken: 5000条以上就算情节特别严重.
     r"[^,，。\d]{0,4}以上[^。\d]{0,8}(?:算|属|构成|情节|立案|入罪|追诉|认定)",
 )

@@ -37,6 +37,10 @@ class KindReading:
 # breach is lost in silence; F1 is nearly the same from 0.3 to 0.7, in cross-validation and on real news (`tests/gold/fit_kind.py`).
 _LIKELY: Final = 0.3
 _VERY_LIKELY: Final = 0.9
+# An attack of which nothing is told that it took: from the first on it is shown to the operator, and posted only where very likely. Of
+# unseen real pages told again 4 breaches are seen so that were lost before, and no piece that is none; from 0.3 to there it is 3 and 5.
+_LIKELY_WITHOUT_DATA: Final = 0.7
+_FOR_THE_OPERATOR: Final = 0.65
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
 
@@ -60,11 +64,13 @@ def observe_kind(
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
-    Where no word for an attack stands, or neither data that were exposed nor an attack on data, an incident must be very likely: the
-    weights were learned for the most part on news about breaches and their neighbours. Where neither stands, there is none.
+    Where no word for an attack stands, an incident must be very likely, and likelier than not where neither data that were exposed
+    nor an attack on data are told: the weights were learned for the most part on news about breaches and their neighbours. Where
+    neither stands, there is none.
     """
     attacked, told = not seen["no attack at all"], not seen["nothing told of data"]
-    if (attacked or told) and likely[0] >= (_LIKELY if attacked and told else _VERY_LIKELY):
+    bar = _LIKELY if attacked and told else _LIKELY_WITHOUT_DATA if attacked else _VERY_LIKELY
+    if (attacked or told) and likely[0] >= bar:
         return 0
     return 1 if likely[1] >= likely[2] else 2
 
@@ -74,5 +80,13 @@ def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureRead
     seen = observe_kind(scan, organization, figures, data_types)
     likely = answer_likelihoods(seen, read_answers(WEIGHTS, KIND_NAMES), (0.0,) * len(KINDS))
     index = choose(seen, likely)
-    sure = _UNRELATED if index and likely[0] >= _LIKELY else likely[index]
-    return KindReading(KINDS[index], round(min(0.99, max(0.4, sure)), 3))
+    return KindReading(KINDS[index], round(min(0.99, max(0.4, sureness(seen, likely, index))), 3))
+
+
+def sureness(seen: Mapping[str, float], likely: Sequence[float], index: int) -> float:
+    """How likely the kind at `index` is right, of what was observed and how likely each kind is by it."""
+    if index:
+        return _UNRELATED if likely[0] >= _LIKELY else likely[index]
+    if seen["nothing told of data"] and likely[0] < _VERY_LIKELY:
+        return min(likely[0], _FOR_THE_OPERATOR)
+    return likely[0]

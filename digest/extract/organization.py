@@ -17,7 +17,7 @@ from digest.extract.headline import sober
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import LATE, Candidate, observe
-from digest.extract.organization_forms import Span, country_after
+from digest.extract.organization_forms import Span, country_after, places
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, without_inner
 from digest.extract.organization_names_en import governments, latin_names, small_names
@@ -229,6 +229,7 @@ _SHORT_HAN: Final = 2
 _WIDER_PLACE: Final = re.compile(
     r"[\u3400-\u9fff]{2,7}?(?:省|自治区|自治州|市|州)(?=[\u3400-\u9fff]{1,6}(?:市|县|区|州|旗|镇|乡)[\u3400-\u9fff]{2})"
 )
+_DISTRICT: Final = re.compile(r"[\u3400-\u9fff]{1,3}[市县区州旗镇乡][\u3400-\u9fff]{2}")
 _GOVERNS: Final = re.compile(r"(?<=[\u3400-\u9fff]{2}[市县縣州省郡])政府\Z")
 _LOCAL_BODY: Final = re.compile(r"[市县縣州省郡区區镇鎮邦](?:政府|政廳|政厅|议会|議會|学区|學區|.{2,6}[局厅廳署])\Z")
 _KINDS_ALONE: Final = HAN_KINDS | BODIES
@@ -254,6 +255,9 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
         while (wider := _WIDER_PLACE.match(simplify(nearer))) is not None:
             nearer = nearer[wider.end() :]  # 湖南省|邵阳市|新宁县人民政府
             found[nearer] = None
+        known_place = next((nearer[:size] for size in (4, 3, 2) if simplify(nearer[:size]) in places()), "")
+        if known_place and _DISTRICT.match(simplify(nearer[len(known_place) :])):
+            found[nearer[len(known_place) :]] = None  # 上海|闵行区某医院
         # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局; 荷兰|埃因霍温市政府, where the country only says where it is.
         rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")
         if (whole := _GOVERNS.search(rest or other)) is not None:

@@ -24,6 +24,7 @@ _LATIN_BEFORE: Final = {
         "hack into; hacked; hacking of; hackers hit; hackers breached; hackers took; hackers stole; hackers breach; hackers hack; "
         "hackers steal; leak at; leak from; leak by; leaked from; leaked by; incident at; intrusion at; intrusion into; against; "
         "hit; hits; "
+        "stolen; leaked; dumped; "
         "stolen from; taken from; copied from; lifted from; broke into; breaks into; broken into; break-in at; compromised; targeted; "
         "targeting; ransomware at; ransomware hits; theft at; theft from; happened at; lost by; exposed by; left by; "
         "got into; entered; struck; crippled; cripples; extort; extorted; extorting"
@@ -66,7 +67,7 @@ _LATIN_BEFORE: Final = {
         "complaint to; complaint with; complained to; agency; regulator; watchdog; letter to; wrote to; report to; registered "
         "with; informed; told the; tells; "
         "submitted to; asked; alerted; warned; contacted; to the; statement to; notification to; notifications to; posted by; "
-        "disclosed to; turned to"
+        "disclosed to; turned to; went to"
     ),
     "helper": (
         "hired; retained; brought in; engaged; worked with; works with; helped by; help from; help of; offered by; provided by; "
@@ -122,7 +123,7 @@ _HAN_BEFORE: Final = {
         "攻击了 盗取 侵入了 泄露的 攻进 闯入 瞄准 盯上"
     ),
     "holds": ("来自 属于 点名 存于 客户 用户 会员 登录 登入 使用过 光顾 入住 寄自"),
-    "judged": ("起诉 处罚 对 罚 罚款 开罚 裁罚 指 批评 要求 责令 约谈 重罚 状告 控告 向法院起诉 调查"),
+    "judged": ("被上诉人 上诉人 起诉 处罚 对 罚 罚款 开罚 裁罚 指 批评 要求 责令 约谈 重罚 状告 控告 向法院起诉 调查"),
     "like": ("此前 早前 例如 如 包括 类似 继 去年 日前 同样 还有 以及 曾 竞争对手 对手 同行 像"),
     "source": (
         "据 来源 援引 媒体 记者 研究员 研究人员 安全公司 安全厂商 报道 引述 微信公众号 来源: 编译 译自 转自 文/ 作者 编辑 "
@@ -164,12 +165,21 @@ _MORE: Final = (
 )
 # What the words just after a name make of it; the first that matches says it.
 _AFTER: Final = {
+    # Where another is, not who: "Connecticut city pays", "Indiana county"; a city's officials and systems are its own.
+    "where": (
+        r" (?:city|county|town|township|village|borough|school|hospital|company|firm|man|woman|teen(?:ager)?|"
+        r"clinic|church|bank|dentist|doctor|"
+        r"utility|restaurant|retailer|charity|nonprofit|student|couple|resident|startup|start-up|"
+        r"law firm|medical (?:practice|group|center))\b"
+        r"(?! (?:officials?|government|hall|council|employees?|computers?|services?|systems?|leaders?|"
+        r"staff|data|website|network|board|district|manager|attorney|clerk))"
+    ),
     "judge": (
         _MORE
         + r"(?:ever |has ever )?(?:imposed|levied|ruled|reprimanded|sanctioned|penali[sz]ed|investigates|is investigating|ordered|orders|"
         r"opened an? (?:inquiry|investigation|probe)|issued (?:a|the|its) (?:fine|penalty|order|reprimand|notice|decision)|"
         r"fine[sd] (?!over|after|for|by|about|nearly|almost|a record|more|[$£€\d]|rs|s\$|us\$|hk\$|nt\$)|"
-        r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|作出处罚|作出(?:行政)?处罚|罚款))"
+        r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|派人稽查|派员稽查|将(?:处|可处|依法)|移送|侦办|作出处罚|作出(?:行政)?处罚|罚款))"
     ),
     "source": (
         r"['’]?s?[”\"」』’》]?,? ?(?:has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|"
@@ -219,6 +229,8 @@ _AFTER: Final = {
         r"hack|leak|mails|"
         r"began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|agreed to pay|exposed|lost|stolen|left open|emptied|"
         r"cyber|ransomware|data theft|attack|incident|"
+        r"(?:accidentally|mistakenly|inadvertently|mislaid|misplaced|misdirected|tossed|discarded)\b|"
+        r"弄丢|丢失|丢了|遗失|失窃|误[发寄传将]|错发|[寄发传贴夹]错|外流|流出|"
         r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|"
         r"疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
         r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客|学生|员工)(?:个人)?(?:数据|资料|信息)|再遭|又遭|近日遭|日前遭|个资|信息泄)"
@@ -226,7 +238,7 @@ _AFTER: Final = {
     "holds": (
         r"['’]?s?[”\"」』’》]? ?(?:\w+ )?(?:customer|patient|user|member|employee|client|student|policyholder|passenger|"
         r"subscriber|account|data\b|database|server|system|"
-        r"network|website|file|record|branch|store|shopper|guest|payroll|donor|staff|"
+        r"network|website|file|record|(?:hacking |spy )?tools?\b|secrets\b|exploits?\b|branch|store|shopper|guest|payroll|donor|staff|"
         r"的?(?:信息|用户|客户|患者|病患|病人|会员|员工|乘客|旅客|学生|考生|账户|帐户|系统|服务器|伺服器|数据库|网站|官网|网络|"
         r"顾客|发言人|信件|通知|师生|居民|前员工))"
     ),
@@ -256,9 +268,12 @@ _PERSON_AFTER: Final = re.compile(
     r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|"
     r"president|analyst|lawyer|attorney|researcher|professor|partner at|head of|commissioner|minister|mother|father|nurse|teacher|"
     r"superintendent|founder|resident|manager)|\d\d,|who\b)|"
+    r"\A,? (?:(?:was|is|has been|had been) (?:jailed|sentenced|arrested|imprisoned|born|extradited|remanded|"
+    r"detained|employed (?:by|at|as)|hired)|"
+    r"worked (?:for|at|as)|pleaded|pled)\b|"
     r"\A(?:获刑|被判(?![赔罚令定])|被捕|落网|供述|供认|交代|归案|[,，(（](?:男|女|\d\d岁))"
 )
-_BEGIN_PERSON: Final = frozenset(", 获被落供交归，(（")
+_BEGIN_PERSON: Final = frozenset(" , 获被落供交归，(（")
 _ASIDE: Final = re.compile(
     r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|previous(?:ly)?|meanwhile|"
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"

@@ -23,12 +23,14 @@ from digest.extract.organization_forms import (
     Span,
     is_given_name,
     is_han_person,
+    is_ministry,
     is_official,
     is_outlet,
+    is_place,
     is_police,
     watches_over_data,
 )
-from digest.vocabulary import simplify
+from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
 from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
@@ -111,6 +113,8 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
+    if hidden:
+        _mark_kinds(candidates, seen)
     for candidate, one in zip(candidates, seen, strict=True):
         if headed and "head of a letter" not in one:
             one["beside the head of a letter"] = None
@@ -136,6 +140,16 @@ def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequenc
             if _HAN.match(span.name)
         ):
             one["describes the next"] = None
+
+
+def _mark_kinds(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
+    """Marks a name and a description that end alike: 湾仔一间公立医院 is 律敦治医院 where the text says both."""
+    ends = [simplify(candidate.spans[0].name)[-_PAIR:] for candidate in candidates]
+    hidden = {end for end, candidate in zip(ends, candidates, strict=True) if candidate.anonymous}
+    named = {end for end, candidate in zip(ends, candidates, strict=True) if not candidate.anonymous}
+    for end, candidate, one in zip(ends, candidates, seen, strict=True):
+        if end in hidden and end in named:
+            one["anonymous, its kind is named" if candidate.anonymous else "named, its kind is anonymous"] = None
 
 
 def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:
@@ -181,6 +195,8 @@ def _observe(
     for span in spans[:_MOST_READ]:
         before, after = near(lower, span.start, span.end)
         role, follows = role_before(before), role_after(after)
+        if role == "person" and span.strong and before.rstrip()[-2:] == "被告":
+            role = "judged"  # 被告|某某国际股份有限公司
         place = "title " if span.start < title_end else ""
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
         for name in (*roles, *(f"{place}{name}" for name in roles if place)):
@@ -348,6 +364,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["given name"] = None
     if not han and " " in name and name.isupper():
         seen["capital words"] = None
+    if not han and is_place(name):
+        seen["name of a city" if name in cities() else "name of a state or a country"] = None
     if candidate.subject:
         seen["suffers, by its clause"] = None
     if candidate.anonymous:
@@ -360,6 +378,10 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["watches over data"] = None
         if is_police(name):
             seen["police"] = None
+    if known is None and is_ministry(simplify(name)):
+        seen["ministry"] = None
+        if not _SUFFERS.isdisjoint(seen):
+            seen["ministry that suffers"] = None
     if known is None and is_outlet(name):
         seen["outlet"] = None
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):

@@ -51,7 +51,18 @@ _OFFICIAL: Final = re.compile(
 
 def is_official(name: str) -> bool:
     """Whether the name is of a body that judges or watches others (it may still be the victim)."""
-    return _OFFICIAL.search(name) is not None
+    return _OFFICIAL.search(name) is not None or (name.endswith(" AG") and is_place(name.removesuffix(" AG")))
+
+
+_MINISTRY: Final = re.compile(
+    r"(?:教育|卫生|卫健|金融|金管|交通|数位|数发|内政|法务|经济|工信|通信管理|市场监督|消费者|消保|消基|观光|劳动|劳工|人事|财政|民政|国教|文化)"
+    r"[\u3400-\u9fff]{0,4}[局署部厅委会处]\Z|(?:Department|Ministry|Secretary) (?:of|for) "
+)
+
+
+def is_ministry(name: str) -> bool:
+    """Whether the name is of an office of state, which more often speaks of another's breach than of its own."""
+    return _MINISTRY.search(name) is not None
 
 
 _WATCHES: Final = re.compile(

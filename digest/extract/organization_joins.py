@@ -45,7 +45,9 @@ _NOT_OWNING: Final = re.compile(
 def keep_possessive(candidate: Candidate, plain: str) -> None:
     """A name that ends in `'s` where nothing is owned is written with it always: McDonald's said, at Macy's."""
     spans = candidate.spans
-    if candidate.known or not spans[0].name.isascii() or not any(_NOT_OWNING.match(plain, span.end) for span in spans):
+    if candidate.known or not spans[0].name.isascii() or is_place(spans[0].name):
+        return
+    if not any(_NOT_OWNING.match(plain, span.end) for span in spans):
         return
     if all(plain.startswith("'s", span.end) for span in spans):
         candidate.spans = [Span(start, end + 2, f"{name}'s", strong) for start, end, name, strong in spans]

@@ -10,6 +10,7 @@ from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
 from digest.vocabulary.everyday import english_words, technologies
+from digest.vocabulary.phrases import words
 
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
@@ -52,8 +53,17 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     return not opens or text.count(text[start:end]) > 1
 
 
+# Who belongs to a name that needs no article: `Visitors of Racingpulse.in`.
+_BELONG: Final = words(
+    "Visitors Customers Users Members Patients Clients Subscribers Employees Students Players Fans Owners Readers Residents Operators "
+    "Makers Developers Creators Hundreds Thousands Millions Dozens"
+)
+
+
 def _are_people_of(text: str, word: str, after: int, end: int) -> bool:
     """Whether a run begins with who belongs to the name after `of`: `Bosses of the Stafford Building Society`."""
+    if word in _BELONG:
+        return text.startswith(" of ", after, end)
     return (
         word.endswith("s")
         and word not in ORG_WORDS
@@ -158,6 +168,15 @@ _INNER_OFFICE: Final = re.compile(
 _MALWARE: Final = re.compile(r"(?i:trojan|backdoor|ransom|worm|virus|hacktool|w?in(?:32|64)|w32|exploit)[.:/][A-Z]")
 
 
+# A heading that speaks to its reader, and what is no name by itself: `Questions You May Have`, `I'd`, `Special Administrative Region`.
+_SPOKEN: Final = re.compile(
+    r"(?:.* )?(?:You|We|I|They) (?:May|Can|Could|Should|Have|Had|Are|Do|Did|Need|Know|Will|Must)\b|(?:I|You|We|He|She|It|They)['’][a-z]+\Z|"
+    r"(?:Special Administrative|Metropolitan|Autonomous) Region\Z|"
+    r"(?:County|City|Town|State|Borough) (?:Executive|Manager|Clerk|Administrator|Attorney)\Z|"
+    r"(?:.* )(?:Index|Number)\Z|(?:CPA|CPAs|Rs|Esq)\Z"
+)
+
+
 # P2019-ND-039, 2023C01
 _CASE_NUMBER: Final = re.compile(r"[A-Z]{0,3}(?:19|20)\d\d-?[A-Z]{1,4}[-\d]*")
 
@@ -180,7 +199,7 @@ def _is_nobody(name: str) -> bool:
         or name in places()
         or (name.isupper() and name.title() in places())
         or _is_people(name)
-        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING))
+        or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING, _SPOKEN))
         or name in _SHORTENED
         or name in NOBODYS
         or name.lower() in technologies()
@@ -283,7 +302,8 @@ def latin_names(text: str) -> Iterator[Span]:
                 figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
             if figure is not None and not _is_written_so(text, start, end):
                 end = start + figure.start()
-                name = text[start:end]
+                name = text[start:end].removesuffix("'s")  # Baltimore's|911 system
+                end = start + len(name)
             if text.startswith("s' ", start - 3) and (name in ORG_WORDS or is_org_like(name)):
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
                 start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital

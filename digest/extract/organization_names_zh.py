@@ -65,16 +65,38 @@ def _after_deeds(simple: str, start: int, end: int) -> int:
     return start
 
 
+def _verb_before(stem: str) -> int:
+    """How many letters of a verb stand before the known place with which a name begins."""
+    return next(
+        (
+            at
+            for at in range(1, min(_LONGEST_VERB, len(stem)) + 1)
+            if stem[at - 1] in _ENDS_VERB
+            and stem[:at] not in places()
+            and any(stem[at : at + size] in places() for size in (4, 3, 2))
+        ),
+        0,
+    )
+
+
 def _is_trade_body(stem: str, kind: str) -> bool:
     return kind in _NAMED_FOR_TRADES and without_place(stem) != stem
 
 
 _OFFICERS: Final = frozenset("长员")
+_DEALS: Final = words("罚 理 置 分 方")
+_ENDS_VERB: Final = frozenset("准护进营管办给回离赴抵查")
+"""Before a place, the last letter of a verb, of which a stop took the first: 对|准|湖南省第三中学, 走进, 维护."""
+_LONGEST_VERB: Final = 3
+_DONE_ENDS: Final = frozenset("完了过着")
+"""After a verb: 拆完|快递."""
 
 
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
     for match in SUFFIX.finditer(simple):
+        if match.group()[-1] == "处" and simple[match.end() : match.end() + 1] in _DEALS:
+            continue  # 按治安管理|处罚
         start = match.start()
         floor = max(0, match.start() - 14)
         while start > floor and (simple[start - 1] not in STOP or is_kept(simple, start - 1)):
@@ -86,9 +108,11 @@ def han_names(simple: str) -> Iterator[Span]:
         told = _HAN_TOLD.match(simple, start, match.start())
         if told and match.start() - told.end() > 1:
             start = told.end()
+        start += _verb_before(simple[start : match.start()])
         stem = simple[start : match.start()]
         if (
             len(stem) < 2
+            or stem[-1] in _DONE_ENDS
             or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
             or (GENERIC.match(without_place(stem)) and not _is_trade_body(stem, match.group()))
             or (stem in places() and match.group() not in _NAMED_FOR_PLACES)
@@ -189,10 +213,10 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
 _HIDDEN_KINDS: Final = (
     r"承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|饭店|宾馆|协会|研究院|机关|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|书院|局|平台|"
     r"企业|机构|集团|会所|会馆|驾校|影楼|卫生院|保健院|药房|药局|超市|商店|网店|商场|旅行社|旅社|景区|街道办事处|街道办|居委会|村委会|"
-    r"门诊部|门诊|营业部|院所|美容院|出版社|报社|律所|事务所|工厂|民宿|养老院"
+    r"门诊部|门诊|营业部|院所|美容院|出版社|报社|律所|律师楼|事务所|工厂|民宿|养老院|营运商|电讯商|电信商|仓库|小区"
 )
 ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?某(?:(?:(?!原系)(?![是的在将把被与向，名又给转从卖买并就也已系])[\u3400-\u9fff]){0,10}?"
+    r"([\u3400-\u9fff]{0,6}?(某{1,2})(?:(?:(?!原系)(?![是的在将把被与向，名又给转从卖买并就也已系某只着])[\u3400-\u9fff]){0,10}?"
     rf"(?:{_HIDDEN_KINDS}|单位|店|中心)(?:(?<!公司)[\u3400-\u9fff]{{0,4}}公司)?))"
 )
 
@@ -276,11 +300,26 @@ _HERE: Final = frozenset("本该我全外各同")
 _ONE_OF: Final = re.compile(rf"一[所家间个](?:(?![是的在将把被与向和])[\u3400-\u9fff]){{0,8}}?(?:{_HIDDEN_KINDS})")
 
 
+# 昆山|一公司: where it is, and one of many; a letter in place of the name: A公司.
+_COUNTED_AFTER_PLACE: Final = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(一)(?:公司|医院|小学|中学|学校|银行|企业|酒店|工厂|诊所|幼儿园|药店|商场)"
+)
+_LETTERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:公司|集团|医院|银行|学校|大学|部门|平台|网站|机构|单位)")
+
+
 def _is_where(letters: str) -> bool:
     """Whether the letters are a place, or have the form of one that no list holds: 沭阳县."""
     return letters in places() or (
         PAIR < len(letters) <= _LONGEST_PLACE and letters[-1] in _DISTRICTS and letters[-PAIR:] not in _NO_DISTRICTS
     )
+
+
+def _before_where(letters: str) -> int:
+    """How many letters stand before the known place that the others begin with, where those are no place: 进|河南光山县."""
+    for at in range(len(letters)):
+        if any(letters[at : at + size] in places() for size in (4, 3, 2)):
+            return at
+    return 0
 
 
 def _since_stop(simple: str, low: int, high: int) -> int:
@@ -304,11 +343,20 @@ def anonymous_names(simple: str) -> Iterator[Span]:
         if not _is_where(where) or (where[:1] in _HERE and where[-1:] in _DISTRICTS):
             start = one  # 本市|一家医院: where "here" is, only its readers know
         yield Span(start, match.end(), simple[start : match.end()], False)
+    for match in _COUNTED_AFTER_PLACE.finditer(simple):
+        where = match.start(1)
+        start = _since_stop(simple, max(0, where - _LONGEST_PLACE), where)
+        start += _before_where(simple[start:where])
+        if start < where and _is_where(simple[start:where]):
+            yield Span(start, match.end(), simple[start : match.end()], False)
+    for match in _LETTERED.finditer(simple):
+        yield Span(match.start(), match.end(), match.group(), False)
     if "某" not in simple:
         return
     for match in ANONYMOUS.finditer(simple):
-        hidden = simple.index("某", match.start(1))
+        hidden = match.start(2)
         start = _since_stop(simple, match.start(1), hidden)
+        start += _before_where(simple[start:hidden])
         if not _is_where(simple[start:hidden]):
             start = hidden
         yield Span(start, match.end(1), simple[start : match.end(1)], False)

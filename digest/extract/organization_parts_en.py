@@ -17,7 +17,9 @@ FIRM: Final = re.compile(
     rf"[A-Z][a-z][{LATIN}'-]+(?:, [A-Z][a-z][{LATIN}'-]+){{1,4}},? & [A-Z][a-z][{LATIN}'-]+(?:,? (?:LLP|LLC|P\.C\.|PC))?"
 )
 # What stands after this is a company's seat and no part of its name: `Acme Insurance Group of Hunt Valley`.
-_COMPLETE: Final = re.compile(r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?)\Z")
+_COMPLETE: Final = re.compile(
+    r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?|Corporation|Company|Solutions|Technologies|Software)\Z"
+)
 _SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|into|for|of|the) ")
 # One of several of a name: `University of California, Berkeley`.
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}\Z")

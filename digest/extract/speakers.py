@@ -94,7 +94,12 @@ _LETTER: Final = re.compile(
 _OFTEN: Final = 4
 
 
+def speaks_as_we(text: str) -> bool:
+    """Whether a text (in small letters, simplified) speaks in the first person, as a notice does and news seldom."""
+    return len(_WE.findall(text)) >= _OFTEN
+
+
 def is_own_letter(scan: Scan) -> bool:
     """Whether the text itself is the organisation's notice to those concerned, in its own first person."""
     text = scan.simple[: scan.limit]
-    return _LETTER.search(text) is not None and len(_WE.findall(text)) >= _OFTEN
+    return _LETTER.search(text) is not None and speaks_as_we(text)

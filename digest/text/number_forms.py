@@ -203,9 +203,15 @@ _HOUSE: Final = re.compile(
     r" (?:[A-Za-z][\w.'-]* ){1,2}(?:street|st\.|avenue|ave\b|road|rd\.|drive|boulevard|blvd|lane|highway|parkway|plaza|suite)(?!\w)",
     re.IGNORECASE,
 )
+# A number to ring: 打83905000, "extension 77488".
+_DIALLED: Final = re.compile(
+    r"(?:打|致電|致电|電話|电话|熱線|热线|專線|专线|傳真|传真|"
+    r"\b(?:[Cc]all|[Pp]hone|[Tt]el|[Tt]elephone|[Ff]ax|[Ee]xt|[Ee]xtension)\.?)[:： ]{0,2}\Z"
+)
+_DIALLED_LEAST: Final = 5
 # How often the page was looked at or spoken of.
 _OF_THE_PAGE: Final = re.compile(
-    r"(?:人气|人氣|阅读量?|閱讀|浏览量?|瀏覽|点击量?|點擊|点阅|點閱|热度|熱度|评论数?|評論|留言|点赞|轉發|转发|收藏|观看|觀看|回复|回覆|\b(?:[Vv]iews|"
+    r"(?:人气|人氣|查看|阅读量?|閱讀|浏览量?|瀏覽|点击量?|點擊|点阅|點閱|热度|熱度|评论数?|評論|留言|点赞|轉發|转发|收藏|观看|觀看|回复|回覆|\b(?:[Vv]iews|"
     r"[Cc]omments|[Ss]hares|[Rr]eads|[Ll]ikes|[Rr]eplies))[:：] ?\Z"
 )
 
@@ -220,11 +226,19 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
         or _HOUSE.match(text, end)
     ):
         return True
+    if (
+        len(digits) >= _DIALLED_LEAST
+        and _DIALLED.search(text, max(0, start - 12), start)
+        and not _HAN_NEEDS.match(text, end)
+    ):
+        return True
     return (_COMPACT_DAY.match(digits) is not None and not _HAN_NEEDS.match(text, end)) or _OF_THE_PAGE.search(
         text, max(0, start - 12), start
     ) is not None
 
 
+_FOUR_ZEROS: Final = 10_000
+_EIGHT_ZEROS: Final = 100_000_000
 _TENTH: Final = 100  # from here on a digit alone after a scale counts tenths of it
 
 
@@ -258,6 +272,10 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
                 step = han_scale(part[2] or "")
                 piece = decimal(part[1]) * step
                 if piece >= limit:
+                    myriad = _EIGHT_ZEROS if step >= _EIGHT_ZEROS else _FOUR_ZEROS
+                    if limit < _FOUR_ZEROS <= step and piece < limit * myriad:
+                        value, limit, scale = value * myriad + piece, step, step  # 2千250万, 1千2百万
+                        continue
                     end = match.start("rest")
                     break
                 value += piece

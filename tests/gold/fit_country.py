@@ -17,7 +17,7 @@ from digest.extract.weights import likelihoods
 from digest.model import Lang
 from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 
-PENALTY = 1.0
+PENALTY = 2.0
 # What a reader knows beforehand: an organisation's own country, then the country that the text speaks of first and most.
 PRIOR = {
     "known": 5.0,

@@ -9,7 +9,7 @@ gazetteer holds, while the gold articles are of well-known incidents. The second
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.evaluate import Gold
 from digest.extract.document import Document
@@ -19,9 +19,10 @@ from digest.extract.weights import likelihoods
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, find_organizations
-from tests.gold.fit import FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
+from tests.gold.fit import FAINT, FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 
-PENALTY = 1.0
+# By what is right of articles left out, of the invented ones (0.937 -> 0.939) and of the real ones told again (0.814 -> 0.820).
+FORMS, WORDS = 1.5, 4.0
 # What is seldom seen in the gold articles and yet plain; the weights are drawn to these.
 PRIOR = {
     "none": -1.0,
@@ -82,7 +83,8 @@ def sample(gold: Gold, doc: Document, find: Finder) -> Sample:
     simple = simplify(doc.plain)
     found, limit = candidates(doc, simple, find)
     right = {index for index, one in enumerate(found) if is_right(one, gold)}
-    return Sample(observe(doc, simple, found, limit), frozenset(right or ({-1} if not gold.names else set())))
+    seen = observe(doc, simple, found, limit)
+    return Sample(seen, frozenset(right | ({-1} if gold.unnamed else set())))
 
 
 def read() -> list[Reading]:
@@ -91,6 +93,17 @@ def read() -> list[Reading]:
         found.append(Reading(gold, sample(gold, doc, find_organizations), False))
         found.append(Reading(gold, sample(gold, doc, without_victims), True))
     return found
+
+
+def penalty(name: str) -> float:
+    """How strongly the weight of an observation is drawn to its prior: bare words beside a name tell least."""
+    return WORDS if name[0] == FAINT else FORMS
+
+
+def train(readings: Sequence[Reading]) -> Weights:
+    """The weights. Where the victim is none of the candidates, "none" is taught: fewer others' names are posted (139 -> 119)."""
+    samples = (one.sample for one in readings)
+    return fit([replace(one, right=one.right or frozenset({-1})) for one in samples], penalty, PRIOR)
 
 
 def is_hit(one: Reading, weights: Weights) -> bool:
@@ -104,7 +117,7 @@ def is_hit(one: Reading, weights: Weights) -> bool:
 def cross_validate(readings: Sequence[Reading]) -> dict[str, str]:
     hits = {False: 0, True: 0}
     for number in range(FOLDS):
-        weights = fit([one.sample for one in readings if fold(one.gold) != number], PENALTY, PRIOR)
+        weights = train([one for one in readings if fold(one.gold) != number])
         for one in readings:
             if fold(one.gold) == number:
                 hits[one.masked] += is_hit(one, weights)
@@ -121,9 +134,7 @@ def main() -> None:
     figures = cross_validate(readings)
     print(f"{len(readings) // 2} incidents", *(f"{key}: {value}" for key, value in figures.items()), sep="\n")  # noqa: T201
     if to_write:
-        write(
-            "organization_weights.tsv", "fit_organization", fit([one.sample for one in readings], PENALTY, PRIOR), 0.02
-        )
+        write("organization_weights.tsv", "fit_organization", train(readings), 0.02)
 
 
 if __name__ == "__main__":

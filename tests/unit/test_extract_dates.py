@@ -291,3 +291,32 @@ def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
 )
 def test_the_day_of_the_page_is_none_of_the_incident(line: str) -> None:
     assert dates_beside(line, datetime(2015, 2, 26, tzinfo=UTC)) == {None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "01/05/2024 12:21 PM IST | Updated 01/05/2024 12:29 PM IST",
+        "Friday, 31 May 2024, 14:43",
+        "| 2024.05.31",
+        "2024-05-31 | 来源",
+    ],
+)
+def test_a_row_of_the_page_says_when_it_was_printed_and_no_more(line: str) -> None:
+    assert (
+        dates(f"{line}\nA list of customers was open to anyone, the shop said. It did not say since when.") == Dates()
+    )
+
+
+def test_a_notice_is_dated_by_the_day_on_which_it_tells_and_news_by_its_own() -> None:
+    notice = (
+        "May 30, 2024\nDear members,\nWe write because our system was entered. We are sorry. Our staff and we ourselves work on it with "
+        "our experts."
+    )
+    news = "May 30, 2024\nA thief entered the system of Marlow Group, its chairman said. Police look into it. The members know."
+    sure = [
+        read_dates(read_document(Article("x", "Notice", text, published=datetime(2024, 6, 1, tzinfo=UTC)))).scores
+        for text in (notice, news)
+    ]
+    assert sure[0]["dates.disclosed"] > sure[1].get("dates.disclosed", 0.0)
+    assert sure[1].get("dates.disclosed", 0.0) < DEFAULT_BARS.date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.doubts import DEFAULT_BARS, is_doubtful
-from digest.extract.kind import choose
+from digest.extract.kind import choose, sureness
 from digest.extract.rules import extract
 from digest.extract.weights import answer_likelihoods
 from digest.model import Article, Kind
@@ -130,7 +130,9 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
     told = {"no attack at all": 0.0, "nothing told of data": 0.0}
     assert choose(told, likely) == 0
     assert choose({**told, "no attack at all": 1.0}, likely) != 0
-    assert choose({**told, "nothing told of data": 1.0}, likely) != 0
+    even = (0.6, 0.1, 0.3)
+    assert choose(told, even) == 0
+    assert choose({**told, "nothing told of data": 1.0}, even) != 0
 
 
 def test_a_text_that_tells_neither_an_attack_nor_data_is_never_an_incident() -> None:
@@ -220,3 +222,11 @@ def test_words_tell_the_kind_in_either_script_alike() -> None:
     simplified = "银行承认，黑客入侵服务器，窃取客户资料。银行已通知客户并报警。"
     traditional = "銀行承認，黑客入侵伺服器，竊取客戶資料。銀行已通知客戶並報警。"
     assert _kind("远东银行客户资料外泄", simplified) is _kind("遠東銀行客戶資料外洩", traditional) is Kind.INCIDENT
+
+
+def test_an_attack_of_which_nothing_is_told_that_it_took_is_posted_only_where_very_likely() -> None:
+    told = {"no attack at all": 0.0, "nothing told of data": 0.0}
+    untold = {**told, "nothing told of data": 1.0}
+    assert sureness(told, (0.8, 0.1, 0.1), 0) == 0.8
+    assert sureness(untold, (0.8, 0.1, 0.1), 0) < DEFAULT_BARS.fact
+    assert sureness(untold, (0.95, 0.0, 0.05), 0) == 0.95

@@ -6,6 +6,7 @@ import pytest
 
 from digest.extract.document import read_document
 from digest.extract.organization import candidates, read_organization
+from digest.extract.organization_cues import is_person, role_after
 from digest.model import Article
 from digest.vocabulary import simplify
 
@@ -190,3 +191,44 @@ def test_an_office_a_compound_a_protocol_or_a_virus_is_no_victim(title: str, tex
 def test_the_number_of_a_case_is_no_victim() -> None:
     text = "Decision P2019-ND-039. Velmoris Clinic reported P2019-ND-039 after a mailbox was hacked. Velmoris Clinic told patients."
     assert named("P2019-ND-039 – Breach Notification Decision", text) == "Velmoris Clinic"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "nobody"),
+    [
+        ("Security incident - Velmoris", "Questions You May Have\nVelmoris lost a laptop. I'd be angry.", "Questions You May Have"),
+        ("Fans' details sold", "'I'd like to know who sold them,' he said of Velmoris. I'd ask them.", "I'd"),
+        ("Voters at risk", "Laptops with all voters of the Special Administrative Region were stolen.", "Special Administrative Region"),
+        ("面单外泄", "评论里说：我拆完快递都要涂黑。仓库老板报了警。", "拆完快递"),
+        ("登記冊外洩", "幾個團體沒有一個說法跟教育局對得起來。", "法跟教育局"),
+        ("客户信息被卖", "他登录公安内网平台，要查谁就查谁。", "公安内网平台"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_says_is_no_name(title: str, text: str, nobody: str) -> None:
+    found = spans_of(title, text)
+    assert not any(simplify(nobody) in {simplify(name) for name in names} for names in found.values())
+
+
+def test_who_belongs_to_a_name_is_no_part_of_it() -> None:
+    text = "Visitors of Velmoris.in saw a ransom note. Customers of Gimble Stores did not."
+    assert {"Velmoris.in", "Gimble Stores"} <= {
+        name for names in spans_of("Racing site hit", text).values() for name in names
+    }
+
+
+def test_a_town_that_owns_something_is_named_without_the_possessive() -> None:
+    found = spans_of(
+        "It was ransomware that took down Baltimore's 911 system", "Baltimore's 911 system was down, said the city."
+    )
+    assert "Baltimore's" not in {name for names in found.values() for name in names}
+
+
+def test_where_another_is_makes_no_victim_of_the_place() -> None:
+    assert role_after(" city pays hackers 2,000 dollars") == "where"
+    assert role_after(" county, home to a university") == "where"
+    assert role_after(" city officials said") != "where"
+
+
+@pytest.mark.parametrize("after", [" was jailed for six months", " worked for the firm until May", " pleaded guilty"])
+def test_what_befalls_a_convict_makes_a_person_of_the_name(after: str) -> None:
+    assert is_person("", after)

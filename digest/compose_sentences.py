@@ -30,7 +30,7 @@ _HAPPENED: Final = {
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),
     AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因误操作导致数据泄露", "disclosed data by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因失误或故障导致数据泄露", "disclosed data by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all

@@ -21,7 +21,7 @@ ATTACKS: Final = MappingProxyType(
         AttackType.SKIMMING: Bilingual("支付卡侧录", "card skimming"),
         AttackType.TRACKING_PIXEL: Bilingual("网页追踪代码", "tracking tools"),
         AttackType.SCRAPING: Bilingual("数据爬取", "scraping"),
-        AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("误操作泄露", "accidental disclosure"),
+        AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露", "accidental disclosure"),
         AttackType.EXTORTION: Bilingual("窃密勒索", "data-theft extortion"),
         AttackType.UNKNOWN: Bilingual("原因未明", "unknown"),
         AttackType.OTHER: Bilingual("其他", "other"),

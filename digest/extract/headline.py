@@ -17,7 +17,7 @@ _SMALL: Final = re.compile(r"\b[a-z][a-z'-]+")
 # A capital that begins no sentence, and a name of several words.
 _NAMED: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)*|[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)+")
 # A line of its own that ends no sentence.
-_HEADING: Final = re.compile(r"(?m)^[^\n]{1,140}[^.!?:;,\"'。\n]$")
+_HEADING: Final = re.compile(r"(?m)^[^\n]{1,140}[^.!?:;,。\n]$")
 _LETTERS: Final = re.compile(r"[A-Za-z]{4,}")
 _MOST: Final = 0.75  # of the long words after the first begin with a capital
 _FEWEST: Final = 2

@@ -35,6 +35,7 @@ from digest.extract.tail import MARKS, tail_of
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
+from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, KnownOrganization, find_organizations
 
@@ -199,13 +200,36 @@ def read_organization(document: Document) -> OrganizationReading:
     if together[whole] < 1 - sum(shares):
         return OrganizationReading(None, 0.0, others[:8])
     candidate = found[best]
+    sure = together[whole] if _is_tied(candidate, seen[best]) else min(together[whole], _UNTIED_SURE)
     return OrganizationReading(
         _organization(document, candidate),
-        round(min(0.99, together[whole]), 3),
+        round(min(0.99, sure), 3),
         others[:8],
         candidate.known,
         tuple(name for name in seen[best] if not name.startswith("~")),
     )
+
+
+# What the text must make of whoever elsewhere tells, judges or is a mere place, before its name is posted as the victim's.
+_HURT: Final = frozenset(
+    {
+        "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<", "holds>", "title holds>", "judged<", "title judged<",
+        "suffers, by its clause", "head of a letter", "label<", "signs",
+    }
+)  # fmt: skip
+_ELSEWHERE: Final = frozenset(
+    {"police", "watches over data", "official", "role regulator", "where<", "title where<", "outlet"}
+)
+_UNTIED_SURE: Final = 0.6
+
+
+def _is_tied(candidate: Candidate, seen: Sequence[str]) -> bool:
+    """Whether a name has a tie to the breach, if it may well stand in the article without one: the police, a place, an everyday word."""
+    if not _HURT.isdisjoint(seen):
+        return True
+    if candidate.known is None and "one bare word" in seen and candidate.spans[0].name.lower() in english_words():
+        return False
+    return _ELSEWHERE.isdisjoint(seen)
 
 
 def _are_kin(some: Collection[str], others: Collection[str]) -> bool:

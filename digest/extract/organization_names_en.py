@@ -104,6 +104,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
+    elif said := _SAYS_I.search(cut) or _ITS_SITE.search(cut):
+        end -= len(said.group())
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
         end -= 4  # the first half of a legal form, of which the other is not part of the run
     while end > start and text[end - 1] in " ,.-&" and not _LEGAL_TAIL.search(text[start:end]):
@@ -111,6 +113,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# What goes on after the name: "all of us at DMEA I want to say"; and what is of it: `Shelburne Country Store Website`.
+_SAYS_I: Final = re.compile(r"(?<=[A-Za-z]) I\Z")
+_ITS_SITE: Final = re.compile(r"(?<=[a-z]) (?:Websites?|Web Sites?|Homepage)\Z")
 _SEAS: Final = (" Islands", " Island", " Peninsula", " Ocean", " Sea", " Mountains")
 _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")

@@ -344,10 +344,10 @@ def anonymous_names(simple: str) -> Iterator[Span]:
             start = one  # 本市|一家医院: where "here" is, only its readers know
         yield Span(start, match.end(), simple[start : match.end()], False)
     for match in _COUNTED_AFTER_PLACE.finditer(simple):
-        where = match.start(1)
-        start = _since_stop(simple, max(0, where - _LONGEST_PLACE), where)
-        start += _before_where(simple[start:where])
-        if start < where and _is_where(simple[start:where]):
+        one = match.start(1)
+        start = _since_stop(simple, max(0, one - _LONGEST_PLACE), one)
+        start += _before_where(simple[start:one])
+        if start < one and _is_where(simple[start:one]):
             yield Span(start, match.end(), simple[start : match.end()], False)
     for match in _LETTERED.finditer(simple):
         yield Span(match.start(), match.end(), match.group(), False)

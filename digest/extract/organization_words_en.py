@@ -53,6 +53,7 @@ COMMON: Final = words(
     "Retailer Insurer Lender "
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
+    "Report Reports "
     "Regular Issue Involved Information Happened What Remember Meet Imagine Consider Recall Welcome Date Facts Penalty Comment Fine "
     "Incident Incidents "
     "HMO ISP NGO MSP PBM DSO EHR EMR CRM ERP HRIS SOC CERT LLM CAD Covid "
@@ -65,7 +66,7 @@ BEGIN_NAMES: Final = words(
     "Let Make Take Give Get Put Keep See Say Tell Ask Use Try Check Watch Think Know Bad Long Short High Low Three "
     "Four Five Six Eight Nine "
     "Ten Just Once Every All Any Only Even Both Up Out Over Under Above Open PR Yes Well Part Step Here There Now "
-    "Summit Spring Summer Winter Public Police United Western Eastern Northern Southern Best Dark People ID"
+    "Information Summit Spring Summer Winter Public Police United Western Eastern Northern Southern Best Dark People ID"
 )
 # How a letter begins, and what is of more than one country: nobody's name alone.
 NOBODYS: Final = words(

@@ -7,6 +7,7 @@ article → document → organisation, figures, dates, sector, country          
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -101,7 +102,7 @@ def extract(article: Article) -> Facts:
         sector=sector.sector,
         country=country.code,
         affected=figures.headline,
-        figures=_with_others(doc, figures.figures, mentioned, begun),
+        figures=_without_foreign_dollars(_with_others(doc, figures.figures, mentioned, begun), country.code),
         dates=dates.dates,
         data_types=data.types,
         attack_type=attack.attack or AttackType.UNKNOWN,
@@ -140,6 +141,23 @@ def _with_others(
             (figure.value, figure.evidence.start) in theirs
             or _is_older(doc, figure.evidence.start, figure.evidence.end, dates)
         )
+        else figure
+        for figure in figures
+    )
+
+
+_OWN_DOLLARS: Final = frozenset(("AU", "CA", "HK", "NZ", "SG", "TW"))
+_IMPOSED: Final = frozenset((FigureRole.FINE, FigureRole.SETTLEMENT))
+_BARE_DOLLAR: Final = re.compile(r"(?<![A-Za-z])\$")
+
+
+def _without_foreign_dollars(figures: tuple[Figure, ...], country: str | None) -> tuple[Figure, ...]:
+    """A bare `$` of a fine in a country with dollars of its own may be either: such a sum has no role, so that none is told wrong."""
+    if country not in _OWN_DOLLARS:
+        return figures
+    return tuple(
+        replace(figure, role=FigureRole.CONTEXT)
+        if figure.role in _IMPOSED and figure.currency == "USD" and _BARE_DOLLAR.search(figure.evidence.quote)
         else figure
         for figure in figures
     )

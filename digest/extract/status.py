@@ -19,6 +19,9 @@ from digest.model import Evidence, Status
 
 WEIGHTS: Final = "status_weights.tsv"
 _SURE: Final = 0.8
+# Where a researcher or a denial is heard and nobody owns up: of such articles told as confirmed 0.78 were, of all others 0.94.
+_VERY_SURE: Final = 0.95
+_SPOKEN_AGAINST: Final = frozenset(("denied", "research"))
 _DOUBTED: Final = 0.5
 _PLAIN: Final = {Status.CLAIMED: "nothing but claims", Status.DISPUTED: "denied, nothing admitted"}
 # The organisation owns up, writes to those concerned, or reports it to an authority.
@@ -54,8 +57,9 @@ def choose(signs: StatusSigns, weights: Mapping[str, float]) -> tuple[Status, fl
             likely.pop(status, None)
     if _PLAIN[Status.DISPUTED] in signs.seen:
         likely.pop(Status.CONFIRMED, None)
-    if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < _SURE:
-        likely.pop(Status.CONFIRMED, None)  # a statement in passing, a researcher's find
+    doubted = not _SPOKEN_AGAINST.isdisjoint(signs.seen)
+    if _VOUCHED.isdisjoint(signs.seen) and likely.get(Status.CONFIRMED, 0.0) < (_VERY_SURE if doubted else _SURE):
+        likely.pop(Status.CONFIRMED, None)  # a statement in passing, a researcher's find, a denial
     status = max(likely, key=lambda one: likely[one])
     return status, likely[status] / sum(likely.values())
 

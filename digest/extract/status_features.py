@@ -52,6 +52,8 @@ _SILENT: Final = Tell(
     r"(?:respond\w*|repl\w+|comment\w*|confirm\w*|answer\w*|acknowledg\w+|said|say anything)|"
     r"not (?:yet )?(?:responded|commented|confirmed|replied)|"
     r"neither (?:confirm\w*|admit\w*) nor|silent|silence|could not be reached|yet to (?:comment|respond|confirm)|"
+    r"unable to confirm|(?:can ?not|can't|couldn't|could not) (?:yet )?confirm|"
+    r"not (?:something |anything )?(?:\w+(?:'\w+)? ){0,3}(?:able|in a position) to confirm|"
     r"nobody (?:has )?(?:confirmed|answered)|looking into (?:it|the claims?)|investigating (?:the )?claims?)\b",
     r"未(?:予)?(?:回应|置评|回复|表态|作回应|作出回应)|没有(?:作出|给出|做出|公开|正式)?(?:回应|回复|回答|表态|证实|承认)|(?:没有|未能?|未曾)(?:收到|得到|获得)[^,，。;；]{0,8}(?:回应|回复|答复|答覆)|拒绝(?:置评|回应|评论)|不予置评|不作评论|"
     r"(?:既|也)?(?:没有?|未)(?:证实|承认)(?:也|,|，)|一声不吭|沉默|不作声|未获证实|尚未证实|未经(?:官方)?证实|正在核实|无从查证|真伪",

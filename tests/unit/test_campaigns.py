@@ -77,7 +77,7 @@ def test_a_digest_names_the_campaign_where_the_texts_carry_it() -> None:
     digest = compose(incident(WELLTOK))
     (line,) = [line for line in digest.lines if line.key == "campaign"]
     assert (line.label.zh, line.value.zh) == ("所属事件", "MOVEit供应链事件")
-    assert (line.label.en, line.value.en) == ("Part of", "The MOVEit campaign")
+    assert (line.label.en, line.value.en) == ("Part of", "The MOVEit supply-chain attack")
     assert check(digest, incident(WELLTOK)) == ()
     for other in (VENDOR, NORTHWELL, told("Exactis", product="Elasticsearch")):
         assert not [line for line in compose(incident(other)).lines if line.key == "campaign"]

@@ -158,3 +158,19 @@ def test_a_group_of_an_earlier_year_is_not_the_attacker_and_its_sum_not_this_one
     facts = extract(Article("a", "Alder Bank breach exposes 23,456", told, published=datetime(2024, 6, 1, tzinfo=UTC)))
     assert facts.threat_actor is None
     assert all(figure.role is not FigureRole.FINE for figure in facts.figures)
+
+
+@pytest.mark.parametrize(
+    ("place", "sum_", "role"),
+    [
+        ("Singapore", "$25,000", FigureRole.CONTEXT),
+        ("Singapore", "S$25,000", FigureRole.FINE),
+        ("Ohio", "$25,000", FigureRole.FINE),
+    ],
+)
+def test_a_fine_in_bare_dollars_is_told_only_where_they_can_be_but_one_countrys(
+    place: str, sum_: str, role: FigureRole
+) -> None:
+    text = f"Velmoris Printing in {place} has to pay a fine of {sum_} because data of 8,000 customers leaked, the watchdog of {place} said."
+    facts = extract(Article("a", "Velmoris Printing fined for data breach", text))
+    assert [figure.role for figure in facts.figures if figure.value == 25_000] == [role]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from digest.doubts import DEFAULT_BARS
 from digest.extract.document import read_document
 from digest.extract.organization import candidates, read_organization
 from digest.extract.organization_cues import is_person, role_after
@@ -232,3 +233,33 @@ def test_where_another_is_makes_no_victim_of_the_place() -> None:
 @pytest.mark.parametrize("after", [" was jailed for six months", " worked for the firm until May", " pleaded guilty"])
 def test_what_befalls_a_convict_makes_a_person_of_the_name(after: str) -> None:
     assert is_person("", after)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "City Water Bills Still On Hold After Cyber “Event”",
+            ("City Water Bills Still On Hold After Cyber “Event”\n\nWater customers of the city do not get bills; computers were hacked. "
+            "The Velmoris City Council heard of it."),
+            "City Water Bills Still On Hold After Cyber",
+        ),
+        ("To our members", "For all of us at DMVA I want to say that DMVA was hacked. DMVA is sorry.", "DMVA I"),
+        ("In re Velmoris Store Website", "Velmoris Store Website was hacked. Customers of Velmoris Store know.", "Velmoris Store Website"),
+        ("Ransomware in Velmoris", "The Information Services Department found ransomware in the City's network.", "Services Department"),
+    ],
+)  # fmt: skip
+def test_a_fragment_is_no_name(title: str, text: str, name: str) -> None:
+    assert name not in {each for names in spans_of(title, text).values() for each in names}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sure"),
+    [
+        ("Card fraud looked into", "The Velmoris Police Department said that cards of diners had been copied at a restaurant.", False),
+        ("Police hacked", "Hackers broke into the Velmoris Police Department, which confirmed a data breach of its own systems.", True),
+    ],
+)  # fmt: skip
+def test_who_tells_of_a_breach_is_not_posted_as_its_victim(title: str, text: str, *, sure: bool) -> None:
+    read = read_organization(read_document(Article("a", title, text)))
+    assert (read.organization is not None and read.score > DEFAULT_BARS.fact) is sure

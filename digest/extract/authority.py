@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from digest.authorities import at_home, is_shared
+from digest.extract.organization_bodies import NOT_ANCHORS
 from digest.extract.organization_forms import country_after, places
 from digest.extract.scan import Scan
 from digest.extract.speakers import Speaker, speaker
@@ -49,7 +50,8 @@ _TO_RIGHT: Final = re.compile(
 )
 _TO_COME: Final = re.compile(
     r"\b(?:will|would|must|shall|should|may|might|yet to|is to|are to|plans? to|intends? to|has to|have to|had to)\b(?! not)|"
-    r"(?:将|拟|计划|打算|准备|尚未|还没|未)[^,，。;；]{0,6}(?:提交|备案|申报|通报|报告|上报|递交|向)"
+    r"(?:是否|要不要|要否)[^,，。;；]{0,4}(?:通知|通报|报告|向)|"
+    r"(?:将|会(?!议|员)|拟|计划|打算|准备|尚未|还没|未)[^,，。;；]{0,6}(?:提交|备案|申报|通报|报告|上报|递交|向)"
 )
 # What it does itself, and what the law asks of all: neither is a report of this breach.
 _PUNISHES: Final = re.compile(
@@ -121,7 +123,9 @@ def _whose(scan: Scan, start: int, end: int, name: str, country: str | None) -> 
     """
     for length in range(min(_LONGEST_PLACE, start), 0, -1):
         place = scan.simple[start - length : start]
-        is_place = place in places() or (_DISTRICT.search(place) and (length == 1 or place[:-1] in places()))
+        is_place = (place in places() and place not in NOT_ANCHORS) or (
+            _DISTRICT.search(place) and (length == 1 or place[:-1] in places())
+        )
         if is_place and place[0] > "\u3400" and country_after(place) is None:
             return scan.doc.text[start - length : end], start - length
     called = scan.doc.text[start:end]

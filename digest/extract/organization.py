@@ -218,8 +218,11 @@ _HURT: Final = frozenset(
     }
 )  # fmt: skip
 _ELSEWHERE: Final = frozenset(
-    {"police", "watches over data", "official", "role regulator", "where<", "title where<", "outlet"}
-)
+    {
+        "police", "watches over data", "official", "ministry", "where<", "title where<", "outlet", "role regulator", "role outlet",
+        "role researcher", "role vendor", "role provider", "role platform", "role actor",
+    }
+)  # fmt: skip
 _UNTIED_SURE: Final = 0.6
 
 

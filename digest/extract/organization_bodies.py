@@ -35,7 +35,7 @@ _KEPT: Final = re.compile(
 
 
 # Places whose letters are those of other words: 22日|向美国…, 国内, 日方.
-_NOT_ANCHORS: Final = words("日向 国内 国人 日方 韩方 美方 中方 本港 港人 我国 全港 本地 内地")
+NOT_ANCHORS: Final = words("日向 国内 国人 日方 韩方 美方 中方 本港 港人 我国 全港 本地 内地")
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +44,7 @@ def _anchors() -> frozenset[str]:
     return frozenset(
         word
         for word in (*places(), "国家", "联邦")
-        if word not in _NOT_ANCHORS and 1 < len(word) <= _LEAST * 2 and word > "\u33ff"
+        if word not in NOT_ANCHORS and 1 < len(word) <= _LEAST * 2 and word > "\u33ff"
     )
 
 

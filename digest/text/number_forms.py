@@ -65,7 +65,8 @@ _NUMBER: Final = re.compile(
 )
 # 5G的用户 are those of a network.
 SIZE: Final = re.compile(
-    r"[ -]?(?P<u>[KMGTP]i?B|(?:[KMTP]|(?<!(?<![\d.])[2-6])G)(?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])",
+    r"[ -]?(?P<u>[KMGTP]i?B|(?:[KMTP]|(?<!(?<![\d.])[2-6])G)(?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])"
+    r"(?![ +]?(?:RAM|ROM|\+|内存|內存|运存|運存|显存|顯存|of (?:RAM|memory)))",
     re.IGNORECASE,
 )
 DURATION: Final = re.compile(

@@ -169,3 +169,18 @@ def test_a_token_that_resets_passwords_is_no_remedy() -> None:
         )
     )
     assert not read_remedies(scan(told))
+
+
+@pytest.mark.parametrize(
+    ("said", "filed"),
+    [
+        ("公司已向个人资料保护委员会通报。", True),
+        ("公司4月6日向个人资料保护委员会通报。", True),
+        ("公司有了结果会向个人资料保护委员会报告。", False),
+        ("公司再决定是否要通知个人资料保护委员会。", False),
+    ],
+)
+def test_what_is_yet_to_be_reported_is_not_told_as_filed(said: str, *, filed: bool) -> None:
+    facts = extract(Article("a", "Velmoris公司遭黑客入侵", f"Velmoris公司遭黑客入侵，5000名客户资料外泄。{said}"))
+    assert (facts.status is Status.FILED) is filed
+    assert facts.authority is None or not facts.authority.startswith("日向")

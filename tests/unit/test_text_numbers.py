@@ -356,6 +356,7 @@ def test_a_generation_of_networks_is_no_size() -> None:
         "或打83905000找公關",
         "call 905-521-2100, ext. 77488.",
         "人氣:15207    進入討論區",
+        "手機(8GB RAM/全網通)",
         "Views: 15207",
         "attorney general 1125 washington street",
         "offices at 12 Main St. were searched",

@@ -64,7 +64,7 @@ def observe_kind(
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
-    Where no word for an attack stands, an incident must be very likely, and likelier than not where neither data that were exposed
+    Where no word for an attack stands, an incident must be very likely, and rather likely where neither data that were exposed
     nor an attack on data are told: the weights were learned for the most part on news about breaches and their neighbours. Where
     neither stands, there is none.
     """

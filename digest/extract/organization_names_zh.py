@@ -65,15 +65,17 @@ def _after_deeds(simple: str, start: int, end: int) -> int:
     return start
 
 
+def _begins_with_place(letters: str) -> bool:
+    return any(letters[:size] in places() for size in (4, 3, 2))
+
+
 def _verb_before(stem: str) -> int:
     """How many letters of a verb stand before the known place with which a name begins."""
     return next(
         (
             at
             for at in range(1, min(_LONGEST_VERB, len(stem)) + 1)
-            if stem[at - 1] in _ENDS_VERB
-            and stem[:at] not in places()
-            and any(stem[at : at + size] in places() for size in (4, 3, 2))
+            if stem[at - 1] in _ENDS_VERB and stem[:at] not in places() and _begins_with_place(stem[at:])
         ),
         0,
     )
@@ -316,10 +318,7 @@ def _is_where(letters: str) -> bool:
 
 def _before_where(letters: str) -> int:
     """How many letters stand before the known place that the others begin with, where those are no place: 进|河南光山县."""
-    for at in range(len(letters)):
-        if any(letters[at : at + size] in places() for size in (4, 3, 2)):
-            return at
-    return 0
+    return next((at for at in range(len(letters)) if _begins_with_place(letters[at:])), 0)
 
 
 def _since_stop(simple: str, low: int, high: int) -> int:

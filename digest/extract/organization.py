@@ -16,8 +16,8 @@ from digest.extract.document import Document
 from digest.extract.headline import sober
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_checks_zh import checked, is_told_as_person
-from digest.extract.organization_features import LATE, Candidate, observe
-from digest.extract.organization_forms import Span, country_after, places
+from digest.extract.organization_features import LATE, SUFFERS, Candidate, observe
+from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, without_inner
 from digest.extract.organization_names_en import governments, latin_names, small_names
@@ -30,7 +30,7 @@ from digest.extract.organization_names_zh import (
     lower_names,
 )
 from digest.extract.organization_titles_zh import han_titles
-from digest.extract.organization_words_zh import BODIES, HAN_KINDS
+from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
@@ -211,12 +211,7 @@ def read_organization(document: Document) -> OrganizationReading:
 
 
 # What the text must make of whoever elsewhere tells, judges or is a mere place, before its name is posted as the victim's.
-_HURT: Final = frozenset(
-    {
-        "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<", "holds>", "title holds>", "judged<", "title judged<",
-        "suffers, by its clause", "head of a letter", "label<", "signs",
-    }
-)  # fmt: skip
+_HURT: Final = SUFFERS | {"judged<", "title judged<", "suffers, by its clause", "head of a letter", "label<", "signs"}
 _ELSEWHERE: Final = frozenset(
     {
         "police", "watches over data", "official", "ministry", "where<", "title where<", "outlet", "role regulator", "role outlet",
@@ -282,9 +277,9 @@ def _organization(document: Document, candidate: Candidate) -> Organization:
         while (wider := _WIDER_PLACE.match(simplify(nearer))) is not None:
             nearer = nearer[wider.end() :]  # 湖南省|邵阳市|新宁县人民政府
             found[nearer] = None
-        known_place = next((nearer[:size] for size in (4, 3, 2) if simplify(nearer[:size]) in places()), "")
-        if known_place and _DISTRICT.match(simplify(nearer[len(known_place) :])):
-            found[nearer[len(known_place) :]] = None  # 上海|闵行区某医院
+        within = without_place(simplify(nearer))
+        if len(within) < len(nearer) and _DISTRICT.match(within):
+            found[nearer[-len(within) :]] = None  # 上海|闵行区某医院
         # 澳洲珀斯鑄幣局, which the text also calls 珀斯鑄幣局; 荷兰|埃因霍温市政府, where the country only says where it is.
         rest = next((other[size:] for size in (2, 3) if country_after(simplify(other[:size])) is not None), "")
         if (whole := _GOVERNS.search(rest or other)) is not None:

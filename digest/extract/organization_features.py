@@ -49,7 +49,7 @@ _PLAIN_STEMS: Final = words(
     "料外 人资"
 )
 _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
-_SUFFERS: Final = frozenset(
+SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
 _HEARS: Final = frozenset(("told<", "source<", "source>"))
@@ -247,7 +247,7 @@ def _observe(
         seen["surname"] = None
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
         seen["outlet that is told"] = None
-    if ("official" in seen or "role regulator" in seen) and not _SUFFERS.isdisjoint(seen):
+    if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None
     if title and "title" not in seen:
@@ -380,7 +380,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["police"] = None
     if known is None and is_ministry(simplify(name)):
         seen["ministry"] = None
-        if not _SUFFERS.isdisjoint(seen):
+        if not SUFFERS.isdisjoint(seen):
             seen["ministry that suffers"] = None
     if known is None and is_outlet(name):
         seen["outlet"] = None

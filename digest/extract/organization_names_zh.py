@@ -69,6 +69,11 @@ def _begins_with_place(letters: str) -> bool:
     return any(letters[:size] in places() for size in (4, 3, 2))
 
 
+_ENDS_VERB: Final = frozenset("准护进营管办给回离赴抵查")
+"""Before a place, the last letter of a verb, of which a stop took the first: 对|准|湖南省第三中学, 走进, 维护."""
+_LONGEST_VERB: Final = 3
+
+
 def _verb_before(stem: str) -> int:
     """How many letters of a verb stand before the known place with which a name begins."""
     return next(
@@ -86,10 +91,8 @@ def _is_trade_body(stem: str, kind: str) -> bool:
 
 
 _OFFICERS: Final = frozenset("长员")
-_DEALS: Final = words("罚 理 置 分 方")
-_ENDS_VERB: Final = frozenset("准护进营管办给回离赴抵查")
-"""Before a place, the last letter of a verb, of which a stop took the first: 对|准|湖南省第三中学, 走进, 维护."""
-_LONGEST_VERB: Final = 3
+_DEALS: Final = frozenset("罚理置分方")
+"""With 处 before it a verb: 按治安管理|处罚."""
 _DONE_ENDS: Final = frozenset("完了过着")
 """After a verb: 拆完|快递."""
 
@@ -98,7 +101,7 @@ def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
     for match in SUFFIX.finditer(simple):
         if match.group()[-1] == "处" and simple[match.end() : match.end() + 1] in _DEALS:
-            continue  # 按治安管理|处罚
+            continue
         start = match.start()
         floor = max(0, match.start() - 14)
         while start > floor and (simple[start - 1] not in STOP or is_kept(simple, start - 1)):
@@ -304,7 +307,7 @@ _ONE_OF: Final = re.compile(rf"一[所家间个](?:(?![是的在将把被与向�
 
 # 昆山|一公司: where it is, and one of many; a letter in place of the name: A公司.
 _COUNTED_AFTER_PLACE: Final = re.compile(
-    r"(?<=[\u3400-\u9fff]{2})(一)(?:公司|医院|小学|中学|学校|银行|企业|酒店|工厂|诊所|幼儿园|药店|商场)"
+    r"(?<=[\u3400-\u9fff]{2})一(?:公司|医院|小学|中学|学校|银行|企业|酒店|工厂|诊所|幼儿园|药店|商场)"
 )
 _LETTERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:公司|集团|医院|银行|学校|大学|部门|平台|网站|机构|单位)")
 
@@ -314,11 +317,6 @@ def _is_where(letters: str) -> bool:
     return letters in places() or (
         PAIR < len(letters) <= _LONGEST_PLACE and letters[-1] in _DISTRICTS and letters[-PAIR:] not in _NO_DISTRICTS
     )
-
-
-def _before_where(letters: str) -> int:
-    """How many letters stand before the known place that the others begin with, where those are no place: 进|河南光山县."""
-    return next((at for at in range(len(letters)) if _begins_with_place(letters[at:])), 0)
 
 
 def _since_stop(simple: str, low: int, high: int) -> int:
@@ -333,6 +331,13 @@ def _since_stop(simple: str, low: int, high: int) -> int:
     )
 
 
+def _place_before(simple: str, low: int, high: int) -> int:
+    """Where the place begins that ends at `high`, without letters that stand before a known one (进|河南光山县); `high` if none does."""
+    start = _since_stop(simple, low, high)
+    start = next((at for at in range(start, high) if _begins_with_place(simple[at:high])), start)
+    return start if _is_where(simple[start:high]) else high
+
+
 def anonymous_names(simple: str) -> Iterator[Span]:
     """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
     for match in _ONE_OF.finditer(simple):
@@ -343,21 +348,15 @@ def anonymous_names(simple: str) -> Iterator[Span]:
             start = one  # 本市|一家医院: where "here" is, only its readers know
         yield Span(start, match.end(), simple[start : match.end()], False)
     for match in _COUNTED_AFTER_PLACE.finditer(simple):
-        one = match.start(1)
-        start = _since_stop(simple, max(0, one - _LONGEST_PLACE), one)
-        start += _before_where(simple[start:one])
-        if start < one and _is_where(simple[start:one]):
+        start = _place_before(simple, max(0, match.start() - _LONGEST_PLACE), match.start())
+        if start < match.start():
             yield Span(start, match.end(), simple[start : match.end()], False)
     for match in _LETTERED.finditer(simple):
         yield Span(match.start(), match.end(), match.group(), False)
     if "某" not in simple:
         return
     for match in ANONYMOUS.finditer(simple):
-        hidden = match.start(2)
-        start = _since_stop(simple, match.start(1), hidden)
-        start += _before_where(simple[start:hidden])
-        if not _is_where(simple[start:hidden]):
-            start = hidden
+        start = _place_before(simple, match.start(1), match.start(2))
         yield Span(start, match.end(1), simple[start : match.end(1)], False)
 
 

@@ -227,15 +227,12 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
         or _HOUSE.match(text, end)
     ):
         return True
-    if (
-        len(digits) >= _DIALLED_LEAST
-        and _DIALLED.search(text, max(0, start - 12), start)
-        and not _HAN_NEEDS.match(text, end)
+    if not _HAN_NEEDS.match(text, end) and (
+        _COMPACT_DAY.match(digits)
+        or (len(digits) >= _DIALLED_LEAST and _DIALLED.search(text, max(0, start - 12), start))
     ):
         return True
-    return (_COMPACT_DAY.match(digits) is not None and not _HAN_NEEDS.match(text, end)) or _OF_THE_PAGE.search(
-        text, max(0, start - 12), start
-    ) is not None
+    return _OF_THE_PAGE.search(text, max(0, start - 12), start) is not None
 
 
 _FOUR_ZEROS: Final = 10_000

@@ -74,7 +74,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     known: list[tuple[Span, KnownOrganization | None]] = [
         (Span(found.start, found.end, text[found.start : found.end], True), found.known)
         for found in find(document.plain[:READ_LIMIT])
-        if found.end <= limit
+        if found.end <= limit and not text[found.start : found.end].isspace()  # 【港大抗议】: a column names no victim
     ]
     loose: list[Span] = list(latin_names(text))
     if not document.is_chinese:

@@ -263,3 +263,11 @@ def test_a_fragment_is_no_name(title: str, text: str, name: str) -> None:
 def test_who_tells_of_a_breach_is_not_posted_as_its_victim(title: str, text: str, *, sure: bool) -> None:
     read = read_organization(read_document(Article("a", title, text)))
     assert (read.organization is not None and read.score > DEFAULT_BARS.fact) is sure
+
+
+def test_the_column_before_a_head_line_names_no_victim() -> None:
+    document = read_document(
+        Article("a", "【港大抗議】警員遺失記事冊", "一名警員到場後遺失記事冊，內有約20人的個人資料。警員已報失。")
+    )
+    found, _ = candidates(document, simplify(document.plain))
+    assert not [span for one in found for span in one.spans if span.start < len("【港大抗議】")]

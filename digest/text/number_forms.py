@@ -199,6 +199,8 @@ _NAMED_AFTER: Final = re.compile(
 _NAMED_DIGITS: Final = 5
 # A day in eight digits: 20200116.
 _COMPACT_DAY: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
+# What begins with 人 and counts nobody: 20200116|人本教育基金會新聞稿.
+_WORD_OF_PEOPLE: Final = re.compile(r"人(?![的次受被遭信资資个個姓户戶以左申])[\u3400-\u9fff]")
 # A house: 1125 Washington Street.
 _HOUSE: Final = re.compile(
     r" (?:[A-Za-z][\w.'-]* ){1,2}(?:street|st\.|avenue|ave\b|road|rd\.|drive|boulevard|blvd|lane|highway|parkway|plaza|suite)(?!\w)",
@@ -231,6 +233,8 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
         _COMPACT_DAY.match(digits)
         or (len(digits) >= _DIALLED_LEAST and _DIALLED.search(text, max(0, start - 12), start))
     ):
+        return True
+    if _COMPACT_DAY.match(digits) and _WORD_OF_PEOPLE.match(text, end):
         return True
     return _OF_THE_PAGE.search(text, max(0, start - 12), start) is not None
 

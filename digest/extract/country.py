@@ -36,6 +36,11 @@ _LATE: Final = 300
 _BESIDE: Final = 60
 # A dollar sign with no other country before it, and the pound.
 _SUMS: Final = re.compile(r"(?<![A-Za-z])[£$](?=\d)")
+# The post's letters for a state of the US behind a town: "Redlands, CA". Those that are also words need the number of a post office.
+_POSTAL: Final = re.compile(
+    r"(?<=[A-Za-z], )(?:(?:A[LKRZ]|C[AOT]|D[CE]|FL|GA|I[AL]|K[SY]|LA|M[ADINOST]|N[CDEHJMVY]|OH|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?![\w-])|"
+    r"(?:HI|I[DN]|ME|O[KR]) (?=\d{5}\b))"
+)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 # Names that mean other things more often in this news: a US state, a fowl, a person, a month of leave.
 _DOUBTFUL: Final = frozenset(
@@ -185,10 +190,11 @@ def country_options(
 
 
 def _mentions(text: str) -> list[tuple[int, int, str]]:
-    """Words and places of countries, with the sums of money that say where they are paid."""
+    """Words and places of countries, the post's letters for states, and the sums of money that say where they are paid."""
     sums = [(match.start(), match.end(), "pGB" if match[0] == "£" else "$US") for match in _SUMS.finditer(text)]
+    towns = [(match.start(), match.end(), "pUS") for match in _POSTAL.finditer(text)]
     found = _finder().find(text)
-    return sorted(found + sums) if sums else found
+    return sorted(found + sums + towns) if sums or towns else found
 
 
 def _note(option: Option, name: str, rank: int, start: int, end: int) -> None:

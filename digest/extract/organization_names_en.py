@@ -15,9 +15,12 @@ from digest.vocabulary.phrases import words
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
+# What a name may begin with, also after `of`, `and` and `The`: `St. Mary's Bank`, `University of St. Thomas`. Elsewhere it ends a street's name.
+_SAINT: Final = r"(?:(?:St|Ste|Mt|Ft)\. (?=[A-Z]))?"
+_OF_SAINT: Final = rf"(?:(?<= of |The |and ){_SAINT}|)"
 _RUN: Final = re.compile(
-    rf"(?<![{LATIN}@/.])(?:{_INITIALS}[A-Z][{LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{LATIN}]+|(?:{_CAP}))"
-    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_CAP})))"
+    rf"(?<![{LATIN}@/.])(?:{_INITIALS}[A-Z][{LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{LATIN}]+|(?:{_SAINT}{_CAP}))"
+    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_OF_SAINT}{_CAP})))"
     r"{0,8}"
 )
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
@@ -46,6 +49,8 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
         return True  # Bank of New York Mellon; Our Lady of Lourdes Hospital
     if word == "New" and _NEW_PLACE.match(rest):
         return True  # New York State Electric & Gas
+    if rest.startswith(" ") and f"{word} {rest[1:].split(' ', 1)[0]}" in places():
+        return True  # Long Beach Unified School District
     if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
         return False
     before = text[max(0, start - 2) : start].rstrip(" ")

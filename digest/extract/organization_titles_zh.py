@@ -17,12 +17,14 @@ _HAN_MARKED: Final = re.compile(
 _HAN_SPEAKER: Final = re.compile(r"(?:(?<=[，。；！？、,;!?\n ])|\A)([\u3400-\u9fff]{2,6})(?=[:：])")
 _HAN_LETTERS: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 _TITLE_LONGEST: Final = 5
+_WHOLE: Final = 10  # letters of a head line that is more than a name
 _OFTEN: Final = 2
 
 
 def han_titles(simple: str, title_end: int) -> Iterator[Span]:
     """Chinese names that the title marks (quoted, or speaking: `X：`), or has in common with the text in many settings."""
     title = simple[:title_end]
+    simple = _told_once(simple, title)
     names: dict[str, None] = {}
     for pattern in (_HAN_MARKED, _HAN_SPEAKER):
         for match in pattern.finditer(title):
@@ -36,6 +38,14 @@ def han_titles(simple: str, title_end: int) -> Iterator[Span]:
         while at >= 0:
             yield Span(at, at + len(name), name, False)
             at = simple.find(name, at + len(name))
+
+
+def _told_once(simple: str, title: str) -> str:
+    """The text with its head line blanked where a page prints it again: there it has all its words in common with itself."""
+    whole = title.strip()
+    if len(whole) < _WHOLE:
+        return simple
+    return title + simple[len(title) :].replace(whole, "\n" * len(whole))
 
 
 def _words_of_title(simple: str, title: str) -> Iterator[str]:

@@ -80,3 +80,18 @@ def test_a_city_alone_tells_the_country(title: str, text: str, expected: str) ->
     found = country(title, text)
     assert found.code == expected
     assert found.evidence is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ashford & Lane Attorneys at law, REDLANDS, CA. Dear clients, our server was broken into.", "US"),
+        ("The clerk of Keswick, N.H., sent the list of payers to the wrong address.", "US"),
+        ("Write to Box 12, Nampa, ID 83651 if you got a letter about the theft.", "US"),
+        ("Show your ticket, ID and letter at the desk, the clinic said after the theft.", None),
+        ("管理公司在屋苑大堂張貼業主的姓名和欠款。", "HK"),
+        ("員警查詢個資後外流，監理站資料也被看過。", "TW"),
+    ],
+)
+def test_a_state_in_short_and_a_word_of_one_country_tell_it(text: str, expected: str | None) -> None:
+    assert country("A notice", text).code == expected

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.extract.document import read_document
 from digest.extract.organization import candidates, read_organization
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
+from digest.extract.organization_names_en import latin_names
 from digest.model import Article
 from digest.vocabulary import cities, simplify
 from tests.unit.test_extract_organization import victim
@@ -438,3 +439,9 @@ def test_a_plus_at_the_end_is_part_of_the_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["日本年金机构", "海东警务处"])
 def test_a_public_body_is_found_by_its_kind(name: str) -> None:
     assert any(name in found for found in names("资料外泄", f"{name}昨日承认，125万人的资料外泄。{name}已致歉。"))
+
+
+def test_a_saint_and_a_mount_belong_to_the_name() -> None:
+    found = {span.name for span in latin_names("St. Mary's Bank told the University of St. Thomas. The Mt. Diablo Schools wait.")}
+    assert {"St. Mary's Bank", "University of St. Thomas", "Mt. Diablo Schools"} <= found
+    assert [span.name for span in latin_names("He lives at 12 Main St. Police came.")] == ["Main St"]

@@ -501,8 +501,8 @@ HOW_MANY: Final = _cue(
 )
 PER_NEAR: Final = _cue(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")
 LEGAL_LEFT: Final = _cue(
-    r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|cut|asked|"
-    r"survey(?:s|ed)|rang|"
+    r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|fired|let go|dismissed|disciplined|suspended|"
+    r"cut|asked|survey(?:s|ed)|rang|"
     r"interview(?:s|ed)|questioned|trained|recruit(?:s|ed)|represent(?:s|ed|ing)|on behalf of|filed by|brought by|"
     r"searched|seized|accus(?:es|ed|ing)|indict(?:s|ed|ing)|convict(?:s|ed|ing)|sentenc(?:es|ed|ing)|extradit(?:es|ed|ing)|prosecut(?:es|ed|ing))"
     r"(?: (?:about|some|nearly|up|to|more|than|another|a|further|the|all)){0,3}\s*\Z",
@@ -522,8 +522,9 @@ LEGAL_NOUN: Final = _cue(
     r"detained|charged|jailed|sued|sentenced|laid off)|(?:\w+s |men |women |people )?(?:in [a-z ]{2,20} )?(?:have been |were |are )?"
     r"(?:indicted|convicted|extradited|accused of|held (?:over|on|for|in)|in (?:court|custody|the dock)|plead(?:ed)? (?:not )?guilty)|"
     # Those who did it, in an office.
-    r"(?:employees|workers|nurses|officers|staff(?: members)?) (?:have been |were |are )?"
-    r"(?:fired|let go|disciplined|suspended|dismissed|reprimanded))\b",
+    r"(?:[\w-]+ ){0,2}(?:employees|workers|nurses|officers|staff(?: members)?|personnel) (?:of [^,.;]{0,30} )?"
+    r"(?:have been |had been |were |are |got |get )?(?:fired|let go|disciplined|suspended|dismissed|reprimanded)|"
+    r"(?:fired|sacked|suspended|disciplined|dismissed) (?:[\w-]+ ){0,3}(?:employees|workers|nurses|officers|staff|people))\b",
     r"[^,，。\d]{0,5}(?:原告|被告|嫌疑|起诉者|投诉|来电|帖子|评论|委托人|被捕|落网|获刑|被抓|被拘|被判|行拘|加班|"
     r"排队|刑拘|警力|探员|专家|代表|报案|被骗|受骗|上当|点赞|在看|阅读|投票|举手|起攻击|次攻击|次查询)|"
     r"名?(?:警员|员警|警察|职员|护士|医师|人员|员工|官员|公务员)[^，。\d]{0,3}(?:擅|违规|违法|滥查|偷查|私查|涉嫌|被惩|遭惩|被罚|记过|申诫|停职|开除)|"

@@ -293,3 +293,19 @@ def test_organisations_are_no_placeholder_of_a_filing() -> None:
 def test_what_a_drive_can_hold_is_no_volume_of_data(words: str) -> None:
     _, found = figures("Alder Clinic lost a drive", f"Alder Clinic said: {words}")
     assert all(one.role is not FigureRole.DATA_VOLUME for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Following up on the 16 fired hospital workers: none of them had to read the chart.",
+        "About 12 personnel got suspended for a look at the chart.",
+        "The clinic fired 16 employees who had looked at the chart.",
+    ],
+)
+def test_who_is_dismissed_for_it_is_not_counted_as_affected(text: str) -> None:
+    document = read_document(Article("a", "Hospital and a chart", text))
+    known = counted(document)
+    seen = observe(document, known, None)
+    assert known
+    assert all("legal~" in one for one in seen)

@@ -23,8 +23,12 @@ _JOINED: Final = re.compile(" (?:of|and) ")
 _LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
-    r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)"
+    r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)|"
+    # A body of a trade, and an office of a county's government.
+    r"[\u3400-\u9fff]{0,4}?(?:协会|学会|公会|总会|商会|工会|联合会)|[\u3400-\u9fff]{2}[处局]"
 )
+# What the schools and courts of a part of it are named for: South Washington County Schools.
+_LOCAL: Final = re.compile(r" (?:County|City|Parish|Township|District)\Z")
 _LEAST_ALIKE: Final = 3
 _MOST_LETTERS: Final = 4
 _ARM_OF_COUNTRY: Final = re.compile(r"([\u3400-\u9fff]{2,5})(?:分公司|子公司|公司|分部|分行|分社)")
@@ -132,6 +136,7 @@ def without_inner(
         if span.start not in inner
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
         and not any(holder.start < span.start and span.end < holder.end for holder in holders)
+        and not (_LOCAL.search(span.name) and any(s.start < span.start and span.end < s.end and s.strong for s in loose))
         and not (simplify(span.name) in BODIES and kinds.get(span.end, span.start) < span.start)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]

@@ -95,8 +95,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
+_OFFICE: Final = re.compile(
+    r"\A(?:Principal|Superintendent|Mayor|Sheriff|Chief|Officer|Detective|Sergeant|Sgt|Captain|Capt|Director|President|Chancellor|Professor|"
+    r"Dean|Councillor|Councilman|Councilwoman|Commissioner|Attorney|Judge|Manager|Dr|Mr|Mrs|Ms)\.? "
+)
+
+
 def _is_person(name: str) -> bool:
-    """Whether two or three words are a person's name, after which stands whom they work for: `Susan Doe of Acme Bank`."""
+    """Whether two or three words are a person's name, after which stands whom they work for: `Susan Doe of Acme Bank`, also with an
+    office before it."""
+    name = _OFFICE.sub("", name)
     return (
         " " in name
         and name.count(" ") < _LONG_PERSON

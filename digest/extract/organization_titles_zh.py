@@ -72,6 +72,8 @@ def _words_of_title(simple: str, title: str) -> Iterator[str]:
 
 _CLAUSE: Final = re.compile(r"(?:\A|(?<=[，。；：！？、,;:!?\n“”「」 ]))(?=[\u3400-\u9fff])")
 _BEGIN_LONGEST: Final = 10
+# Whose one employee it is: 本溪银行|一名职工 beside 本溪银行|一员工.
+_NUMBER_BEGINS: Final = re.compile(r"(?<=[行院司团校局署学会店社])[一两三几数某多]\Z")
 _BEGIN_REACH: Final = 900
 
 
@@ -88,7 +90,7 @@ def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
                 length += 1
             longest = max(longest, length)
         start = clause.start()
-        name = subject_end(simple[after_told(simple, start, start + longest) : start + longest])
+        name = _NUMBER_BEGINS.sub("", subject_end(simple[after_told(simple, start, start + longest) : start + longest]))
         if len(name) > 1 and may_name(name) and not ANONYMOUS.match(name):
             yield name
 

@@ -64,12 +64,14 @@ def observe_kind(
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
-    Where no word for an attack stands, an incident must be very likely, and rather likely where neither data that were exposed
-    nor an attack on data are told: the weights were learned for the most part on news about breaches and their neighbours. Where
-    neither stands, there is none.
+    Where no word for an attack stands, or the head line says that there was no breach, an incident must be very likely, and rather
+    likely where neither data that were exposed nor an attack on data are told: the weights were learned for the most part on news
+    about breaches and their neighbours. Where neither stands, there is none.
     """
     attacked, told = not seen["no attack at all"], not seen["nothing told of data"]
     bar = _LIKELY if attacked and told else _LIKELY_WITHOUT_DATA if attacked else _VERY_LIKELY
+    if seen.get("title denies"):
+        bar = _VERY_LIKELY
     if (attacked or told) and likely[0] >= bar:
         return 0
     return 1 if likely[1] >= likely[2] else 2

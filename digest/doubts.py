@@ -62,10 +62,14 @@ _OF_A_NAME: Final = 0.05
 
 def is_doubtful(facts: Facts, confidence: float, bars: Bars) -> bool:
     """Whether a person should look before it is posted: the head line as a whole is below `confidence`, or it is doubtful that this is one
-    breach, or whose it is."""
+    breach, or whose it is.
+
+    That it is a breach at all must be likelier than other facts, halfway from their bar to certainty. Cross-validated, of 2,034 gold
+    articles that are none 224 are at 0.7 or more and 151 at 0.85; of the 5,032 breaches at 0.7 or more 133 go to the operator for it.
+    """
     return (
         facts.confidence < confidence
-        or facts.scores.get("kind", 1.0) < bars.fact
+        or facts.scores.get("kind", 1.0) < (1 + bars.fact) / 2
         or facts.scores.get("organization", 1.0) < bars.fact + _OF_A_NAME
     )
 

@@ -39,7 +39,7 @@ def test_a_fact_below_its_bar_is_left_out_and_the_others_stay() -> None:
 def test_a_breach_that_may_be_none_or_somebody_elses_is_for_a_person_to_look_at(field: str) -> None:
     facts = replace(scored(read(), **{field: 0.55}), confidence=0.9)
     assert is_doubtful(facts, 0.4, Bars(fact=0.6))
-    assert not is_doubtful(facts, 0.4, Bars(fact=0.45))
+    assert not is_doubtful(facts, 0.4, Bars(fact=0.1))
     assert is_doubtful(replace(facts, confidence=0.3), 0.4, Bars(fact=0.45))
 
 
@@ -104,3 +104,9 @@ def test_a_number_with_a_witness_is_no_mere_claim(said: str) -> None:
     facts = read()
     assert facts.affected is not None
     assert not is_claim(replace(facts.affected, evidence=replace(facts.affected.evidence, quote=said)))
+
+
+def test_that_it_is_a_breach_at_all_must_be_surer_than_other_facts() -> None:
+    facts = replace(scored(read(), kind=0.8, organization=0.8), confidence=0.9)
+    assert is_doubtful(facts, 0.4, Bars(fact=0.7))
+    assert not is_doubtful(replace(facts, scores={**facts.scores, "kind": 0.86}), 0.4, Bars(fact=0.7))

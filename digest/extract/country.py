@@ -38,7 +38,8 @@ _BESIDE: Final = 60
 _SUMS: Final = re.compile(r"(?<![A-Za-z])[£$](?=\d)")
 # The post's letters for a state of the US behind a town: "Redlands, CA". Those that are also words need the number of a post office.
 _POSTAL: Final = re.compile(
-    r"(?<=[A-Za-z], )(?:(?:A[LKRZ]|C[AOT]|D[CE]|FL|GA|I[AL]|K[SY]|LA|M[ADINOST]|N[CDEHJMVY]|OH|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?![\w-])|"
+    r"(?<=[A-Za-z], )(?:(?:A[LKRZ]|C[AOT]|D[CE]|FL|GA|I[AL]|K[SY]|LA|M[ADINOST]|N[CDEHJMVY]|OH|"
+    r"PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?![\w-])|"
     r"(?:HI|I[DN]|ME|O[KR]) (?=\d{5}\b))"
 )
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -117,7 +118,12 @@ def told_by_name(organization: Organization | None) -> str | None:
         return None
     words = organization.name.split(" ")
     return country_before(organization.name) or next(
-        (code for n in (3, 2, 1) if len(words) > n and (code := country_after(" ".join(words[-n:])))), None
+        (
+            code
+            for n in (3, 2, 1)
+            if len(words) > n and words[-n - 1] != "New" and (code := country_after(" ".join(words[-n:])))
+        ),
+        None,
     )
 
 
@@ -178,6 +184,8 @@ def country_options(
         found.setdefault(known.country, Option(known.country, {})).seen["known body" if body else "known"] = None
     most = max((option.count for option in found.values()), default=0)
     for option in found.values():
+        if most and not option.count and not {"known", "known body"}.isdisjoint(option.seen):
+            option.seen["known, untold beside another"] = None  # a namesake: Eastern Health of Newfoundland
         for bar in (2, 3, 5, 8):
             if option.count >= bar:
                 option.seen[f"mentions {bar}"] = None

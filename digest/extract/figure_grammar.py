@@ -501,7 +501,8 @@ HOW_MANY: Final = _cue(
 )
 PER_NEAR: Final = _cue(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")
 LEGAL_LEFT: Final = _cue(
-    r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|fired|let go|dismissed|disciplined|suspended|"
+    r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|fired|let go|"
+    r"dismissed|disciplined|suspended|"
     r"cut|asked|survey(?:s|ed)|rang|"
     r"interview(?:s|ed)|questioned|trained|recruit(?:s|ed)|represent(?:s|ed|ing)|on behalf of|filed by|brought by|"
     r"searched|seized|accus(?:es|ed|ing)|indict(?:s|ed|ing)|convict(?:s|ed|ing)|sentenc(?:es|ed|ing)|extradit(?:es|ed|ing)|prosecut(?:es|ed|ing))"

@@ -158,7 +158,7 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
 # A head line that says there was no breach: `No, …`, `were not stolen`, 系编造, 未遭入侵. (Hyphens are spaces here.)
 _TITLE_DENIES: Final = re.compile(
     r"\Ano[,:!] |[:;?] no[,:] |\b(?:not|never|nobody|none|n['’]t)\b[^.;:,]{0,24}\b(?:hack\w*|stolen|breach\w*|leak\w*|compromised|taken)\b|"
-    r"\bno (?:hack|breach|leak|sign|evidence)\b|"
+    r"\bno (?:hack|breach|leak|sign|evidence|trace|proof|indication)\b|"
     r"\b(?:denies|refutes|rejects|disputes|dismisses|rubbishes|rubbished) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"
     r"\b(?:data|details|records|accounts|funds) (?:is|are|was|were|remains?|stays?) (?:safe|secure|intact|unaffected)\b|"
     r"\b(?:hoax|myth|false alarm|debunk\w*|untrue|invented)\b|"

@@ -19,7 +19,7 @@ from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import LATE, SUFFERS, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
-from digest.extract.organization_known import extends, gone_on, is_said_again, without_inner
+from digest.extract.organization_known import extends, gone_on, is_said_again, of_another, without_inner
 from digest.extract.organization_names_en import governments, latin_names, small_names
 from digest.extract.organization_names_zh import (
     anonymous_names,
@@ -77,6 +77,8 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         if found.end <= limit and not text[found.start : found.end].isspace()  # 【港大抗议】: a column names no victim
     ]
     loose: list[Span] = list(latin_names(text))
+    others = of_another(known, loose)
+    known = [(span, entry) for span, entry in known if span.name not in others]
     if not document.is_chinese:
         loose += governments(text, document.title_end)
         loose += small_names(document.plain[:limit])

@@ -136,7 +136,9 @@ def without_inner(
         if span.start not in inner
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
         and not any(holder.start < span.start and span.end < holder.end for holder in holders)
-        and not (_LOCAL.search(span.name) and any(s.start < span.start and span.end < s.end and s.strong for s in loose))
+        and not (
+            _LOCAL.search(span.name) and any(s.start < span.start and span.end < s.end and s.strong for s in loose)
+        )
         and not (simplify(span.name) in BODIES and kinds.get(span.end, span.start) < span.start)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
@@ -156,6 +158,34 @@ def is_named_arm(known: str, longer: str) -> bool:
         and rest not in ORG_WORDS
         and not is_common(rest)
     )
+
+
+_SMALL_WORDS: Final = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+_LEAST_CAPITALS: Final = 3
+
+
+def of_another(known: Sequence[tuple[Span, KnownOrganization | None]], loose: Sequence[Span]) -> frozenset[str]:
+    """Capitals that stand for another body of the text than for the known one: OPM beside Office of the Prime Minister."""
+    capitals = {
+        span.name: entry
+        for span, entry in known
+        if entry
+        and span.name.isascii()
+        and span.name.isupper()
+        and span.name.isalpha()
+        and len(span.name) >= _LEAST_CAPITALS
+    }
+    if not capitals:
+        return frozenset()
+    long = {span.name for span in loose if span.strong}
+    said = {normalise_name(span.name) for span, _ in known} | {normalise_name(name) for name in long}
+    found = set()
+    for name in long:
+        initials = "".join(word[0] for word in name.split(" ") if word and word not in _SMALL_WORDS)
+        entry = capitals.get(initials)
+        if entry and said.isdisjoint(normalise_name(one) for one in entry.names if one != initials):
+            found.add(initials)
+    return frozenset(found)
 
 
 def extends(known: Span, longer: Span) -> bool:

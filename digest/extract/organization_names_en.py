@@ -15,12 +15,14 @@ from digest.vocabulary.phrases import words
 _CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
-# What a name may begin with, also after `of`, `and` and `The`: `St. Mary's Bank`, `University of St. Thomas`. Elsewhere it ends a street's name.
+# What a name may begin with, also after `of`, `and` and `The`: `St. Mary's Bank`, `University of St. Thomas`. Elsewhere it ends that
+# of a street.
 _SAINT: Final = r"(?:(?:St|Ste|Mt|Ft)\. (?=[A-Z]))?"
 _OF_SAINT: Final = rf"(?:(?<= of |The |and ){_SAINT}|)"
 _RUN: Final = re.compile(
     rf"(?<![{LATIN}@/.])(?:{_INITIALS}[A-Z][{LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{LATIN}]+|(?:{_SAINT}{_CAP}))"
-    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_OF_SAINT}{_CAP})))"
+    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}"
+    rf"(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_OF_SAINT}{_CAP})))"
     r"{0,8}"
 )
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
@@ -174,6 +176,11 @@ _INNER_OFFICE: Final = re.compile(
 )
 
 
+# Peoples of more than one country: `Latin American` criminals.
+_REGION: Final = re.compile(
+    r"(?:(?:Latin|North|South|Central|East|West|Southeast|South-East|Middle|Northern|Southern|Eastern|Western|Sub-Saharan)[ -])+"
+    r"(?:Americans?|Africans?|Asians?|Europeans?|Eastern|East|Indians?)"
+)
 # As scanners of viruses write them: `Trojan.Ismdoor`, `Win32/Filecoder`.
 _MALWARE: Final = re.compile(r"(?i:trojan|backdoor|ransom|worm|virus|hacktool|w?in(?:32|64)|w32|exploit)[.:/][A-Z]")
 
@@ -207,6 +214,7 @@ def _is_nobody(name: str) -> bool:
         or is_common(name)
         or name in ORG_WORDS
         or name in places()
+        or _REGION.fullmatch(name) is not None
         or (name.isupper() and name.title() in places())
         or _is_people(name)
         or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING, _SPOKEN))

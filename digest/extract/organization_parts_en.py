@@ -128,7 +128,7 @@ def _is_one_body(left: str, right: str) -> bool:
 def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:
     """Whether two words that are joined so stand together again, and never the first without the second: `Bansley and Kiener`."""
     left = left.rsplit(" ", 1)[-1]
-    if not ONE_WORD.fullmatch(right) or is_common(left):
+    if not ONE_WORD.fullmatch(right) or not right[:1].isalpha() or is_common(left):
         return False
     together = text.count(f"{left}{joint}{right}")
     return together > 1 and text.count(left) - together <= 1

@@ -19,7 +19,7 @@ ORG_WORDS: Final = words(
     "Museum Library Libraries Registry Institut Institution Bureau Ministry Municipality Prefecture Fund Funds Pension Retirement "
     "Cooperative Laboratory Federation Alliance "
     "Directorate Secretariat Inspectorate Embassy Consulate Tribunal Treasury Chamber Guild League "
-    "Shipping Transit Railway Rail Transport Transportation"
+    "Shipping Transit Railway Rail Transport Transportation Guard Constabulary Archdiocese Diocese Parish"
 )
 
 # Words that begin sentences, head lines or name days, months, laws and things, never an organisation on their own.
@@ -70,7 +70,7 @@ BEGIN_NAMES: Final = words(
 )
 # How a letter begins, and what is of more than one country: nobody's name alone.
 NOBODYS: Final = words(
-    "US UK EU USA UAE Decision Campus Tech Rewards "
+    "US UK EU USA UAE GP GPs Decision Campus Tech Rewards "
     "FIR IPC ATM SIM PDPA Foxy Winny LimeWire BitTorrent HIV AIDS BCC CC COVID Covid Covid-19 COVID-19 DNA Hello Hi Greetings "
     "European Europeans "
     "Catholic Catholics Protestant Anglican Mormon Jewish Muslim Christian Christians Buddhist Hindu "

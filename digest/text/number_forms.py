@@ -188,7 +188,8 @@ _LABEL: Final = re.compile(
 _NAMED_BEFORE: Final = re.compile(
     r"(?:\b(?:Fortune|Forbes|Global|FTSE|NASDAQ|Nasdaq|S&P|DAX|ASX|CAC|Russell|Nikkei|Windows|Win|Office|Microsoft|iPhone|iPad|Galaxy|Xbox|"
     r"PlayStation|PS|Android|iOS|macOS|Explorer|IE|Server|Web|Exchange|SharePoint|Channel|Section|Route|Chapter|Article|Level|Tier|"
-    r"Phase|Category|District|Local|Precinct|Lodge|Troop|Unit|Room|Suite|Box|Highway|Interstate|Flight|Form|TCP|UDP|Studio|Pixel|Nokia|Boeing|Airbus|Formula|PCI|ISO|HTML|OWASP|Top)[ -]|双)\Z"
+    r"Phase|Category|District|Local|Precinct|Lodge|Troop|Unit|Room|Suite|Box|Highway|Interstate|Flight|Form|"
+    r"TCP|UDP|Studio|Pixel|Nokia|Boeing|Airbus|Formula|PCI|ISO|HTML|OWASP|Top)[ -]|双)\Z"
 )
 _NAMED_AFTER: Final = re.compile(
     r" ?[强強]|大(?:品牌|企业|企業|银行|銀行|城市|公司|快递|電商|电商|运营商)|"

@@ -21,7 +21,8 @@ from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, find_organizations
 from tests.gold.fit import FAINT, FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 
-# By what is right of articles left out, of the invented ones (0.937) and of the real ones told again (0.771), and how many wrong ones are posted.
+# By what is right of articles left out, of the invented ones (0.937) and of the real ones told again (0.771), and by how many wrong ones
+# are posted.
 FORMS, WORDS = 2.5, 6.0
 # What is seldom seen in the gold articles and yet plain; the weights are drawn to these.
 PRIOR = {
@@ -104,7 +105,10 @@ def train(readings: Sequence[Reading]) -> Weights:
     """The weights. Where the gazetteer's help leaves the victim no candidate, "none" is taught: fewer others' names are posted
     (161 -> 153 of some 4,100); where its help is withheld it is not, since more of those that it then finds would be lost."""
     return fit(
-        [one.sample if one.masked else replace(one.sample, right=one.sample.right or frozenset({-1})) for one in readings],
+        [
+            one.sample if one.masked else replace(one.sample, right=one.sample.right or frozenset({-1}))
+            for one in readings
+        ],
         penalty,
         PRIOR,
     )

@@ -170,6 +170,10 @@ def test_news_that_tells_of_no_attack_and_no_data_is_no_incident(title: str, tex
             ),
         ),
         (
+            "Alder College says no trace of a hack found after messages to students",
+            "Messages said that data of 3,000 students of Alder College were hacked. Nothing was found that would show a hack, it said.",
+        ),
+        (
             "网传“某县3万名学生信息被挂上暗网” 警方：系编造",
             "网传某县3万名学生的姓名、身份证号被挂上暗网出售。警方核查后通报，系统未遭入侵，该消息系编造，造谣者已被行政处罚。",
         ),

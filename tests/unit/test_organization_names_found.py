@@ -442,7 +442,10 @@ def test_a_public_body_is_found_by_its_kind(name: str) -> None:
 
 
 def test_a_saint_and_a_mount_belong_to_the_name() -> None:
-    found = {span.name for span in latin_names("St. Mary's Bank told the University of St. Thomas. The Mt. Diablo Schools wait.")}
+    found = {
+        span.name
+        for span in latin_names("St. Mary's Bank told the University of St. Thomas. The Mt. Diablo Schools wait.")
+    }
     assert {"St. Mary's Bank", "University of St. Thomas", "Mt. Diablo Schools"} <= found
     assert [span.name for span in latin_names("He lives at 12 Main St. Police came.")] == ["Main St"]
 
@@ -455,9 +458,21 @@ def test_a_saint_and_a_mount_belong_to_the_name() -> None:
         ("通知单上门", "台南市府还没有说名单是从哪里来的。", "台南市府"),
         ("遗失七盒磁带", "破产管理署上月23日演练备份复原，发现七盒磁带不见了。", "破产管理署"),
         ("又查个资", "民众个资遭不当查询，南警交通大队认定不适任，予以资遣。", "南警交通大队"),
-        ("谁卖了信息", "检方指控，李某某在广西壮族自治区妇幼保健院上班，把新生儿信息卖给他人。", "广西壮族自治区妇幼保健院"),
-        ("Bus file mailed", "Parents at South Washington County Schools got the bus file of all pupils.", "South Washington County Schools"),
-        ("Grades changed", "Principal Camille Hedrick of Panther Creek High School wrote to parents.", "Panther Creek High School"),
+        (
+            "谁卖了信息",
+            "检方指控，李某某在广西壮族自治区妇幼保健院上班，把新生儿信息卖给他人。",
+            "广西壮族自治区妇幼保健院",
+        ),
+        (
+            "Bus file mailed",
+            "Parents at South Washington County Schools got the bus file of all pupils.",
+            "South Washington County Schools",
+        ),
+        (
+            "Grades changed",
+            "Principal Camille Hedrick of Panther Creek High School wrote to parents.",
+            "Panther Creek High School",
+        ),
     ],
 )
 def test_a_body_is_found_whole_beside_what_tells_of_it(title: str, text: str, name: str) -> None:

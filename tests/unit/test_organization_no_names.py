@@ -271,3 +271,25 @@ def test_the_column_before_a_head_line_names_no_victim() -> None:
     )
     found, _ = candidates(document, simplify(document.plain))
     assert not [span for one in found for span in one.spans if span.start < len("【港大抗議】")]
+
+
+def test_capitals_stand_for_what_the_text_says_and_not_for_a_known_namesake() -> None:
+    text = "{long} (OPM) has come under a cyberattack, it says. The OPM said data were taken, and that the OPM goes on working."
+    assert (
+        named("Cyberattack on an office", text.format(long="Jamaica's Office of the Prime Minister"))
+        == "Office of the Prime Minister"
+    )
+    assert (
+        named("Cyberattack on an office", text.format(long="The Office of Personnel Management"))
+        != "Office of the Prime Minister"
+    )
+
+
+def test_a_doctor_is_no_organisation() -> None:
+    assert (
+        named(
+            "GP surgery emails a heart patient's file",
+            "The GP said sorry. The GP had sent medical records to a stranger.",
+        )
+        != "GP"
+    )

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import concat
 from typing import Final
+
+from digest.text.tells import word_cutter
 
 TITLE: Final = "title: "
 BODY: Final = "body: "
@@ -17,8 +20,8 @@ WORTH: Final = 0.4
 """Of one word, where another observation counts up to 1: there are many, and each tells little."""
 _STEM: Final = 7
 _STORY: Final = 3_000  # letters of the body
-_WORD: Final = re.compile(r"[a-z]+")
-_PAIR: Final = re.compile(r"[\u3400-\u9fff]{2}")
+_words: Final = word_cutter("a-z")
+_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 @lru_cache(maxsize=8)
@@ -27,10 +30,10 @@ def bag(text: str) -> frozenset[str]:
 
     The last few are kept: several rooms ask for the same parts of an article.
     """
-    found = {word[:_STEM] for word in _WORD.findall(text)}
+    found = {word[:_STEM] for word in _words(text)}
     if not text.isascii():
-        # All pairs, and of those the Chinese ones: most are the same pair again.
-        found.update(pair for pair in set(map(str.__add__, text, text[1:])) if _PAIR.match(pair))
+        for run in _HAN_RUN.findall(text):
+            found.update(map(concat, run, run[1:]))
     return frozenset(found)
 
 

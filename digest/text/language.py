@@ -32,6 +32,8 @@ def detect(text: str) -> Lang:
     Chinese, and English prose that quotes a Chinese name stays English.
     """
     sample = text[:_SAMPLE]
+    if sample.isascii():
+        return Lang.EN
     han = "".join(_HAN.findall(sample))
     words = len(_LATIN.findall(sample))
     if len(han) < 1.5 * words or not han:

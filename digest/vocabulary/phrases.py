@@ -11,9 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
+from digest.text.tells import word_cutter
+
 Value = TypeVar("Value")
 _SHORT: Final = 3
-_WORD: Final = re.compile(r"[A-Za-z0-9À-ɏ]+")
+_LETTERS: Final = "A-Za-z0-9À-ɏ"
+_WORD: Final = re.compile(f"[{_LETTERS}]+")
+_words_in: Final = word_cutter(_LETTERS)
 
 
 def words(text: str) -> frozenset[str]:
@@ -56,7 +60,7 @@ class PhraseFinder(Generic[Value]):
 @lru_cache(maxsize=2)
 def _words_of(text: str) -> frozenset[str]:
     """The last texts are kept: several finders read one article."""
-    return frozenset(_WORD.findall(text))
+    return frozenset(_words_in(text))
 
 
 @lru_cache(maxsize=2)

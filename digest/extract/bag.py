@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from operator import concat
+from operator import add
 from typing import Final
 
 from digest.text.tells import word_cutter
@@ -33,7 +33,7 @@ def bag(text: str) -> frozenset[str]:
     found = {word[:_STEM] for word in _words(text)}
     if not text.isascii():
         for run in _HAN_RUN.findall(text):
-            found.update(map(concat, run, run[1:]))
+            found.update(map(add, run, run[1:]))
     return frozenset(found)
 
 

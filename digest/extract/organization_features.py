@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import concat
+from operator import add
 from typing import Final
 
 from digest.extract.document import Document
@@ -291,7 +291,7 @@ def _stems(lower: str) -> frozenset[str]:
     found = set(_STEMS.findall(lower))
     if not lower.isascii():
         for run in _HAN_RUN.findall(lower):
-            found.update(map(concat, run, run[1:]))
+            found.update(map(add, run, run[1:]))
     return frozenset(found - _PLAIN_STEMS)
 
 

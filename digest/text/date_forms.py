@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -72,11 +73,40 @@ _ORDINAL: Final = "|".join(_ORDINALS)
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
-# The first letters of all that may be a date: with them most words are passed over at once.
-_MAY_BE: Final = re.compile(
-    r"[^\w.](?=\d|[jJ][aAuU]|[fF][eEiIrRoO]|[mM][aAoO]|[aA][pPuUtT ]|[sS][eEaAiIuU]|[oO][cCnNvV]|[nN][oOiIeE]|[dD][eE]|"
-    r"[tT][hHwWuUeEoO]|[lL][aA]|[yY][eE]|[eE][aAiIlL]|[wW][eEhH])"
+# How all that may be a date begins: with it most words are passed over at once.
+_MONTH_BEGINS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_BEGINS: Final = (
+    *_MONTH_BEGINS.split("|"),
+    *(day[:3] for day in _WEEKDAYS),
+    *(f"{place} of" for place in _ORDINALS),
+    *(f"{count} (?:day|week)" for count in _NUMBER_WORDS),
+    rf"the (?:\d|day|very|same|next|following|previous|last of|(?:{_ORDINAL}) of|{_WEEKDAY})",
+    f"that (?:{_PART_OF_DAY}|very|same|next|following|previous|{_WEEKDAY})",
+    f"this (?:past|week|month|year|{_MONTH_BEGINS})",
+    *(f"{which} {_PART_OF_DAY}" for which in ("next", "following")),
+    *(f"{where} the weekend" for where in ("over", "at")),
+    *(f"{when} t" for when in ("earlier", "later")),
+    *("last ", "yesterday", "today", "when", f"on {_WEEKDAY}"),
 )
+
+
+def _in_any_case(beginnings: Iterable[str]) -> str:
+    """All as one pattern, those of the same first two letters together: these are sets, which are quick to look up."""
+    heads: dict[str, dict[str, list[str]]] = {}
+    for one in beginnings:
+        heads.setdefault(one[0], {}).setdefault(one[1], []).append(one[2:])
+    return "|".join(f"{_either(head)}(?:{_next(seconds)})" for head, seconds in heads.items())
+
+
+def _next(seconds: Mapping[str, Sequence[str]]) -> str:
+    return "|".join(f"{_either(second)}(?i:{'|'.join(rests)})" for second, rests in seconds.items())
+
+
+def _either(letter: str) -> str:
+    return f"[{letter}{letter.upper()}]"
+
+
+_MAY_BE: Final = re.compile(rf"[^\w.](?=\d|{_in_any_case(_BEGINS)})")
 _ENGLISH: Final = re.compile(
     r"(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"

@@ -14,7 +14,11 @@ _MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])"
 _DAY: Final = r"(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 _DIGITS: Final = {digit: number for number, digits in enumerate(("〇零", *"一二三四五六七八九")) for digit in digits}
 _NO_HAN: Final = r"(?<![一二三四五六七八九十百千万萬零〇廿数數几幾多第两兩个個\d])"
-_MAY_BE: Final = re.compile(r"[\d民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅]")
+# The first letter of all that may be a date, and what may follow it: anything after 昨 alone.
+_MAY_BE: Final = re.compile(
+    r"[\d民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅]"
+    r"(?=[\d ./年月日号號天早晨午晚周週星期禮礼拜个個起(（國国〇零一二三四五六七八九十廿卅-]|(?<=昨))"
+)
 _CHINESE: Final = re.compile(
     r"(?:"
     r"(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from digest.model import Lang
@@ -21,8 +20,8 @@ _HANT: Final = frozenset(
     "數據洩個這網絡學醫員戶國過時間說為發現關們會業務訪問計單資訊電話號碼護證險銀萬億約報導嚴響處擊軟組織"
     "應該實際進認識給與級續經結議機東車長門見親覺觀規設許論評試詳語誤調談請讀課誰訟訴權團園圖場壞塊聲"
 )
-_ONLY_HANS: Final = _HANS - _HANT
-_ONLY_HANT: Final = _HANT - _HANS
+_ONLY_HANS: Final = re.compile(f"[{''.join(sorted(_HANS - _HANT))}]")
+_ONLY_HANT: Final = re.compile(f"[{''.join(sorted(_HANT - _HANS))}]")
 
 
 def detect(text: str) -> Lang:
@@ -38,7 +37,5 @@ def detect(text: str) -> Lang:
     words = len(_LATIN.findall(sample))
     if len(han) < 1.5 * words or not han:
         return Lang.EN
-    letters = Counter(han)
-    simplified = sum(count for letter, count in letters.items() if letter in _ONLY_HANS)
-    traditional = sum(count for letter, count in letters.items() if letter in _ONLY_HANT)
+    simplified, traditional = len(_ONLY_HANS.findall(han)), len(_ONLY_HANT.findall(han))
     return Lang.ZH_HANT if traditional > simplified else Lang.ZH_HANS

@@ -7,7 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-_BREAK: Final = re.compile(r"[。！？；][”’」』\"')）】》]{0,3}|[.!?]{1,6}[\"'”’)\]]{0,3}(?=\s)|\n|(?<=\S);(?=\s)")
+# The mark comes first, and then what belongs to it: so all other letters are passed over at once.
+_BREAK: Final = re.compile(
+    r"[。！？；.!?\n;](?:(?<=[。！？；])[”’」』\"')）】》]{0,3}|(?<=[.!?])[.!?]{0,5}[\"'”’)\]]{0,3}(?=\s)|(?<=\n)|(?<=\S;)(?=\s))"
+)
 _ABBREVIATIONS: Final = frozenset(
     [
         "mr",

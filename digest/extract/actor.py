@@ -8,6 +8,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Evidence
+from digest.text.patterns import quick
 from digest.text.tells import windows
 from digest.vocabulary.cues import Cue, actors
 from digest.vocabulary.phrases import words as words_of
@@ -29,19 +30,19 @@ class ActorReading:
 
 _LEAD: Final = 400
 NOBODY: Final = ActorReading(None, "", None, 0.0)
-_GANG_NEAR: Final = re.compile(
+_GANG_NEAR: Final = quick(
     r"ransomware|gang\b|group\b|crew\b|cartel|operators?\b|affiliates?\b|collective|hackers?\b|"
     r"criminals?\b|extortion|leak site|called|known as|attributed to|"
     r"勒索|团伙|组织|集团|黑客|骇客|自称|名为"
 )
-_CLAIM: Final = re.compile(
+_CLAIM: Final = quick(
     r"\b(?:claim(?:s|ed|ing)?|took credit|taken credit|takes credit|responsib\w+|listed|lists|added|"
     r"posted|boast\w*|offer\w*|sell\w*|sold|advertis\w*|published|wants|asked|demand\w*|"
     r"threaten\w*|behind|blam\w+|attribut\w+|stole|hit|carried out|identified|linked|tied)\b|"
     r"认领|声称|宣称|自称|称|挂上|列入|列出|公布|放出|兜售|叫卖|出售|索要|要价|开价|扬言|所为|发帖|攻击|"
     r"入侵|窃取|窃得|拿走|幕后|团伙|勒索"
 )
-_OTHERS: Final = re.compile(
+_OTHERS: Final = quick(
     r"\b(?:formerly|rebrand\w*|successor|offshoot|spin-?off|members of|linked to|ties (?:to|with)|like|"
     r"such as|including|similar to|"
     r"no (?:connection|link) (?:to|with)|not (?:connected|linked) to|unrelated to|"

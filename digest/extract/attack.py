@@ -17,6 +17,7 @@ from digest.extract.bag import story_words
 from digest.extract.scan import Scan
 from digest.extract.weights import Rows, answer_likelihoods, read_answers
 from digest.model import AttackType, Evidence
+from digest.text.patterns import quick
 from digest.vocabulary.cues import Cue, attack_pairs
 
 
@@ -67,7 +68,7 @@ _CLOSE: Final = 2.5
 _CONTESTED: Final = 0.55
 _SELLER: Final = 0.8  # a known thief or seller of data speaks for a break-in
 # Just before a cue, in its clause: the text denies it, or only imagines it.
-_DENIED: Final = re.compile(
+_DENIED: Final = quick(
     r"(?:\bno|\bnot|\bnot a|n't|\bnever|\bnor|\bwithout|\bno sign (?:of|that)|\bno evidence (?:of|that)|"
     r"\bnothing to do with|\bunrelated to|\bnot (?:related|connected|linked) to|\brather than|\binstead of|\bdenie[sd]|\bruled out|"
     r"\bnot (?:been )?(?:used|involve)|\bnever confirmed[^.]{0,60}|\bnor that|\bwhether|不是|并非|(?<!有)没有|"
@@ -92,7 +93,7 @@ _MANY: Final = re.compile(
 # Where a clause begins; the window before a cue is cut there, which costs the same in a sentence of any length.
 _CLAUSE: Final = re.compile(r"[,，;；:：。!?！？()（）\n]|\. |--")
 # What somebody might do with the data, or what readers should beware of, is no cause of the breach.
-_IMAGINED: Final = re.compile(
+_IMAGINED: Final = quick(
     r"\b(?:could|can|may|might|would) (?:be used|use|help|lead|expect|try|receive|now)|\bto (?:commit|"
     r"launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis\w+|urge[sd]?|"
     r"protect (?:yourself|against)|"
@@ -103,7 +104,7 @@ _IMAGINED: Final = re.compile(
 
 
 # That somebody came in who should not, in whatever words: without one, a leak tells no hacking. A forum of hackers is a place.
-_CAME_IN: Final = re.compile(
+_CAME_IN: Final = quick(
     r"\bhack(?!(?:ing|er|ers|ers')? forum)|\bbroke\w* in|\bbreak ?in|\bintru|unauthori[sz]ed|\battack|\bcyber|compromis|infiltrat|"
     r"\b(?:gain|obtain)\w* (?:\w+ )?access|\bgot in(?:to)?\b|malicious|\bthird part(?:y|ies)\b|\bcriminals?\b|\bthie(?:f|ves)\b|"
     r"\bst[eo]l|\btheft|\bexploit|penetrat|\bbreached (?:by|the)\b|\bunknown (?:person|party|actor)|\bthreat actor|"

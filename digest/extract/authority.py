@@ -13,6 +13,7 @@ from digest.extract.organization_forms import country_after, places
 from digest.extract.scan import Scan
 from digest.extract.speakers import Speaker, speaker
 from digest.model import Evidence
+from digest.text.patterns import quick
 from digest.text.sentences import Sentence
 from digest.text.tells import windows
 from digest.vocabulary.cues import states
@@ -29,7 +30,7 @@ class AuthorityReading:
 
 
 _THE: Final = r"\s+(?:(?:the|a|an|its|state of|u\.?s\.?|federal|national|country's|state's|data protection) )*\Z"
-_FILED_LEFT: Final = re.compile(
+_FILED_LEFT: Final = quick(
     r"(?:\b(?:(?:told|tells|telling|notif(?:y|ied|ies|ying)|inform\w*|alert\w*|wrote to)"
     r"(?: (?:the|a|its) (?:[\w'-]+ ){0,3}[\w-]+'s?)?|gave|given to|"
     r"report\w* (?:[\w'-]+ ){0,6}?(?:to|with)|(?:fil(?:e|ed|es|ing|ings)|notices?|letters?|notifications?|submi\w+|disclos\w+|regist\w+|"
@@ -48,7 +49,7 @@ _TO_LEFT: Final = re.compile(r"(?:向|给|对|致|在)[^,，。;；]{0,16}\Z")
 _TO_RIGHT: Final = re.compile(
     r"\A[^,，。;；]{0,18}?(?:提交|备案|申报|通报|报告|呈交|呈报|上报|递交|登记|填报|报备|通知|通告|更新|补交)"
 )
-_TO_COME: Final = re.compile(
+_TO_COME: Final = quick(
     r"\b(?:will|would|must|shall|should|may|might|yet to|is to|are to|plans? to|intends? to|has to|have to|had to)\b(?! not)|"
     r"(?:是否|要不要|要否)[^,，。;；]{0,4}(?:通知|通报|报告|向)|"
     r"(?:将|会(?!议|员)|拟|计划|打算|准备|尚未|还没|未)[^,，。;；]{0,6}(?:提交|备案|申报|通报|报告|上报|递交|向)"
@@ -58,17 +59,17 @@ _PUNISHES: Final = re.compile(
     r"\A[^.;]{0,40}?\b(?:fined?|fines|has served|imposed|penali[sz]ed|reprimand\w*|sanctioned|monetary penalty)\b|"
     r"\A[^，。；]{0,12}?(?:罚款|处罚|开罚|裁罚|对其罚)"
 )
-_IN_LAW: Final = re.compile(
+_IN_LAW: Final = quick(
     r"\b(?:the law|rules?|regulations?|gdpr|act) (?:\w+ ){0,3}(?:requires?|obliges?|says?)\b|"
     r"(?:法律|法例|新法|条例|规定)[^。；]{0,24}(?:必须|须|应当|应|要求)[^。；]{0,12}(?:上报|报告|通报)|年度(?:共)?收到"
 )
 _REACH: Final = 90
-_JUDGED: Final = re.compile(
+_JUDGED: Final = quick(
     r"\b(?:fin(?:ed|es|ing)|penalt\w+|settle\w*|investigat\w*|inquiry|probe|order(?:ed|s)?|sanction\w*|"
     r"directed|ruled|sued|opened|formal|announced|decision|said)\b|"
     r"罚款|处罚|被罚|和解|调查|责令|裁定|立案|执行通知|公布|审查"
 )
-_IDLE: Final = re.compile(
+_IDLE: Final = quick(
     r"\b(?:could|can|may|might) (?:levy|fine|be fined|impose|go to court)|guidance|warn(?:ed|ing|"
     r"s)? (?:about|of|last|in)|advisor|联合预警|最高可|预警"
 )

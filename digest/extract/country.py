@@ -35,7 +35,7 @@ _KINDS: Final = {"w": "word", "p": "place", "c": "city"}
 _LATE: Final = 300
 _BESIDE: Final = 60
 # A dollar sign with no other country before it, and the pound.
-_SUMS: Final = re.compile(r"(?<![A-Za-z])[£$](?=\d)")
+_SUMS: Final = re.compile(r"[£$](?<![A-Za-z].)(?=\d)")
 # The post's letters for a state of the US behind a town: "Redlands, CA". Those that are also words need the number of a post office.
 _POSTAL: Final = re.compile(
     r"(?<=[A-Za-z], )(?:(?:A[LKRZ]|C[AOT]|D[CE]|FL|GA|I[AL]|K[SY]|LA|M[ADINOST]|N[CDEHJMVY]|OH|"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from digest.text.patterns import quick
+
 # Words of a sentence that tells what was exposed.
-EXPOSED: Final = re.compile(
+EXPOSED: Final = quick(
     r"\b(?:includ\w*|contain\w*|consist\w*|compris\w*|expos\w*|stol\w+|steal\w*|leak\w*|compromis\w*|"
     r"taken|took|tak(?:e|es|ing)|copied|copies|access\w*|obtain\w*|"
     r"acquir\w*|exfiltrat\w*|involv\w*|affected|impacted|view\w*|seen|read|visible|such as|listed|lists?|"
@@ -39,7 +41,7 @@ BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"
 )
 # The sentence gives advice, or tells of remedies, rules and history of the trade.
-ADVICE: Final = re.compile(
+ADVICE: Final = quick(
     r"\b(?:should|urged?|urges|advis\w+|recommend\w*|encourag\w*|be (?:wary|careful|alert)|beware|"
     r"watch (?:for|out)|never (?:sends?|asks?|phones?)|do not (?:click|share|open|give)|don't (?:click|"
     r"share)|"
@@ -51,7 +53,7 @@ ADVICE: Final = re.compile(
     r"司法解释|情节(?:特别)?严重|入罪|规定|法规|条例|法案|依照|保护法|处以|热线|致电|查询请|咨询电话|如有疑问"
 )
 # "What was not taken", "未涉及": from here the list is of what is safe, to the end of the clause or sentence.
-NOT_FORWARD: Final = re.compile(
+NOT_FORWARD: Final = quick(
     r"\b(?:no|nor|nobody's|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
     r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
     r"(?:\bnot|n't|\bnever) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
@@ -61,7 +63,7 @@ NOT_FORWARD: Final = re.compile(
     r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
     r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
     r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|\bnot (?:in|among) (?:it|them|there|"
-    r"the \w+):|(?:\A|[.;,] )not (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
+    r"the \w+):|(?:\Anot|[.;,] not) (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
     r"没丢(?:什么)?[:：]|没有泄露[:：]|未泄露[:：]|"
     r"\bwhat (?:they|it|he|she) (?:have|has|had|did|do|does) not\b[^:.]{0,20}:|\bless sensitive than\b|"
     r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"
@@ -69,7 +71,7 @@ NOT_FORWARD: Final = re.compile(
     r"给出|列出|点名|列明|证实)|亦无|亦没有|除外|"
     r"从未要求|从不要求|不会收集|不会(?=通过|以|用|主动)|不持有|不需要提供|不是(?=信用卡|银行卡)|不采集|不收集|未采集|没有采集|不记录|不留存|不保存|不存储|未保存|没有保存|不会存储|无(?=身份|银行|信用|密码|支付|财务)|而非|并非"
 )
-NOT_BACKWARD: Final = re.compile(
+NOT_BACKWARD: Final = quick(
     r"\b(?:was|were|is|are|has|have|had|did|does|do|could)(?: not|n't)(?: been|"
     r" be)?(?:(?: believed)? to be| thought to be)? ?(?:includ\w+|involv\w+|affect\w+|part\b|expos\w+|"
     r"access\w+|taken|stored|stolen|impact\w+|compromis\w+|among|"
@@ -98,17 +100,17 @@ NOT_BACKWARD: Final = re.compile(
     r"(?:未|没有|并未)(?:被)?(?:触及|碰到|动过|读取|下载|外传)|"
     r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"
 )
-TURN: Final = re.compile(r"\b(?:but|only|however|although|though|while|whereas)\b|;|但|不过|只有|仅|；|而是")
-PART: Final = re.compile(
+TURN: Final = quick(r"\b(?:but|only|however|although|though|while|whereas)\b|;|但|不过|只有|仅|；|而是")
+PART: Final = quick(
     r"[.;:。；：]\s|[;:。；：]|\bbut\b|\bwhile\b|\balthough\b|(?<=[\u3400-\u9fff)）”\"」])[，,](?=[\u3400-\u9fff])"
 )
-COMMA: Final = re.compile(r"[，,。；)）]")
+COMMA: Final = quick(r"[，,。；)）]")
 LIST: Final = 3  # so many types in a sentence are a list
 MOST: Final = 24  # denials read in one sentence; each looks for its end, so a hostile sentence must not have thousands
 # What stands between two types of a list.
 JOINED: Final = re.compile(r"[a-z' ]{0,16}(?:,? ?(?:and/or|and|or)|[,/、]|和|及|与|以及|或)[a-z' ]{0,10}")
 # A password or a log-in by which the intruder came in is no data that were taken.
-WAY_IN: Final = re.compile(
+WAY_IN: Final = quick(
     r"\b(?:with|using|used|via|through|by means of|thanks to|of a|of an|one|an?|the) (?:[\w']+ ){0,4}"
     r"(?:password|credentials?|log ?ins?|account)\b(?! (?:hash|data))(?=[^.]{0,60}\b(?:account|access|network|"
     r"server|system|into|in|portal|vpn)\b|\.)|"
@@ -133,7 +135,7 @@ WEAK: Final = frozenset(
         "other",
     ]
 )
-STRONG_EXPOSED: Final = re.compile(
+STRONG_EXPOSED: Final = quick(
     r"\b(?:names?|numbers?|addresses|dates? of birth|information|data|details|records?|e ?mails?|expos\w+|"
     r"stolen|leaked|compromised|accessed|copied|includ\w+|contain\w+|obtained|taken|held)\b|"
     r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|"

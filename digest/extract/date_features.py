@@ -23,6 +23,7 @@ from digest.extract.document import LATIN_END, Document
 from digest.extract.speakers import speaks_as_we
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
+from digest.text.patterns import quick
 from digest.text.sentences import Sentence
 from digest.vocabulary import simplify
 
@@ -50,7 +51,7 @@ _JOINED: Final = re.compile(
 )
 _BOUNDS_OF_TIME: Final = frozenset(["start", "until", "by", "zhfrom", "zhto", "zhat"])
 # "notified of the attack on its network in February": the date is the attack's, whatever the verb is.
-_OF_THE_EVENT: Final = re.compile(
+_OF_THE_EVENT: Final = quick(
     r"\b(?:attack|breach|incident|intrusion|hack|theft|leak|break-in|cyberattack|compromise)"
     r"(?: (?:on|at|of|against|in) (?:(?:its|the|their|a|our) )?[\w'-]+(?: [\w'-]+){0,2})?"
     r"(?: that (?:happened|occurred|took place))? (?:in|on|of|from) \Z"

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from digest.text.patterns import quick
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -22,6 +24,11 @@ class Cue:
 
 def _cue(en: str, zh: str = r"(?!)") -> Cue:
     return Cue(re.compile(en), re.compile(zh))
+
+
+def _sought(en: str, zh: str = "") -> Cue:
+    """One whose many ways to begin are looked for one by one: worth the longer making where a search gains much by it."""
+    return Cue(quick(en), quick(zh) if zh else re.compile(r"(?!)"))
 
 
 # --- The grammar of governed numbers. A left pattern ends where the number begins, a right pattern begins where its noun ends. ---
@@ -201,7 +208,7 @@ POSSESSED_RIGHT: Final = _cue(
     r"(?:的|之)?[^,，。；;:：!！?？\n\d]{0,10}?(?:信息|资料|数据|个资|病历|档案|隐私|身份证|密码|护照|卡号|记录)",
 )
 # What makes a number the size of the organisation, a population, a market.
-SIZE_LEFT: Final = _cue(
+SIZE_LEFT: Final = _sought(
     r"\b(?:serv(?:es|ed|ing|ice to)|employ(?:s|ed|ing)|insur(?:es|ing|ed)|operat(?:es|ing|ed)|runs?|running|"
     r"home to|looks? after|looking after|"
     r"cares? for|caring for|treats?|treating|teach(?:es|ing)|educat(?:es|ing)|enrol\w*|"
@@ -248,14 +255,14 @@ SIZE_RIGHT: Final = _cue(
     r"|(?:多|余)?(?:名)?(?:在职)?(?:员工|雇员|职员|教职工|医生|护士|医护)(?=[,，。；;\n]|\Z)|(?:的)?(?:三成|两成|"
     r"一成|四成|五成|六成|一半|半数|[“「]?(?:一?小部分|极少数|零头)|\d+ ?%|百分之|分之|总量|总数里|当中的|规模|体量)",
 )
-DENOMINATOR_LEFT: Final = _cue(
+DENOMINATOR_LEFT: Final = _sought(
     r"(?:\bout of|\b(?:half|third|quarter|fifth|tenth|most|majority|fraction|percent|per cent|share|part|portion|"
     r"minority|bulk|all but \w+)(?: \w+)? of|%(?: \w+)? of|\bunder \d+ ?% of|\bof (?:its|the company's|their)|"
-    r"(?:(?<=\n)|(?<=[.!?] ))of)"  # "Of the roughly 30,000 customers, 27 ..."
+    r"(?<=\n)of|(?<=[.!?] )of)"  # "Of the roughly 30,000 customers, 27 ..."
     r"(?: (?:the|its|their|all|about|some|roughly|nearly|company's|firm's|bank's|more than|total|entire|over))*\s*\Z",
     r"(?:占|占其|占全部|占到|约占|全部|全体)[^,，。\d]{0,8}\Z",
 )
-SUBSET_LEFT: Final = _cue(
+SUBSET_LEFT: Final = _sought(
     r"\b(?:including|includes?|included|of (?:them|those|these|whom|which)|among (?:them|those|these)(?: were|"
     r" are)?|of the (?:total|number)|"
     r"plus|another|a further|an additional|in addition|samples? of|as well as|on top of|besides|the (?:other|rest|remaining|"
@@ -301,7 +308,7 @@ STATE_RIGHT: Final = _cue(
     rf"of the (?:state|commonwealth|province)|state residents|(?:are|were|being) (?:residents of|mainers|texans|in (?:{_STATES_EN})))",
     rf"[^,，。\d]{{0,6}}?(?:住在|在|是|为|系)?(?:{_STATES_ZH}|该州|州内|本州|当地)(?:州)?(?:居民|人|州|内)?",
 )
-STATE_NOUN: Final = _cue(
+STATE_NOUN: Final = _sought(
     rf"(?:mainers|texans|californians|floridians|oregonians|illinoisans|vermonters|(?:{_STATES_EN}) (?:residents|"
     rf"citizens|consumers|patients|customers|people))\Z"
 )
@@ -311,7 +318,7 @@ STATE_LEFT: Final = _cue(
     rf"(?:{_STATES_ZH}|该州|州内|本州)(?:州)?(?:居民|境内|州民|内)?(?:有|约|至少|共|近|逾|的|受影响|人数|为|"
     rf"是){{0,4}}\Z",
 )
-BEFORE_REVISION_LEFT: Final = _cue(
+BEFORE_REVISION_LEFT: Final = _sought(
     r"\b(?:initial(?:ly)?|at first|first (?:reported|said|put|told|counted?|estimated?|figure|number|spoke|"
     r"thought|believed|notice|"
     r"filing|filed|report|disclosed|announced|gave|entered|listed)|(?:earlier|original|previous|preliminary|"
@@ -360,7 +367,7 @@ CLAIMED_NEAR: Final = _cue(
     r"声称|自称|宣称|称握有|黑客称|骇客称|卖家|兜售|叫卖|论坛|发帖|帖子|暗网|标价|出售|打包|张贴者|攻击者称|"
     r"团伙称|据称|开价|泄密站|网传|传言|挂出|认领|手上有|手握|扬言|号称",
 )
-RESEARCHED_NEAR: Final = _cue(
+RESEARCHED_NEAR: Final = _sought(
     r"\b(?:have i been pwned|hibp|troy hunt|researchers?|unique|analys(?:is|t|ts|ed)|according to (?:our|my|"
     r"an) (?:count|tally)|security (?:firm|company) (?:says|said|counted)|some reports|lawsuits?|complaint)\b",
     r"特洛伊|亨特|研究者|研究人员|不重复|去重|媒体据此|有媒体|自媒体|诉状|起诉书|误写|写成|传成",
@@ -374,7 +381,7 @@ OFFICIAL_NEAR: Final = _cue(
     r"总检察长|检察|委员会|监督院|监管|通报|申报|报告|公告|提交|上报|备案|私隐|公署|官方|警方|法院|证监|"
     r"证券交易委员会|卫生与公众|卫生部门|卫生及公共|民权办公室|认定|查明|主管机关|个资会|信息专员|交易所|通告",
 )
-CONFIRMED_NEAR: Final = _cue(
+CONFIRMED_NEAR: Final = _sought(
     r"\b(?:confirm(?:s|ed|ing)?|acknowledg\w+|admit(?:s|ted)?|disclos(?:es|ed)|announc\w+|statement|"
     r"the company (?:said|says)|according to the (?:company|firm|hospital|bank|group)|said (?:on|in|that)|says|"
     r"said|reveal(?:s|ed)|"
@@ -382,7 +389,7 @@ CONFIRMED_NEAR: Final = _cue(
     r"established|puts)\b",
     r"确认|证实|承认|披露|宣布|表示|声明|公布|坦承|回应|发布|称|指出|确定|查出|统计|清点|点算|致歉|道歉",
 )
-NO_NUMBER: Final = _cue(
+NO_NUMBER: Final = _sought(
     r"\b(?:(?:has|have|had|did|does|do|would|will|could|can|is|are|was|were)(?:n't|n’t| not| yet to|  not yet)|"
     r"declin\w+ to|refus\w+ to|without|won't|won’t|unclear|not (?:known|clear|disclosed|said|yet)|unknown|"
     r"no word on|no (?:number|figure|count)|"
@@ -433,7 +440,7 @@ NOT_ANSWERED: Final = _cue(
     r"\b(?:not|\w+n['’]t|blank|unknown|unclear)\b",
     rf"{_ASKED_ZH}[^\n]{{0,34}}?{_DENIED_ZH}|{_DENIED_ZH}[^。！？；\n]{{0,14}}?{_ASKED_ZH}|(?:一个|没有|沒有|任何)数字(?:也|都)?(?:没|未|$)|没有数字",
 )
-ELSEWHERE: Final = _cue(
+ELSEWHERE: Final = _sought(
     r"\b(?:separate(?:ly)?(?! (?:letter|notice))|unrelated|elsewhere|another (?:breach|company|firm|hospital|bank|"
     r"insurer|victim|attack|incident|college|case|supplier|retailer|provider|operator)|"
     r"other (?:victims|breaches|companies|incidents|cases|firms|clients|recent|big|large)|rivals?|competitors?|"
@@ -457,7 +464,7 @@ ELSEWHERE: Final = _cue(
     r"往年|同类|又有|另外|另有[一两二三]?家|堪比|不及|远超|超过了|"
     r"记者翻查|翻查|今年上半年|当年|前不久|还拖累|想起|忘记|记得|相关链接",
 )
-TRADE: Final = _cue(
+TRADE: Final = _sought(
     r"\b(?:campaign|victims (?:worldwide|globally|of the|in all)|organi[sz]ations (?:worldwide|around|were|and)|"
     r"across (?:all|the) victims|(?:moveit|clop|cl0p|snowflake|accellion)[^.;\d]{0,30}(?:tally|victims|count|"
     r"campaign)|"
@@ -470,7 +477,7 @@ TRADE: Final = _cue(
     r"该团伙(?:今年|已|自|累计|迄今)|该组织(?:今年|已|自)|战绩|起攻击|次攻击|整场行动|整场|整个行动|所有受害|"
     r"全行业|行业|平均|统计显示|据统计|估算|Emsisoft|emsisoft|名下|露面以来|受害机构|入侵了\d|业务量|总账|上市公司",
 )
-NOT_SO_LEFT: Final = _cue(
+NOT_SO_LEFT: Final = _sought(
     r"(?:\b(?:not|never|no|rather than|instead of|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|"
     r"misreported|misread|do not write|don't write|rumou?r\w*|mislead\w*|denie[sd]|nowhere near)\b|n't)"
     r"[^.;\d]{0,24}\Z|"
@@ -488,18 +495,18 @@ NOT_SO_RIGHT: Final = _cue(
     r"|[^,，。；;\d]{0,4}?[「“\"]?(?:极|很)?(?:一)?(?:小部分|极少数)",
 )
 # Those who must do something to be safe, who are more than those that were hit.
-PRECAUTION: Final = _cue(
+PRECAUTION: Final = _sought(
     r"\b(?:ask(?:s|ed|ing)?|tell(?:s|ing)?|told|want(?:s|ed|ing)?|urg(?:es|ed|ing)|advis(?:es|ed|ing)|forc(?:es|ed|ing)|requir(?:es|ed|ing)|"
     r"ma(?:de|kes|king)|invit(?:es|ed|ing))\b[^.;\n]{0,90}\b(?:chang\w*|re-?set\w*|choos\w+|pick\w*|renew\w*|new)\b[^.;\n]{0,30}"
     r"\b(?:passwords?|log-?ins?|pins?|credentials)\b|\b(?:re-?set(?:s|ting)?|replac(?:es|ed|ing)) (?:the )?passwords? (?:of|for) all\b",
     r"(?:要求|请|建议|提醒|呼吁|强制|强迫)[^。；;\n]{0,24}(?:修改|更改|重设|重置|更换|变更|更新|改)[^。；;\n]{0,4}密码|全部?(?:重设|重置)密码|密码全(?:部|数)重[设置]",
 )
 # A question which the number answers: "How many accounts did they get into? About 30".
-HOW_MANY: Final = _cue(
+HOW_MANY: Final = _sought(
     r"\bhow (?:many|much|big|large)\b[^?\n]{0,120}\?[\"”’']?\s*\Z",
     r"(?:多少|几[个名人家]|多大|多广)[^?？。！!\n]{0,24}[?？][\"”’」]?\s*(?:答[:：]\s*)?\Z",
 )
-PER_NEAR: Final = _cue(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")
+PER_NEAR: Final = _sought(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")
 LEGAL_LEFT: Final = _cue(
     r"\b(?:arrest(?:s|ed|ing)?|detain(?:s|ed)|charged|jailed|laid off|lay off|hir(?:es|ed|ing)|sacked|fired|let go|"
     r"dismissed|disciplined|suspended|"
@@ -537,7 +544,7 @@ FEW_RIGHT: Final = _cue(
     r"bullets|numbers)\b",
     r"位数|字|页|次|时|点|国|个国家|个州|个省|座",
 )
-MONEY_LEFT: Final = _cue(
+MONEY_LEFT: Final = _sought(
     r"(?:\b(?:SEK|NOK|DKK|CHF|PLN|CZK|THB|IDR|Rp|PHP|VND|TRY|ZAR|BRL|MXN|ILS|AED|SAR|NZD|R|P|kr)\.? ?)\Z"
 )
 MONEY_RIGHT: Final = _cue(

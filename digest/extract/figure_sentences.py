@@ -10,6 +10,7 @@ from digest.extract import figure_grammar as say
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue
 from digest.extract.tail import LINKS, MARKS, links_of
+from digest.text.patterns import quick
 from digest.text.sentences import Sentence
 
 _SENTENCE: Final[Mapping[str, Cue]] = {
@@ -21,12 +22,12 @@ _SENTENCE: Final[Mapping[str, Cue]] = {
 }
 
 HARM: Final = Cue(
-    re.compile(
+    quick(
         r"\b(?:affect|impact|expos|compromis|stole|steal|theft|leak|breach|hack|taken|took|notif|victim|copied|"
         r"accessed|exfiltrat|"
         r"at risk|letters?\b|intru|dump|unauthori[sz]ed|ransomware|scraped|lost\b|publish|attack)"
     ),
-    re.compile(
+    quick(
         r"受影响|影响|泄露|外泄|泄漏|泄密|被盗|窃|盗|曝光|暴露|失窃|波及|涉及|通知|受害|流出|外流|遭|落入|公开|"
         r"攻击|入侵|被黑|爬|倒卖|贩卖|读取|窥"
     ),
@@ -61,7 +62,7 @@ def of_sentence(
     return tuple(seen)
 
 
-_BACK: Final = re.compile(
+_BACK: Final = quick(
     r"\b(?:the (?:company|firm|hospital|school|bank|insurer|group|university|district|agency)|its|in this (?:case|"
     r"incident))\b|"
     r"本次|此次|该公司|这次|本案|校方|院方|公司|该行|该院|公署"

@@ -18,6 +18,7 @@ from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
 from digest.model import Unit
 from digest.text.numbers import Amount, Measure
+from digest.text.patterns import quick
 from digest.text.tells import Tell
 from digest.vocabulary.cues import kind_groups
 
@@ -46,14 +47,14 @@ _TITLE_COUNT: Final = re.compile(
     r"questions|years)\b|(?:[一两二三四五六七八九十几数多]|\d{1,3})(?:家|起|案|宗|件|大|周|步|招|问|点)"
 )
 _TITLE_LIST: Final = re.compile(r"[;；|｜]|[:：][^,，、]*[,，、]")
-_TITLE_EVENT: Final = re.compile(
+_TITLE_EVENT: Final = quick(
     r"\b(?:breach|hack|stol|attack|leak|ransomware|expos|data\b|records\b|customers\b|patients\b|fine[ds]?\b|hit\b|lost\b|"
     r"theft\b|thieves\b)|泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|泄漏|流出|被盗|撞库|个资|信息|资料|数据|曝光|罚"
 )
 
 _NO_VICTIMS: Final = frozenset({"regulator", "researcher", "outlet", "actor"})
 # What a breach is about, whatever kind of data it was.
-_HELD: Final = re.compile(
+_HELD: Final = quick(
     r"\b(?:data|information|records|files|details|accounts?|databases?|documents|passwords|credentials|e ?mails|names)\b|"
     r"信息|资料|数据|个资|档案|文件|名单|账号|帐号|账户|邮件|源代码|记录"
 )
@@ -156,7 +157,7 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
 
 
 # A head line that says there was no breach: `No, …`, `were not stolen`, 系编造, 未遭入侵. (Hyphens are spaces here.)
-_TITLE_DENIES: Final = re.compile(
+_TITLE_DENIES: Final = quick(
     r"\Ano[,:!] |[:;?] no[,:] |\b(?:not|never|nobody|none|n['’]t)\b[^.;:,]{0,24}\b(?:hack\w*|stolen|breach\w*|leak\w*|compromised|taken)\b|"
     r"\bno (?:hack|breach|leak|sign|evidence|trace|proof|indication)\b|"
     r"\b(?:denies|refutes|rejects|disputes|dismisses|rubbishes|rubbished) (?:\w+ ){0,4}(?:breach|hack|leak|claim|report)|"

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
+from digest.text.patterns import quick
 from digest.vocabulary import nations
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
 
 # What a body is, as its last letters.
-_END: Final = re.compile(
+_END: Final = quick(
     r"总统府|总理府|首相府|(?<=[省市县州区道郡国])政府|警察|议会|参议院|众议院|法院|检察院|科学院|情报院|振兴院|考试院|研究院|委员会|理事会|"
     r"(?<=[\u3400-\u9fff])[厅署局部]"
 )
@@ -24,7 +25,7 @@ _LEAST: Final = 3
 _MOST: Final = 12
 _CLAUSE: Final = frozenset("，。；：！？、,;:!?\n“”「」『』《》()（）【】〔〕[] \t　’‘\"'-—–|/")
 # What a sentence says, of which none stands within the name of a body.
-_SAID: Final = re.compile(
+_SAID: Final = quick(
     r"[的在由向被从了将把让使是说称指据因并但也都就又还这那该某每个位名家们]|遭|透露|通报|通过|表示|攻击|入侵|报告|联合|会同|公布|"
     r"公民|居民|员工|客户|用户|数据|泄露|黑客|发现|发布|宣布|证实|确认|承认|要求|介绍|报道|媒体|一名|名为|"
     r"公署|署|法院|委员会|政府|[局厅部会][和及与]|警方|驻|收到|完成|奥运|组织"

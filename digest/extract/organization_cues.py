@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from digest.text.patterns import quick
 from digest.vocabulary.phrases import words
 
 BEFORE: Final = 48
@@ -274,12 +275,12 @@ _PERSON_AFTER: Final = re.compile(
     r"\A(?:获刑|被判(?![赔罚令定])|被捕|落网|供述|供认|交代|归案|[,，(（](?:男|女|\d\d岁))"
 )
 _BEGIN_PERSON: Final = frozenset(" , 获被落供交归，(（")
-_ASIDE: Final = re.compile(
+_ASIDE: Final = quick(
     r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|previous(?:ly)?|meanwhile|"
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
     r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
 )
-_BREACH: Final = re.compile(
+_BREACH: Final = quick(
     r"breach|hack|stole|leak|expos|ransom|intru|intruder|unauthori[sz]ed|cyber|theft|compromised|affected|"
     r"泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
 )

@@ -9,6 +9,7 @@ from typing import Final
 from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
+from digest.text.patterns import quick
 from digest.vocabulary.everyday import english_words, technologies
 from digest.vocabulary.phrases import words
 
@@ -229,7 +230,7 @@ def _is_nobody(name: str) -> bool:
 
 
 # A city or a state that is the victim itself: it is named by its place, and spoken of as one.
-_GOVERNMENT: Final = re.compile(
+_GOVERNMENT: Final = quick(
     r"\b(?:the city|city hall|city (?:officials|manager|council|administrator|workers)|the mayor|[Mm]ayor [A-Z]|the county|"
     r"county officials|"
     r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"

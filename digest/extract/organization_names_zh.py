@@ -24,6 +24,7 @@ from digest.extract.organization_words_zh import (
     is_kept,
     without_place,
 )
+from digest.text.patterns import quick
 from digest.text.tells import matches_at
 from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
 from digest.vocabulary.phrases import words
@@ -54,7 +55,7 @@ _HAN_LEAD: Final = re.compile(
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
 
 
-_HAN_DONE: Final = re.compile(
+_HAN_DONE: Final = quick(
     r"遭|被|[点指查道]出|[窃盗偷拷拖卷][走取]|攻破|旗下|所属|下属|派驻|接获|接到|出售|报导|记者|联系|来电|采访|"
     rf"走访|入职|就读|发现|转发|账号|帐号|来自|要求|裁定|查明|判令|责令|认定|处罚|罚|约谈|督促|促请|公示|{DONE_TO}"
 )
@@ -309,9 +310,9 @@ _ONE_OF: Final = re.compile(rf"一[所家间个](?:(?![是的在将把被与向�
 
 # 昆山|一公司: where it is, and one of many; a letter in place of the name: A公司.
 _COUNTED_AFTER_PLACE: Final = re.compile(
-    r"(?<=[\u3400-\u9fff]{2})一(?:公司|医院|小学|中学|学校|银行|企业|酒店|工厂|诊所|幼儿园|药店|商场)"
+    r"一(?<=[\u3400-\u9fff]{2}.)(?:公司|医院|小学|中学|学校|银行|企业|酒店|工厂|诊所|幼儿园|药店|商场)"
 )
-_LETTERED: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z](?:公司|集团|医院|银行|学校|大学|部门|平台|网站|机构|单位)")
+_LETTERED: Final = re.compile(r"[A-Z](?<![A-Za-z0-9].)(?:公司|集团|医院|银行|学校|大学|部门|平台|网站|机构|单位)")
 
 
 def _is_where(letters: str) -> bool:

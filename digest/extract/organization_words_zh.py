@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import places
+from digest.text.patterns import quick
 from digest.text.tells import by_first_letter
 from digest.vocabulary.phrases import words
 from digest.vocabulary.sectors import sectors
@@ -143,7 +144,7 @@ NOT_SUBJECT: Final = re.compile(
 
 
 # What bears a Latin short form and is no organisation.
-THING: Final = re.compile(
+THING: Final = quick(
     r"(?:号码|号|码|信箱|邮箱|账号|帐号|(?<!健康)(?<!医疗)(?<!卫生)(?<!大学)(?<!学校)系统|条例|法|法案|软件|协议|漏洞|指数|技术|服务|信息|数据|接口|标准|框架|证书|认证|卡|机器人|工具|病毒|木马|"
     r"团伙|组织|黑客|帮|程序|"
     rf"{_DEVICE}|关系管理|"

@@ -14,6 +14,7 @@ from typing import Final
 from digest.extract.document import Document
 from digest.extract.tail import MARKS, tail_of
 from digest.model import Organization
+from digest.text.patterns import quick
 from digest.text.sentences import Sentence
 from digest.text.tells import Tell
 from digest.vocabulary import simplify
@@ -57,7 +58,7 @@ _SURVEY: Final = Tell(
     r"发生了?多起|多起(?:值得|重大|严重|类似)|(?:泄露|泄密|攻击|入侵|事件|事故)[^。]{0,6}(?:频发|多发|高发|"
     r"不断|频频|接连)|今年(?:以来|上半年)[^。]{0,20}(?:多起|多间|多家)",
 )
-_BACK: Final = re.compile(
+_BACK: Final = quick(
     r"\b(?:the company|the firm|the hospital|the school|its|in this (?:case|incident))\b|本次|此次|该公司|"
     r"这次|本案|校方|院方|公司"
 )

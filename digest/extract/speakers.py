@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from digest.extract.scan import Scan
+from digest.text.patterns import quick
 
 
 class Speaker(StrEnum):
@@ -21,7 +22,7 @@ class Speaker(StrEnum):
 
 
 _REACH: Final = (130, 56)  # letters before a verb within which its speaker stands: English, Chinese
-_OWN: Final = re.compile(
+_OWN: Final = quick(
     r"\b(?:(?:the|its|our|an?|this) (?:\w+ )?(?:company|firm|bank|hospital|health (?:system|network|service|board|group|plan)|"
     r"university|school|college|district|airline|retailer|insurer|carrier|operator|provider|charity|city|county|council|"
     r"utility|lender|exchange|platform|maker|chain|vendor|developer|start ?up|church|club|association|clinic|museum|library|"
@@ -34,7 +35,7 @@ _OWN: Final = re.compile(
     r"发言人|执行官|执行长|创始人|高管|行长|总裁|董事长|负责人|总经理|社长|会长|校长|院长|局长|署长|客服|航空|银行|医院|大学|学校|声明|公告|告知信|"
     r"通知信|致歉信|官网|官微"
 )
-_OTHER: Final = re.compile(
+_OTHER: Final = quick(
     r"\b(?:(?:gang|group|hackers|attackers|police|commission|regulator)(?:'s|s')? (?:own )?spokes\w+|"
     r"police|officers|prosecutors?|courts?|judge|regulators?|commission\w*|watchdog|attorney general|ombudsman|"
     r"researchers?|hackers?|attackers?|intruders?|gang|crew|sellers?|thie(?:f|ves)|criminals?|extortionists?|newspapers?|reporters?|"
@@ -47,15 +48,15 @@ _OTHER: Final = re.compile(
 
 
 # Firms that find or tell of breaches, by their trade: the firm that speaks is not the one of which is spoken.
-_BY_TRADE: Final = re.compile(
+_BY_TRADE: Final = quick(
     r"\b(?:cyber ?security|security|threat intelligence|penetration testing|forensics?|research|antivirus|testing|analytics) "
     r"(?:company|firm|vendor|outfit|provider|start ?up|group|lab)\b|"
     r"(?:安全|网安|情报|测试|渗透|取证|研究|检测|杀毒|威胁|咨询|评测|媒体)(?:公司|厂商|企业|机构|平台|团队|集团|实验室|部门)"
     r"(?:[a-z][a-z0-9 .-]*的?[\u3400-\u9fff]{0,8}部门)?"
 )
 # Those to whom something is said do not say it: 向总检察长递交, "told its customers".
-_TOWARDS: Final = re.compile(r"(?:向|给|对)[^,，。;；]{0,16}")
-_OBJECT: Final = re.compile(
+_TOWARDS: Final = quick(r"(?:向|给|对)[^,，。;；]{0,16}")
+_OBJECT: Final = quick(
     r"\b(?:to|of|for|with|from|by|among|about|against|told|tells?|telling|notif\w+|inform\w+|warn\w+|affected|current|former|its|their|our)"
     r"(?: (?:the|its|their|our|all|some|many|other|current|former|affected))* \Z"
 )
@@ -85,8 +86,8 @@ def speaker(scan: Scan, start: int) -> Speaker:
     return Speaker.OWN if own > other else Speaker.OTHER
 
 
-_WE: Final = re.compile(r"\b(?:we|our|us)\b|本公司|我司|本院|本校|本行|本会|我们|我方|敝")
-_LETTER: Final = re.compile(
+_WE: Final = quick(r"\b(?:we|our|us)\b|本公司|我司|本院|本校|本行|本会|我们|我方|敝")
+_LETTER: Final = quick(
     r"\b(?:dear (?:\w+ ){1,4}|we are writing|to our (?:customers|patients|members|guests|users)|what happened|notice of (?:a )?data|"
     r"sincerely|yours (?:faithfully|truly|sincerely))|敬启|尊敬的|亲爱的|敬告|各位(?:客户|用户|会员|顾客|同学|家长)|"
     r"致(?:客户|用户|会员|顾客)|特此公告|深表歉意|诚挚(?:道歉|歉意)|谨此"

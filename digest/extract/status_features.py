@@ -16,6 +16,7 @@ from digest.extract.authority import AuthorityReading
 from digest.extract.scan import Scan
 from digest.extract.speakers import Speaker, is_own_letter, speaker
 from digest.model import Status
+from digest.text.patterns import quick
 from digest.text.tells import Tell
 
 _THEM: Final = r"(?:[\w'-]+ ){0,4}(?:customers|patients|users|members|employees|students|people|those|clients|guests|parents|staff|donors)"
@@ -74,20 +75,20 @@ _RESEARCH: Final = Tell(
     r"(?:researchers?|security firm|journalists?|reporters? (?:saw|found|checked)|have i been pwned|hibp|verified)\b",
     r"研究人员|研究者|安全公司|记者(?:核实|查证|看到|拨打)|媒体(?:查证|核实)|白帽|乌云|hibp",
 )
-_HARM: Final = re.compile(
+_HARM: Final = quick(
     r"\b(?:breach\w*|stol\w+|steal\w*|theft|tak(?:en|ing)|took|access\w*|hack\w*|attack\w*|intru\w+|unauthori[sz]ed|leak\w*|"
     r"expos\w+|compromis\w+|ransomware|copied|exfiltrat\w+|scrap\w+|affected|lost|data security incident|cyber ?\w* incident)\b|"
     r"泄|外流|流出|窃|盗|入侵|攻击|勒索|未经授权|暴露|曝光|受影响|波及|遗失|丢失|爬取|被黑|不当(?:查阅|存取|访问)|擅自"
 )
-_DATA: Final = re.compile(
+_DATA: Final = quick(
     r"\b(?:data|information|records?|details|accounts?|customers?|patients?|users?|members?|people|incident|takeovers?|letters?|names)\b|"
     r"信息|资料|数据|个资|记录|账户|客户|用户|会员|患者|人"
 )
-_NOT_SAID: Final = re.compile(
+_NOT_SAID: Final = quick(
     r"(?:\b(?:not|never|has not|have not|had not|did not|yet to|declin\w+ to|refus\w+ to|could not|cannot|"
     r"can't|won't)(?: \w+)?|n't|\bno|未|没有|尚未|拒绝|不|无法|未能|未获|并未)\s*\Z"
 )
-_SPEAKERS: Final = re.compile(
+_SPEAKERS: Final = quick(
     r"\b(?:the|a) (?:company|firm|bank|hospital|ministry|agency|university|school|spokes\w+|insurer|"
     r"airline|group)\b|公司|发言人|官方|校方|院方|银行|部门"
 )

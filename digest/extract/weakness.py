@@ -10,6 +10,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Evidence
+from digest.text.patterns import quick
 from digest.text.tells import Tell
 
 
@@ -61,7 +62,7 @@ _PRODUCTS: Final = {
     "azure blob": "Azure Blob Storage",
 }
 _PRODUCT: Final = Tell("(?:" + "|".join(sorted(_PRODUCTS, key=len, reverse=True)) + ")(?![a-z])")
-_USED: Final = re.compile(
+_USED: Final = quick(
     r"\b(?:flaw|bug|vulnerab\w+|exploit\w*|zero day|hole|through|via|server|software|instance|account|"
     r"database|hosted|portal|bucket|open|without a password|breach\w*|attack\w*|theft|hack\w*)\b|"
     r"漏洞|利用|攻击|入侵|服务器|软件|门户|产品|零日|数据库|登录|实例|攻破|事件|受影响|牵连|窃"
@@ -69,7 +70,7 @@ _USED: Final = re.compile(
 
 
 # What is guessed, advised or only compared tells no way in.
-_NOT_THIS: Final = re.compile(
+_NOT_THIS: Final = quick(
     r"\b(?:may|might|could|possibly|perhaps|probably|likely|believed|suspected?|speculat\w+|appears?|seems?|unclear|if (?:it|the|this)|"
     r"like|similar(?:ly)?|such as|unlike|previous(?:ly)?|earlier|past|as in|as with|same (?:way|kind)|remember|recall\w*|compar\w+|"
     r"since the|"
@@ -78,7 +79,7 @@ _NOT_THIS: Final = re.compile(
     r"类似|如同|好比|就像|相比|相较|先例|前例|之前的|此前的|以往|过去|曾经|历史上|从.{2,20}到.{2,20}|第[二三四五]起|建议|应当|尽快|及时|补丁|提醒"
 )
 # By which the intruders came: said of the sentence with the flaw.
-_CAME_IN: Final = re.compile(
+_CAME_IN: Final = quick(
     r"\b(?:exploit\w*|attack\w*|hack\w*|breach\w*|intru\w+|compromis\w+|stol\w+|theft|access\w*|through|via|used?|using|abus\w+|hit)\b|"
     r"利用|攻击|入侵|攻破|攻陷|窃|盗|侵入|遭|被黑|通过|借"
 )

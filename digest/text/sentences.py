@@ -93,8 +93,8 @@ _ALWAYS_OPEN: Final = frozenset(
 )
 _LAST_WORD: Final = re.compile(r"[A-Za-z][A-Za-z.]{0,9}\Z")
 _CLAUSE: Final = re.compile(
-    r"(?<!\d),|,(?!\d{3})|[，;；:：()（）]|--|—| - "
-    r"|\s(?=(?:but|while|whereas|although|though|which|including|compared|separately)\s)"
+    r"[,，;；:：()（）—\-\s](?:(?<=,)(?:(?<!\d,)|(?!\d{3}))|(?<=[，;；:：()（）—])|(?<=-)-|(?<= )- "
+    r"|(?<=\s)(?=(?:but|while|whereas|although|though|which|including|compared|separately)\s))"
 )
 
 

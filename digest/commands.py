@@ -51,7 +51,7 @@ _TRIGGERS: Final = words(
     "忽略 无视 無視 忘记 忘記 指令 系统提示 系統提示 人工智能 人工智慧 语言模型 語言模型 大模型 机器人 機器人 助手 "
     "输出 輸出 返回 回复 回覆 填写 填寫 标注 標註"
 ) | {'" :', "language model", "system message", "system note", "developer message", "developer note"}
-_AI: Final = re.compile(r"\bai\b|[\u3400-\u9fff]ai", re.IGNORECASE)
+_AI: Final = re.compile(r"[aA][iIıİ](?:(?<=\b..)\b|(?<=[\u3400-\u9fff]..))")
 
 
 def has_commands(doc: Document) -> bool:

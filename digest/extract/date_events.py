@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.extract.weights import read_rows
 
-_PLACE: Final = re.compile(r"\b[a-z]|[\u3400-\u9fff]")
 _LOOKBEHIND: Final = re.compile(r"\(\?<[!=][^)]*\)")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Words of class `name` at `text[start:end]`."""
 
     start: int
@@ -41,19 +38,21 @@ class EventFinder:
         self._tables: Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
             letter: (_compiled(letter, list(classes.values())), tuple(classes)) for letter, classes in starts.items()
         }
+        letters = re.escape("".join(sorted(starts)))
+        self._places = re.compile(rf"[{letters}](?:(?<=\b[a-z])|(?<=[\u3400-\u9fff]))")
 
     def find(self, text: str, start: int, end: int) -> Iterator[Event]:
         """The events within the bounds, in order, none overlapping another."""
         free = start
-        for place in _PLACE.finditer(text, start, end):
+        for place in self._places.finditer(text, start, end):
             at = place.start()
-            table = self._tables.get(text[at])
-            if table is None or at < free:
+            if at < free:
                 continue
-            match = table[0].match(text, at, end)
+            pattern, names = self._tables[text[at]]
+            match = pattern.match(text, at, end)
             if match and match.lastindex:
                 free = match.end()
-                yield Event(at, free, table[1][match.lastindex - 1])
+                yield Event(at, free, names[match.lastindex - 1])
 
 
 def _compiled(letter: str, classes: Sequence[Sequence[str]]) -> re.Pattern[str]:

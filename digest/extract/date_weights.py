@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,9 +17,7 @@ FILE: Final = "date_weights.tsv"
 
 
 @lru_cache(maxsize=1)
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """For each role the weight of each observation that has one."""
-    head, *rows = read_rows(FILE)
-    return {
-        role: {row[0]: float(row[place]) for row in rows if row[place] != "0"} for place, role in enumerate(head[1:], 1)
-    }
+def weights() -> Mapping[str, Sequence[float]]:
+    """For each observation what it is worth for each role, in the order of `dates.ROLES`: all roles ask for the same ones."""
+    _, *rows = read_rows(FILE)
+    return {name: tuple(map(float, row)) for name, *row in rows}

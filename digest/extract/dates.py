@@ -16,7 +16,7 @@ from digest.extract.date_cues import REVIEW_COMPLETED
 from digest.extract.date_features import observe
 from digest.extract.date_weights import weights as fitted_weights
 from digest.extract.document import Document
-from digest.extract.weights import softmax, worth
+from digest.extract.weights import softmax, worths
 from digest.model import Dates, Evidence, PartialDate
 from digest.text.dates import FoundDate
 from digest.vocabulary import simplify
@@ -80,21 +80,39 @@ def value_for(role: str, found: FoundDate) -> PartialDate:
     return found.last if role == "occurred_end" and found.last is not None else found.first
 
 
-def likelihoods(role: str, seen: Sequence[tuple[str, ...]], weights: Mapping[str, float]) -> list[float]:
-    """How likely each mention is the date of the role, in order; what remains to 1 is the likelihood of no date."""
+def _barred(role: str) -> frozenset[str]:
+    """What is never observed of a date of the role."""
     barred = _NO_ROLE if role.startswith("occurred") else _NO_ROLE | {"range"}
     barred = barred if role == "notified" else barred | {"future"}
     # A step is told by its day or month; and the month of the breach itself ("notified of the attack in May") is not the step's.
-    barred = barred if role.startswith("occurred") else barred | {"year", "month of the event named"}
-    scores = [worth(names, weights) if barred.isdisjoint(names) else -math.inf for names in seen]
-    return softmax(scores, weights.get("none", 0.0))
+    return barred if role.startswith("occurred") else barred | {"year", "month of the event named"}
+
+
+_BARRED: Final = tuple(map(_barred, ROLES))
+
+
+def likelihoods(seen: Sequence[tuple[str, ...]], weights: Mapping[str, Sequence[float]]) -> list[list[float]]:
+    """For each role how likely each mention is its date, in order; what remains to 1 is the likelihood of no date.
+
+    `weights`: by observation, what it is worth for each role.
+    """
+    nothing = (0.0,) * len(ROLES)
+    told = [worths(names, weights) or nothing for names in seen]
+    return [
+        softmax(
+            [score[place] if barred.isdisjoint(names) else -math.inf for names, score in zip(seen, told, strict=True)],
+            none,
+        )
+        for place, (barred, none) in enumerate(zip(_BARRED, weights.get("none", nothing), strict=True))
+    ]
 
 
 def choose(
-    dates: Sequence[FoundDate], seen: Sequence[tuple[str, ...]], weights: Mapping[str, Mapping[str, float]]
+    dates: Sequence[FoundDate], seen: Sequence[tuple[str, ...]], weights: Mapping[str, Sequence[float]]
 ) -> dict[str, Choice]:
-    """The likeliest dates of all roles together that do not contradict one another."""
-    options = [_options(role, dates, likelihoods(role, seen, weights[role])) for role in ROLES]
+    """The likeliest dates of all roles together that do not contradict one another. `weights`: as in `date_weights`."""
+    shares = likelihoods(seen, weights)
+    options = [_options(role, dates, share) for role, share in zip(ROLES, shares, strict=True)]
     # What the roles from each place on can add at most: without a hope of more, a branch is left.
     hopes = [_MOST_BONUS] * (len(ROLES) + 1)
     for place in reversed(range(len(ROLES))):

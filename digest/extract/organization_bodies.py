@@ -91,12 +91,18 @@ _OF_PLACES: Final = re.compile(
     r" (?:police(?: force)?|government|parliament|authorities|army|navy|air force|military|ministry|registry|"
     r"tax (?:office|agency|authority)|(?:health|prison|probation|immigration|civil) service|electoral commission|election commission)\b"
 )
+_IS_BODY: Final = re.compile(
+    r" (?:police|government|parliament|authorities|army|navy|air force|military|ministry|registry|tax |health |prison |probation |"
+    r"immigration |civil |electoral |election )"
+)
 _SIDE: Final = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|New)(?: |\Z)")
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 
 
 def bodies_of_places(text: str) -> Iterator[Span]:
     """English bodies that are named by their place and told in small letters: `Dutch police`, `the Nova Scotia government`."""
+    if _IS_BODY.search(text) is None:  # the pattern itself is tried at every letter
+        return
     for found in _OF_PLACES.finditer(text):
         low = max(0, found.start() - 40)
         for word in _CAPITAL.finditer(text, low, found.start()):

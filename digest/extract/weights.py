@@ -43,7 +43,13 @@ def worth(seen: Iterable[str], weights: Mapping[str, float]) -> float:
 
     Rounded once: answers that are worth the same tie in whatever order it was observed, and on every Python (`sum` differs from 3.12 on).
     """
-    return math.fsum([weights[name] for name in seen if name in weights])
+    return math.fsum(filter(None, map(weights.get, seen)))
+
+
+def worths(seen: Iterable[str], weights: Mapping[str, Sequence[float]]) -> list[float]:
+    """The scores for several answers, of which one observation tells each something; empty where nothing was observed that does."""
+    rows = filter(None, map(weights.get, seen))
+    return [math.fsum(column) for column in zip(*rows, strict=True)]
 
 
 def softmax(scores: Sequence[float], none: float = -math.inf) -> list[float]:

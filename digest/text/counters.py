@@ -7,6 +7,7 @@ from typing import Final
 
 from digest.model import Qualifier, Unit
 from digest.vocabulary.names import read_words
+from digest.vocabulary.phrases import words
 
 _HEDGE_BEFORE: Final = re.compile(
     r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
@@ -22,6 +23,13 @@ _HEDGE_BEFORE: Final = re.compile(
     r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z",
     re.IGNORECASE,
 )
+# The last words and letters of all hedges: after any other the slow pattern is not tried.
+_HEDGES_END: Final = words(
+    "least than over of as exceed exceeds exceeded exceeding above topped topping tops surpassed surpassing surpasses an a estimated "
+    "some the to many most under much below maximum about around roughly approximately approx nearly almost circa additional less "
+    "virtually nearing approaching"
+)
+_HEDGES_END_ZH: Final = frozenset("少过過超逾于於破上多达達到足高能有及响響约約为為近概计計致")
 _HEDGE_AFTER: Final = re.compile(
     r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[+＋]|以上|之多|\bor more\b|\bplus\b|-plus\b)|(?P<approx>左右|"
     r"上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
@@ -187,6 +195,12 @@ _NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "�
 def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
     """The hedge that ends where the number begins, and where it begins itself."""
     if not start or not (text[start - 1].isalpha() or text[start - 1] in " .~"):
+        return Qualifier.EXACT, start
+    last = text[max(0, start - 20) : start].rstrip(" ").rpartition(" ")[2]
+    if last.isascii() and last.isalpha():
+        if last.lower() not in _HEDGES_END:
+            return Qualifier.EXACT, start
+    elif last[-1:] > "\u33ff" and last[-1] not in _HEDGES_END_ZH:
         return Qualifier.EXACT, start
     match = _HEDGE_BEFORE.search(text, max(0, start - 32), start)
     if match is None:

@@ -72,7 +72,7 @@ def cross_validate(articles: Sequence[Read]) -> Mapping[str, str]:
     """F1, precision and recall by role, of weights fitted on the other folds."""
     tally = {role: [0, 0, 0] for role in dates.ROLES}  # hits, extra, missed
     for number in range(FOLDS):
-        weights = fit_all([one for one in articles if fold(one.gold) != number])
+        weights = by_name(fit_all([one for one in articles if fold(one.gold) != number]))
         for one in (one for one in articles if fold(one.gold) == number):
             chosen = dates.choose(one.found, one.seen, weights)
             for role in dates.ROLES:
@@ -89,6 +89,12 @@ def cross_validate(articles: Sequence[Read]) -> Mapping[str, str]:
 def rates(hits: int, extra: int, missed: int) -> str:
     f1 = 2 * hits / max(1, 2 * hits + extra + missed)
     return f"F1 {f1:.3f}, precision {hits / max(1, hits + extra):.3f}, recall {hits / max(1, hits + missed):.3f}"
+
+
+def by_name(weights: Mapping[str, Weights]) -> Mapping[str, Sequence[float]]:
+    """The weights as the engine asks for them."""
+    names = {name for rows in weights.values() for name in rows}
+    return {name: [weights[role].get(name, 0.0) for role in dates.ROLES] for name in names}
 
 
 def write(weights: Mapping[str, Weights]) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-Rows = Mapping[str, Mapping[int, float]]
+Rows = Mapping[str, Sequence[tuple[int, float]]]
+"""What each observation is worth for the answers that it says something about, by their places."""
 
 
 def read_rows(name: str) -> Iterator[list[str]]:
@@ -33,7 +34,7 @@ def read_answers(name: str, answers: tuple[str, ...]) -> Rows:
     """
     places = {answer: index for index, answer in enumerate(answers)}
     return {
-        key: {places[answer]: float(weight) for answer, _, weight in (pair.rpartition(":") for pair in pairs)}
+        key: tuple((places[answer], float(weight)) for answer, _, weight in (pair.rpartition(":") for pair in pairs))
         for key, *pairs in read_rows(name)
     }
 
@@ -72,6 +73,6 @@ def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[f
     """
     scores = list(points)
     for name, count in seen.items():
-        for index, weight in rows.get(name, {}).items():
+        for index, weight in rows.get(name, ()):
             scores[index] += weight * count
     return softmax(scores)

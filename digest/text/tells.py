@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from digest.text.patterns import quick
+
 _RUN = re.compile(r"[a-z][\x00-\x7f]*")
 
 
 class Tell:
-    """Alternatives that begin a Latin word, and Chinese ones (each should begin with a letter, not with a class or a repeat)."""
+    """Alternatives that begin a Latin word, and Chinese ones; each in a form that `patterns.quick` takes."""
 
     def __init__(self, latin: str, han: str = "") -> None:
-        self._latin = re.compile(f"[^a-z0-9](?:{latin})")
-        self._opening = re.compile(latin)
-        self._han = re.compile(han) if han else None
+        self._opening = quick(latin)
+        self._latin = re.compile(f"[^a-z0-9](?:{self._opening.pattern})")
+        self._han = quick(han) if han else None
 
     def places(self, text: str, low: int = 0, high: int | None = None) -> Sequence[tuple[int, int]]:
         """(start, end) of each find in `text[low:high]`, in order."""

@@ -52,7 +52,7 @@ FREE = 0.05  # the penalty of what speaks for "none": how often it is so, the ar
 STEPS = 300
 RARE_WORDS = {TITLE: 5, BODY: 15, BRIEF + TITLE: 5, BRIEF + BODY: 8}  # a word of fewer articles teaches nothing
 Weights = dict[str, float]
-Rows = dict[str, dict[int, float]]
+Rows = dict[str, tuple[tuple[int, float], ...]]
 Vector = NDArray[np.float64]
 
 
@@ -144,7 +144,7 @@ def fit_answers(
         ).ravel()
 
     weights = least_loss(loss, drawn.ravel()).reshape(shape)
-    return {name: dict(enumerate(weights[index].tolist())) for name, index in place.items()}
+    return {name: tuple(enumerate(weights[index].tolist())) for name, index in place.items()}
 
 
 def unlikely(scores: Vector, right: NDArray[np.bool_], sizes: NDArray[np.int64]) -> tuple[float, Vector]:
@@ -210,7 +210,7 @@ def write_answers(name: str, tool: str, answers: Sequence[str], rows: Rows, kept
     """The table that `digest.extract.weights.read_answers` reads."""
     lines = [f"# Written by tests/gold/{tool}.py: what was observed, and its worth for each answer in log odds."]
     for key, row in sorted(rows.items()):
-        if told := [f"{answers[place]}:{round(w, 2):g}" for place, w in row.items() if abs(w) >= kept]:
+        if told := [f"{answers[place]}:{round(w, 2):g}" for place, w in row if abs(w) >= kept]:
             lines.append("\t".join((key, *told)))
     (EXTRACT / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 

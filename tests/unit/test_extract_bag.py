@@ -23,22 +23,22 @@ from digest.model import AttackType
 def test_every_word_of_a_table_speaks_for_answers_that_there_are(table: str, answers: tuple[str, ...]) -> None:
     rows = read_answers(table, answers)
     assert len(rows) > 500
-    assert all(0 <= place < len(answers) for worth in rows.values() for place in worth)
-    assert all(math.isfinite(one) for worth in rows.values() for one in worth.values())
+    assert all(0 <= place < len(answers) for worth in rows.values() for place, _ in worth)
+    assert all(math.isfinite(one) for worth in rows.values() for _, one in worth)
 
 
 def test_words_choose_between_causes_that_are_told_and_never_one_that_is_not() -> None:
     told = {None: 0.5, AttackType.HACKING: 3.0, AttackType.INSIDER: 3.0}
     place = CAUSES.index(AttackType.INSIDER)
     untold = CAUSES.index(AttackType.PHISHING)
-    words = {"body: verdict": {place: 2.0, untold: 9.0}}
+    words = {"body: verdict": ((place, 2.0), (untold, 9.0))}
     assert choose(told, {"body: verdict": 0.4}, words)[0] is AttackType.INSIDER
     assert choose({None: 0.5}, {"body: verdict": 0.4}, words)[0] is None
 
 
 @given(st.lists(st.floats(-30, 30), min_size=2, max_size=9), st.floats(-5, 5))
 def test_likelihoods_add_up_to_one(points: list[float], weight: float) -> None:
-    shares = answer_likelihoods({"title: a": 1.0}, {"title: a": {0: weight}}, points)
+    shares = answer_likelihoods({"title: a": 1.0}, {"title: a": ((0, weight),)}, points)
     assert math.isclose(sum(shares), 1.0)
     assert all(0 <= share <= 1 for share in shares)
 

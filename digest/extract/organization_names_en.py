@@ -10,6 +10,7 @@ from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
 from digest.text.patterns import quick
+from digest.text.tells import matches_at
 from digest.vocabulary.everyday import english_words, technologies
 from digest.vocabulary.phrases import words
 
@@ -26,6 +27,10 @@ _RUN: Final = re.compile(
     rf"(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_OF_SAINT}{_CAP})))"
     r"{0,8}"
 )
+# Where a run may begin: at a capital or a digit, or at the few small letters before a capital (iPhone).
+_CAPITAL: Final = re.compile(rf"[A-Z\dÀ-Þ](?<![{LATIN}@/.].)")
+_INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z].)(?=[A-Za-z])")
+_SMALL_BEFORE: Final = re.compile(rf"(?<![{LATIN}@/.])[a-z]{{1,4}}\Z")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
 
@@ -302,9 +307,16 @@ def _is_owner(name: str) -> bool:
     return name in places() or f"New {name}" in places() or name in ORG_WORDS
 
 
+def _runs_begin(text: str) -> list[int]:
+    """Where a run of capitalised words may begin, in order."""
+    inner = (capital.start() for capital in _INNER_CAPITAL.finditer(text))
+    small = [before.start() for at in inner if (before := _SMALL_BEFORE.search(text, max(0, at - 4), at))]
+    return sorted([*small, *(capital.start() for capital in _CAPITAL.finditer(text))])
+
+
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
-    for run in _RUN.finditer(text):
+    for run in matches_at(_RUN, text, _runs_begin(text)):
         whole = run.group()
         if whole in COMMON:
             continue

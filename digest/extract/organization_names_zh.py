@@ -7,6 +7,7 @@ by their last word (`han_names`), by what they suffer or say (`han_subjects`), b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,7 +25,7 @@ from digest.extract.organization_words_zh import (
     is_kept,
     without_place,
 )
-from digest.text.patterns import quick
+from digest.text.patterns import everywhere, quick
 from digest.text.tells import matches_at
 from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
 from digest.vocabulary.phrases import words
@@ -137,15 +138,21 @@ def han_names(simple: str) -> Iterator[Span]:
         yield Span(start, match.end(), simple[start : match.end()], match.group() not in _WEAK_SUFFIX)
 
 
+# What a subject suffers or does.
+_HAN_VERBS: Final = (
+    r"遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
+    r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
+    r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明"
+)
+_HAN_VERB: Final = everywhere(_HAN_VERBS)
 _HAN_SUBJECT: Final = re.compile(
     r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
     r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|"
     r"又|首次|终于|"
-    r"开始|已)?(?:[(（]\d{1,2}日[)）])?"
-    r"(?=遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
-    r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
-    r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明)"
+    rf"开始|已)?(?:[(（]\d{{1,2}}日[)）])?(?={_HAN_VERBS})"
 )
+_FARTHEST: Final = 18
+"""Letters from the beginning of a clause within which such a verb follows its subject, with a day between them."""
 # What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
 _HAN_TRAIL_WORDS: Final = words(
     "方面 客服 随后 随即 一直 昨晚 今晚 当晚 今早 今晨 昨夜 当天 当时 私下 未予 未有 未能 不予 拒绝 主动 未 "
@@ -173,7 +180,10 @@ _CLAUSE: Final = re.compile(r"[，。；：！？、\n“”「」《》】〕 ]
 
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
-    for match in matches_at(_HAN_SUBJECT, simple, [0, *(stop.end() for stop in _CLAUSE.finditer(simple))]):
+    verbs = [verb.start() for verb in _HAN_VERB.finditer(simple)]
+    clauses = (0, *(stop.end() for stop in _CLAUSE.finditer(simple)))
+    begins = [at for at in clauses if bisect_left(verbs, at) < bisect_left(verbs, at + _FARTHEST + 1)] if verbs else ()
+    for match in matches_at(_HAN_SUBJECT, simple, begins):
         start = after_told(simple, match.start(1), match.end(1))
         name = subject_end(simple[start : match.end(1)])
         if (

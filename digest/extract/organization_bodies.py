@@ -85,16 +85,16 @@ def _says(between: str) -> bool:
 
 
 # What a place has but one of, in small letters after its name.
+_BODY: Final = (
+    r"(?:police(?: force)?|government|parliament|authorities|army|navy|air force|military|ministry|registry|"
+    r"tax (?:office|agency|authority)|(?:health|prison|probation|immigration|civil) service|electoral commission|election commission)"
+)
 _OF_PLACES: Final = re.compile(
     r"['’]?s?(?: (?:national|federal|state|regional|provincial|city|county|local|central|military|tax|health|education|"
     r"immigration|foreign|defen[cs]e|interior|justice|finance|labou?r|social|security|intelligence|election|electoral|border|transport))*"
-    r" (?:police(?: force)?|government|parliament|authorities|army|navy|air force|military|ministry|registry|"
-    r"tax (?:office|agency|authority)|(?:health|prison|probation|immigration|civil) service|electoral commission|election commission)\b"
+    rf" {_BODY}\b"
 )
-_IS_BODY: Final = re.compile(
-    r" (?:police|government|parliament|authorities|army|navy|air force|military|ministry|registry|tax |health |prison |probation |"
-    r"immigration |civil |electoral |election )"
-)
+_IS_BODY: Final = re.compile(rf" {_BODY}")
 _SIDE: Final = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|New)(?: |\Z)")
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 

@@ -17,10 +17,12 @@ _EVENT: Final = {
     AttackType.PHISHING: Bilingual("遭网络钓鱼攻击", " hit by phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("遭撞库攻击", " hit by credential stuffing"),
     AttackType.MISCONFIGURATION: Bilingual("因配置错误致数据泄露", ": data exposed through misconfiguration"),
-    AttackType.INSIDER: Bilingual("因内部人员违规致数据泄露", ": data breached by insider"),
+    AttackType.INSIDER: Bilingual("因内部人员违规致数据泄露", ": insider data breach"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵受波及", " affected by third-party breach"),
-    AttackType.LOST_DEVICE: Bilingual("因设备丢失或被盗致数据泄露", ": data at risk from lost or stolen device"),
+    AttackType.LOST_DEVICE: Bilingual(
+        "因设备、文件丢失或被盗致数据泄露", ": data at risk from lost or stolen devices or papers"
+    ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),
     AttackType.SCRAPING: Bilingual("数据遭爬取", ": data scraped"),
@@ -37,7 +39,7 @@ _CAUSE: Final = {
     AttackType.INSIDER: "insider breach exposed",
     AttackType.MALWARE: "malware attack exposed",
     AttackType.THIRD_PARTY: "third-party breach exposed",
-    AttackType.LOST_DEVICE: "lost or stolen device exposed",
+    AttackType.LOST_DEVICE: "lost or stolen devices or papers exposed",
     AttackType.SKIMMING: "card skimming exposed",
     AttackType.TRACKING_PIXEL: "tracking tools exposed",
     AttackType.SCRAPING: "scraping exposed",

@@ -17,7 +17,7 @@ ATTACKS: Final = MappingProxyType(
         AttackType.INSIDER: Bilingual("内部人员违规", "insider"),
         AttackType.MALWARE: Bilingual("恶意软件", "malware"),
         AttackType.THIRD_PARTY: Bilingual("第三方供应商遭入侵", "third-party compromise"),
-        AttackType.LOST_DEVICE: Bilingual("设备丢失或被盗", "lost or stolen device"),
+        AttackType.LOST_DEVICE: Bilingual("设备、文件丢失或被盗", "lost or stolen devices or papers"),
         AttackType.SKIMMING: Bilingual("支付卡侧录", "card skimming"),
         AttackType.TRACKING_PIXEL: Bilingual("网页追踪代码", "tracking tools"),
         AttackType.SCRAPING: Bilingual("数据爬取", "scraping"),
@@ -32,7 +32,7 @@ _FATES: Final = MappingProxyType({"lost": Bilingual("丢失", "lost"), "stolen":
 
 
 def of_device(said: Bilingual, fate: str) -> Bilingual:
-    """Words on a lost or stolen device, with what became of it where the sources say (`Incident.device_fate`)."""
+    """Words on lost or stolen devices or papers, with what became of it where the sources say (`Incident.device_fate`)."""
     told = _FATES.get(fate)
     if told is None:
         return said

@@ -31,7 +31,9 @@ _HAN_ARM: Final = re.compile(
 _LOCAL: Final = re.compile(r" (?:County|City|Parish|Township|District)\Z")
 _LEAST_ALIKE: Final = 3
 _MOST_LETTERS: Final = 4
-_ARM_OF_COUNTRY: Final = re.compile(r"([\u3400-\u9fff]{2,5})(?:分公司|子公司|公司|分部|分行|分社)")
+_ARM_OF_COUNTRY: Final = re.compile(
+    r"(?:(?:股份)?(?:有限)?公司)?([\u3400-\u9fff]{2,5}?)(?:分公司|子公司|公司|分部|分行|分社)"
+)
 
 
 def gone_on(simple: str, known: Sequence[Span], loose: Sequence[Span]) -> Iterator[Span]:

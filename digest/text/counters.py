@@ -13,7 +13,7 @@ _HEDGE_BEFORE: Final = re.compile(
     r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
     r"less) than|north of|(?:well |just )?above|topp(?:ed|ing|s)|"
     r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
-    r"|(?:至少|超过|超過|超|逾|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
+    r"|(?:至少|超过|超過|超|逾|不止|不只|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
     r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|"
     r"as much as|below|a maximum of)\s(?:some |the )?"
     r"|(?:最多|多达|多達|至多|不超过|不超過|不到|不足|少于|少於|低于|低於|未超过|未超過|可达|可達|最高)"
@@ -29,7 +29,7 @@ _HEDGES_END: Final = words(
     "some the to many most under much below maximum about around roughly approximately approx nearly almost circa additional less "
     "virtually nearing approaching"
 )
-_HEDGES_END_ZH: Final = frozenset("少过過超逾于於破上多达達到足高能有及响響约約为為近概计計致")
+_HEDGES_END_ZH: Final = frozenset("止只少过過超逾于於破上多达達到足高能有及响響约約为為近概计計致")
 _HEDGE_AFTER: Final = re.compile(
     r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[+＋]|以上|之多|\bor more\b|\bplus\b|-plus\b)|(?P<approx>左右|"
     r"上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",

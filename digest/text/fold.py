@@ -26,6 +26,8 @@ def _level_table() -> dict[int, str]:
     table |= {0x1D7CE + i: str(i % 10) for i in range(50)}  # mathematical digits
     for plain, odd in (("-", "‐‑‒–—−"), ("'", "’‘ʻʼ"), ('"', "“”")):
         table |= dict.fromkeys(map(ord, odd), plain)
+    # Letters that a pattern without case takes for i, s and k, and whose small forms no table knows.
+    table |= {ord(odd): plain for odd, plain in zip("İıſK", "IisK", strict=True)}
     # The dash of Chinese prose is doubled; a single one may be a range. Both level to hyphens.
     return table
 

@@ -213,6 +213,8 @@ _DIALLED: Final = re.compile(
     r"\b(?:[Cc]all|[Pp]hone|[Tt]el|[Tt]elephone|[Ff]ax|[Ee]xt|[Ee]xtension)\.?)[:： ]{0,2}\Z"
 )
 _DIALLED_LEAST: Final = 5
+# Which visitor of the page this is: 您是第 3410221 位访问者.
+_VISITOR: Final = re.compile(r" ?位?(?:訪問|访问|訪客|访客|瀏覽|浏览|來訪|来访|遊客|游客)")
 # How often the page was looked at or spoken of.
 _OF_THE_PAGE: Final = re.compile(
     r"(?:人气|人氣|查看|阅读量?|閱讀|浏览量?|瀏覽|点击量?|點擊|点阅|點閱|热度|熱度|评论数?|評論|留言|点赞|轉發|转发|收藏|观看|觀看|回复|回覆|\b(?:[Vv]iews|"
@@ -236,6 +238,8 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
     ):
         return True
     if _COMPACT_DAY.match(digits) and _WORD_OF_PEOPLE.match(text, end):
+        return True
+    if text[max(0, start - 2) : start].strip() == "第" and _VISITOR.match(text, end):
         return True
     return _OF_THE_PAGE.search(text, max(0, start - 12), start) is not None
 

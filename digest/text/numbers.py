@@ -174,6 +174,8 @@ def _amount(text: str, number: Number) -> Amount | None:
         qualifier = Qualifier.AT_LEAST
     elif over is not None and qualifier is Qualifier.EXACT:
         qualifier = over
+    elif over is Qualifier.AT_LEAST and qualifier is Qualifier.UP_TO:
+        qualifier = over  # 多达4亿条以上: more, and not at most
     if qualifier is Qualifier.EXACT and _ABOUT_WITHIN.search(text, number.start, number.end):
         qualifier = Qualifier.APPROX
     whole = int(value) if value is not None else None

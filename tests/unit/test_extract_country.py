@@ -95,3 +95,13 @@ def test_a_city_alone_tells_the_country(title: str, text: str, expected: str) ->
 )
 def test_a_state_in_short_and_a_word_of_one_country_tell_it(text: str, expected: str | None) -> None:
     assert country("A notice", text).code == expected
+
+
+def test_the_arm_in_a_country_is_where_it_is_said_to_be() -> None:
+    text = "苏黎世保险公司英国分公司被罚228万英镑，因丢失46,000名保单持有人的资料。苏黎世保险公司英国分公司说磁带丢失。"
+    assert country("苏黎世保险公司英国分公司丢失磁带", text).code == "GB"
+
+
+def test_a_state_whose_name_ends_as_a_country_does_is_no_arm_abroad() -> None:
+    text = "Velmoris Blue Shield of New Jersey said that letters with members' data went astray. Members live in New Jersey."
+    assert country("Letters went astray", text).code == "US"

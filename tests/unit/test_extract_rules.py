@@ -174,3 +174,22 @@ def test_a_fine_in_bare_dollars_is_told_only_where_they_can_be_but_one_countrys(
     text = f"Velmoris Printing in {place} has to pay a fine of {sum_} because data of 8,000 customers leaked, the watchdog of {place} said."
     facts = extract(Article("a", "Velmoris Printing fined for data breach", text))
     assert [figure.role for figure in facts.figures if figure.value == 25_000] == [role]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "on the fİrst of March 2024",
+        "3 bİllion people",
+        "on ſunday",
+        "5 mıllion people",
+        "thouſands",
+        "50 000 \u212a users",
+    ],
+)
+def test_letters_that_a_pattern_without_case_takes_for_others_stop_no_reading(words: str) -> None:
+    article = Article(
+        "a", f"Alder Clinic hacked {words}", f"Hackers stole data of patients of Alder Clinic {words}. It told {words}."
+    )
+    for quote in _quotes(extract(article)):
+        assert article.full[quote.start : quote.end] == quote.quote

@@ -122,6 +122,9 @@ def test_a_number_of_things_with_a_capital_letter_counts_no_people(text: str) ->
         ("around 45,00,000 users", 4_500_000, Qualifier.APPROX, Unit.PEOPLE),
         ("1,00,000 accounts", 100_000, Qualifier.EXACT, Unit.ACCOUNTS),
         ("a million and a half people", 1_500_000, Qualifier.EXACT, Unit.PEOPLE),
+        ("多达4亿条以上的记录", 400_000_000, Qualifier.AT_LEAST, Unit.RECORDS),
+        ("可能不止35,000人", 35_000, Qualifier.AT_LEAST, Unit.PEOPLE),
+        ("不只3万名客户", 30_000, Qualifier.AT_LEAST, Unit.PEOPLE),
         ("some two million and a half users", 2_500_000, Qualifier.APPROX, Unit.PEOPLE),
     ],
 )
@@ -357,6 +360,7 @@ def test_a_generation_of_networks_is_no_size() -> None:
         "12306用户",
         "20200116新聞稿",
         "20200116人本教育基金會新聞稿",
+        "您是第 3410221 位访问者",
         "或打83905000找公關",
         "call 905-521-2100, ext. 77488.",
         "人氣:15207    進入討論區",

@@ -23,7 +23,7 @@ _HEDGE_BEFORE: Final = re.compile(
     r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z",
     re.IGNORECASE,
 )
-# The last words and letters of all hedges: after any other the slow pattern is not tried.
+# The last words and letters of all hedges, a new one's too: after any other the slow pattern is not tried.
 _HEDGES_END: Final = words(
     "least than over of as exceed exceeds exceeded exceeding above topped topping tops surpassed surpassing surpasses an a estimated "
     "some the to many most under much below maximum about around roughly approximately approx nearly almost circa additional less "

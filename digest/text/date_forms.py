@@ -73,7 +73,7 @@ _ORDINAL: Final = "|".join(_ORDINALS)
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
-# How all that may be a date begins: with it most words are passed over at once.
+# How all that may be a date begins, a new form of one, too: with it most words are passed over at once.
 _MONTH_BEGINS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _BEGINS: Final = (
     *_MONTH_BEGINS.split("|"),

@@ -388,3 +388,74 @@ def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
 )
 def test_a_number_like_one_of_a_name_still_counts(text: str, value: int) -> None:
     assert [amount.value for amount in find_amounts(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "hedge",
+    [
+        *(
+            "at least",
+            "more than",
+            "over",
+            "upwards of",
+            "in excess of",
+            "exceeding",
+            "no fewer than",
+            "north of",
+            "just above",
+        ),
+        *(
+            "topping",
+            "surpassing",
+            "well over",
+            "greater than",
+            "at least an estimated",
+            "over the",
+            "up to",
+            "as many as",
+            "at most",
+        ),
+        *(
+            "fewer than",
+            "under",
+            "no more than",
+            "as much as",
+            "below",
+            "a maximum of",
+            "up to some",
+            "about",
+            "around",
+            "roughly",
+        ),
+        *(
+            "approximately",
+            "approx.",
+            "nearly",
+            "almost",
+            "some",
+            "an estimated",
+            "close to",
+            "just under",
+            "circa",
+            "an additional",
+        ),
+        *("in the region of", "more or less", "virtually", "nearing", "approaching", "about of"),
+    ],
+)
+def test_every_english_hedge_before_a_number_is_heard(hedge: str) -> None:
+    assert [a.qualifier is not Qualifier.EXACT for a in find_amounts(f"Files of {hedge} 5,000 people lay open")] == [
+        True
+    ]
+
+
+@pytest.mark.parametrize(
+    "hedge",
+    [
+        *("至少", "超过", "超過", "超", "逾", "不止", "不只", "不少于", "不低于", "高于", "多于", "突破"),
+        *("大于", "最多", "多达", "至多", "不超过", "不到", "不足", "少于", "低于", "可达", "最高", "最多可能有"),
+        *("最多涉及", "至多影响", "至多波及", "大约", "约", "约有", "将近", "接近", "近", "大概", "估计", "预计"),
+        *("差不多", "大致"),
+    ],
+)
+def test_every_chinese_hedge_before_a_number_is_heard(hedge: str) -> None:
+    assert [a.qualifier is not Qualifier.EXACT for a in find_amounts(f"资料，{hedge}5000人受影响")] == [True]

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from digest.extract.weights import read_rows
+from digest.text.patterns import first_letters
 
-_LOOKBEHIND: Final = re.compile(r"\(\?<[!=][^)]*\)")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -58,40 +58,6 @@ class EventFinder:
 def _compiled(letter: str, classes: Sequence[Sequence[str]]) -> re.Pattern[str]:
     tail = "" if _HAN.match(letter) else r"\b"
     return re.compile("(?:" + "|".join(f"({'|'.join(patterns)})" for patterns in classes) + ")" + tail)
-
-
-def first_letters(pattern: str) -> set[str]:
-    """The letters that a match can begin with. The patterns of the tables begin with a letter, a set or a group."""
-    rest = _LOOKBEHIND.sub("", pattern, count=1) if pattern.startswith("(?<") else pattern
-    if rest.startswith("(?:"):
-        close = _closing(rest)
-        found = set().union(*(first_letters(part) for part in _parts(rest[3:close])))
-        return found | (first_letters(rest[close + 2 :]) if rest[close + 1 : close + 2] == "?" else set())
-    if rest.startswith("["):
-        close = rest.index("]")
-        return set(rest[1:close])
-    return {rest[0]} | ({rest[2]} if rest[1:2] == "?" else set())
-
-
-def _closing(pattern: str) -> int:
-    depth = 0
-    for place, letter in enumerate(pattern):
-        depth += (letter == "(") - (letter == ")")
-        if not depth:
-            return place
-    raise ValueError(f"unclosed group in {pattern!r}")
-
-
-def _parts(body: str) -> list[str]:
-    """The alternatives of a group, those of groups within it left together."""
-    parts, depth = [""], 0
-    for letter in body:
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
 
 
 @lru_cache(maxsize=2)

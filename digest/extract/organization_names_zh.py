@@ -151,7 +151,7 @@ _HAN_SUBJECT: Final = re.compile(
     r"又|首次|终于|"
     rf"开始|已)?(?:[(（]\d{{1,2}}日[)）])?(?={_HAN_VERBS})"
 )
-_FARTHEST: Final = 18  # letters from where the subject above begins to its verb, at most
+_FARTHEST: Final = 18
 """Letters from the beginning of a clause within which such a verb follows its subject, with a day between them."""
 # What the sentence says between its subject and the verb is no part of the subject: 优酷方面未予证实, 东航客服随后回应.
 _HAN_TRAIL_WORDS: Final = words(

@@ -36,9 +36,14 @@ def quick(pattern: str) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(letter)}{rest}" for letter, rest in _by_letter(pattern).items()))
 
 
+def first_letters(pattern: str) -> frozenset[str]:
+    """The letters with which a match may begin. Takes what `quick` takes, and groups that are asked for behind the first letters."""
+    return frozenset(_by_letter(pattern))
+
+
 def everywhere(pattern: str) -> re.Pattern[str]:
     """One that finds the first letter of each place where the pattern matches, also within another match. Takes what `quick` takes."""
-    letters = f"[{''.join(map(re.escape, _by_letter(pattern)))}]"
+    letters = f"[{''.join(map(re.escape, first_letters(pattern)))}]"
     return re.compile(f"{letters}(?<=(?={pattern}){letters})")
 
 

@@ -15,13 +15,14 @@ from digest.evaluate import read_gold
 from digest.extract.affected import read_figures
 from digest.extract.country import read_country
 from digest.extract.date_cues import CUES
-from digest.extract.date_events import finder, first_letters
+from digest.extract.date_events import finder
 from digest.extract.date_weights import weights
 from digest.extract.dates import ROLES, read_dates
 from digest.extract.document import read_document
 from digest.extract.organization import read_organization
 from digest.extract.sector import read_sector
 from digest.model import Article, Dates, PartialDate, Sector
+from digest.text.patterns import first_letters
 from digest.vocabulary import simplify
 
 SPEAKS = {"discovered": ("discovery", "told by others"), "disclosed": ("announcement", "confirmation")}

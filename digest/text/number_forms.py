@@ -24,14 +24,24 @@ _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,
 _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
 )
-# The first letters of all words that may be a number: with them most words are passed over at once.
+# How all that may be a number begins, a new form of it, too: most of a text is passed over at once.
+_AFTER_A: Final = (
+    "(?:half|quarter|third|fifth|hundred|thousand|[mb]illion|dozen|few|couple|small|limited|un(?:known|disclosed|specified))"
+)
 _FIRST_WORDS: Final = (
     *SPELLED.split("|"),
-    "a ",
-    *["an", "half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
+    *[f"a {_AFTER_A}", f"an[ -]{_AFTER_A}", "half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
-_MAY_BE: Final = re.compile("[0-9½¼¾数數几幾成〇零一二三四五六七八九十百千万萬亿億两兩少部大若]")
-_MAY_BE_WORD: Final = re.compile(by_first_letter(sorted({word[:2] for word in _FIRST_WORDS}), before="[^a-z]"))
+_MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
+_HAN_NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩"
+_MAY_BE: Final = re.compile(
+    rf"[0-9½¼¾{_HAN_NUMERALS}数數几幾成少部大若](?:"
+    rf"(?<=[½¼¾{_HAN_NUMERALS.replace('一', '')}])"
+    r"|(?<=[0-9])(?<![0-9][0-9])"
+    rf"|(?<=一)(?=[{_HAN_NUMERALS}成多余餘来來个個小])"  # else it is one, and counts nobody
+    r"|(?<=成)(?=[千百])|(?<=[数數几幾])(?=[十百千万萬亿億以])"
+    r"|(?<=[少部大若])(?=[量数數分干]))"
+)
 # Parts of a scale: a quarter of a million, three-quarters of a million, half-million; thirds and fifths are no exact ones.
 _FRACTION: Final = (
     r"(?<!first[ -])(?<!second[ -])(?<!third[ -])(?<!fourth[ -])(?<!\d)(?<!\d )\b(?:[½¼¾]|"

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from digest.extract.weights import read_rows
+from digest.extract.weights import number, read_rows
 
 FILE: Final = "date_weights.tsv"
 
@@ -20,4 +20,4 @@ FILE: Final = "date_weights.tsv"
 def weights() -> Mapping[str, Sequence[float]]:
     """For each observation what it is worth for each role, in the order of `dates.ROLES`: all roles ask for the same ones."""
     _, *rows = read_rows(FILE)
-    return {name: tuple(map(float, row)) for name, *row in rows}
+    return {name: tuple(map(number, row)) for name, *row in rows}

@@ -421,24 +421,29 @@ _DENIED_ZH: Final = (
     r"(?:没有?|未有?|不肯|不愿|不予|不便|不作|不|拒绝|无从|无法|无|均未|仍在|还在|并未|只字未|说不)[^。；\n]{0,5}?"
     r"(?:说|写|提|给|公布|透露|披露|说明|交代|回答|答|列|评论|清|确认|统计|知|数字|定|罗列|核实|点算|查|推估|公开|谈|讲|算|估|数|方便)"
 )
-NOT_ANSWERED: Final = _cue(
-    r"\b(?:neither|nobody|no one|not|nothing|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|"
-    r"still (?:trying|working|counting|finding|to)|\w+n['’]t)\b[^.;!?\n]{0,90}?\bhow many\b"
-    r"|\bhow many\b[^.;!\n]{0,80}?\b(?:not|\w+n['’]t|unknown|unclear|nobody|no one|nothing|neither|declin\w+|refus\w+|open|"
-    r"under investigation|being (?:determined|investigated|established)|to be (?:determined|established))\b"
-    # Nor is it known who they are.
-    r"|\b(?:not|cannot|\w+n['’]t|unclear|still (?:counting|working out|finding out|trying to))\b[^.;!?,\n]{0,30}?\bwhose\b"
-    r"|\bwhose[^.;!?\n]{0,60}?\b(?:not|\w+n['’]t|unknown|unclear)\b"
-    r"|\b(?:victim |head)?counts? (?:was|were|has been) (?:not|never|n['’]t)\b|\b(?:can['’]t|cannot|could not|couldn['’]t) "
-    r"(?:\w+ ){0,3}(?:a (?:reliable |precise |exact )?(?:number|figure|count)|count (?:people|persons|victims|them))\b"
-    r"|\b(?:numbers?|figures?)\b[^.;!?\n]{0,50}?\b(?:nobody|no one|none of (?:them|which)) (?:has|would|could|will|gave)\b"
-    r"|\b(?:gives?|gave|has|had|offers?|offered|names?|named|puts?|there (?:is|was)|with|contains?|provid\w+|states?)"
-    r" no (?:single |total |exact |overall |victim )?(?:number|count|figure|head ?count|total|tally)\b"
-    r"|\bno (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b[^.;\n]{0,30}?\b(?:is|"
-    r"was|has been|were|for)\b"
-    r"|\bhead ?count is(?: not|n't)|\bnumber of (?:people|persons|those|individuals|customers|patients|victims)[^.;\n]{0,60}?"
-    r"\b(?:not|\w+n['’]t|blank|unknown|unclear)\b",
-    rf"{_ASKED_ZH}[^\n]{{0,34}}?{_DENIED_ZH}|{_DENIED_ZH}[^。！？；\n]{{0,14}}?{_ASKED_ZH}|(?:一个|没有|沒有|任何)数字(?:也|都)?(?:没|未|$)|没有数字",
+NOT_ANSWERED: Final = Cue(
+    quick(
+        r"\b(?:neither|nobody|no one|not|nothing|never|declin\w+|refus\w+|without|unclear|unknown|nor|blank|yet to|cannot|"
+        r"still (?:trying|working|counting|finding|to))\b[^.;!?\n]{0,90}?\bhow many\b|(?<=\w)n['’]t\b[^.;!?\n]{0,90}?\bhow many\b"
+        r"|\bhow many\b[^.;!\n]{0,80}?\b(?:not|\w+n['’]t|unknown|unclear|nobody|no one|nothing|neither|declin\w+|refus\w+|open|"
+        r"under investigation|being (?:determined|investigated|established)|to be (?:determined|established))\b"
+        # Nor is it known who they are.
+        r"|\b(?:not|cannot|unclear|still (?:counting|working out|finding out|trying to))\b[^.;!?,\n]{0,30}?\bwhose\b"
+        r"|(?<=\w)n['’]t\b[^.;!?,\n]{0,30}?\bwhose\b"
+        r"|\bwhose[^.;!?\n]{0,60}?\b(?:not|\w+n['’]t|unknown|unclear)\b"
+        r"|\b(?:victim |head)?counts? (?:was|were|has been) (?:not|never|n['’]t)\b|\b(?:can['’]t|cannot|could not|couldn['’]t) "
+        r"(?:\w+ ){0,3}(?:a (?:reliable |precise |exact )?(?:number|figure|count)|count (?:people|persons|victims|them))\b"
+        r"|\b(?:numbers?|figures?)\b[^.;!?\n]{0,50}?\b(?:nobody|no one|none of (?:them|which)) (?:has|would|could|will|gave)\b"
+        r"|\b(?:gives?|gave|has|had|offers?|offered|names?|named|puts?|there (?:is|was)|with|contains?|provid\w+|states?)"
+        r" no (?:single |total |exact |overall |victim )?(?:number|count|figure|head ?count|total|tally)\b"
+        r"|\bno (?:single |total |exact |overall )?(?:number|count|figure|head ?count|total|tally)\b[^.;\n]{0,30}?\b(?:is|"
+        r"was|has been|were|for)\b"
+        r"|\bhead ?count is(?: not|n't)|\bnumber of (?:people|persons|those|individuals|customers|patients|victims)[^.;\n]{0,60}?"
+        r"\b(?:not|\w+n['’]t|blank|unknown|unclear)\b"
+    ),
+    re.compile(
+        rf"{_ASKED_ZH}[^\n]{{0,34}}?{_DENIED_ZH}|{_DENIED_ZH}[^。！？；\n]{{0,14}}?{_ASKED_ZH}|(?:一个|没有|沒有|任何)数字(?:也|都)?(?:没|未|$)|没有数字"
+    ),
 )
 ELSEWHERE: Final = _sought(
     r"\b(?:separate(?:ly)?(?! (?:letter|notice))|unrelated|elsewhere|another (?:breach|company|firm|hospital|bank|"

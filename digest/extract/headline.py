@@ -15,9 +15,9 @@ from digest.vocabulary.everyday import english_words
 _WORD: Final = re.compile(r"(?<![\w.@'-])[A-Z][a-z'-]+(?![\w@]|\.\w)")
 _SMALL: Final = re.compile(r"\b[a-z][a-z'-]+")
 # A capital that begins no sentence, and a name of several words.
-_NAMED: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)*|[A-Z][\w'&.-]*(?: [A-Z][\w'&.-]*)+")
-# A line of its own that ends no sentence.
-_HEADING: Final = re.compile(r"(?m)^[^\n]{1,140}[^.!?:;,。\n]$")
+_NAMED: Final = re.compile(r"[A-Z](?:(?<=[a-z,;] .)[\w'&.-]*(?: [A-Z][\w'&.-]*)*|[\w'&.-]*(?: [A-Z][\w'&.-]*)+)")
+_LONGEST_HEADING: Final = 141
+_NO_HEADING_ENDS: Final = frozenset(".!?:;,。")
 _LETTERS: Final = re.compile(r"[A-Za-z]{4,}")
 _MOST: Final = 0.75  # of the long words after the first begin with a capital
 _FEWEST: Final = 2
@@ -40,18 +40,27 @@ def sober(plain: str, title_end: int) -> str:
     """
     title, body = plain[:title_end], plain[title_end:]
     title = _without_outlet(title, body)
-    headings = [line for line in _HEADING.finditer(body) if _is_capitalised(line.group())]
-    if not title.strip() and not headings:
+    lines = body.split("\n")
+    headings = {line for line in lines if _is_heading(line)}
+    capitalised = {line for line in headings if _is_capitalised(line)}
+    if not title.strip() and not capitalised:
         return plain
-    lower = _Lowered(_HEADING.sub("", body))
+    lower = _Lowered("\n".join("" if line in headings else line for line in lines) if headings else body)
     title = lower.whole(title) if _is_capitalised(title) else lower.first(title)
-    at, parts = 0, [title]
-    for line in headings:
-        read, words = lower.whole(line.group()), len(_WORD.findall(line.group()))
-        if words >= _FEWEST_WORDS and len(_WORD.findall(read)) < _MOST_NAMES * words:  # else a name, or a list of names
-            parts += [body[at : line.start()], read]
-            at = line.end()
-    return "".join([*parts, body[at:]])
+    if not capitalised:
+        return title + body
+    return title + "\n".join(_sober_heading(lower, line) if line in capitalised else line for line in lines)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line of its own ends no sentence."""
+    return 1 < len(line) <= _LONGEST_HEADING and line[-1] not in _NO_HEADING_ENDS
+
+
+def _sober_heading(lower: _Lowered, line: str) -> str:
+    """The heading with its ordinary words small; as it is where most are not: a name, or a list of names."""
+    read, words = lower.whole(line), len(_WORD.findall(line))
+    return read if words >= _FEWEST_WORDS and len(_WORD.findall(read)) < _MOST_NAMES * words else line
 
 
 class _Lowered:

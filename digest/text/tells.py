@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from digest.text.patterns import quick
 
@@ -29,7 +30,12 @@ class Tell:
         if text.isascii():
             return self._latin_places(text, low, high)
         # Nearly every Han letter ends a word: there, the few runs of Latin letters are read.
-        found = [place for run in _RUN.finditer(text, low, high) for place in self._latin_places(text, *run.span())]
+        found = [
+            place
+            for start, end in _latin_runs(text)
+            if low < end and start < high
+            for place in self._latin_places(text, max(low, start), min(end, high))
+        ]
         if self._han is not None:
             found += [match.span() for match in self._han.finditer(text, low, high)]
             found.sort()
@@ -40,6 +46,12 @@ class Tell:
         if low == 0 and (opening := self._opening.match(text, 0, high)):
             found.insert(0, opening.span())
         return found
+
+
+@lru_cache(maxsize=4)
+def _latin_runs(text: str) -> Sequence[tuple[int, int]]:
+    """Where the runs of Latin letters stand in a text of others. The last texts are kept: every tell reads the same ones."""
+    return [run.span() for run in _RUN.finditer(text)]
 
 
 def word_cutter(letters: str) -> Callable[[str], list[str]]:

@@ -6,13 +6,12 @@ an insider, a researcher of a server that stood open, a chain of its stores; and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
-from operator import add
 from typing import Final
 
 from digest.text.tells import word_cutter
+from digest.vocabulary.phrases import han_pairs
 
 TITLE: Final = "title: "
 BODY: Final = "body: "
@@ -21,7 +20,6 @@ WORTH: Final = 0.4
 _STEM: Final = 7
 _STORY: Final = 3_000  # letters of the body
 _words: Final = word_cutter("a-z")
-_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 @lru_cache(maxsize=8)
@@ -32,8 +30,7 @@ def bag(text: str) -> frozenset[str]:
     """
     found = {word[:_STEM] for word in _words(text)}
     if not text.isascii():
-        for run in _HAN_RUN.findall(text):
-            found.update(map(add, run, run[1:]))
+        found |= han_pairs(text)
     return frozenset(found)
 
 

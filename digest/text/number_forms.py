@@ -25,12 +25,21 @@ _ENGLISH_SCALE: Final = (
     r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
 )
 # How all that may be a number begins, a new form of it, too: most of a text is passed over at once.
-_AFTER_A: Final = (
-    "(?:half|quarter|third|fifth|hundred|thousand|[mb]illion|dozen|few|couple|small|limited|un(?:known|disclosed|specified))"
-)
+_AFTER_A: Final = "(?:half|quarter|third|fifth|hundred|thousand|[mb]illion|dozen|few|couple|small|limited|un(?:known|disclosed|specified))"
 _FIRST_WORDS: Final = (
     *SPELLED.split("|"),
-    *[f"a {_AFTER_A}", f"an[ -]{_AFTER_A}", "half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
+    *[
+        f"a {_AFTER_A}",
+        f"an[ -]{_AFTER_A}",
+        "half",
+        "quarter",
+        "tens",
+        "scores",
+        "dozens",
+        "several",
+        "many",
+        "multiple",
+    ],
 )
 _MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
 _HAN_NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩"

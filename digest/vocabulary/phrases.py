@@ -7,8 +7,11 @@ Python is done for the few phrases that may be there, and not for each place of 
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import add
 from typing import Final, Generic, TypeVar
 
 from digest.text.tells import word_cutter
@@ -68,9 +71,25 @@ def _pairs_of_text(text: str) -> frozenset[int]:
     return frozenset(_pairs_of(text))
 
 
+_UTF16: Final = f"utf-16-{sys.byteorder[0]}e"
+_FIRST_HAN: Final = 0x3400
+_LAST_HAN: Final = 0x9FFF
+
+
+def han_pairs(text: str) -> set[str]:
+    """Every two Chinese letters that stand side by side."""
+    pairs = (
+        pair
+        for pair in _pairs_of(text)
+        if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN
+    )
+    letters = array("I", pairs).tobytes().decode(_UTF16)
+    return set(map(add, letters[::2], letters[1::2]))
+
+
 def _pairs_of(text: str) -> set[int]:
     """Every two letters that stand side by side, as one number each: many times cheaper than as strings."""
-    units = text.encode("utf-16-le", "surrogatepass")
+    units = text.encode(_UTF16, "surrogatepass")
     even, odd = len(units) // 4 * 4, (len(units) - 2) // 4 * 4
     return {*memoryview(units)[:even].cast("I"), *memoryview(units)[2 : 2 + odd].cast("I")}
 

@@ -20,6 +20,7 @@ Value = TypeVar("Value")
 _SHORT: Final = 3
 _LETTERS: Final = "A-Za-z0-9À-ɏ"
 _WORD: Final = re.compile(f"[{_LETTERS}]+")
+_LONG_WORD: Final = re.compile(f"[{_LETTERS}]{{{_SHORT + 1},}}")
 _words_in: Final = word_cutter(_LETTERS)
 
 
@@ -33,19 +34,25 @@ class PhraseFinder(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         self._latin: dict[str, list[tuple[str, Value]]] = {}
+        # A short word stands in every text: what begins with one is kept by its first longer word (`The Home Depot`: Home).
+        self._inner: dict[str, list[tuple[str, Value]]] = {}
         self._han: dict[str, list[tuple[str, Value]]] = {}
-        latin, han, first_word = self._latin, self._han, _WORD.match
+        latin, inner, han, first_word = self._latin, self._inner, self._han, _WORD.match
         for phrase, value in phrases:
             first = first_word(phrase)
             if first:
-                latin.setdefault(first.group(), []).append((phrase, value))
+                longer = _LONG_WORD.search(phrase) if first.end() <= _SHORT else None
+                table, head = (latin, first) if longer is None else (inner, longer)
+                table.setdefault(head.group(), []).append((phrase, value))
             elif len(phrase) > 1:
                 han.setdefault(phrase[:2], []).append((phrase, value))
         self._pairs = {pair: head for head in han for pair in _pairs_of(head)}
 
     def find(self, text: str) -> list[tuple[int, int, Value]]:
         """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
-        found = list(_places(text, self._latin, self._latin.keys() & _words_of(text), whole_words=True))
+        words_of = _words_of(text)
+        found = list(_places(text, self._latin, self._latin.keys() & words_of, whole_words=True))
+        found += _places(text, self._inner, self._inner.keys() & words_of, whole_words=True, inner=True)
         if not text.isascii():
             heads = self._pairs
             pairs = [heads[pair] for pair in heads.keys() & _pairs_of_text(text)]
@@ -99,12 +106,17 @@ def _order(place: tuple[int, int, object]) -> tuple[int, int]:
 
 
 def _places(
-    text: str, table: Mapping[str, Sequence[tuple[str, Value]]], heads: Iterable[str], *, whole_words: bool
+    text: str,
+    table: Mapping[str, Sequence[tuple[str, Value]]],
+    heads: Iterable[str],
+    *,
+    whole_words: bool,
+    inner: bool = False,
 ) -> Iterator[tuple[int, int, Value]]:
     for head in heads:
         phrases = table[head]
-        # A short head stands in too many places: its few phrases are looked for themselves.
-        seeds = [phrase for phrase, _ in phrases] if len(head) <= _SHORT and whole_words else [head]
+        # A short head stands in too many places, and an inner one behind the beginning: their phrases are looked for themselves.
+        seeds = [phrase for phrase, _ in phrases] if inner or (len(head) <= _SHORT and whole_words) else [head]
         for seed in seeds:
             start = text.find(seed)
             while start >= 0:

@@ -38,7 +38,7 @@ _BESIDE: Final = 60
 _SUMS: Final = re.compile(r"[£$](?<![A-Za-z].)(?=\d)")
 # The post's letters for a state of the US behind a town: "Redlands, CA". Those that are also words need the number of a post office.
 _POSTAL: Final = re.compile(
-    r"(?<=[A-Za-z], )(?:(?:A[LKRZ]|C[AOT]|D[CE]|FL|GA|I[AL]|K[SY]|LA|M[ADINOST]|N[CDEHJMVY]|OH|"
+    r", (?<=[A-Za-z], )(?P<state>(?:A[LKRZ]|C[AOT]|D[CE]|FL|GA|I[AL]|K[SY]|LA|M[ADINOST]|N[CDEHJMVY]|OH|"
     r"PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?![\w-])|"
     r"(?:HI|I[DN]|ME|O[KR]) (?=\d{5}\b))"
 )
@@ -200,7 +200,7 @@ def country_options(
 def _mentions(text: str) -> list[tuple[int, int, str]]:
     """Words and places of countries, the post's letters for states, and the sums of money that say where they are paid."""
     sums = [(match.start(), match.end(), "pGB" if match[0] == "£" else "$US") for match in _SUMS.finditer(text)]
-    towns = [(match.start(), match.end(), "pUS") for match in _POSTAL.finditer(text)]
+    towns = [(*match.span("state"), "pUS") for match in _POSTAL.finditer(text)]
     found = _finder().find(text)
     return sorted(found + sums + towns) if sums or towns else found
 

@@ -32,11 +32,10 @@ _LATIN_PEOPLE: Final = (
     "borrower buyer account record"
 )
 _HAN_PEOPLE: Final = "客户 用户 会员 员工 顾客 订户 玩家 市民 公民 居民 纳税人 读者 司机 求职者 捐款人 借款人 买家 账号 账户 帐户 订单 网友"
-_PEOPLE: Final = re.compile(
-    by_first_letter([rf"{word}s?\b" for word in (*_LATIN_PEOPLE.split(), "job seeker")], before=r"\b")
-    + "|"
-    + by_first_letter(_HAN_PEOPLE.split())
-)
+_LATIN_FORMS: Final = [rf"{word}s?\b" for word in (*_LATIN_PEOPLE.split(), "job seeker")]
+_PEOPLE: Final = re.compile(by_first_letter(_LATIN_FORMS, before=r"\b") + "|" + by_first_letter(_HAN_PEOPLE.split()))
+# The same in a text of ASCII alone: tried only after what ends a word.
+_PLAIN_PEOPLE: Final = re.compile(rf"\W({by_first_letter(_LATIN_FORMS)})")
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -151,7 +150,8 @@ def observe(document: Document, organization: Organization | None, named: Sector
 
 
 def _people(lower: str, seen: Mapping[str, dict[str, None]]) -> None:
-    called = Counter(one.rstrip("s") for one in _PEOPLE.findall(lower))
+    found = _PLAIN_PEOPLE.findall(f" {lower}") if lower.isascii() else _PEOPLE.findall(lower)
+    called = Counter(one.rstrip("s") for one in found)
     usual = called.most_common(2)
     for word, _ in usual:
         for sector, one in seen.items():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from digest.text.tells import matches_at
+from digest.text.tells import by_first_letter, matches_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +89,9 @@ _BEGINS: Final = (
 )
 
 
-def _in_any_case(beginnings: Iterable[str]) -> str:
-    """All as one pattern, those of the same first two letters together: these are sets, which are quick to look up."""
-    heads: dict[str, dict[str, list[str]]] = {}
-    for one in beginnings:
-        heads.setdefault(one[0], {}).setdefault(one[1], []).append(one[2:])
-    return "|".join(f"{_either(head)}(?:{_next(seconds)})" for head, seconds in heads.items())
-
-
-def _next(seconds: Mapping[str, Sequence[str]]) -> str:
-    return "|".join(f"{_either(second)}(?i:{'|'.join(rests)})" for second, rests in seconds.items())
-
-
-def _either(letter: str) -> str:
-    return f"[{letter}{letter.upper()}]"
-
-
-_MAY_BE: Final = re.compile(rf"[^\w.](?=\d|{_in_any_case(_BEGINS)})")
+_MAY_BE: Final = re.compile(
+    rf"[^\w.](?=\d|{by_first_letter(beginning.replace(_WEEKDAY, _WEEKDAY.lower()) for beginning in _BEGINS)})"
+)
 _ENGLISH: Final = re.compile(
     r"(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
@@ -144,8 +129,9 @@ _YEAR_BEFORE: Final = re.compile(
 
 
 def english_dates(text: str, published: date | None) -> list[RawDate]:
+    """All dates of a text, in order. `text`: levelled, so that its small letters stand at the same places."""
     found: list[RawDate] = []
-    for match in matches_at(_ENGLISH, text, [0, *(may.end() for may in _MAY_BE.finditer(text))]):
+    for match in matches_at(_ENGLISH, text, [0, *(may.end() for may in _MAY_BE.finditer(text.lower()))]):
         raw = _english_one(match, text, published)
         if raw is not None:
             found.append(raw)

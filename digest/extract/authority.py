@@ -15,7 +15,7 @@ from digest.extract.speakers import Speaker, speaker
 from digest.model import Evidence
 from digest.text.patterns import quick
 from digest.text.sentences import Sentence
-from digest.text.tells import windows
+from digest.text.tells import by_first_letter, windows
 from digest.vocabulary.cues import states
 
 
@@ -79,7 +79,7 @@ _ATTORNEY_WORDS: Final = ("attorney general", " ag", "register", "检察", "司�
 
 @lru_cache(maxsize=1)
 def _attorneys() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(states(), key=len, reverse=True))
+    names = by_first_letter(re.escape(name) for name in sorted(states(), key=len, reverse=True))
     return re.compile(
         rf"(?P<a>{names})(?:'s|')? (?:state )?(?:attorney general|ag\b)|"
         rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names})|"

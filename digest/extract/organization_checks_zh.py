@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, country_after, is_han_person, places
@@ -27,7 +28,10 @@ _COUNTRY: Final = 2
 _COUNT: Final = re.compile(
     r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|(?:新|港|日|韩|美|欧|加|澳)?元|令吉|卢比|英镑|年|月|日|天|成|倍)(?:多|余|以上)?"
 )
-_COUNT_AFTER: Final = re.compile(r"(?:近|约|約|逾|超|超过|至少)?[\d一二三四五六七八九十两兩几幾数數]+[百千万萬亿億]+\Z")
+_SCALES: Final = frozenset("百千万萬亿億")
+_COUNT_AFTER: Final = re.compile(
+    rf"(?:近|约|約|逾|超|超过|至少)?[\d一二三四五六七八九十两兩几幾数數]+[{''.join(sorted(_SCALES))}]+\Z"
+)
 _OFFICER_FIRST: Final = re.compile(
     r"(?:执行长|创办人|创始人|负责人|主席|主任|董事|教授|总裁|社长|防长|外长|财长|首相|司长|署长|处长|会长|馆长|书记|市长|部长|局长|院长|校长|发言人|首席执行官|董事长|总经理|总理|总统|议员|检察官|律师)[\u3400-\u9fff]{2,4}\Z"
 )
@@ -44,23 +48,31 @@ def checked(simple: str, span: Span) -> Span | None:
     """The name without the word that counts it (一|份玛拉工艺大学); None for what counts something (万件) or is a mere kind (律所)."""
     if span.start and _CLASSED.match(simple, span.start - 1, span.start + 1):
         span = Span(span.start + 1, span.end, span.name[1:], span.strong)
-    counted = _COUNT_AFTER.search(span.name)
+    counted = _COUNT_AFTER.search(span.name) if span.name[-1:] in _SCALES else None
     if counted and counted.start() > 1:
         span = Span(span.start, span.start + counted.start(), span.name[: counted.start()], span.strong)
     name = simple[span.start : span.end]
     if (
         len(name) < 2
         or simple[span.start - 1 : span.start] == "某"  # 某|职业学院 hides, and is a name with the letter
-        or (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
         or (name.endswith("日报") and simple[span.end : span.end + 1] in _REPORTS)
-        or _OFFICER_FIRST.match(name)
-        or (_OFFICER_LAST.search(name) and not SUFFIX.search(name[-4:]))
         or (simple[span.end : span.end + 1] == "案" and not span.strong and is_han_person(name))
-        or _COUNT.fullmatch(name)
-        or (SUFFIX.fullmatch(name) and name not in BODIES)
+        or _is_no_name(name)
     ):
         return None
     return span
+
+
+@lru_cache(maxsize=4096)
+def _is_no_name(name: str) -> bool:
+    """Whether the letters, wherever they stand, count something, name a person by the office, or are a mere kind."""
+    return bool(
+        (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
+        or _OFFICER_FIRST.match(name)
+        or (_OFFICER_LAST.search(name) and not SUFFIX.search(name[-4:]))
+        or _COUNT.fullmatch(name)
+        or (SUFFIX.fullmatch(name) and name not in BODIES)
+    )
 
 
 _PERSON_BEFORE: Final = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, peoples, places
@@ -212,6 +213,7 @@ def _is_people(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_nobody(name: str) -> bool:
     """Whether a run of capitalised words names no organisation: a place, its people, a person, an amount, a part of a law."""
     return (

@@ -21,6 +21,7 @@ from digest.extract.organization_words_zh import (
     PAIR,
     STOP,
     SUFFIX,
+    SUFFIX_BEGINS,
     THING,
     is_kept,
     without_place,
@@ -103,7 +104,7 @@ _DONE_ENDS: Final = frozenset("完了过着")
 
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
-    for match in SUFFIX.finditer(simple):
+    for match in matches_at(SUFFIX, simple, [may.start() for may in SUFFIX_BEGINS.finditer(simple)]):
         if match.group()[-1] == "处" and simple[match.end() : match.end() + 1] in _DEALS:
             continue
         start = match.start()
@@ -377,6 +378,7 @@ def anonymous_names(simple: str) -> Iterator[Span]:
 _STOPS: Final = re.compile(r"[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）](?=[\u3400-\u9fff])")
 _HAN_REPEATED: Final = re.compile(
     r"([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
+    r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(客用会官社方集公旗系服停事数资泄遭])"  # most letters end the search here
     r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
     r"数据|资料|泄|遭)"
 )

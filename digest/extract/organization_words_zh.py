@@ -39,6 +39,10 @@ _KINDS: Final = (
     "照相馆 剧院 剧场 音乐厅 美术馆 科学馆 纪念馆 体育馆 球会 修道院 孤儿院 救助站 看守所 公证处 商行 船厂 港务局 拍卖行 资产管理"
 )
 SUFFIX: Final = re.compile(by_first_letter(_KINDS.split()))
+SUFFIX_BEGINS: Final = re.compile(
+    "[{}](?=[{}])".format(*map("".join, zip(*(kind[:PAIR] for kind in _KINDS.split()), strict=True)))
+)
+"""The first two letters of any: where a long text is read, the pattern is tried there alone."""
 
 
 # Bodies that a text names by their kind alone, since its country has but one.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -23,7 +24,7 @@ from digest.extract.words import Words
 from digest.model import Organization, Unit
 from digest.text.numbers import Amount
 from digest.text.sentences import Sentence
-from digest.text.tells import windows
+from digest.text.tells import around, occurrences
 from digest.vocabulary import simplify
 
 _LEFT: Final[Mapping[str, Cue]] = {
@@ -281,7 +282,7 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
     A story with no count has other words than one with a count: systems are down, an inquiry goes on, a gang has put files online.
     """
     simple = simplify(doc.lower)
-    beside = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _BESIDE, _BESIDE, len(simple))
+    beside = around(_spoken_of(simple, han=doc.is_chinese), _BESIDE, _BESIDE, len(simple))
     asked = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
     return (
         *of_no_number(doc),
@@ -294,12 +295,18 @@ def of_no_number(doc: Document) -> tuple[str, ...]:
     """What says that the number is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
     told = (("none, untold", say.NO_NUMBER), ("none, not answered", say.NOT_ANSWERED))
-    near = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _AROUND, _AROUND, len(simple))
+    near = around(_spoken_of(simple, han=doc.is_chinese), _AROUND, _AROUND, len(simple))
     return tuple(
         name
         for name, cue in told
         if any((cue.zh if doc.is_chinese else cue.en).search(simple, low, high) for low, high in near)
     )
+
+
+@lru_cache(maxsize=2)
+def _spoken_of(simple: str, *, han: bool) -> Sequence[int]:
+    """Where the article may speak of a count."""
+    return occurrences(simple, _COUNTED_ZH if han else _COUNTED_EN, 0, len(simple))
 
 
 def _whole_words(text: str, low: int, high: int) -> str:

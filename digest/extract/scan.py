@@ -144,9 +144,9 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
             continue
         if sentence.paragraph != paragraph:
             paragraph, away = sentence.paragraph, False
-        named = _any(places, sentence.start, sentence.end)
-        opened = _any(elsewhere, sentence.start, sentence.end)
-        if _any(surveys, sentence.start, sentence.end):
+        named = bool(places) and _any(places, sentence.start, sentence.end)
+        opened = bool(elsewhere) and _any(elsewhere, sentence.start, sentence.end)
+        if surveys and _any(surveys, sentence.start, sentence.end):
             left = True
         if named and not left:
             away = False

@@ -80,6 +80,7 @@ def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[f
     """
     scores = list(points)
     for name, count in seen.items():
-        for index, weight in rows.get(name, ()):
-            scores[index] += weight * count
+        if count:
+            for index, weight in rows.get(name, ()):
+                scores[index] += weight * count
     return softmax(scores)

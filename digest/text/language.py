@@ -37,5 +37,5 @@ def detect(text: str) -> Lang:
     words = len(_LATIN.findall(sample))
     if len(han) < 1.5 * words or not han:
         return Lang.EN
-    simplified, traditional = len(_ONLY_HANS.findall(han)), len(_ONLY_HANT.findall(han))
-    return Lang.ZH_HANT if traditional > simplified else Lang.ZH_HANS
+    traditional = len(_ONLY_HANT.findall(han))  # most texts have none, which is soon found out
+    return Lang.ZH_HANT if traditional and traditional > len(_ONLY_HANS.findall(han)) else Lang.ZH_HANS

@@ -100,8 +100,13 @@ def occurrences(text: str, words: Iterable[str], low: int, high: int) -> list[in
 
 def windows(text: str, words: Iterable[str], before: int, after: int, limit: int) -> list[tuple[int, int]]:
     """The parts of `text[:limit]` around any of the words, in order; those that touch are joined."""
+    return around(occurrences(text, words, 0, limit), before, after, limit)
+
+
+def around(places: Iterable[int], before: int, after: int, limit: int) -> list[tuple[int, int]]:
+    """The parts of a text of `limit` letters around places in order; those that touch are joined."""
     found: list[tuple[int, int]] = []
-    for at in occurrences(text, words, 0, limit):
+    for at in places:
         low, high = max(0, at - before), min(limit, at + after)
         if found and low <= found[-1][1]:
             found[-1] = (found[-1][0], high)

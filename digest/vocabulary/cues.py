@@ -142,12 +142,13 @@ class CueFinder:
 
     def _han_hits(self, text: str) -> list[_Hit]:
         units = _ASTRAL.sub("\uffff", text).encode("utf-16-le", "surrogatepass")
-        han = self._han
         pairs = [
-            (at * 2 + shift, han[pair])
+            (at * 2 + shift, table)
             for shift in (0, 1)
-            for at, pair in enumerate(memoryview(units[shift * 2 : (len(text) - shift) // 2 * 4 + shift * 2]).cast("I"))
-            if pair in han
+            for at, table in enumerate(
+                map(self._han.get, _pairs(units[shift * 2 : (len(text) - shift) // 2 * 4 + shift * 2]))
+            )
+            if table
         ]
         hits: list[_Hit] = []
         for at, table in pairs:
@@ -157,6 +158,11 @@ class CueFinder:
             if (alone := table.get("")) and at + 2 < len(text):
                 hits.append((at, alone))
         return hits
+
+
+def _pairs(units: bytes) -> list[int]:
+    """Each two letters in turn as `_pair` has them."""
+    return memoryview(units).cast("I").tolist()
 
 
 def _pair(letters: str) -> int:

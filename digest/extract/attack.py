@@ -17,7 +17,7 @@ from digest.extract.bag import story_words
 from digest.extract.scan import Scan
 from digest.extract.weights import Rows, answer_likelihoods, read_answers
 from digest.model import AttackType, Evidence
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 from digest.vocabulary.cues import Cue, attack_pairs
 
 
@@ -93,7 +93,7 @@ _MANY: Final = re.compile(
 # Where a clause begins; the window before a cue is cut there, which costs the same in a sentence of any length.
 _CLAUSE: Final = re.compile(r"[,，;；:：。!?！？()（）\n]|\. |--")
 # What somebody might do with the data, or what readers should beware of, is no cause of the breach.
-_IMAGINED: Final = quick(
+_IMAGINED: Final = AtWord(
     r"\b(?:could|can|may|might|would) (?:be used|use|help|lead|expect|try|receive|now)|\bto (?:commit|"
     r"launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis\w+|urge[sd]?|"
     r"protect (?:yourself|against)|"
@@ -242,7 +242,7 @@ def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:
         return "aside"
     sentence = scan.doc.sentence_at(cue.start)
     if sentence.index not in imagined:
-        imagined[sentence.index] = _IMAGINED.search(scan.text_of(sentence)) is not None
+        imagined[sentence.index] = _IMAGINED.search(scan.text_of(sentence))
     if imagined[sentence.index]:
         return "imagined"
     if sentence.in_title:

@@ -17,7 +17,7 @@ from typing import Final
 from digest.extract import figure_grammar as say
 from digest.extract.bag import bag
 from digest.extract.document import Document
-from digest.extract.figure_grammar import Cue
+from digest.extract.figure_grammar import Cue, Sought
 from digest.extract.figure_relations import changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
 from digest.extract.words import Words
@@ -27,7 +27,7 @@ from digest.text.sentences import Sentence
 from digest.text.tells import around, occurrences
 from digest.vocabulary import simplify
 
-_LEFT: Final[Mapping[str, Cue]] = {
+_LEFT: Final[Mapping[str, Cue | Sought]] = {
     "governed<": say.GOVERNED_LEFT,
     "data of": say.DATA_OF_LEFT,
     "stored": say.STORE_LEFT,
@@ -56,7 +56,7 @@ _RIGHT: Final[Mapping[str, Cue]] = {
     "count of": say.COUNT_RIGHT,
     "exact": say.EXACT_RIGHT,
 }
-_CLAUSE: Final[Mapping[str, Cue]] = {
+_CLAUSE: Final[Mapping[str, Cue | Sought]] = {
     "claimed~": say.CLAIMED_NEAR,
     "official~": say.OFFICIAL_NEAR,
     "researched~": say.RESEARCHED_NEAR,

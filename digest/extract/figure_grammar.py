@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, begins_words, quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,17 @@ def _cue(en: str, zh: str = r"(?!)") -> Cue:
     return Cue(re.compile(en), re.compile(zh))
 
 
-def _sought(en: str, zh: str = "") -> Cue:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One that is only asked whether it is there."""
+
+    en: re.Pattern[str] | AtWord
+    zh: re.Pattern[str]
+
+
+def _sought(en: str, zh: str = "") -> Sought:
     """One whose many ways to begin are looked for one by one: worth the longer making where a search gains much by it."""
-    return Cue(quick(en), quick(zh) if zh else re.compile(r"(?!)"))
+    return Sought(AtWord(en) if begins_words(en) else quick(en), quick(zh) if zh else re.compile(r"(?!)"))
 
 
 # --- The grammar of governed numbers. A left pattern ends where the number begins, a right pattern begins where its noun ends. ---

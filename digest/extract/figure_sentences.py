@@ -8,12 +8,12 @@ from typing import Final
 
 from digest.extract import figure_grammar as say
 from digest.extract.document import Document
-from digest.extract.figure_grammar import Cue
+from digest.extract.figure_grammar import Cue, Sought
 from digest.extract.tail import LINKS, MARKS, links_of
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 from digest.text.sentences import Sentence
 
-_SENTENCE: Final[Mapping[str, Cue]] = {
+_SENTENCE: Final[Mapping[str, Cue | Sought]] = {
     "claimed=": say.CLAIMED_NEAR,
     "official=": say.OFFICIAL_NEAR,
     "confirmed=": say.CONFIRMED_NEAR,
@@ -21,8 +21,8 @@ _SENTENCE: Final[Mapping[str, Cue]] = {
     "trade=": say.TRADE,
 }
 
-HARM: Final = Cue(
-    quick(
+HARM: Final = Sought(
+    AtWord(
         r"\b(?:affect|impact|expos|compromis|stole|steal|theft|leak|breach|hack|taken|took|notif|victim|copied|"
         r"accessed|exfiltrat|"
         r"at risk|letters?\b|intru|dump|unauthori[sz]ed|ransomware|scraped|lost\b|publish|attack)"
@@ -92,7 +92,7 @@ def away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
                 flags.append("tail")
                 continue
         pattern = say.ELSEWHERE.zh if has_han(simple, low, high) else say.ELSEWHERE.en
-        opened = pattern.search(simple, low, high) is not None
+        opened = bool(pattern.search(simple, low, high))
         named = any(simple.find(name, low, high) >= 0 for name in names)
         if named:
             gone = False

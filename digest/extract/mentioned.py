@@ -11,13 +11,13 @@ from digest.extract.organization_names_zh import han_names, han_subjects
 from digest.extract.scan import Scan
 from digest.model import Figure, FigureRole, Mention, Unit
 from digest.text.numbers import Measure
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord
 from digest.text.sentences import Sentence
 from digest.vocabulary import normalise_name
 from digest.vocabulary.organizations import find_organizations
 
 _MOST: Final = 12
-_BREACH: Final = quick(
+_BREACH: Final = AtWord(
     r"\b(?:breach\w*|hack\w*|stol\w+|attack\w*|leak\w*|ransomware|affected|expos\w+|taken|fined?|theft\w*|"
     r"thefts|notif\w+|wrote to|told of|disclos\w+|hit|compromis\w+|case|incident|data)\b|"
     r"泄露|外泄|外流|入侵|攻击|勒索|窃|被黑|失守|泄漏|流出|受影响|被盗|披露|通知|资料|数据|信息|案|拖累|"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 from digest.vocabulary.phrases import words
 
 BEFORE: Final = 48
@@ -275,7 +275,7 @@ _PERSON_AFTER: Final = re.compile(
     r"\A(?:获刑|被判(?![赔罚令定])|被捕|落网|供述|供认|交代|归案|[,，(（](?:男|女|\d\d岁))"
 )
 _BEGIN_PERSON: Final = frozenset(" , 获被落供交归，(（")
-_ASIDE: Final = quick(
+_ASIDE: Final = AtWord(
     r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|previous(?:ly)?|meanwhile|"
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
     r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
@@ -334,7 +334,7 @@ def is_person(before_role: str, after: str) -> bool:
 
 def is_aside(sentence: str) -> bool:
     """Whether a sentence (in small letters) turns to another incident."""
-    return _ASIDE.search(sentence) is not None
+    return _ASIDE.search(sentence)
 
 
 def is_about_breach(sentence: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from digest.extract.organization_forms import Span, peoples, places
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, NOBODYS, ORG_WORDS, is_common, is_org_like
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord
 from digest.text.tells import matches_at
 from digest.vocabulary.everyday import english_words, technologies
 from digest.vocabulary.phrases import words
@@ -237,7 +237,7 @@ def _is_nobody(name: str) -> bool:
 
 
 # A city or a state that is the victim itself: it is named by its place, and spoken of as one.
-_GOVERNMENT: Final = quick(
+_GOVERNMENT: Final = AtWord(
     r"\b(?:the city|city hall|city (?:officials|manager|council|administrator|workers)|the mayor|[Mm]ayor [A-Z]|the county|"
     r"county officials|"
     r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"
@@ -247,7 +247,7 @@ _MOST_MENTIONS: Final = 8
 
 def governments(text: str, title_end: int) -> Iterator[Span]:
     """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
-    if _GOVERNMENT.search(text, title_end) is None:
+    if not _GOVERNMENT.search(text, title_end):
         return
     for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?", text[:title_end]):
         name = word.group().removesuffix("'s")

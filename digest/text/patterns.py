@@ -7,10 +7,12 @@ The engine skips quickly to letters with which all alternatives of a pattern beg
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+_LATIN_END = "\u33ff"
 _REPEATS = ("*", "+", "{")
 _PLAIN = " %&,;:\"'“”，；：。"
 _CAUGHT = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
@@ -45,6 +47,37 @@ def everywhere(pattern: str) -> re.Pattern[str]:
     """One that finds the first letter of each place where the pattern matches, also within another match. Takes what `quick` takes."""
     letters = f"[{''.join(map(re.escape, first_letters(pattern)))}]"
     return re.compile(f"{letters}(?<=(?={pattern}){letters})")
+
+
+def begins_words(pattern: str) -> bool:
+    """Whether each alternative begins with `\\b` and then a letter of a word. Takes what `quick` takes."""
+    begun = all(part.startswith(r"\b") for part in alternatives(pattern))
+    return begun and all(letter.isalnum() for letter in first_letters(pattern))
+
+
+class AtWord:
+    """Whether words stand in a text, by a pattern whose Latin alternatives all begin with `\\b`; others begin with Chinese letters.
+
+    Where only Latin ones may stand, they are tried after what ends a word: most letters of a text follow another one.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        parts = alternatives(pattern)
+        latin = "|".join(part for part in parts if part.startswith(r"\b"))
+        others = "|".join(part for part in parts if not part.startswith(r"\b"))
+        if not begins_words(latin) or (others and min(first_letters(others)) < _LATIN_END):
+            raise ValueError(f"what begins no word in {pattern!r}")
+        self._whole = quick(pattern)
+        self._mixed = bool(others)
+        self._after = re.compile(rf"\W(?:{quick(latin).pattern})")
+
+    def search(self, text: str, low: int = 0, high: int = sys.maxsize) -> bool:
+        """Whether the pattern is found in `text[low:high]`; what stands before `low` is seen."""
+        if self._mixed and not text.isascii():
+            return self._whole.search(text, low, high) is not None
+        if self._after.search(text, max(0, low - 1), high):
+            return True
+        return not low and self._whole.match(text, 0, high) is not None
 
 
 def _by_letter(pattern: str) -> dict[str, str]:

@@ -21,9 +21,9 @@ from digest.extract.organization_words_zh import (
     PAIR,
     STOP,
     SUFFIX,
-    SUFFIX_BEGINS,
     THING,
     is_kept,
+    kinds_in,
     without_place,
 )
 from digest.text.patterns import everywhere, quick
@@ -104,7 +104,7 @@ _DONE_ENDS: Final = frozenset("完了过着")
 
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
-    for match in matches_at(SUFFIX, simple, [may.start() for may in SUFFIX_BEGINS.finditer(simple)]):
+    for match in kinds_in(simple):
         if match.group()[-1] == "处" and simple[match.end() : match.end() + 1] in _DEALS:
             continue
         start = match.start()

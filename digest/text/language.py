@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from digest.model import Lang
+from digest.text.tells import word_cutter
 
 _SAMPLE: Final = 20_000
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
-_LATIN: Final = re.compile(r"[A-Za-z]+")
+_latin_words: Final = word_cutter("A-Za-z")
 
 # Frequent letters that exist in one script only.
 _HANS: Final = frozenset(
@@ -34,7 +35,7 @@ def detect(text: str) -> Lang:
     if sample.isascii():
         return Lang.EN
     han = "".join(_HAN.findall(sample))
-    words = len(_LATIN.findall(sample))
+    words = len(_latin_words(sample))
     if len(han) < 1.5 * words or not han:
         return Lang.EN
     traditional = len(_ONLY_HANT.findall(han))  # most texts have none, which is soon found out

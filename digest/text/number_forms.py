@@ -41,7 +41,9 @@ _FIRST_WORDS: Final = (
         "multiple",
     ],
 )
-_MAY_BE_WORD: Final = re.compile(f"[^a-z](?:{by_first_letter(_FIRST_WORDS)})")
+_MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
+# The same from the letter before it on: fewer places in a text of ASCII alone, and more among Han letters.
+_AFTER_A_WORD: Final = re.compile(f"[^a-z](?:{by_first_letter(_FIRST_WORDS)})")
 _HAN_NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩"
 _MAY_BE: Final = re.compile(
     rf"[0-9½¼¾{_HAN_NUMERALS}数數几幾成少部大若](?:"
@@ -131,8 +133,11 @@ def find_numbers(plain: str) -> list[Number]:
 def _starts(plain: str) -> list[int]:
     """Where a number may begin, in order."""
     lower = plain.lower()
-    words = _MAY_BE_WORD.finditer(lower if len(lower) == len(plain) else plain)
-    return sorted({0, *(may.start() + 1 for may in words), *(may.start() for may in _MAY_BE.finditer(plain))})
+    if plain.isascii():
+        words = [may.start() + 1 for may in _AFTER_A_WORD.finditer(lower)]
+    else:
+        words = [may.start() for may in _MAY_BE_WORD.finditer(lower if len(lower) == len(plain) else plain)]
+    return sorted({0, *words, *(may.start() for may in _MAY_BE.finditer(plain))})
 
 
 _PARTS: Final = (

@@ -28,18 +28,9 @@ _ENGLISH_SCALE: Final = (
 _AFTER_A: Final = "(?:half|quarter|third|fifth|hundred|thousand|[mb]illion|dozen|few|couple|small|limited|un(?:known|disclosed|specified))"
 _FIRST_WORDS: Final = (
     *SPELLED.split("|"),
-    *[
-        f"a {_AFTER_A}",
-        f"an[ -]{_AFTER_A}",
-        "half",
-        "quarter",
-        "tens",
-        "scores",
-        "dozens",
-        "several",
-        "many",
-        "multiple",
-    ],
+    f"a(?= {_AFTER_A})",
+    f"an(?=[ -]{_AFTER_A})",
+    *["half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
 )
 _MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
 # The same from the letter before it on: fewer places in a text of ASCII alone, and more among Han letters.
@@ -137,7 +128,7 @@ def _starts(plain: str) -> list[int]:
         words = [may.start() + 1 for may in _AFTER_A_WORD.finditer(lower)]
     else:
         words = [may.start() for may in _MAY_BE_WORD.finditer(lower if len(lower) == len(plain) else plain)]
-    return sorted({0, *words, *(may.start() for may in _MAY_BE.finditer(plain))})
+    return sorted({0, *words, *[may.start() for may in _MAY_BE.finditer(plain)]})
 
 
 _PARTS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from digest.extract.kind import WEIGHTS as KIND_WEIGHTS
 from digest.extract.sector import SECTORS
 from digest.extract.weights import answer_likelihoods, read_answers
 from digest.model import AttackType
+from digest.vocabulary.phrases import han_pairs
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,9 @@ def test_a_bag_holds_stems_and_pairs_of_letters_once() -> None:
 def test_the_head_line_counts_more_than_the_body() -> None:
     seen = story_words("clerk jailed\nthe clerk sold a list", 13)
     assert seen["title: clerk"] > seen["body: clerk"]
+
+
+@given(st.text("数据泄露a -\U0001f600\ud800", max_size=20))
+def test_pairs_are_those_of_neighbouring_chinese_letters(text: str) -> None:
+    pairs = {one + two for one, two in pairwise(text) if min(one, two) >= "\u3400" and max(one, two) <= "\u9fff"}
+    assert han_pairs(text) == pairs

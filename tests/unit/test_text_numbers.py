@@ -11,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Qualifier, Tongue, Unit
+from digest.text import number_forms
 from digest.text.numbers import Measure, find_amounts
 from digest.text.render import count, money, size
+from digest.text.tells import matches_at
+from digest.vocabulary.phrases import words
 
 COUNTS = st.one_of(
     st.integers(2, 10**12),
@@ -459,3 +462,20 @@ def test_every_english_hedge_before_a_number_is_heard(hedge: str) -> None:
 )
 def test_every_chinese_hedge_before_a_number_is_heard(hedge: str) -> None:
     assert [a.qualifier is not Qualifier.EXACT for a in find_amounts(f"资料，{hedge}5000人受影响")] == [True]
+
+
+SAID = sorted(
+    words(
+        "a an one two third three quarters of half quarter million millions hundred hundreds thousand dozen dozens tens scores several "
+        "many multiple few couple small limited unknown number group and 12 1,234 3.5 ½ ¾ GB 一 二 两 十 百 千 万 亿 几 数 成 上 多 余 "
+        "来 个 计 以 少 量 少量 大量 若干 部分 一小部分 用户 名 人 , . - é x"
+    )
+)
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=9), st.sampled_from(["", " "]))
+def test_a_number_is_tried_wherever_one_can_be_read(said: list[str], joint: str) -> None:
+    text = joint.join(said)
+    everywhere = matches_at(number_forms._NUMBER, text, range(len(text)))
+    read = [number for match in everywhere if (number := number_forms._read(text, match)) is not None]
+    assert number_forms.find_numbers(text) == read

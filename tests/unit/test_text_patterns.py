@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.text.patterns import alternatives, closing, quick
+from digest.text.patterns import AtWord, alternatives, begins_words, closing, quick
 from digest.vocabulary.phrases import words
 
 PATTERNS = [
@@ -47,6 +47,27 @@ def test_the_same_is_found_at_the_same_places(pattern: str, said: list[str], joi
 def test_what_begins_with_no_letter_of_its_own_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"beginning|asked"):
         quick(pattern)
+
+
+AT_WORD = [r"\b(?:breach(?:es)?|hack\w*|leaks?)\b|泄露|外泄", r"\b(?:the )?(?:biggest|largest)\b|\bno\b"]
+
+
+@pytest.mark.parametrize("pattern", AT_WORD)
+@given(said=SAMPLE, joint=st.sampled_from(["", " "]), low=st.integers(0, 9), cut=st.integers(0, 9))
+def test_words_stand_in_a_text_where_the_pattern_itself_finds_them(
+    pattern: str, said: list[str], joint: str, low: int, cut: int
+) -> None:
+    text = joint.join(said)
+    high = len(text) - cut
+    assert AtWord(pattern).search(text, low, high) is (re.compile(pattern).search(text, low, high) is not None)
+
+
+def test_a_pattern_that_may_begin_within_a_word_is_sought_otherwise() -> None:
+    assert begins_words(r"\bhack|\bleak")
+    assert not begins_words(r"\bhack|leak")
+    assert not begins_words(r"\b(?:hack|'s)")
+    with pytest.raises(ValueError, match="begins no word"):
+        AtWord(r"\bhack|leak")
 
 
 def test_alternatives_are_parted_outside_groups_and_sets() -> None:

@@ -115,3 +115,13 @@ def test_letters_of_hong_kong_and_japan_are_matched_as_simplified_ones() -> None
 def test_initials_with_full_stops_are_those_without() -> None:
     assert normalise_name("I.R.S.") == normalise_name("IRS")
     assert normalise_name("Larkin.com") == "larkin com"
+
+
+def test_a_phrase_behind_a_short_word_is_found_whole_and_the_longest_at_its_place() -> None:
+    finder = PhraseFinder([("The Sun", 1), ("The Home Depot", 2), ("The Home", 3), ("of", 4), ("Depot", 5)])
+    assert finder.find("The Home Depot of The Home, The Homes and The Sun") == [
+        (0, 14, 2),
+        (15, 17, 4),
+        (18, 26, 3),
+        (42, 49, 1),
+    ]

@@ -286,8 +286,8 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
     asked = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
     return (
         *of_no_number(doc),
-        *(f"~asked {word}" for word in sorted(asked)),
-        *(f"~text {word}" for word in sorted(bag(simple[:_TEXT_READ]))),
+        *[f"~asked {word}" for word in sorted(asked)],
+        *[f"~text {word}" for word in sorted(bag(simple[:_TEXT_READ]))],
     )
 
 

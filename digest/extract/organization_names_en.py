@@ -313,7 +313,7 @@ def _runs_begin(text: str) -> list[int]:
     """Where a run of capitalised words may begin, in order."""
     inner = (capital.start() for capital in _INNER_CAPITAL.finditer(text))
     small = [before.start() for at in inner if (before := _SMALL_BEFORE.search(text, max(0, at - 4), at))]
-    return sorted([*small, *(capital.start() for capital in _CAPITAL.finditer(text))])
+    return sorted([*small, *[capital.start() for capital in _CAPITAL.finditer(text)]])
 
 
 def latin_names(text: str) -> Iterator[Span]:

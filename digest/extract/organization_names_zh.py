@@ -182,7 +182,7 @@ _CLAUSE: Final = re.compile(r"[，。；：！？、\n“”「」《》】〕 ]
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
     verbs = [verb.start() for verb in _HAN_VERB.finditer(simple)]
-    clauses = (0, *(stop.end() for stop in _CLAUSE.finditer(simple)))
+    clauses = [0, *[stop.end() for stop in _CLAUSE.finditer(simple)]]
     begins = [at for at in clauses if bisect_left(verbs, at) < bisect_left(verbs, at + _FARTHEST + 1)] if verbs else ()
     for match in matches_at(_HAN_SUBJECT, simple, begins):
         start = after_told(simple, match.start(1), match.end(1))
@@ -388,7 +388,7 @@ _LEAST_REPEATED: Final = 3
 def han_repeated(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause, or follow what is done to somebody, and stand in the text three times or more."""
     verdicts: dict[str, bool] = {}
-    for match in matches_at(_HAN_REPEATED, simple, [0, *(stop.end() for stop in _STOPS.finditer(simple))]):
+    for match in matches_at(_HAN_REPEATED, simple, [0, *[stop.end() for stop in _STOPS.finditer(simple)]]):
         name = match.group(1)
         good = verdicts.get(name)
         if good is None:

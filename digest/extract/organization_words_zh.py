@@ -46,7 +46,7 @@ _MAY_BE: Final = re.compile("[{}](?=[{}])".format(*map("".join, zip(*sorted(_FIR
 
 def kinds_in(simple: str) -> Iterator[re.Match[str]]:
     """What `SUFFIX` finds in a long text: it is tried where the first two letters of a kind stand."""
-    begins = (may.start() for may in _MAY_BE.finditer(simple))
+    begins = [may.start() for may in _MAY_BE.finditer(simple)]
     return matches_at(SUFFIX, simple, [at for at in begins if simple[at : at + PAIR] in _FIRST_TWO])
 
 

@@ -70,6 +70,10 @@ _PASSING: Final = words_of(
 )
 
 
+_SECTORS: Final = tuple(Sector)
+_NAMES: Final = tuple(sector.value for sector in Sector)
+
+
 class Seen(NamedTuple):
     """`options[n]`: what was seen of the sector `sectors[n]`; `places[n]`: the span that tells it best, if any."""
 
@@ -92,7 +96,7 @@ def observe(document: Document, organization: Organization | None, named: Sector
     if len(lower) != min(READ_LIMIT, len(document.plain)):
         lower = simplify(document.plain)[:READ_LIMIT]
     names = _places(lower, organization)
-    seen: dict[str, dict[str, None]] = {sector.value: {f"is {sector.value}": None} for sector in Sector}
+    seen: dict[str, dict[str, None]] = {name: {f"is {name}": None} for name in _NAMES}
     counts: Counter[str] = Counter()
     best: dict[str, tuple[int, int, int]] = {}
     first = ""
@@ -140,11 +144,10 @@ def observe(document: Document, organization: Organization | None, named: Sector
     if named is not None:
         seen[named.value]["in the name"] = None
     _people(lower, seen)
-    order = list(Sector)
     return Seen(
-        order,
-        [tuple(seen[sector.value]) for sector in order],
-        [best[sector.value][1:] if sector.value in best else None for sector in order],
+        _SECTORS,
+        [tuple(seen[name]) for name in _NAMES],
+        [best[name][1:] if name in best else None for name in _NAMES],
         named,
     )
 

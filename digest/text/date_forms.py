@@ -131,7 +131,7 @@ _YEAR_BEFORE: Final = re.compile(
 def english_dates(text: str, published: date | None) -> list[RawDate]:
     """All dates of a text, in order. `text`: levelled, so that its small letters stand at the same places."""
     found: list[RawDate] = []
-    for match in matches_at(_ENGLISH, text, [0, *(may.end() for may in _MAY_BE.finditer(text.lower()))]):
+    for match in matches_at(_ENGLISH, text, [0, *[may.end() for may in _MAY_BE.finditer(text.lower())]]):
         raw = _english_one(match, text, published)
         if raw is not None:
             found.append(raw)

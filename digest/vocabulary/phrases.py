@@ -85,11 +85,11 @@ _LAST_HAN: Final = 0x9FFF
 
 def han_pairs(text: str) -> set[str]:
     """Every two Chinese letters that stand side by side."""
-    pairs = (
+    pairs = [
         pair
         for pair in _pairs_of(text)
         if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN
-    )
+    ]
     letters = array("I", pairs).tobytes().decode(_UTF16)
     return set(map(add, letters[::2], letters[1::2]))
 

@@ -10,7 +10,7 @@ from digest.authorities import authority_name
 from digest.campaigns import campaign_of
 from digest.model import Bilingual, Incident, Organization, Remedy, Sector, Source
 from digest.vocabulary import simplify
-from digest.vocabulary.bodies import is_everywhere
+from digest.vocabulary.bodies import hides, is_everywhere, is_lettered
 from digest.vocabulary.countries import countries
 from digest.vocabulary.organizations import organization_by_name
 
@@ -41,8 +41,7 @@ _NOUNS: Final = {
     Sector.NONPROFIT: Bilingual("非营利组织", "nonprofit"),
 }
 _ANY: Final = Bilingual("机构", "organisation")
-# Names that hide: 某医院, 南昌某高校, 一家装饰公司. What they are, by how they end.
-_HIDES: Final = re.compile(r"[\u3400-\u9fff]{0,8}某|一[家所间个]")
+# What names that hide are, by how they end.
 _HIDDEN: Final = (
     (re.compile(r"医院\Z|保健院\Z"), "hospital"),
     (re.compile(r"诊所\Z|门诊部?\Z"), "clinic"),
@@ -53,13 +52,15 @@ _HIDDEN: Final = (
     (re.compile(r"酒店\Z|宾馆\Z|饭店\Z"), "hotel"),
     (re.compile(r"药[房局]\Z"), "pharmacy"),
     (re.compile(r"公司\Z|企业\Z"), "company"),
+    (re.compile(r"网站\Z"), "website"),
+    (re.compile(r"部门\Z|机关\Z"), "government body"),
 )
 
 
 def _hidden(name: str, sector: Sector | None) -> str | None:
     """What a name that hides says in English, `an unnamed hospital`; None for one that does not hide."""
     plain = simplify(name)
-    if not _HIDES.match(plain):
+    if not hides(name):
         return None
     noun = next((noun for end, noun in _HIDDEN if end.search(plain)), None)
     return f"an unnamed {noun or _noun(sector).en} ({name})"
@@ -117,7 +118,7 @@ def naming(incident: Incident) -> Bilingual:
     name = han or latin
     hidden = None if latin else _hidden(han, incident.sector)
     if hidden:
-        return Bilingual(han, hidden)
+        return Bilingual(f"某{_noun(incident.sector).zh}（{han}）" if is_lettered(han) else han, hidden)
     if short:
         return Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False))
     said = _with_country(Bilingual(name, name), han, latin, incident.country)

@@ -29,6 +29,7 @@ from digest.model import (
     Unit,
 )
 from digest.story_dates import first_day, overlap
+from digest.vocabulary.bodies import hides, is_of_many
 from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
 from digest.vocabulary.organizations import find_organizations, organization_by_name, organization_keys
 
@@ -99,14 +100,20 @@ def _gate(article: Article, facts: Facts, incident: Incident) -> bool:
     Parenthood Los Angeles), or short for it in Chinese, a date or the same telling figure. Without a name, or with names in two
     scripts, the same telling figure opens the gate, if sector and country don't speak against it. So does a title that names the
     other's organisation beside the same figure: one of the
-    two was misread.
+    two was misread. A name that hides (某医院) is none; what is a kind alone (教育局, Board of Education) is many others' name, too, so
+    that the same figure, or the month of the breach, must stand beside it.
     """
     ours, theirs = facts.organization, incident.organization
     telling = _is_telling(facts, incident)
     alike = telling or _is_dated_alike(facts, incident)
-    if ours is None or theirs is None:
+    if ours is None or theirs is None or hides(ours.name) or hides(theirs.name):
         return alike and not _differ(facts, incident)
     shared = set(organization_keys(ours)) & set(organization_keys(theirs))
+    many = {key for key in shared if is_of_many(key) and organization_by_name(key) is None}
+    if many and many == shared:
+        dated = overlap(facts.dates, incident.dates) >= _DATED
+        return telling or ((dated or _same_figure(facts, incident)) and not _differ(facts, incident))
+    shared -= many
     acronyms = {key for key in shared if _is_acronym(key, ours)}
     if any(key not in acronyms and not _is_bystander(key) for key in shared):
         return True

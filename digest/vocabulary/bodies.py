@@ -1,4 +1,4 @@
-"""Bodies that every country has under the same name: a ministry, a court, an election commission. Whose it is, only the country tells."""
+"""Names that tell what a body is and not which: those that every country or town has, and those that hide (某医院)."""
 
 from __future__ import annotations
 
@@ -28,3 +28,39 @@ def is_everywhere(name: str) -> bool:
     """
     parts = name.removeprefix("the ").removeprefix("The ").split()
     return _ZH.fullmatch(simplify(name)) is not None or (len(parts) > 1 and _EN.issuperset(parts))
+
+
+# Names that hide: 某医院, 南昌某高校, 一家装饰公司. And letters that stand for a name that was taken out: A公司, 甲医院.
+_HIDES: Final = re.compile(r"[\u3400-\u9fff]{0,8}某|一[家所间个]")
+_LETTERED: Final = re.compile(
+    r"[A-ZＡ-Ｚ甲乙丙丁○]{1,2} ?(?:公司|集团|医院|诊所|银行|学校|大学|学院|酒店|部门|平台|网站|机构|单位)"
+)
+
+
+def is_lettered(name: str) -> bool:
+    """Whether a letter and a kind are all there is of the name: `A公司`."""
+    return _LETTERED.fullmatch(simplify(name)) is not None
+
+
+def hides(name: str) -> bool:
+    """Whether the name tells what somebody is and not who: `某医院`, `一家公司`, `A公司`."""
+    return is_lettered(name) or _HIDES.match(simplify(name)) is not None
+
+
+_OF_MANY_HAN: Final = re.compile(
+    r"[本我全]?[市县区省州郡镇]?(?:教育[局厅处]|卫生[局厅]|卫健委|人社局|医保局|社保局|社会局|税务局|警察局|警局|公安局|警方|警察|派出所|消防[处局]|(?:人民)?政府|"
+    r"(?:人民)?法院|(?:人民)?检察院|选举委员会|医院|诊所|大学|学院|学校|[初高国]?中学?|小学|幼儿园|图书馆|银行|酒店|公司|(?:物业|管理|物业管理)公司|医疗中心|研究[院所]|学会|"
+    r"协会|基金会|委员会|联合会|商会|工会|管理[局处]|登记处|业主委员会|居委会|村委会)"
+)
+_OF_MANY: Final = words(
+    "the of and for city county town village state district school schools police health public general community "
+    "medical council board department hospital university college library court bank office agency authority "
+    "service services center centre municipality education sheriff sheriffs clinic fire municipal regional local "
+    "parish borough township academy church"
+)
+
+
+def is_of_many(name: str) -> bool:
+    """Whether a name is a kind alone, as a hundred others are called in their own towns: `教育局`, `Board of Education`."""
+    plain = simplify(name)
+    return _OF_MANY_HAN.fullmatch(plain) is not None or _OF_MANY.issuperset(plain.casefold().replace("'", "").split())

@@ -230,6 +230,14 @@ def test_a_name_that_hides_is_told_to_english_readers_by_its_kind(name: str, sta
     assert not check(digest, incident(organization=hidden, sector=Sector.HEALTHCARE))
 
 
+def test_a_letter_that_stands_for_a_name_is_told_as_an_unnamed_body_in_both_languages() -> None:
+    lettered = Organization("A公司", Evidence("A公司", 0, 3))
+    digest = compose(incident(organization=lettered, sector=Sector.TECHNOLOGY))
+    assert digest.headline.zh.startswith("某科技企业（A公司）")
+    assert digest.headline.en.startswith("Unnamed company (A公司)")
+    assert not check(digest, incident(organization=lettered, sector=Sector.TECHNOLOGY))
+
+
 def test_names_keep_their_script_with_the_known_translation_in_brackets() -> None:
     both = incident(organization=Organization("China Life", E, name_zh="中国人寿", name_en="China Life"), country="CN")
     digest = compose(both)

@@ -361,6 +361,30 @@ def test_unnamed_organisations_without_a_telling_figure_are_never_merged() -> No
     assert not joins(told(None, "2024-03-02"), told(None, "2024-03-01"))
 
 
+@pytest.mark.parametrize(
+    "name", ["某医院", "南昌某高校", "一家物业公司", "A醫院", "教育局", "市政府", "Board of Education", "City Council"]
+)
+def test_what_is_no_name_of_one_alone_merges_no_two_breaches(name: str) -> None:
+    first = told(name, "2024-03-01", people(1_200))
+    assert not joins(told(name, "2024-03-04", people(300)), first)
+    assert not joins(told(name, "2024-03-04"), first)
+    telling = told(name, "2024-03-01", people(83_352))
+    assert joins(told(name, "2024-03-04", people(83_352)), telling)
+
+
+def test_a_kind_alone_is_one_body_where_figure_or_month_agree() -> None:
+    first = told("教育局", "2024-03-01", people(1_200), occurred="2024-02-20")
+    assert joins(told("教育局", "2024-03-02", people(1_200)), first)
+    assert joins(told("教育局", "2024-03-05", occurred="2024-02-20"), first)
+    assert not joins(told("教育局", "2024-03-05", people(40), occurred="2023-06-01"), first)
+
+
+def test_a_name_that_hides_is_joined_with_the_true_one_by_a_telling_figure() -> None:
+    hidden = told("杭州某医院", "2024-03-01", people(83_352))
+    assert joins(told("杭州西泠医院", "2024-03-04", people(83_352)), hidden)
+    assert not joins(told("杭州西泠医院", "2024-03-04", people(300)), hidden)
+
+
 def test_a_short_name_that_is_no_acronym_joins_what_two_outlets_tell() -> None:
     one = told("Vell", day="2023-02-10", number=people(1_100_000), sector=Sector.RETAIL)
     assert joins(one, told("Vell", day="2023-02-11", number=people(1_100_000), sector=Sector.TECHNOLOGY))

@@ -13,7 +13,8 @@ from digest.extract.organization import READ_LIMIT as NAMES_LIMIT
 from digest.extract.organization_forms import country_after, country_before
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Lang, Organization
-from digest.vocabulary import cities, countries, simplify
+from digest.vocabulary import countries, simplify
+from digest.vocabulary.countries import telling_cities
 from digest.vocabulary.organizations import KnownOrganization, find_organizations, organization_by_name
 from digest.vocabulary.phrases import PhraseFinder
 
@@ -68,7 +69,9 @@ def _finder() -> PhraseFinder[str]:
         rows += [(place, f"p{entry.code}") for place in entry.places]
     rows += [("Georgia", "pUS"), ("New Jersey", "pUS"), ("Turkey", "wTR"), ("US", "wUS")]
     told = {word for word, _ in rows}
-    rows += [(city, f"c{code}") for city, code in cities().items() if city not in told and city not in _DOUBTFUL]
+    rows += [
+        (city, f"c{code}") for city, code in telling_cities().items() if city not in told and city not in _DOUBTFUL
+    ]
     # A correspondent writes from CAPITALS.
     rows += [(word.upper(), value) for word, value in rows if len(word) > _SHORT and word.isascii() and value[0] != "w"]
     return PhraseFinder(rows)

@@ -36,10 +36,10 @@ class KindReading:
 # From this likelihood on an article is an incident. Up to that of `digest.doubts` it is not posted but shown to the operator, so that no
 # breach is lost in silence; F1 is nearly the same from 0.3 to 0.7, in cross-validation and on real news (`tests/gold/fit_kind.py`).
 _LIKELY: Final = 0.3
+# Where no attack is told, or nothing of data, from the first on it is shown to the operator, and posted only from the second. Of gold
+# articles left out, 10 breaches stand between the two where no attack is told, and 6 pieces that are none.
+_LIKELY_IN_PART: Final = 0.7
 _VERY_LIKELY: Final = 0.9
-# An attack of which nothing is told that it took: from the first on it is shown to the operator, and posted only where very likely. Of
-# unseen real pages told again 4 breaches are seen so that were lost before, and no piece that is none; from 0.3 to there it is 3 and 5.
-_LIKELY_WITHOUT_DATA: Final = 0.7
 _FOR_THE_OPERATOR: Final = 0.65
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.
 _UNRELATED: Final = 0.9
@@ -64,14 +64,12 @@ def observe_kind(
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
-    Where no word for an attack stands, or the head line says that there was no breach, an incident must be very likely, and rather
-    likely where neither data that were exposed nor an attack on data are told: the weights were learned for the most part on news
-    about breaches and their neighbours. Where neither stands, there is none.
+    Where the text lacks a word for an attack, or data that were exposed, an incident must be rather likely, and very likely where the
+    head line says that there was no breach: the weights were learned for the most part on news about breaches and their neighbours.
+    Where it has neither, there is none.
     """
     attacked, told = not seen["no attack at all"], not seen["nothing told of data"]
-    bar = _LIKELY if attacked and told else _LIKELY_WITHOUT_DATA if attacked else _VERY_LIKELY
-    if seen.get("title denies"):
-        bar = _VERY_LIKELY
+    bar = _VERY_LIKELY if seen.get("title denies") else _LIKELY if attacked and told else _LIKELY_IN_PART
     if (attacked or told) and likely[0] >= bar:
         return 0
     return 1 if likely[1] >= likely[2] else 2
@@ -89,6 +87,6 @@ def sureness(seen: Mapping[str, float], likely: Sequence[float], index: int) -> 
     """How likely the kind at `index` is right, of what was observed and how likely each kind is by it."""
     if index:
         return _UNRELATED if likely[0] >= _LIKELY else likely[index]
-    if seen["nothing told of data"] and likely[0] < _VERY_LIKELY:
+    if (seen["nothing told of data"] or seen["no attack at all"]) and likely[0] < _VERY_LIKELY:
         return min(likely[0], _FOR_THE_OPERATOR)
     return likely[0]

@@ -42,9 +42,15 @@ _TITLE_PLURAL: Final = re.compile(
     r"colleges|banks|years|rules|laws)\b|[一两二三四五六七八九十几数多]+(?:家|起|案|宗|件|大|周)|周报|盘点|汇总"
 )
 _TITLE_COUNT: Final = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?: \w+){0,2} (?:breaches|hacks|leaks|attacks|incidents|"
-    r"cases|victims|fines|companies|firms|hospitals|lenders|schools|districts|colleges|banks|things|ways|steps|lessons|"
-    r"questions|years)\b|(?:[一两二三四五六七八九十几数多]|\d{1,3})(?:家|起|案|宗|件|大|周|步|招|问|点)"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|multiple|both|\d{1,3})"
+    r"(?: [\w.'-]+){0,2} (?:breaches|hacks|leaks|attacks|incidents|cases|victims|fines|probes|lawsuits|suits|warnings|reports|"
+    r"companies|firms|businesses|organi[sz]ations|bodies|groups|chains|brands|hospitals|clinics|practices|dentists|doctors|lenders|banks|"
+    r"insurers|schools|districts|colleges|universities|academies|libraries|councils|counties|cities|towns|states|agencies|"
+    r"departments|offices|ministries|forces|parties|unions|trusts|charities|churches|airlines|carriers|operators|stores|"
+    r"retailers|restaurants|hotels|casinos|exchanges|vendors|suppliers|providers|sites|websites|forums|portals|platforms|apps|games|"
+    r"networks|databases|things|ways|steps|lessons|questions|years)\b|"
+    r"(?:[一两二三四五六七八九十几数多]|\d{1,3})余?多?(?:家|起|案|宗|件|大|周|步|招|问|点|所|间|地|国|州|省|县|校|款|封|个(?:国|州|省|市|县|区|"
+    r"部|单位|机构|平台|网站|政府))(?![年月日])"
 )
 _TITLE_LIST: Final = re.compile(r"[;；|｜]|[:：][^,，、]*[,，、]")
 _TITLE_EVENT: Final = quick(

@@ -16,7 +16,7 @@ from digest.extract.document import Document
 from digest.extract.headline import sober
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_checks_zh import checked, is_told_as_person
-from digest.extract.organization_features import LATE, SUFFERS, Candidate, observe
+from digest.extract.organization_features import INNER, LATE, SUFFERS, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, of_another, without_inner
@@ -208,7 +208,7 @@ def read_organization(document: Document) -> OrganizationReading:
         round(min(0.99, sure), 3),
         others[:8],
         candidate.known,
-        tuple(name for name in seen[best] if not name.startswith("~")),
+        tuple(name for name in seen[best] if not name.startswith(INNER)),
     )
 
 

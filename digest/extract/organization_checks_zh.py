@@ -41,6 +41,8 @@ _CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名�
 
 # With 日报 two other words: 6日|报警, 翌日|报案.
 _REPORTS: Final = frozenset("警案告称请")
+# A day right behind a name, or begun in it: 利亚零售|上周六.
+_DAY_AFTER: Final = re.compile(r"[上下本](?:周|星期|个?月|半年|季|午)[一二三四五六日天]?|[今昨前][日天年晨晚早]")
 _CLASSIFIERS: Final = frozenset("名位个個家份条條笔筆张張宗起件台")
 
 
@@ -51,6 +53,9 @@ def checked(simple: str, span: Span) -> Span | None:
     counted = _COUNT_AFTER.search(span.name) if span.name[-1:] in _SCALES else None
     if counted and counted.start() > 1:
         span = Span(span.start, span.start + counted.start(), span.name[: counted.start()], span.strong)
+    day = _DAY_AFTER.search(simple, span.start + PAIR, span.end + PAIR)
+    if day is not None and day.start() < span.end <= day.end():
+        span = Span(span.start, day.start(), span.name[: day.start() - span.start], span.strong)
     name = simple[span.start : span.end]
     if (
         len(name) < 2

@@ -72,6 +72,8 @@ _LEAD: Final = 220
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
 _PAIR: Final = 2
+_LONG: Final = 12
+INNER: Final = ("~", "from ", "to ", "letters ")  # what is observed of the letters of a name and beside it
 LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
 
@@ -392,6 +394,17 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["only where sentences begin, everyday word"] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
+    if known is None and han:
+        seen.update(dict.fromkeys(_ends(simplify(name))))
+
+
+def _ends(simple: str) -> Iterator[str]:
+    """How a Chinese name that no list holds begins and ends, and how long it is: so a name is told from a piece of a sentence.
+
+    English names are told by their capitals; there the same says nothing on real pages.
+    """
+    yield from (f"from {simple[0]}", f"from {simple[:_PAIR]}", f"to {simple[-1]}", f"to {simple[-_PAIR:]}")
+    yield f"letters {min(len(simple), _LONG)}"
 
 
 @lru_cache(maxsize=2)

@@ -118,7 +118,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
-    elif said := _SAYS_I.search(cut) or _ITS_SITE.search(cut):
+    elif said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut):
         end -= len(said.group())
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
         end -= 4  # the first half of a legal form, of which the other is not part of the run
@@ -130,6 +130,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 # What goes on after the name: "all of us at DMEA I want to say"; and what is of it: `Shelburne Country Store Website`.
 _SAYS_I: Final = re.compile(r"(?<=[A-Za-z]) I\Z")
 _ITS_SITE: Final = re.compile(r"(?<=[a-z]) (?:Websites?|Web Sites?|Homepage)\Z")
+_DOCKET: Final = re.compile(r"(?<=[a-z]) (?:Doc|Dkt)\Z")  # of a court's page: `Acme Inc Doc. 18`
 _SEAS: Final = (" Islands", " Island", " Peninsula", " Ocean", " Sea", " Mountains")
 _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
@@ -287,7 +288,7 @@ _HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條�
 _TOLD_BEFORE: Final = re.compile(r"[A-Z][\w.]+(?:-based|-headquartered|-owned|-area|-run) (?=[A-Z])")
 _OF_PLACE: Final = re.compile(r"([A-Z][\w.]+(?: [A-Z][\w.]+)?)'s (?=[A-Z])")
 _OWNERS: Final = re.compile(r"(?:[A-Z][\w.&-]+ ){0,5}[A-Z][a-z]+s' \Z")
-_MONEY: Final = re.compile(r"[A-Z]{1,3}\d[\d,.]*")
+_MONEY: Final = re.compile(r"[A-Z](?:[A-Z]{0,2}|[a-z])\d[\d,.]*(?P<scale>m|bn|k)?")
 _MAGNITUDE: Final = re.compile(r"(?:,\d| ?(?:million|billion|trillion|crore|lakh|bn|m\b|k\b|[万亿]))")
 
 
@@ -303,6 +304,12 @@ def _is_written_so(text: str, start: int, end: int) -> bool:
         return False
     times = text.count(name)
     return times >= _OFTEN and text.count(word) <= times + 1
+
+
+def _is_sum(text: str, name: str, end: int) -> bool:
+    """Whether it is money with the letters of a currency: `Dh500|,000`, `N523m`."""
+    money = _MONEY.fullmatch(name)
+    return money is not None and (money["scale"] is not None or _MAGNITUDE.match(text, end) is not None)
 
 
 def _is_owner(name: str) -> bool:
@@ -341,7 +348,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
                 start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
-            if _is_nobody(name) or (_MONEY.fullmatch(name) and _MAGNITUDE.match(text, end)):
+            if _is_nobody(name) or _is_sum(text, name, end):
                 continue
             if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
                 end += 1  # LG U+, Canal+

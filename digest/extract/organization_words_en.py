@@ -58,6 +58,7 @@ COMMON: Final = words(
     "Incident Incidents "
     "HMO ISP NGO MSP PBM DSO EHR EMR CRM ERP HRIS SOC CERT LLM CAD Covid "
     "Somebody Anybody Elsewhere Organisation Organization Company Respondent Listing Two-factor Multi-factor Third-party "
+    "Defendant Defendants Plaintiff Plaintiffs "
     "Million Billion Thousand Hundred Half Dozens Hundreds Thousands Millions Billions"
 )
 # Everyday words that also begin names: the name keeps them within a sentence, where a capital has no other reason.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,11 +48,21 @@ def cities() -> dict[str, str]:
     """The larger cities of the world, in English and simplified Chinese, each with the code of its country; a name of cities in
     two countries is that of the largest."""
     found: dict[str, str] = {}
-    for code, en, zh in read_rows("cities.tsv"):
-        for name in (en, *zh.split(";")):
-            if name:
-                found.setdefault(name, code)
+    for name, code in _named_cities():
+        found.setdefault(name, code)
     return found
+
+
+@lru_cache(maxsize=1)
+def telling_cities() -> dict[str, str]:
+    """Those of `cities` whose name is of one country alone: Santa Clara lies in Cuba and in California."""
+    doubtful = {name for name, code in _named_cities() if cities()[name] != code}
+    return {name: code for name, code in cities().items() if name not in doubtful}
+
+
+def _named_cities() -> Iterator[tuple[str, str]]:
+    for code, en, zh in read_rows("cities.tsv"):
+        yield from ((name, code) for name in (en, *zh.split(";")) if name)
 
 
 @lru_cache(maxsize=1)

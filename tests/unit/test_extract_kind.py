@@ -129,10 +129,18 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
     assert sum(likely) == pytest.approx(1)
     told = {"no attack at all": 0.0, "nothing told of data": 0.0}
     assert choose(told, likely) == 0
-    assert choose({**told, "no attack at all": 1.0}, likely) != 0
     even = (0.6, 0.1, 0.3)
     assert choose(told, even) == 0
-    assert choose({**told, "nothing told of data": 1.0}, even) != 0
+    for part in ("no attack at all", "nothing told of data"):
+        assert choose({**told, part: 1.0}, likely) == 0
+        assert choose({**told, part: 1.0}, even) != 0
+
+
+def test_a_breach_that_is_told_in_part_is_never_posted_unless_it_is_very_likely() -> None:
+    told = {"no attack at all": 0.0, "nothing told of data": 0.0}
+    for part in told:
+        assert sureness({**told, part: 1.0}, (0.89, 0.01, 0.1), 0) < (1 + DEFAULT_BARS.fact) / 2
+        assert sureness({**told, part: 1.0}, (0.95, 0.01, 0.04), 0) == 0.95
 
 
 def test_a_text_that_tells_neither_an_attack_nor_data_is_never_an_incident() -> None:

@@ -293,3 +293,33 @@ def test_a_doctor_is_no_organisation() -> None:
         )
         != "GP"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "Case 3:22-cv-00094 Order Velmoris Inc Doc. 18",
+            "Plaintiffs sue Defendant Velmoris, Inc. for the theft of files. Defendant Velmoris, Inc. told 3,000 employees of it.",
+            "Velmoris",
+        ),
+        (
+            "Dh500,000 each for two who sold the files of clients",
+            "Velmoris Support Services lost the files of clients to rivals. A court had two former employees pay Dh500,000 each.",
+            "Velmoris Support Services",
+        ),
+        (
+            "N523m vanishes after hackers enter a bank",
+            "Hackers stole N523m from Velmoris Bank, police said. Velmoris Bank found the files of 225 accounts copied.",
+            "Velmoris Bank",
+        ),
+    ],
+)
+def test_parties_dockets_and_sums_are_no_part_of_a_name(title: str, text: str, name: str) -> None:
+    assert (named(title, text) or "").removesuffix(", Inc.").removesuffix(" Inc").removesuffix(", Inc") == name
+
+
+@pytest.mark.parametrize("day", ["上周六", "上星期五", "昨日", "今早", "本月"])
+def test_the_day_behind_a_chinese_name_is_no_part_of_it(day: str) -> None:
+    text = f"维洛里斯{day}遭黑客入侵，会员资料外流。维洛里斯已报警。"
+    assert named(f"维洛里斯{day}遭入侵 会员资料外流", text) == "维洛里斯"

@@ -25,7 +25,7 @@ _DIGIT: Final = re.compile(r"\d")
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _OPENING: Final = re.compile(r"(?:\A|[.:;!?] )\Z")
-_CODES: Final = words("KB MB GB TB PB CVE HK NT NZ A C R S ID IDs IP Social Security Insurance National")
+_CODES: Final = words("KB MB GB TB PB CVE HK NT NZ A C R S U ID IDs IP USB Social Security Insurance National")
 _MONTHS: Final = words("January February March April May June July August September October November December")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}\Z")
 

@@ -26,7 +26,7 @@ _EVENT: Final = {
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),
     AttackType.SCRAPING: Bilingual("数据遭爬取", ": data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因失误或故障致数据泄露", ": data disclosed by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", ": data disclosed by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
@@ -74,7 +74,7 @@ _NO_SIZE: Final = ("an undisclosed", "some ")
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
     known = _EVENT.get(incident.attack_type) if incident.attack_type else None
-    return of_device(known, incident.device_fate) if known else _PLAIN_EVENT
+    return of_device(known, incident) if known else _PLAIN_EVENT
 
 
 def is_passive_claim(incident: Incident) -> bool:
@@ -159,6 +159,8 @@ def _with_size_zh(happened: str, count: Figure) -> str:
         return f"{happened}，{may}受影响数量{'为' * number[0].isdigit()}{number}"
     if happened.endswith("致数据泄露"):
         return f"{happened.removesuffix('致数据泄露')}{'，' if may else '致'}{number}{stolen}"
+    if happened.endswith("泄露数据") and not may and count.unit in (Unit.PEOPLE, Unit.RECORDS):
+        return f"{happened.removesuffix('数据')}{number}{'信息' * (count.unit is Unit.PEOPLE)}"
     if happened is _PLAIN_EVENT.zh:
         return (
             f"发生数据泄露，{may}涉及{number}" if count.unit is Unit.RECORDS else f"发生数据泄露，{number}{may}受影响"
@@ -169,7 +171,7 @@ def _with_size_zh(happened: str, count: Figure) -> str:
 def _size_en(incident: Incident, count: Figure) -> str:
     number = figure_short(count, Tongue.EN)
     known = _CAUSE.get(incident.attack_type) if incident.attack_type else None
-    cause = of_device(Bilingual("", known), incident.device_fate).en if known else None
+    cause = of_device(Bilingual("", known), incident).en if known else None
     deed = (cause or "data breach exposed").removesuffix(" exposed")
     may = " may have" * is_possible(count)
     if count.unit is Unit.OTHER:

@@ -301,7 +301,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         value = Bilingual("、".join(name.zh for name in names), _capital(", ".join(name.en for name in names)))
         yield KeyLine("data_types", Bilingual("涉及信息", "Data involved"), value)
     if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):
-        kind = of_device(ATTACKS[incident.attack_type], incident.device_fate)
+        kind = of_device(ATTACKS[incident.attack_type], incident)
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
     actor = actor_of(incident)
     if actor:

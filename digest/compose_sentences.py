@@ -30,7 +30,7 @@ _HAPPENED: Final = {
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),
     AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("因失误或故障导致数据泄露", "disclosed data by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", "disclosed data by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
@@ -69,7 +69,7 @@ def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
     happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
-    happened = of_device(happened, incident.device_fate)
+    happened = of_device(happened, incident)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
     when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
     subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("an unnamed", "the ")) else name.en

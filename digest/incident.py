@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from digest import filter_words
 from digest.agreement import agrees, conflicts
-from digest.incident_words import device_fate, id_words, is_claim, is_offer, is_since, is_to_regulator
+from digest.incident_words import device, device_fate, id_words, is_claim, is_offer, is_since, is_to_regulator
 from digest.labels import ATTACKS, DATA, STATUSES
 from digest.model import (
     Article,
@@ -149,6 +149,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         actor_claims=is_claim(told, incident.threat_actor),
         actor_offers=is_offer(told, incident.threat_actor),
         device_fate=device_fate(told),
+        device=device(told),
         notified_regulator=is_to_regulator(told, incident.dates),
     )
     return replace(incident, changes=changes(previous, incident)) if previous else incident

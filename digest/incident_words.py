@@ -118,9 +118,38 @@ _LOST: Final = re.compile(
 
 def device_fate(told: Sequence[Facts]) -> str:
     """What became of the device by the words that carry the cause, as `Incident.device_fate`."""
-    words = " ".join(_carrying(told, "attack_type", lambda facts: facts.attack_type is AttackType.LOST_DEVICE))
+    words = _of_loss(told)
     stolen, lost = bool(_STOLEN.search(words)), bool(_LOST.search(words))
     return "" if stolen == lost else "stolen" if stolen else "lost"
+
+
+_DEVICES: Final = {
+    "laptop": r"(?:laptops?|notebook computers?)\b|笔记本电脑|筆記本電腦|手提电脑|手提電腦|筆電|笔电",
+    "stick": r"(?:usb(?: (?:sticks?|drives?|keys?))?|(?:memory|thumb|flash|pen) (?:sticks?|drives?))\b|[UＵ][盘盤]|优盘|隨身碟|随身碟",
+    "drive": r"(?:hard|external|backup|portable) (?:drives?|dis[ck]s?)\b|硬盘|硬碟",
+    "phone": r"(?:smart|mobile |cell ?|i)?phones?\b|手机|手機",
+    "computer": r"(?<!notebook )(?<!laptop )(?:computers?|desktops?|pcs?)\b|(?<![本提])(?:电脑|電腦)",
+    "paper": r"(?:papers?|paperwork|paper (?:files?|records?|documents?)|documents|printouts?|notebooks(?! computers))\b|"
+    r"文件|纸质|紙本|清单|清單|记事册|記事冊|病历|病歷",
+}
+_DEVICE: Final = re.compile(
+    "|".join(rf"(?P<{name}>(?<![A-Za-z])(?:{form}))" for name, form in _DEVICES.items()), re.IGNORECASE
+)
+
+
+def device(told: Sequence[Facts]) -> str:
+    """What was lost or stolen by the words that carry the cause, as `Incident.device`; papers only where they name no device."""
+    found = [(match.lastgroup or "", match.group()) for match in _DEVICE.finditer(_of_loss(told))]
+    kinds = {kind for kind, _ in found} - {"paper"} or {kind for kind, _ in found}
+    if len(kinds) != 1:
+        return ""
+    kind = kinds.pop()
+    several = kind == "paper" or any(word.lower().endswith("s") for named, word in found if named == kind)
+    return kind + "s" * several
+
+
+def _of_loss(told: Sequence[Facts]) -> str:
+    return " ".join(_carrying(told, "attack_type", lambda facts: facts.attack_type is AttackType.LOST_DEVICE))
 
 
 _REGULATOR: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from digest.model import AttackType, Bilingual, DataType, Status, Unit
+from digest.model import AttackType, Bilingual, DataType, Incident, Status, Unit
 
 ATTACKS: Final = MappingProxyType(
     {
@@ -29,14 +29,33 @@ ATTACKS: Final = MappingProxyType(
 )
 
 _FATES: Final = MappingProxyType({"lost": Bilingual("丢失", "lost"), "stolen": Bilingual("被盗", "stolen")})
+_DEVICES: Final = MappingProxyType(
+    {
+        "laptop": Bilingual("笔记本电脑", "laptop"),
+        "computer": Bilingual("电脑", "computer"),
+        "stick": Bilingual("U盘", "USB stick"),
+        "drive": Bilingual("硬盘", "hard drive"),
+        "phone": Bilingual("手机", "phone"),
+        "paper": Bilingual("纸质文件", "paper file"),
+    }
+)
 
 
-def of_device(said: Bilingual, fate: str) -> Bilingual:
-    """Words on lost or stolen devices or papers, with what became of it where the sources say (`Incident.device_fate`)."""
-    told = _FATES.get(fate)
-    if told is None:
-        return said
-    return Bilingual(said.zh.replace("丢失或被盗", told.zh), said.en.replace("lost or stolen", told.en))
+def of_device(said: Bilingual, incident: Incident) -> Bilingual:
+    """Words on lost or stolen devices or papers: what it was and what became of it, where the sources say.
+
+    See `Incident.device` and `Incident.device_fate`.
+    """
+    zh, en = said.zh, said.en
+    fate, device = _FATES.get(incident.device_fate), _DEVICES.get(incident.device.removesuffix("s"))
+    if device is not None:
+        zh = zh.replace("设备、文件", device.zh)
+        en = en.replace("devices or papers", device.en + "s" * incident.device.endswith("s"))
+        if not incident.device.endswith("s"):
+            en = en.replace("through lost or", "through a lost or")
+    if fate is not None:
+        zh, en = zh.replace("丢失或被盗", fate.zh), en.replace("lost or stolen", fate.en)
+    return Bilingual(zh, en)
 
 
 DATA: Final = MappingProxyType(

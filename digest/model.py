@@ -419,7 +419,8 @@ class Incident:
     words that carry the kinds of data name: "ssn" (US Social Security numbers), "social insurance" (Canada's), "national insurance"
     (Britain's), "id" (other identity numbers), "ip", "device". `actor_claims`: no source but the group itself says that it did it;
     `actor_offers`: no source says more of it than that it posted the data or offers them for sale.
-    `device_fate`: "lost" or "stolen" where the words that carry the cause say which, else "". `notified_regulator`: the words that
+    `device_fate`: "lost" or "stolen" where the words that carry the cause say which, else ""; `device`: what it was, where they name one
+    kind alone ("laptop", "computer", "stick", "drive", "phone", "paper"; with an "s" for several). `notified_regulator`: the words that
     carry `dates.notified` tell of a report to an authority and of nobody else.
     """
 
@@ -452,6 +453,7 @@ class Incident:
     actor_claims: bool = False
     actor_offers: bool = False
     device_fate: str = ""
+    device: str = ""
     notified_regulator: bool = False
 
 

@@ -624,6 +624,29 @@ def test_a_device_is_lost_or_stolen_as_the_source_says(fate: str, zh: str, en: s
     assert en in digest.summary.en
 
 
+@pytest.mark.parametrize(
+    ("device", "fate", "zh", "line", "sentence"),
+    [
+        ("laptop", "stolen", "笔记本电脑被盗", "Stolen laptop", "a data breach through a stolen laptop"),
+        ("laptops", "", "笔记本电脑丢失或被盗", "Lost or stolen laptops", "through lost or stolen laptops"),
+        ("stick", "lost", "U盘丢失", "Lost USB stick", "through a lost USB stick"),
+        ("papers", "stolen", "纸质文件被盗", "Stolen paper files", "through stolen paper files"),
+    ],
+)
+def test_a_device_is_called_what_the_source_calls_it(device: str, fate: str, zh: str, line: str, sentence: str) -> None:
+    digest = compose(incident(attack_type=AttackType.LOST_DEVICE, device=device, device_fate=fate))
+    assert value(digest, "attack_type") == Bilingual(zh, line)
+    assert f"因{zh}导致" in digest.summary.zh
+    assert sentence in digest.summary.en
+
+
+def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -> None:
+    digest = compose(incident(attack_type=AttackType.ACCIDENTAL_DISCLOSURE))
+    assert "意外泄露" in digest.headline.zh
+    assert "意外泄露数据" in digest.summary.zh
+    assert "故障" not in digest.headline.zh + digest.summary.zh
+
+
 def test_letters_that_are_only_promised_are_told_as_due() -> None:
     promised = incident(dates=Dates(notified=PartialDate(2099, 10, 10)))
     assert next(line.label for line in compose(promised).lines if line.key == "notified") == Bilingual(

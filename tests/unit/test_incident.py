@@ -575,6 +575,26 @@ def test_what_became_of_the_device_its_words_tell(quote: str, fate: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("quote", "device"),
+    [
+        ("Four desktop computers were stolen in a burglary.", "computers"),
+        ("A laptop computer was taken from a car.", "laptop"),
+        ("Two notebook computers are gone.", "laptops"),
+        ("A USB stick was left on a train.", "stick"),
+        ("兩部手提電腦懷疑失竊", "laptop"),
+        ("职员遗失一只U盘", "stick"),
+        ("北區醫院實習醫生丟失病房清單", "papers"),
+        ("Paper records were found in the street.", "papers"),
+        ("A laptop and a phone were stolen.", ""),
+        ("Burglars at a tax office", ""),
+        ("A laptop with scanned documents was lost.", "laptop"),
+    ],
+)
+def test_what_was_lost_its_words_tell_where_they_name_one_kind(quote: str, device: str) -> None:
+    assert incident(told(attack_type=AttackType.LOST_DEVICE, evidence=words(attack_type=quote))).device == device
+
+
+@pytest.mark.parametrize(
     ("quote", "regulator"),
     [
         ("The Information Regulator was notified on 5 May.", True),

@@ -68,11 +68,11 @@ def id_words(told: Sequence[Facts]) -> tuple[str, ...]:
 _CLAIMS: Final = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|(?:says?|said) (?:it|they|that it|that they)|(?:took|taken|takes) credit|boast\w*|list(?:s|ed)|posted|put up|"
     r"advertis\w*|offer(?:s|ed)?|calling itself|threaten\w*|demand\w*)\b|"
-    r"自称|自稱|声称|聲稱|宣称|宣稱|认领|認領|号称|號稱|挂上|掛上|列入|扬言|揚言|署名|称(?=[是已拿窃掌])|稱(?=[是已拿竊掌])",
+    r"自称|自稱|声称|聲稱|宣称|宣稱|认领|認領|揽下|攬下|认下|認下|号称|號稱|挂上|掛上|列入|扬言|揚言|署名|称(?=[是已拿窃掌])|稱(?=[是已拿竊掌])",
     re.IGNORECASE,
 )
 _ATTRIBUTES: Final = re.compile(
-    r"\b(?:attribut\w+|identif\w+|blam\w+|linked|arrest\w*|charged|convicted|sentenced|indict\w*|carried out by|work of|behind)\b|"
+    r"\b(?:attribut\w+|identif\w+|blam\w+|linked|arrest\w*|charged|convicted|sentenced|indict\w*|carried out by|work of|(?<!it was )(?<!they were )behind)\b|"
     r"查明|认定|認定|归咎|歸咎|所为|所為|被捕|幕后|幕後|逮捕|起诉|起訴",
     re.IGNORECASE,
 )

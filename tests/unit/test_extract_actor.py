@@ -30,10 +30,16 @@ def test_a_group_that_is_named_for_another_attack_alone_did_not_do_this_one() ->
     assert _actor("市政府数据中心遭攻击。意大利近来很不太平，上月Killnet攻击瘫痪了参议院网站。") is None
 
 
+def test_a_worm_that_runs_by_itself_is_no_attacker() -> None:
+    assert _actor("WannaCry locked the files of 185 computers at the power plant.") is None
+    assert _actor("NotPetya locked the files of the port.") is None
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("The Play ransomware gang claimed the attack.", "Play"),
+        ("Stealing malware is offered by the people of the Cyclops ransomware group.", "Cyclops"),
         ("Cl0p said it had the files.", "Clop"),
         ("ALPHV, also called BlackCat, took credit.", "ALPHV"),
         ("勒索团伙LockBit 3.0声称窃得数据。", "LockBit"),

@@ -54,7 +54,7 @@ ADVICE: Final = quick(
 )
 # "What was not taken", "未涉及": from here the list is of what is safe, to the end of the clause or sentence.
 NOT_FORWARD: Final = quick(
-    r"\b(?:no|nor|nobody's|not any|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
+    r"\b(?:no|nor|nobody's|not any|nothing (?:on|about|of)|neither|without|excluding|except(?: for)?|apart from|other than|none of (?:the|"
     r"their|those))\b(?! (?:longer|doubt|one|sign|matter|later|hacker|password,))|"
     r"(?:\bnot|n't|\bnever) (?:been )?(?:includ\w*|contain\w*|involv\w*|affect\w*|part of|expos\w*|"
     r"access\w*|tak\w*|stor\w*|hold|keep|kept|impact\w*|compromis\w*|collect\w*|have|has|get|got|see|"
@@ -96,6 +96,7 @@ NOT_BACKWARD: Final = quick(
     r"不在其中|不在内|不在(?:档案|文件|资料|数据|名单|外泄|外流|泄露|受影响)[^，。,]{0,6}(?:内|中|里|之列|范围)|未泄露|未外泄|"
     r"没有外泄|没有泄露|未被(?:盗|窃|访问|泄露|取走)|没有被(?:盗|窃|访问|取走)|未流出|没有流出|未受损|"
     r"均有加密|安全无虞|安全(?=[，。；,;])|不在(?:此列|[^，。,]{0,10}(?:机器|主机|电脑|系统)上)|没有包括在内|未包括在内|未有(?:波及|涉及|外泄|外流|泄露)|"
+    r"没(?:有)?(?:存)?(?:放|存|记)在|没(?:有)?漏|(?:没|没有|无|未|并无)(?:被)?牵涉|"
     r"没有证据(?:显示|表明)?(?:被|外|遭|已)|不在[^，。,]{0,8}(?:电脑|系统|主机|机器|文件|交换)[^，。,]{0,3}(?:内|中|里|上|之列)|(?:本来)?就?不收(?=[，。；])|没事|"
     r"(?:未|没有|并未)(?:被)?(?:触及|碰到|动过|读取|下载|外传)|"
     r"并未(?:外泄|泄露|外流|流出)|没有外流|未外流)"

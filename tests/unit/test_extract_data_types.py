@@ -86,6 +86,12 @@ def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tu
         ("外泄的有姓名和邮箱。社会安全号码、护照没有证据显示被取走。", ("name", "email")),
         ("外洩的有姓名、電郵；社會安全號碼、信用卡資料則不在電腦內。", ("name", "email")),
         ("姓名和邮箱外泄，密码和卡号没事。", ("name", "email")),
+        (
+            "Names and emails were in the list. Nothing on Social Security numbers or bank accounts was in there.",
+            ("name", "email"),
+        ),
+        ("外泄的有姓名和邮箱。护照、信用卡号没放在该公司，所以没有漏。", ("name", "email")),
+        ("外洩的有姓名、電郵。身份證號碼、信用卡資料沒有牽涉。", ("name", "email")),
         ("姓名和邮箱都被拷走，护照号码和付款信息没有包括在内。", ("name", "email")),
         ("泄露的有姓名和邮箱。银行账户、信用卡不在此列，病历不在那几台机器上。", ("name", "email")),
         ("泄露的有姓名和邮箱，银行卡和登录密码安全，公司说。", ("name", "email")),

@@ -78,9 +78,22 @@ def at_home(name: str, called: str, country: str) -> str | None:
     return next((both.en for both in theirs if short in both.zh or short in both.en.casefold()), None)
 
 
+# What authorities of Chinese provinces, cities and counties are, for those who can't read their names: "Police (长沙市公安局)".
+_LOCAL: Final = (
+    (re.compile(r"(?:网信办|互联网信息办公室)\Z"), "Cyberspace Administration"),
+    (re.compile(r"(?:公安(?:局|厅|分局)|警方|警察局|派出所)\Z"), "Police"),
+    (re.compile(r"通信管理局\Z"), "Communications Administration"),
+    (re.compile(r"(?:市场监督管理局|市场监管局|工商局)\Z"), "Market Regulator"),
+    (re.compile(r"检察院\Z"), "Procuratorate"),
+    (re.compile(r"法院\Z"), "Court"),
+    (re.compile(r"(?:教育[局厅]|教委)\Z"), "Education Authority"),
+    (re.compile(r"(?:卫生[局厅]|卫健委|卫生健康委员会)\Z"), "Health Authority"),
+)
+
+
 @lru_cache(maxsize=1024)
 def authority_name(name: str, country: str | None = None) -> Bilingual | None:
-    """The authority in both languages; an unknown one stays in its own script in both; None for an empty name.
+    """The authority in both languages; an unknown one stays in its own script in both, with its kind; None for an empty name.
 
     `country` is the incident's: several countries have an SEC or a ministry of public security, so that a short name
     is only translated when nothing speaks against it.
@@ -99,4 +112,5 @@ def authority_name(name: str, country: str | None = None) -> Bilingual | None:
     known = _by_name().get(plain.casefold())
     if known and (country in (None, known[0]) or plain in (known[1].zh, known[1].en)):
         return known[1]
-    return Bilingual(name, name)
+    kind = next((en for end, en in _LOCAL if end.search(simplify(name))), None)
+    return Bilingual(name, f"{kind} ({name})" if kind else name)

@@ -72,7 +72,8 @@ _CLAIMS: Final = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES: Final = re.compile(
-    r"\b(?:attribut\w+|identif\w+|blam\w+|linked|arrest\w*|charged|convicted|sentenced|indict\w*|carried out by|work of|(?<!it was )(?<!they were )behind)\b|"
+    r"\b(?:attribut\w+|identif\w+|blam\w+|linked|arrest\w*|charged|convicted|sentenced|indict\w*|carried out by|work of|"
+    r"(?<!it was )(?<!they were )behind)\b|"
     r"查明|认定|認定|归咎|歸咎|所为|所為|被捕|幕后|幕後|逮捕|起诉|起訴",
     re.IGNORECASE,
 )

@@ -647,6 +647,14 @@ def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -
     assert "故障" not in digest.headline.zh + digest.summary.zh
 
 
+def test_a_local_authority_of_china_is_told_to_english_readers_by_its_kind() -> None:
+    told = incident(authority="省网信办", status=Status.FILED)
+    digest = compose(told)
+    assert value(digest, "authority") == Bilingual("省网信办", "Cyberspace Administration (省网信办)")
+    assert digest.status.en == "Filed with the Cyberspace Administration (省网信办)"
+    assert not check(digest, told)
+
+
 def test_letters_that_are_only_promised_are_told_as_due() -> None:
     promised = incident(dates=Dates(notified=PartialDate(2099, 10, 10)))
     assert next(line.label for line in compose(promised).lines if line.key == "notified") == Bilingual(

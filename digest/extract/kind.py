@@ -37,7 +37,8 @@ class KindReading:
 # breach is lost in silence; F1 is nearly the same from 0.3 to 0.7, in cross-validation and on real news (`tests/gold/fit_kind.py`).
 _LIKELY: Final = 0.3
 # Where no attack is told, or nothing of data, from the first on it is shown to the operator, and posted only from the second. Of gold
-# articles left out, 10 breaches stand between the two where no attack is told, and 6 pieces that are none.
+# articles left out, 10 breaches stand between the two where no attack is told, and 6 pieces that are none. Where neither is told it is
+# shown from the second on, and never posted: so are 204 breaches told in a summary, with 22 pieces that are none.
 _LIKELY_IN_PART: Final = 0.7
 _VERY_LIKELY: Final = 0.9
 _FOR_THE_OPERATOR: Final = 0.65
@@ -64,13 +65,13 @@ def observe_kind(
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     """The index of the kind that is told, of what was observed and how likely each kind is by it.
 
-    Where the text lacks a word for an attack, or data that were exposed, an incident must be rather likely, and very likely where the
-    head line says that there was no breach: the weights were learned for the most part on news about breaches and their neighbours.
-    Where it has neither, there is none.
+    Where the text lacks a word for an attack, or data that were exposed, an incident must be rather likely; very likely where it has
+    neither, as many a summary, or where the head line says that there was no breach: the weights were learned for the most part on
+    news about breaches and their neighbours.
     """
-    attacked, told = not seen["no attack at all"], not seen["nothing told of data"]
-    bar = _VERY_LIKELY if seen.get("title denies") else _LIKELY if attacked and told else _LIKELY_IN_PART
-    if (attacked or told) and likely[0] >= bar:
+    lacking = bool(seen["no attack at all"]) + bool(seen["nothing told of data"])
+    bar = _VERY_LIKELY if seen.get("title denies") else (_LIKELY, _LIKELY_IN_PART, _VERY_LIKELY)[lacking]
+    if likely[0] >= bar:
         return 0
     return 1 if likely[1] >= likely[2] else 2
 
@@ -87,6 +88,7 @@ def sureness(seen: Mapping[str, float], likely: Sequence[float], index: int) -> 
     """How likely the kind at `index` is right, of what was observed and how likely each kind is by it."""
     if index:
         return _UNRELATED if likely[0] >= _LIKELY else likely[index]
-    if (seen["nothing told of data"] or seen["no attack at all"]) and likely[0] < _VERY_LIKELY:
+    lacking = bool(seen["no attack at all"]) + bool(seen["nothing told of data"])
+    if lacking > 1 or (lacking and likely[0] < _VERY_LIKELY):
         return min(likely[0], _FOR_THE_OPERATOR)
     return likely[0]

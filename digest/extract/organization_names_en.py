@@ -172,6 +172,8 @@ _OFFICE_AFTER: Final = re.compile(
 _LAW: Final = re.compile(
     r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
 )
+# What a law is about: Law on the|Protection of Personal Data.
+_LAW_BEFORE: Final = re.compile(r"\b(?:Law|Act|Bill|Regulations?|Directive|Ordinance|Decree|Rules) on (?:the )?\Z")
 # Of a paper, in capital letters.
 _HEADING: Final = re.compile(
     r"(?=(?:[A-Z'’&-]+ ){2,}[A-Z'’&-]+\Z).*\b(?:NOTES?|NOTICE|STATEMENTS?|RELEASE|REPORT|SCHEDULE|ANNOUNCEMENT|MEMORANDUM|"
@@ -348,7 +350,11 @@ def latin_names(text: str) -> Iterator[Span]:
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
                 start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
-            if _is_nobody(name) or _is_sum(text, name, end):
+            if (
+                _is_nobody(name)
+                or _is_sum(text, name, end)
+                or _LAW_BEFORE.search(text, max(0, start - _LONGEST), start)
+            ):
                 continue
             if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
                 end += 1  # LG U+, Canal+

@@ -309,6 +309,14 @@ def test_a_doctor_is_no_organisation() -> None:
             "Velmoris Support Services",
         ),
         (
+            "A bulletin on data",
+            (
+                "Under the Law on the Protection of Personal Data a breach is reported. Velmoris Clinic reported one: hackers copied "
+                "files of patients. The Law on the Protection of Personal Data was broken by Velmoris Clinic."
+            ),
+            "Velmoris Clinic",
+        ),
+        (
             "N523m vanishes after hackers enter a bank",
             "Hackers stole N523m from Velmoris Bank, police said. Velmoris Bank found the files of 225 accounts copied.",
             "Velmoris Bank",

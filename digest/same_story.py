@@ -100,16 +100,18 @@ def _gate(article: Article, facts: Facts, incident: Incident) -> bool:
     Parenthood Los Angeles), or short for it in Chinese, a date or the same telling figure. Without a name, or with names in two
     scripts, the same telling figure opens the gate, if sector and country don't speak against it. So does a title that names the
     other's organisation beside the same figure: one of the
-    two was misread. A name that hides (某医院) is none; what is a kind alone (教育局, Board of Education) is many others' name, too, so
-    that the same figure, or the month of the breach, must stand beside it.
+    two was misread. What hides (某医院) or is a kind alone (教育局, Board of Education) is many others' name, too, so that the same figure,
+    or the month of the breach, must stand beside it; and beside a true name, one that hides is none.
     """
     ours, theirs = facts.organization, incident.organization
     telling = _is_telling(facts, incident)
     alike = telling or _is_dated_alike(facts, incident)
-    if ours is None or theirs is None or hides(ours.name) or hides(theirs.name):
+    if ours is None or theirs is None:
         return alike and not _differ(facts, incident)
     shared = set(organization_keys(ours)) & set(organization_keys(theirs))
-    many = {key for key in shared if is_of_many(key) and organization_by_name(key) is None}
+    if not shared and (hides(ours.name) or hides(theirs.name)):
+        return alike and not _differ(facts, incident)
+    many = {key for key in shared if hides(key) or (is_of_many(key) and organization_by_name(key) is None)}
     if many and many == shared:
         dated = overlap(facts.dates, incident.dates) >= _DATED
         return telling or ((dated or _same_figure(facts, incident)) and not _differ(facts, incident))

@@ -33,7 +33,8 @@ def is_everywhere(name: str) -> bool:
 # Names that hide: 某医院, 南昌某高校, 一家装饰公司. And letters that stand for a name that was taken out: A公司, 甲医院.
 _HIDES: Final = re.compile(r"[\u3400-\u9fff]{0,8}某|一[家所间个]")
 _LETTERED: Final = re.compile(
-    r"[A-ZＡ-Ｚ甲乙丙丁○]{1,2} ?(?:公司|集团|医院|诊所|银行|学校|大学|学院|酒店|部门|平台|网站|机构|单位)"
+    r"[A-ZＡ-Ｚ甲乙丙丁○]{1,2} ?(?:公司|集团|医院|诊所|银行|学校|大学|学院|酒店|部门|平台|网站|机构|单位)",
+    re.IGNORECASE,  # as a key it is written small
 )
 
 

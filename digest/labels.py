@@ -47,11 +47,12 @@ def of_device(said: Bilingual, incident: Incident) -> Bilingual:
     See `Incident.device` and `Incident.device_fate`.
     """
     zh, en = said.zh, said.en
+    several = incident.device.endswith("s")
     fate, device = _FATES.get(incident.device_fate), _DEVICES.get(incident.device.removesuffix("s"))
     if device is not None:
         zh = zh.replace("设备、文件", device.zh)
-        en = en.replace("devices or papers", device.en + "s" * incident.device.endswith("s"))
-        if not incident.device.endswith("s"):
+        en = en.replace("devices or papers", device.en + "s" * several)
+        if not several:
             en = en.replace("through lost or", "through a lost or")
     if fate is not None:
         zh, en = zh.replace("丢失或被盗", fate.zh), en.replace("lost or stolen", fate.en)

@@ -19,11 +19,11 @@ from typing import Final
 from digest.extract import date_cues as cue
 from digest.extract.date_events import Event, finder
 from digest.extract.date_relations import relate
-from digest.extract.document import LATIN_END, Document
+from digest.extract.document import Document
 from digest.extract.speakers import speaks_as_we
 from digest.model import PartialDate
 from digest.text.dates import FoundDate
-from digest.text.patterns import quick
+from digest.text.patterns import LATIN_END, quick
 from digest.text.sentences import Sentence
 from digest.vocabulary import simplify
 

@@ -13,9 +13,8 @@ from digest.text.dates import FoundDate, find_dates
 from digest.text.fold import han_stops, level
 from digest.text.language import detect
 from digest.text.numbers import Amount, find_amounts
+from digest.text.patterns import LATIN_END
 from digest.text.sentences import Sentence
-
-LATIN_END: Final = "\u33ff"  # letters after it are Chinese
 
 _CLAUSE_REACH: Final = 400
 

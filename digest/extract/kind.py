@@ -69,11 +69,15 @@ def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
     neither, as many a summary, or where the head line says that there was no breach: the weights were learned for the most part on
     news about breaches and their neighbours.
     """
-    lacking = bool(seen["no attack at all"]) + bool(seen["nothing told of data"])
-    bar = _VERY_LIKELY if seen.get("title denies") else (_LIKELY, _LIKELY_IN_PART, _VERY_LIKELY)[lacking]
+    bar = _VERY_LIKELY if seen.get("title denies") else (_LIKELY, _LIKELY_IN_PART, _VERY_LIKELY)[_lacking(seen)]
     if likely[0] >= bar:
         return 0
     return 1 if likely[1] >= likely[2] else 2
+
+
+def _lacking(seen: Mapping[str, float]) -> int:
+    """How much of a breach is not told, of the attack and the data."""
+    return bool(seen["no attack at all"]) + bool(seen["nothing told of data"])
 
 
 def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int) -> KindReading:
@@ -88,7 +92,7 @@ def sureness(seen: Mapping[str, float], likely: Sequence[float], index: int) -> 
     """How likely the kind at `index` is right, of what was observed and how likely each kind is by it."""
     if index:
         return _UNRELATED if likely[0] >= _LIKELY else likely[index]
-    lacking = bool(seen["no attack at all"]) + bool(seen["nothing told of data"])
+    lacking = _lacking(seen)
     if lacking > 1 or (lacking and likely[0] < _VERY_LIKELY):
         return min(likely[0], _FOR_THE_OPERATOR)
     return likely[0]

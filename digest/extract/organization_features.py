@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import add
 from typing import Final
 
 from digest.extract.document import Document
@@ -36,10 +35,9 @@ from digest.vocabulary.cues import actors
 from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
-from digest.vocabulary.phrases import words
+from digest.vocabulary.phrases import han_pairs, words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 _STEMS: Final = re.compile(r"\b[a-zà-ɏ]{4,6}")
 BESIDE: Final = 44
 # Stems that every article on a breach has.
@@ -292,8 +290,7 @@ def _stems(lower: str) -> frozenset[str]:
     """What of a text can be compared with another's: the first letters of its longer words, and pairs of Chinese letters."""
     found = set(_STEMS.findall(lower))
     if not lower.isascii():
-        for run in _HAN_RUN.findall(lower):
-            found.update(map(add, run, run[1:]))
+        found |= han_pairs(lower)
     return frozenset(found - _PLAIN_STEMS)
 
 

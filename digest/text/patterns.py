@@ -10,9 +10,11 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_LATIN_END = "\u33ff"
+LATIN_END: Final = "\u33ff"
+"""Letters after it are Chinese."""
+
 _REPEATS = ("*", "+", "{")
 _PLAIN = " %&,;:\"'“”，；：。"
 _CAUGHT = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
@@ -65,7 +67,7 @@ class AtWord:
         parts = alternatives(pattern)
         latin = "|".join(part for part in parts if part.startswith(r"\b"))
         others = "|".join(part for part in parts if not part.startswith(r"\b"))
-        if not begins_words(latin) or (others and min(first_letters(others)) < _LATIN_END):
+        if not begins_words(latin) or (others and min(first_letters(others)) < LATIN_END):
             raise ValueError(f"what begins no word in {pattern!r}")
         self._whole = quick(pattern)
         self._mixed = bool(others)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,22 +46,23 @@ def nations() -> frozenset[str]:
 def cities() -> dict[str, str]:
     """The larger cities of the world, in English and simplified Chinese, each with the code of its country; a name of cities in
     two countries is that of the largest."""
-    found: dict[str, str] = {}
-    for name, code in _named_cities():
-        found.setdefault(name, code)
-    return found
+    return {name: codes[0] for name, codes in _countries_of_cities().items()}
 
 
 @lru_cache(maxsize=1)
 def telling_cities() -> dict[str, str]:
     """Those of `cities` whose name is of one country alone: Santa Clara lies in Cuba and in California."""
-    doubtful = {name for name, code in _named_cities() if cities()[name] != code}
-    return {name: code for name, code in cities().items() if name not in doubtful}
+    return {name: codes[0] for name, codes in _countries_of_cities().items() if len(set(codes)) == 1}
 
 
-def _named_cities() -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def _countries_of_cities() -> dict[str, list[str]]:
+    """By each name the countries of the cities that have it, the largest first."""
+    found: dict[str, list[str]] = {}
     for code, en, zh in read_rows("cities.tsv"):
-        yield from ((name, code) for name in (en, *zh.split(";")) if name)
+        for name in filter(None, (en, *zh.split(";"))):
+            found.setdefault(name, []).append(code)
+    return found
 
 
 @lru_cache(maxsize=1)

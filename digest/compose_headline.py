@@ -30,6 +30,8 @@ _EVENT: Final = {
     AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
+_OPEN_EVENT: Final = Bilingual("发生信息安全事件", ": security incident")
+"""Where no source says that data got out."""
 _CAUSE: Final = {
     AttackType.RANSOMWARE: "ransomware attack exposed",
     AttackType.HACKING: "hack exposed",
@@ -74,7 +76,9 @@ _NO_SIZE: Final = ("an undisclosed", "some ")
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
     known = _EVENT.get(incident.attack_type) if incident.attack_type else None
-    return of_device(known, incident) if known else _PLAIN_EVENT
+    if known is None:
+        return _OPEN_EVENT if incident.exposure_open else _PLAIN_EVENT
+    return of_device(known, incident)
 
 
 def is_passive_claim(incident: Incident) -> bool:
@@ -114,7 +118,8 @@ def is_possible(figure: Figure) -> bool:
 def headlines(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
     """Headlines to choose from: the fullest first, then one without the number, then the mere fact."""
     count = told(incident.affected.figure) if incident.affected else None
-    bare = Bilingual(who.zh + _PLAIN_EVENT.zh, _capital(who.en) + _PLAIN_EVENT.en)
+    plain = _OPEN_EVENT if incident.exposure_open else _PLAIN_EVENT
+    bare = Bilingual(who.zh + plain.zh, _capital(who.en) + plain.en)
     return (_headline(incident, who, count), _headline(incident, who, None), bare)
 
 

@@ -300,6 +300,8 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         names = [data_name(kind, incident) for kind in incident.data_types]
         value = Bilingual("、".join(name.zh for name in names), _capital(", ".join(name.en for name in names)))
         yield KeyLine("data_types", Bilingual("涉及信息", "Data involved"), value)
+    if incident.exposure_open:
+        yield KeyLine("exposure", Bilingual("数据外泄", "Data exposure"), Bilingual("尚未证实", "Not confirmed"))
     if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):
         kind = of_device(ATTACKS[incident.attack_type], incident)
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))

@@ -35,6 +35,8 @@ _HAPPENED: Final = {
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
 _PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
+_OPEN: Final = Bilingual("发生信息安全事件", "had a security incident")
+_NOT_KNOWN: Final = Bilingual("目前尚未证实有数据外泄", "It has not been confirmed that any data was exposed")
 _CLAIMED: Final = {
     AttackType.RANSOMWARE: Bilingual("声称对{zh}发动了勒索软件攻击", " to have hit {en} with ransomware"),
     AttackType.EXTORTION: Bilingual(
@@ -68,7 +70,8 @@ def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
 def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
-    happened = _HAPPENED.get(incident.attack_type, _PLAIN) if incident.attack_type else _PLAIN
+    plain = _OPEN if incident.exposure_open else _PLAIN
+    happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
     happened = of_device(happened, incident)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
     when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
@@ -244,6 +247,8 @@ def _and(parts: Sequence[str]) -> str:
 
 def _data(incident: Incident) -> tuple[Bilingual, ...]:
     kinds = [kind for kind in incident.data_types if kind is not DataType.OTHER]
+    if incident.exposure_open and incident.status is not Status.CLAIMED:
+        return (_stop(_NOT_KNOWN),)
     if not kinds:
         return ()
     shown = [data_name(kind, incident) for kind in kinds[:_KINDS]]

@@ -51,7 +51,7 @@ class Bars:
     what they leave."""
 
     figure: float = 0.8
-    date: float = 0.75
+    date: float = 0.8
     fact: float = 0.7
 
 

@@ -26,7 +26,7 @@ class Gold:
     """An article with what is right about it. For all but incidents only `article`, `kind` and `cluster` mean anything.
 
     `names` are the organisation's (empty: the text names none). `unnamed`: no name is the right one, and those in `names`, by which
-    the text describes it, are accepted. Tuples of accepted words hold the right one first.
+    the text describes it, are accepted. Tuples of accepted words hold the right one first; None in `affected_alt`: no figure is right, too.
     """
 
     article: Article
@@ -38,7 +38,7 @@ class Gold:
     countries: tuple[str | None, ...] = ()
     attacks: tuple[str | None, ...] = ()
     affected: int | None = None
-    affected_alt: tuple[int, ...] = ()
+    affected_alt: tuple[int | None, ...] = ()
     traps: tuple[int, ...] = ()
     dates: tuple[tuple[str, str | None], ...] = ()
     dates_alt: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -147,7 +147,7 @@ def read_gold(data: object) -> Gold:
             countries=(gold.get("country"), *(gold.get("country_alt") or ())),
             attacks=(gold.get("attack_type"), *(gold.get("attack_alt") or ())),
             affected=affected.get("value"),
-            affected_alt=tuple(int(value) for value in affected.get("alt") or () if value is not None),
+            affected_alt=tuple(None if value is None else int(value) for value in affected.get("alt") or ()),
             traps=tuple(int(value) for value in gold.get("not_affected") or ()),
             dates=tuple((role, (gold.get("dates") or {}).get(role)) for role in DATE_ROLES),
             dates_alt=tuple((role, tuple(dates)) for role, dates in (gold.get("dates_alt") or {}).items()),

@@ -76,6 +76,18 @@ _STATUS_ORDER: Final = (Status.CLAIMED, Status.REPORTED, Status.CONFIRMED, Statu
 _DATE_ROLES: Final = ("occurred_start", "occurred_end", "discovered", "review_completed", "disclosed", "notified")
 _FIRSTS: Final = ("disclosed", "notified")
 """What happens once: a follow-up that gives a later day tells of another announcement or letter."""
+_EXPOSURES: Final = frozenset(
+    [
+        AttackType.MISCONFIGURATION,
+        AttackType.INSIDER,
+        AttackType.LOST_DEVICE,
+        AttackType.SKIMMING,
+        AttackType.TRACKING_PIXEL,
+        AttackType.SCRAPING,
+        AttackType.ACCIDENTAL_DISCLOSURE,
+    ]
+)
+"""Causes that are an exposure by themselves: with them it is not open whether there was one."""
 _ID_LETTERS: Final = "23456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -151,6 +163,10 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         device_fate=device_fate(told),
         device=device(told),
         notified_regulator=is_to_regulator(told, incident.dates),
+        exposure_open=incident.affected is None
+        and not incident.data_types
+        and incident.attack_type not in _EXPOSURES
+        and any("exposure" in facts.evidence for facts in told),
     )
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 

@@ -345,9 +345,9 @@ class Facts:
 
     `evidence` holds the quote of every fact that is not a dataclass of its own, keyed by field: `sector`, `country`,
     `attack_type`, `threat_actor`, `authority`, `status`, `product`, `dates.discovered`, `data_types.name`,
-    `cve.CVE-2024-6387`. `scores` says per field how likely the fact is right (0 to 1); `confidence` is that of the
-    headline as a whole. `engine` is `rules` or `llm`. `summary`: a model's own words, of which a digest takes only the
-    sentences that read back to the record.
+    `cve.CVE-2024-6387`; and `exposure`, the words that leave open or deny that any data got out. `scores` says per field
+    how likely the fact is right (0 to 1); `confidence` is that of the headline as a whole. `engine` is `rules` or `llm`.
+    `summary`: a model's own words, of which a digest takes only the sentences that read back to the record.
     """
 
     id: str
@@ -421,7 +421,8 @@ class Incident:
     `actor_offers`: no source says more of it than that it posted the data or offers them for sale.
     `device_fate`: "lost" or "stolen" where the words that carry the cause say which, else ""; `device`: what it was, where they name one
     kind alone ("laptop", "computer", "stick", "drive", "phone", "paper"; with an "s" for several). `notified_regulator`: the words that
-    carry `dates.notified` tell of a report to an authority and of nobody else.
+    carry `dates.notified` tell of a report to an authority and of nobody else. `exposure_open`: a source leaves open or denies that any
+    data got out, and none tells a number affected or a kind of data.
     """
 
     id: str
@@ -455,6 +456,7 @@ class Incident:
     device_fate: str = ""
     device: str = ""
     notified_regulator: bool = False
+    exposure_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,12 +188,27 @@ def about_none(amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold:
         about.append("none, few")
     if not any(a.unit in _COUNTED or _GOVERNED.intersection(names) for a, names in many):
         about.append("none, uncounted")
+    # Who tells no number matters less where another gives one.
+    told = sum(
+        a.unit in _COUNTED and not _HELD.isdisjoint(names) and _NO_TOTAL.isdisjoint(names)
+        for a, names in zip(amounts, seen, strict=True)
+    )
+    governed = f"governed {min(told, _MANY)}"
+    about += [f"none, {governed}", *[f"{name} & {governed}" for name in untold if name in _UNTOLD]]
+    if any("claimed~" in names for names in seen):
+        about.append("none, claimed number")
+    about.append(f"none, numbers {min(len({a.value for a in amounts}), _MOST_TOLD)}")
     return about
 
 
 _COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
 _GOVERNED: Final = frozenset({"governed<", "governed>", "count of"})
+_HELD: Final = frozenset({"governed<", "governed>", "data of", "count of", "possessed"})
+_NO_TOTAL: Final = frozenset({"elsewhere full", "part<", "part>", "state<", "state>", "size<", "size>"})
+_UNTOLD: Final = frozenset({"none, untold", "none, not answered"})
 _FEW: Final = 100
+_MANY: Final = 3
+_MOST_TOLD: Final = 6
 
 
 def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str], float]]) -> Figure:

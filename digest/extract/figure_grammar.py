@@ -318,7 +318,7 @@ STATE_RIGHT: Final = _cue(
 )
 STATE_NOUN: Final = _sought(
     rf"(?:mainers|texans|californians|floridians|oregonians|illinoisans|vermonters|(?:{_STATES_EN}) (?:residents|"
-    rf"citizens|consumers|patients|customers|people))\Z"
+    rf"citizens|consumers|patients|customers|people)|(?:the |that )?state(?:'s)? residents|residents of (?:the|that) state)\Z"
 )
 STATE_LEFT: Final = _cue(
     rf"\b(?:in|from|for) (?:{_STATES_EN})(?: alone| itself)?[^.;\d]{{0,30}}\Z|\b(?:residents of|the state's|"

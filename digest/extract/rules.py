@@ -21,6 +21,7 @@ from digest.extract.country import read_country
 from digest.extract.data_types import read_data_types
 from digest.extract.dates import DateReading, read_dates
 from digest.extract.document import Document, read_document
+from digest.extract.exposure import read_exposure
 from digest.extract.kind import KindReading, read_kind
 from digest.extract.mentioned import read_mentioned
 from digest.extract.organization import OrganizationReading, read_organization
@@ -76,6 +77,8 @@ def extract(article: Article) -> Facts:
         **dates.scores,
         **{f"data_types.{kind_of.value}": score for kind_of, score in data.scores.items()},
     }
+    if figures.headline is None and not data.types and (open_words := read_exposure(seen)) is not None:
+        evidence["exposure"] = open_words
     mentioned = read_mentioned(seen)
     readings = (
         ("sector", sector.evidence, sector.score),

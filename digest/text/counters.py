@@ -52,6 +52,7 @@ _EN_UNITS: Final = {
         "gamers addressees filers teenagers seniors minors golfers debtors complainants consignees carers caregivers mothers "
         "fathers babies newborns infants girls boys freshmen trainees interns professors academics refugees migrants "
         "asylum-seekers immigrants evacuees detainees bettors gamblers punters streamers renters landlords homebuyers cyclists "
+        "journalists pilots cadets fliers police policemen policewomen firefighters signatories "
         "runners athletes hobbyists genealogists worshippers patrons parishioners congregants northerners jobseekers farmworkers"
     ),
     Unit.ACCOUNTS: (
@@ -60,7 +61,7 @@ _EN_UNITS: Final = {
     Unit.RECORDS: (
         "records record rows row lines entries entry files file documents document messages images scans photos "
         "transactions numbers pages items datasets tables objects pictures videos recordings cards passports licenses licences "
-        "contracts letters notices chats forms invoices emails-messages"
+        "contracts letters notices chats forms invoices emails-messages transcripts envelopes hashes orders posts"
     ),
     Unit.DEVICES: (
         "devices device computers computer servers server laptops systems machines phones cameras endpoints terminals vehicles cars"
@@ -139,6 +140,16 @@ _EN_STOP: Final = frozenset(
         "until",
     ]
 )
+# 470,000 active, deferred and retired members
+_MANNERS: Final = re.compile(
+    r"(?: (?:active|inactive|deferred|retired|current|former|past|present|living|deceased|prospective)(?:,? (?:and|or)(?= )|,)?){2,5}(?= )"
+)
+# 9.28 million sets of data, 59,600 pieces of feedback, "raised to 9.28 million the number of customer data sets"
+_PIECES: Final = re.compile(
+    r" (?:(?:sets|pieces|items|bits|points) of (?:[a-z]+ ){0,2}(?:data|information|feedback|records?|details)\b|"
+    r"(?:[a-z]+ ){0,2}data (?:sets|points)\b)"
+)
+_OF_WHAT: Final = re.compile(r",? the (?:total |overall )?(?:number|count|tally) of(?= )")
 _WORD: Final = re.compile(r"[ -]{1,2}([A-Za-z][A-Za-z'\-]{0,24})(\.?)")
 
 _ZH_UNITS: Final = (
@@ -318,6 +329,10 @@ def _noun_run(text: str, noun: re.Match[str], limit: int) -> list[re.Match[str]]
 
 def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
     best: tuple[Unit, str, int] | None = None
+    if beside := _MANNERS.match(text, end) or _OF_WHAT.match(text, end):
+        end = beside.end()
+    if pieces := _PIECES.match(text, end):
+        return Unit.RECORDS, pieces.group().lstrip(), pieces.end()
     position = end
     for step in range(7):
         match = _WORD.match(text, position)

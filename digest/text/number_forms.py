@@ -14,10 +14,15 @@ from digest.text.currencies import money_before
 from digest.text.numerals import ENGLISH_SCALES, HAN_DIGITS, SPELLED, decimal, english_value, han_scale, han_value
 from digest.text.tells import by_first_letter, matches_at
 
-# 1,234,567, the Indian 12,34,567, the Swiss 1'234'567, groups with spaces (one group only before what is counted), or digits alone.
+# What follows a number whose groups are parted by a space, or by points, which else may be two numbers, or a version.
+_COUNTED: Final = (
+    r"(?= (?:[a-z-]+ ){0,1}(?:people|customers|users|patients|employees|students|accounts|records|clients|members)\b|"
+    r" ?[人名位户戶条條笔筆])"
+)
+# 1,234,567, the Indian 12,34,567, the Swiss 1'234'567, groups with spaces or with points, or digits alone.
 _DIG: Final = (
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:'\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){2,5}(?![\d,.])|"
-    r"\d{1,3} \d{3}(?= (?:[a-z-]+ ){0,1}(?:people|customers|users|patients|employees|students|accounts|records|clients|members)\b)|"
+    rf"\d{{1,3}} \d{{3}}{_COUNTED}|\d{{1,3}}(?:\.\d{{3}}){{2,3}}{_COUNTED}|"
     r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
 )
 _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
@@ -57,7 +62,7 @@ _NUMBER: Final = re.compile(
     rf"(?:(?P<digits>(?:(?<![\d.])|(?<=Rs\.)){_DIG})"
     rf"(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
     rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
-    rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
+    rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>(?!-k\b)[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?<![A-Za-z])(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
     r"(?P<han>(?<![A-Za-z])[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
@@ -316,7 +321,8 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
 _HAN_NEEDS: Final = re.compile(
     r" ?(?:多|余|餘)?(?:名|位|人(?!工|民|员|員|士|们|們|口|物|生|类|類|事|力|脸|臉|气|氣|才)|个|個|户|戶|"
     r"条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
-    r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員)"
+    r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員|"
+    r"数据|數據|信息|资料|資料|记录|記錄|紀錄|账户|帳戶|账号|帳號|学生|學生|员工|員工|居民|乘客|旅客)"
 )
 _ONE_DIGIT: Final = 9
 _COUNTS_ON: Final = frozenset("0123456789数數几幾十百千万萬亿億")  # what a scale goes on from, which then is not alone
@@ -341,11 +347,9 @@ def _read_han(text: str, match: re.Match[str]) -> Number | None:
                 return None
             scale = han_scale(letters) * han_scale(match["hscale"] or "")
             return Number(start, end, Decimal(scale), over=True, scaled=True, han=True)
-        if not _LONE_SCALE.search(text, max(0, start - 2), start) or letters[0] in "亿億":
+        if not _LONE_SCALE.search(text, max(0, start - 2), start) or not _HAN_NEEDS.match(text, end):
             return None
-        if (len(letters) == 1 and letters[0] not in "百千万萬") or not _HAN_NEEDS.match(text, end):
-            return None
-        over = text[start - 1] == "上"
+        over = text[start - 1] in "上过過"  # which are read as hedges only where they end a word
         return Number(start, end, Decimal(han_scale(letters)), over=over, scaled=True, han=True)
     value = han_value(letters)
     if value is None or value < 2 or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其"):

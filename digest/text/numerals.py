@@ -132,4 +132,6 @@ def english_value(words: list[str]) -> int | None:
 
 def decimal(digits: str) -> Decimal:
     """Exact value of grouped digits: 1,234,567, 1'234'567, 1 234 567."""
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "")
     return Decimal(digits.replace(",", "").replace("'", "").replace(" ", ""))

@@ -640,6 +640,24 @@ def test_a_device_is_called_what_the_source_calls_it(device: str, fate: str, zh:
     assert sentence in digest.summary.en
 
 
+@pytest.mark.parametrize(
+    ("cause", "zh", "en"),
+    [
+        (AttackType.RANSOMWARE, "遭勒索软件攻击", "hit by ransomware attack"),
+        (AttackType.UNKNOWN, "发生信息安全事件", "security incident"),
+    ],
+)
+def test_where_it_is_open_whether_data_got_out_no_breach_of_data_is_told(cause: AttackType, zh: str, en: str) -> None:
+    digest = compose(incident(attack_type=cause, affected=None, data_types=(), exposure_open=True))
+    assert zh in digest.headline.zh
+    assert en in digest.headline.en
+    assert value(digest, "exposure") == Bilingual("尚未证实", "Not confirmed")
+    assert "目前尚未证实有数据外泄" in digest.summary.zh
+    assert "has not been confirmed that any data was exposed" in digest.summary.en
+    assert "数据泄露" not in digest.headline.zh + digest.summary.zh
+    assert "data breach" not in digest.headline.en + digest.summary.en
+
+
 def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -> None:
     digest = compose(incident(attack_type=AttackType.ACCIDENTAL_DISCLOSURE))
     assert "意外泄露" in digest.headline.zh

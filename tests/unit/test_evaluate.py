@@ -116,6 +116,13 @@ def test_no_number_given_is_a_miss_but_not_a_wrong_number() -> None:
     assert (whole.headline.rate, whole.wrong.rate) == (0, None)
 
 
+def test_where_the_gold_allows_no_number_its_absence_is_right_and_so_is_the_number() -> None:
+    affected = {**GOLD["gold"]["affected"], "alt": [None]}
+    gold = read_gold({**GOLD, "gold": {**GOLD["gold"], "affected": affected}})
+    for told in (facts(gold), facts(gold, affected=None)):
+        assert score([(gold, told)]).whole.headline.rate == 1
+
+
 def test_dates_count_as_hits_extras_and_misses_by_role() -> None:
     gold = read_gold(GOLD)
     report = score([(gold, facts(gold))])

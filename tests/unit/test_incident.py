@@ -623,3 +623,20 @@ def named_by(quotes: list[str]) -> list[Part]:
         told(key=f"a{number}", threat_actor="LockBit", evidence=words(threat_actor=quote))
         for number, quote in enumerate(quotes)
     ] or [told()]
+
+
+@pytest.mark.parametrize(
+    ("cause", "kinds", "is_open"),
+    [
+        (AttackType.RANSOMWARE, (), True),
+        (None, (), True),
+        (AttackType.RANSOMWARE, (DataType.EMAIL,), False),
+        (AttackType.MISCONFIGURATION, (), False),
+    ],
+)
+def test_whether_data_got_out_is_open_only_where_no_source_tells_what_did(
+    cause: AttackType | None, kinds: tuple[DataType, ...], is_open: bool
+) -> None:
+    carried = words(exposure="Whether data was taken is not known.")
+    part = told(attack_type=cause, data_types=kinds, evidence=carried)
+    assert incident(replace(part, facts=replace(part.facts, affected=None))).exposure_open is is_open

@@ -479,3 +479,42 @@ def test_a_number_is_tried_wherever_one_can_be_read(said: list[str], joint: str)
     everywhere = matches_at(number_forms._NUMBER, text, range(len(text)))
     read = [number for match in everywhere if (number := number_forms._read(text, match)) is not None]
     assert number_forms.find_numbers(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("carried off 3.1 million sets of data", 3_100_000, Unit.RECORDS),
+        ("14,200 pieces of personal information", 14_200, Unit.RECORDS),
+        ("raised to 2.5 million the number of customer data sets", 2_500_000, Unit.RECORDS),
+        ("brought to 61,000 the number of patients", 61_000, Unit.PEOPLE),
+        ("some 88,000 active, deferred and retired members", 88_000, Unit.PEOPLE),
+        ("the home addresses of 312 journalists", 312, Unit.PEOPLE),
+    ],
+)
+def test_what_an_english_number_counts_may_stand_behind_a_longer_phrase(text: str, value: int, unit: Unit) -> None:
+    (found,) = find_amounts(text)
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("登记的居民约23 000人", 23_000),
+        ("31.207.455 people", 31_207_455),
+        ("“过亿数据”外泄", 10**8),
+        ("近亿用户受影响", 10**8),
+    ],
+)
+def test_groups_parted_by_spaces_or_points_and_a_hundred_million_alone_are_numbers(text: str, value: int) -> None:
+    (found,) = find_amounts(text)
+    assert found.value == value
+
+
+@pytest.mark.parametrize("text", ["version 1.234.567", "host 192.168.100.200"])
+def test_points_between_groups_that_count_nothing_are_a_version_or_an_address(text: str) -> None:
+    assert not any((found.value or 0) > 1_000_000 for found in find_amounts(text))
+
+
+def test_a_form_8_k_is_no_eight_thousand() -> None:
+    assert not any(found.value == 8_000 for found in find_amounts("in an 8-K filed on Monday"))

@@ -1,0 +1,78 @@
+"""Whether any data got out at all, where the text leaves that open or denies it: "whether data was taken isn't known", 是否外泄仍在查.
+
+Asked only of an article that tells neither a number affected nor a kind of data: where it tells one, something is said to be exposed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from digest.extract.scan import Scan
+from digest.model import Evidence
+from digest.text.patterns import quick
+from digest.text.tells import Tell
+
+_THING: Final = r"(?:data|information|records?|files|documents|details)"
+_GONE: Final = (
+    r"(?:taken|stolen|accessed|exposed|leaked|compromised|affected|involved|impacted|copied|lost|viewed|breached|exfiltrated|"
+    r"downloaded|obtained|out|gone)"
+)
+_DID: Final = r"(?:took|stole|accessed|copied|viewed|obtained|downloaded|leaked|exfiltrated)"
+_HAN_GONE: Final = r"(?:外泄|泄露|泄漏|泄密|外流|流出|流失|被窃|被盗|失窃|窃取|盗取|被偷|取走|拿走|带走|外传)"
+_HAN_THING: Final = r"(?:资料|数据|信息|个资|机密|文件|档案)"
+# It is asked whether data got out, and the sentence does not say.
+_ASKED: Final = Tell(
+    rf"(?:whether|if) (?:or not )?(?:[\w'-]+ ){{0,5}}{_THING}\b[^.;\n]{{0,40}}?\b{_GONE}\b|"
+    rf"whether (?:or not )?(?:the )?(?:[\w'-]+ ){{0,4}}{_DID} (?:any |any of )?(?:[\w'-]+ ){{0,3}}{_THING}\b",
+    rf"(?:是否|有没有|有无|有否|会否)[^,，。;；\n]{{0,14}}{_HAN_GONE}|"
+    rf"{_HAN_THING}[^,，。;；\n]{{0,6}}(?:有没有|是否|有无|有否)[^,，。;；\n]{{0,6}}{_HAN_GONE}",
+)
+_UNSETTLED: Final = quick(
+    r"\b(?:not|n't|cannot|unclear|unknown|uncertain|yet to|unable|too early|investigat\w*|determin\w*|examin\w*|check(?:s|ed|ing)?|"
+    r"establish\w*|finding out|find out|looking into|assess\w*|review\w*|question|declin\w*|wasn't|isn't|nobody|no word)\b|"
+    r"不清楚|尚|未|仍|还|待|查|没有|无法|不明|不知|不详|等|核实|评估|厘清|确定|没说|不好说|说不"
+)
+# It is said that none did, or that no sign of it was found.
+_NONE: Final = Tell(
+    r"no (?:evidence|indications?|signs?|proof|suggestion|trace)(?: whatever| so far| at this (?:time|stage)| yet)? (?:that|of)\b"
+    rf"[^.;\n]{{0,60}}?\b{_THING}\b|"
+    rf"no (?:[\w'-]+ ){{0,3}}{_THING} (?:was|were|has been|have been|had been) (?:[\w'-]+ ){{0,2}}{_GONE}\b|"
+    rf"{_THING} (?:(?:was|were|has|have|had|is|are) not|(?:was|were|has|have|had|is|are)n't) (?:been )?(?:[\w'-]+ )?{_GONE}\b",
+    rf"(?:没有|未有|尚无|暂无|并无|未见|未发现|没发现|无)(?!公布|说明|透露|证实|披露|提|写|交代)[^,，。;；\n]{{0,10}}{_HAN_GONE}|"
+    rf"{_HAN_THING}[^,，。;；\n]{{0,8}}(?:没有|未|并未|未曾|没|无)(?:有|被|遭|见|受到?)?{_HAN_GONE}",
+)
+# That some did, in words that name no kind of it.
+_TAKEN: Final = Tell(
+    rf"(?:{_DID}|published|exposed|posted|dumped|gave away|released) (?:[\w'-]+ ){{0,4}}{_THING}\b|"
+    rf"{_THING} (?:was|were|had been|have been|has been|got) (?:[\w'-]+ )?{_GONE}\b",
+    rf"(?:窃取|盗取|窃走|盗走|偷走|取走|拿走|拷走|拷贝|泄露|外泄|下载|公开|公布|流出|外流|曝光)了?[^,，。;；\n]{{0,10}}{_HAN_THING}|"
+    rf"{_HAN_THING}[^,，。;；\n]{{0,6}}(?:被|遭|已|已经)[^,，。;；\n]{{0,6}}{_HAN_GONE}",
+)
+# All but what is named: the rest did get out.
+_EXCEPT: Final = quick(
+    r"\b(?:apart from|other than|except|besides|beyond|any other)\b|除此之外|此外|其他|其余|别的|以外"
+)
+_BESIDE: Final = 60  # letters around a question in which it is left open
+Place = tuple[int, int]
+
+
+def read_exposure(scan: Scan) -> Evidence | None:
+    """The words that leave open, or deny, that any data got out; None where none do, or where others say that some did."""
+    asked = [place for place in _own(scan, _ASKED) if _UNSETTLED.search(scan.simple, *_around(scan, place))]
+    none = [place for place in _own(scan, _NONE) if not _EXCEPT.search(scan.simple, *_around(scan, place))]
+    found = asked + none
+    if not found or any(
+        not any(low <= end and start <= high for low, high in found) for start, end in _own(scan, _TAKEN)
+    ):
+        return None
+    return scan.doc.quote_clause(*max(found))
+
+
+def _own(scan: Scan, tell: Tell) -> list[Place]:
+    """Where the words stand in this incident's own sentences."""
+    return [place for place in tell.places(scan.simple, 0, scan.limit) if not scan.is_aside(place[0])]
+
+
+def _around(scan: Scan, place: Place) -> Place:
+    sentence = scan.doc.sentence_at(place[0])
+    return max(sentence.start, place[0] - _BESIDE), min(sentence.end, place[1] + _BESIDE)

@@ -1,0 +1,45 @@
+"""Whether data got out at all, where the text leaves it open or denies it."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.rules import extract
+from digest.model import Article
+
+OPEN = [
+    "Riverton Water was hit by ransomware on Monday. Whether any data was taken is not known yet, the utility said.",
+    "Riverton Water was hit by ransomware on Monday. The utility is investigating whether customer records were accessed.",
+    "Riverton Water was hit by ransomware on Monday. There is no evidence that any data was stolen, the utility said.",
+    "Riverton Water was hit by ransomware on Monday. No customer data was compromised, a spokesman said.",
+    "青川水务集团周一遭勒索软件攻击。集团表示，是否有资料外泄仍在调查。",
+    "青川水务集团周一遭勒索软件攻击。有没有数据被窃取，公司没有说明。",
+    "青川水务集团周一遭勒索软件攻击。公司称未发现数据外泄。",
+    "青川水務集團週一遭勒索軟體攻擊。公司表示資料並未外洩。",
+]
+TOLD = [
+    "Riverton Water was hit by ransomware on Monday. The intruders copied company files. Whether customer data was taken is not known yet.",
+    "Riverton Water was hit by ransomware on Monday. Apart from some files no data was taken.",
+    "Riverton Water was hit by ransomware on Monday. Its phones are down.",
+    "青川水务集团周一遭勒索软件攻击。黑客窃取了公司文件。客户资料是否外泄仍在调查。",
+    "青川水务集团周一遭勒索软件攻击。除此之外没有数据外泄。",
+    "青川水务集团周一遭勒索软件攻击。公司没有公布有多少用户的资料外泄。",
+]
+
+
+def exposure(text: str) -> str | None:
+    title, _, rest = text.partition(". " if text.isascii() else "。")
+    found = extract(Article("a", title, rest)).evidence.get("exposure")
+    return found.quote if found else None
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_that_it_is_open_or_denied_whether_data_got_out_has_its_words(text: str) -> None:
+    quote = exposure(text)
+    assert quote is not None
+    assert quote in text
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_where_others_say_that_data_got_out_or_nobody_speaks_of_it_nothing_is_open(text: str) -> None:
+    assert exposure(text) is None

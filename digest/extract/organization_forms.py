@@ -31,7 +31,7 @@ class Span(NamedTuple):
 def places() -> frozenset[str]:
     """Names of countries, peoples, states and cities in both languages; Chinese ones simplified."""
     told = (word for entry in countries().values() for word in (entry.en, entry.zh, *entry.words, *entry.places))
-    return frozenset((*told, *cities()))
+    return frozenset((*told, *cities(), *read_words("counties.txt")))
 
 
 @lru_cache(maxsize=1)

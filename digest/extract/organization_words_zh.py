@@ -61,7 +61,7 @@ BODIES: Final = words(
 )
 HAN_KINDS: Final = words(
     "学会 协会 总局 基金会 委员会 联合会 商会 工会 医院 大学 学院 银行 研究院 研究所 管理局 管理处 登记处 税务局 教育局 卫生局 "
-    "授时中心 医疗中心 州政府 市政府 县政府 区政府 郡政府 省政府 总统府 警察局 教育厅 卫生厅 年金机构"
+    "授时中心 医疗中心 警方 警队 司警 治安警 州政府 市政府 县政府 区政府 郡政府 省政府 总统府 警察局 教育厅 卫生厅 年金机构"
 )
 """Kinds of bodies that stand for one that the text named in full before: 学会 for 香港银行学会."""
 

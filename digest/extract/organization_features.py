@@ -66,6 +66,7 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
+_NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,5}")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
 _QUOTES: Final = ' “”「」"'
@@ -270,6 +271,8 @@ def _observe(
         seen["surname"] = None
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
         seen["outlet that is told"] = None
+    if "z acts on it>" in seen and ("official" in seen or "ministry" in seen):
+        seen["office that acts on it"] = None
     if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None
@@ -374,6 +377,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["form of a person's name"] = None
     elif " " not in name:
         seen["one bare word"] = None
+        if _NUMBERED.fullmatch(name):
+            seen["letters and a number"] = None
         if name.isupper():
             seen["capitals"] = None
         elif _everyday(name, document.plain):

@@ -53,6 +53,7 @@ _HAN_LEAD: Final = re.compile(
     r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
     r"财团法人|社团法人|原告|被告|上诉人|被上诉人|自诉人|申诉人|债权人|债务人|"
     r"名校|老店|龙头|大厂|直资|国定古迹|老牌|公益财团法人|学校法人|医疗法人|陆企|港企|台厂|星级酒店|连锁餐饮|"
+    r"话(?!剧)|喺|俾|指(?![导挥纹数标环南定])|经(?![济营贸纬典理管])|"
     r"成为|称为|名为|叫做|隶属|依照|按照|此次|本次|近期|目前|据悉|对于|由于|属于|存在|使用|利用|登录|以及|还有|或者)+"
 )
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
@@ -110,7 +111,11 @@ def han_names(simple: str) -> Iterator[Span]:
             continue
         start = match.start()
         floor = max(0, match.start() - 14)
-        while start > floor and (simple[start - 1] not in STOP or is_kept(simple, start - 1)):
+        while start > floor and (
+            simple[start - 1] not in STOP
+            or is_kept(simple, start - 1)
+            or _joins_duties(simple, floor, start - 1, match.end())
+        ):
             start -= 1
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
@@ -250,6 +255,7 @@ def _joins_duties(simple: str, start: int, at: int, end: int) -> bool:
     return (
         simple[at] in "与和及"
         and at - start >= PAIR
+        and simple[at - PAIR : at] not in NEWS_WORDS
         and is_everyday(simple[at - PAIR : at])
         and is_everyday(simple[at + 1 : at + 1 + PAIR])
         and _DUTIES_END.search(simple[start:end]) is not None

@@ -79,7 +79,7 @@ def _is_no_name(name: str) -> bool:
         (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
         or _OFFICER_FIRST.match(name)
         or (_OFFICER_WITHIN.search(name) and not SUFFIX.search(name[-4:]))
-        or (name not in places() and without_place(name) in places())
+        or (name not in places() and without_place(name) in places() and not SUFFIX.search(name))
         or (_OFFICER_LAST.search(name) and not SUFFIX.search(name[-4:]))
         or _COUNT.fullmatch(name)
         or (SUFFIX.fullmatch(name) and name not in BODIES)

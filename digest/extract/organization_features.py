@@ -271,7 +271,7 @@ def _observe(
         seen["surname"] = None
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
         seen["outlet that is told"] = None
-    if "z acts on it>" in seen and ("official" in seen or "ministry" in seen):
+    if "clause acts on it>" in seen and ("official" in seen or "ministry" in seen):
         seen["office that acts on it"] = None
     if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.

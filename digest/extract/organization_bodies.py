@@ -74,7 +74,14 @@ def han_police(simple: str, title_end: int) -> Iterator[Span]:
         return
     anchors = _anchors()
     for found in _POLICE.finditer(simple):
-        start = next((found.start() - size for size in (4, 3, 2) if simple[max(0, found.start() - size) : found.start()] in anchors), found.start())
+        start = next(
+            (
+                found.start() - size
+                for size in (4, 3, 2)
+                if simple[max(0, found.start() - size) : found.start()] in anchors
+            ),
+            found.start(),
+        )
         if start < found.start() or found.group() != "警察":
             yield Span(start, found.end(), simple[start : found.end()], True)
 

@@ -152,7 +152,9 @@ def _mark_parts(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]
     within: Counter[str] = Counter()
     for name, candidate in zip(names, candidates, strict=True):
         if _HAN.search(name):
-            within.update({part: len(candidate.spans) for size in range(_PAIR, len(name)) for part in (name[:size], name[-size:])})
+            within.update(
+                {part: len(candidate.spans) for size in range(_PAIR, len(name)) for part in (name[:size], name[-size:])}
+            )
     whole = {name: len(candidate.spans) for name, candidate in zip(names, candidates, strict=True)}
     for name, one in zip(names, seen, strict=True):
         if not _HAN.search(name):

@@ -14,7 +14,7 @@ from typing import Final
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.headline import sober
-from digest.extract.organization_bodies import bodies_of_places, han_bodies
+from digest.extract.organization_bodies import bodies_of_places, han_bodies, han_police
 from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import INNER, LATE, SUFFERS, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
@@ -89,6 +89,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         known = [(span, entry) for span, entry in known if span.start not in begun]
         loose = [*(span for span in loose if span.start not in begun), *going_on]
         loose += han_bodies(simple)
+        loose += han_police(simple, document.title_end)
         loose += han_defined(simple)
         loose += han_names(simple)
         loose += han_subjects(simple)

@@ -19,6 +19,7 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
+from digest.extract.organization_cues_zh import clause_roles
 from digest.extract.organization_forms import (
     Span,
     is_given_name,
@@ -65,6 +66,7 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
+_NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,5}")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
 _QUOTES: Final = ' “”「」"'
@@ -114,6 +116,7 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
+        _mark_parts(candidates, seen)
     if hidden:
         _mark_kinds(candidates, seen)
     for candidate, one in zip(candidates, seen, strict=True):
@@ -141,6 +144,26 @@ def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequenc
             if _HAN.match(span.name)
         ):
             one["describes the next"] = None
+
+
+def _mark_parts(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
+    """Marks Chinese names with which others begin or end, and those others: 保良局 beside 保良局陈守仁小学."""
+    names = [simplify(candidate.spans[0].name) for candidate in candidates]
+    within: Counter[str] = Counter()
+    for name, candidate in zip(names, candidates, strict=True):
+        if _HAN.search(name):
+            within.update(
+                {part: len(candidate.spans) for size in range(_PAIR, len(name)) for part in (name[:size], name[-size:])}
+            )
+    whole = {name: len(candidate.spans) for name, candidate in zip(names, candidates, strict=True)}
+    for name, one in zip(names, seen, strict=True):
+        if not _HAN.search(name):
+            continue
+        if within[name]:
+            one["part of another" if within[name] > whole[name] else "often without what another adds"] = None
+        head = next((whole[name[:size]] for size in range(_PAIR, len(name)) if name[:size] in whole), 0)
+        if head:
+            one["begins as another" if head <= whole[name] else "begins as one named more often"] = None
 
 
 def _mark_kinds(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
@@ -200,6 +223,8 @@ def _observe(
             role = "judged"  # 被告|某某国际股份有限公司
         place = "title " if span.start < title_end else ""
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
+        if document.is_chinese:
+            roles += clause_roles(before, after)
         for name in (*roles, *(f"{place}{name}" for name in roles if place)):
             counts[name] = counts.get(name, 0) + 1
         if is_described(after):
@@ -248,6 +273,8 @@ def _observe(
         seen["surname"] = None
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
         seen["outlet that is told"] = None
+    if "clause acts on it>" in seen and ("official" in seen or "ministry" in seen):
+        seen["office that acts on it"] = None
     if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None
@@ -352,6 +379,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["form of a person's name"] = None
     elif " " not in name:
         seen["one bare word"] = None
+        if _NUMBERED.fullmatch(name):
+            seen["letters and a number"] = None
         if name.isupper():
             seen["capitals"] = None
         elif _everyday(name, document.plain):
@@ -395,6 +424,11 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen.update(dict.fromkeys(_ends(simplify(name))))
 
 
+_SAID: Final = re.compile(
+    r"[去到给把被告找跑寄送卖买拿看写问说叫着了过进入跟依想要又再不没还才刚就都也很真怕令使让请将已曾喺俾话唔冲住这那哪什么谁我你他她它]|黑客|骇客|记者|用户|客户|怀疑|违反|提供|告诉|联络|要求"
+)
+
+
 def _ends(simple: str) -> Iterator[str]:
     """How a Chinese name that no list holds begins and ends, and how long it is: so a name is told from a piece of a sentence.
 
@@ -402,6 +436,11 @@ def _ends(simple: str) -> Iterator[str]:
     """
     yield from (f"from {simple[0]}", f"from {simple[:_PAIR]}", f"to {simple[-1]}", f"to {simple[-_PAIR:]}")
     yield f"letters {min(len(simple), _LONG)}"
+    said = len(_SAID.findall(simple))
+    if said:
+        yield "holds words of a clause"
+        if said > 1:
+            yield "holds many words of a clause"
 
 
 @lru_cache(maxsize=2)

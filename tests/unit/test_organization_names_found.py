@@ -80,6 +80,16 @@ def test_a_chinese_name_begins_where_the_verb_before_it_ends(title: str, text: s
     [
         ("诊所遭勒索", "日本栃木县的宇都宫仁心诊所表示，病历遭加密。", "宇都宫仁心诊所"),
         ("個資外洩", "海岸重建局昨日(3日)公布，表格設定有誤，登記者資料外洩。", "海岸重建局"),
+        ("捐款人小心", "駭客進到晴嵐兒童家園委託的公司，捐款人個資外洩。", "晴嵐兒童家園"),
+        ("書院電郵出錯", "名校晴嵐書院有職員發錯附件，學生病歷外洩。", "晴嵐書院"),
+        ("资料流出", "有报导指国民登记局资料流出。", "国民登记局"),
+        ("女主任认罪", "莫讲环保署不知道，她把文件转给男友。", "环保署"),
+        ("选民资料", "名单自称取自云溪选举委员会的线上登记。", "云溪选举委员会"),
+        ("监院出手", "監院糾正禾溪教育局，校長說出學生身分。", "禾溪教育局"),
+        ("开房记录", "四平晴岚宾馆近日被曝客户开房记录外流。", "四平晴岚宾馆"),
+        ("订单外流", "她向南投市老店三元晴餅行訂了月餅，訂單被搜到。", "三元晴餅行"),
+        ("考生信息", "云溪省教育招生考试中心办公室副主任承认，考生信息外泄。", "云溪省教育招生考试中心"),
+        ("盗刷", "云溪晴岚海鲜城一名部长刷客人银行卡时做手脚。", "云溪晴岚海鲜城"),
         ("患者资料失窃", "美国癌症中心「晨曦之家」(House of Dawn)通知患者，档案遭复制。", "晨曦之家"),
         ("客戶資料外洩", "飾品商日前通報，學校6日報警。青嵐會計師公會承認資料外洩。", "青嵐會計師公會"),
         ("供应商中毒", "职总就业与技能发展中心（n2i）发文告说，约3万人的资料外泄。", "职总就业与技能发展中心"),
@@ -127,6 +137,15 @@ def test_a_chinese_name_is_found_whole(title: str, text: str, expected: str) -> 
 )  # fmt: skip
 def test_an_english_name_is_found_whole(title: str, text: str, expected: str) -> None:
     assert any(simplify(expected) in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("警員擅查系統被捕", "香港警方"), ("警队密件上网", "香港警方"), ("一萬人個資外洩", None)],
+)
+def test_the_police_are_a_name_where_the_head_line_speaks_of_their_own(title: str, expected: str | None) -> None:
+    found = {simplify(name) for one in names(title, "香港警方證實，記事冊遺失，內有二十人的資料。") for name in one}
+    assert ("香港警方" in found) is (expected is not None)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from digest.extract.organization_cues import (
     near,
     role_after,
     role_before,
+    supplies,
 )
 from digest.extract.organization_forms import (
     Span,
@@ -65,6 +66,17 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
+# Of a town, or of a firm and its seat: `Waterbury, Conn.`
+_STATE_AFTER: Final = re.compile(
+    r", (?:ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|mass|md|mich|minn|miss|mo|mont|neb|nev|n\.h|n\.j|n\.m|n\.y|n\.c|"
+    r"n\.d|okla|ore|pa|r\.i|s\.c|s\.d|tenn|tex|vt|va|wash|w\.va|wis|wyo|alabama|alaska|arizona|arkansas|california|colorado|connecticut|"
+    r"delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|"
+    r"minnesota|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)|north (?:carolina|dakota)|ohio|oklahoma|"
+    r"oregon|pennsylvania|rhode island|south (?:carolina|dakota)|tennessee|texas|utah|vermont|virginia|washington|west virginia|"
+    r"wisconsin|wyoming|ontario|quebec|alberta|manitoba|saskatchewan|england|scotland|wales|ireland|australia|new zealand|india|canada)\b"
+)
+# An agency between the place and the news: `ALBANY, GA (WALB) - `.
+_CREDIT: Final = re.compile(r"\) ?(?:-|—|–)")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
 _QUOTES: Final = ' “”「」"'
@@ -206,6 +218,12 @@ def _observe(
             seen["described"] = None
             if title_end < span.start < title_end + _LEAD:
                 seen["described in the lead"] = None
+        if supplies(after):
+            seen["described as a supplier"] = None
+        if not place and _STATE_AFTER.match(after):
+            seen["its state follows"] = None
+        if before[-1:] == "(" and _CREDIT.match(after):
+            seen["dateline"] = None
         persons += is_person(role, after)
         seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
         if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):

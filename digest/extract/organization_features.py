@@ -31,11 +31,13 @@ from digest.extract.organization_forms import (
     is_police,
     watches_over_data,
 )
+from digest.extract.organization_words_en import COMMON
 from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
 from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
+from digest.text.patterns import AtWord
 from digest.vocabulary.phrases import han_pairs, words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -123,6 +125,8 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         for candidate in candidates
     ]
     headed = any("head of a letter" in one for one in seen)
+    if not document.is_chinese:
+        _mark_english(lower, document.title_end, seen)
     hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
@@ -141,6 +145,35 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         if domains and candidate.key.replace(" ", "") in domains:
             one["its domain"] = None
     return [tuple(one) for one in seen]
+
+
+_KINDS: Final = (
+    "(?:company|firm|hospital|clinic|practice|bank|school|university|college|retailer|insurer|charity|council|agency|organi[sz]ation|"
+    "business|provider|start-?up|operator|utility|shop|store|restaurant|website|government department|law firm|medical group|nursing home|"
+    "credit union|employer)"
+)
+_UNNAMED: Final = AtWord(
+    rf"\b(?:un(?:named|identified|disclosed) (?:[a-z-]+ )?{_KINDS}|(?:name|named|naming|identify|identified|identifying) the {_KINDS}|"
+    rf"name of the (?:[a-z]+ )?{_KINDS}|{_KINDS}(?:['’]s name|,? (?:which|that|who)? ?(?:was|is|has|could|can|will|would)(?:n['’]t| not)"
+    r" (?:been |be )?(?:named|identified)|,? whose name)|company [abxyz]\b)"
+)
+_ONE_OF_A_KIND: Final = re.compile(
+    rf"\b(?:an?|one|another) (?:[a-z-]+ ){{0,3}}{_KINDS}\b(?! (?:called|named|known|customer|employee|worker|account|in [A-Z]))"
+)
+
+
+def _mark_english(lower: str, title_end: int, seen: Sequence[dict[str, None]]) -> None:
+    """Marks what is observed of all names: whether the text hides one, and who alone is said to suffer."""
+    hidden = _UNNAMED.search(lower)
+    kind = _ONE_OF_A_KIND.search(lower, 0, title_end + _LEAD) is not None
+    hurt = [one for one in seen if not SUFFERS.isdisjoint(one)]
+    for one in seen:
+        if hidden:
+            one["a name is hidden"] = None
+        if kind:
+            one["one of a kind is told of"] = None
+    if len(hurt) == 1:
+        hurt[0]["suffers as no other"] = None
 
 
 def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
@@ -405,7 +438,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
         # Its capital may be that of any word there.
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
-        if name.lower() in english_words():
+        if _are_everyday(name):
             seen["only where sentences begin, everyday word"] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
@@ -430,9 +463,34 @@ def _gangs(*, common: bool) -> frozenset[str]:
 
 
 def _opens(plain: str, start: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at the offset."""
+    """Whether a sentence, a line or a quotation begins at the offset, or it is in a heading of capitals."""
     before = plain[max(0, start - 3) : start].rstrip(" *")
-    return not before or before[-1] in _OPENERS or "\n" in before
+    return not before or before[-1] in _OPENERS or "\n" in before or _in_heading(plain, start)
+
+
+_HEADING: Final = 140
+_WORDS: Final = re.compile(r"[^\W\d_][\w'’-]{3,}")
+
+
+def _in_heading(plain: str, start: int) -> bool:
+    """Whether the line is one whose words all have capitals, as those of a title do: `Clinic Told of Breach in April`."""
+    low = plain.rfind("\n", max(0, start - _HEADING), start) + 1
+    high = plain.find("\n", start, start + _HEADING)
+    if high < 0 or (not low and start > _HEADING):
+        return False
+    return _is_heading(plain[low:high])
+
+
+@lru_cache(maxsize=64)
+def _is_heading(line: str) -> bool:
+    found = _WORDS.findall(line)
+    return len(found) > 1 and not line.rstrip().endswith(".") and sum(not word[0].isupper() for word in found) * 5 <= len(found)
+
+
+def _are_everyday(name: str) -> bool:
+    """Whether all words of a name are those of everyday: `Being Hacked Is No Fun`."""
+    everyday = english_words()
+    return all(word in everyday or word.capitalize() in COMMON for word in name.lower().split(" "))
 
 
 def _is_dateline(plain: str, span: Span) -> bool:

@@ -10,6 +10,7 @@ from digest.extract.organization_checks_zh import initial_forms, short_forms
 from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_known import is_named_arm
+from digest.extract.organization_words_en import ORG_WORDS, TOPICS
 from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
@@ -251,11 +252,20 @@ def _join_kinds(found: dict[str, Candidate]) -> None:
 
 
 def _join_last_words(found: dict[str, Candidate]) -> None:
-    """`Registry` after `Companies Registry`."""
-    for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:
+    """`Registry` after `Companies Registry`, `Board of Education` after `Newtown Board of Education`."""
+    for key in [key for key in found if not _HAN.match(key) and found[key].known is None]:
+        if " " in key:
+            if set(found[key].spans[0].name.split(" ")) <= _KINDS_OF_BODIES:
+                longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+                if len(longer) == 1:
+                    _join(found, key, longer[0])
+            continue
         longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
         if len(longer) == 1 and not found[key].strong:
             _join(found, key, longer[0])
+
+
+_KINDS_OF_BODIES: Final = ORG_WORDS | TOPICS | {"of", "and", "Of", "And", "Public", "High"}
 
 
 def _join_beginnings(found: dict[str, Candidate]) -> None:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
+from digest.extract.organization_words_en import is_common
 from digest.text.patterns import quick
-from digest.vocabulary import nations
+from digest.vocabulary import cities, nations
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
 
@@ -99,8 +100,35 @@ _SIDE: Final = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 
 
+# What a town or a church district has, in small letters after its name: `Cloquet schools`, `the Seattle archdiocese`.
+_LOCAL: Final = (
+    r"(?:(?:public |high |city |county )?schools(?! (?:in|of) )|school (?:district|system|board)|"
+    r"(?:city |town |county |borough |district |parish )?council\b(?! (?:member|tax))|(?:arch)?diocese|municipality|housing authority|"
+    r"fire (?:department|district)|health (?:board|authority|department|trust)|community college)\b"
+)
+_OF_TOWNS: Final = re.compile(rf"(?<=[a-z.])['’]?s? {_LOCAL}")
+# And before it: `the city of Columbus`.
+_TOWN_OF: Final = re.compile(
+    r"(?:city|town|village|county|municipality|(?:arch)?diocese|university|borough|township) of (?:St\. |Saint )?[A-Z][\w-]+(?: [A-Z][\w-]+)?"
+)
+
+
+def _local_bodies(text: str) -> Iterator[Span]:
+    for found in _OF_TOWNS.finditer(text):
+        low = max(0, found.start() - 40)
+        for word in _CAPITAL.finditer(text, low, found.start()):
+            name = word.group()
+            # Of a state or a country it is a description: `Virginia school district`.
+            wide = name in places() and name not in cities()
+            if word.end() == found.start() and not is_common(name.split(" ", 1)[0]) and not wide:
+                yield Span(word.start(), found.end(), text[word.start() : found.end()], True)
+    for town in _TOWN_OF.finditer(text):
+        yield Span(town.start(), town.end(), town.group(), True)
+
+
 def bodies_of_places(text: str) -> Iterator[Span]:
     """English bodies that are named by their place and told in small letters: `Dutch police`, `the Nova Scotia government`."""
+    yield from _local_bodies(text)
     if _IS_BODY.search(text) is None:  # the pattern itself is tried at every letter
         return
     for found in _OF_PLACES.finditer(text):

@@ -81,6 +81,7 @@ _STATE_AFTER: Final = re.compile(
 _CREDIT: Final = re.compile(r"\) ?(?:-|—|–)")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
+_END: Final = 250
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
 _PAIR: Final = 2
@@ -152,6 +153,14 @@ _KINDS: Final = (
     "business|provider|start-?up|operator|utility|shop|store|restaurant|website|government department|law firm|medical group|nursing home|"
     "credit union|employer)"
 )
+_OURS: Final = 4
+_OUR_SHARE: Final = 300  # letters of a text in which those who suffered speak, for each `we` or `our`
+_OF_OURS: Final = frozenset(
+    (
+        "title", "first of the title", "first of the text", "lead", "at the end", "alone on a line", "signs", "its domain", "known",
+        "form of an organisation", "most named", "late", "one bare word", "word of the title", "head of a letter", "holds>", "speaks>",
+    )
+)  # fmt: skip
 _UNNAMED: Final = AtWord(
     rf"\b(?:un(?:named|identified|disclosed) (?:[a-z-]+ )?{_KINDS}|(?:name|named|naming|identify|identified|identifying) the {_KINDS}|"
     rf"name of the (?:[a-z]+ )?{_KINDS}|{_KINDS}(?:['’]s name|,? (?:which|that|who)? ?(?:was|is|has|could|can|will|would)(?:n['’]t| not)"
@@ -166,6 +175,11 @@ def _mark_english(lower: str, title_end: int, seen: Sequence[dict[str, None]]) -
     """Marks what is observed of all names: whether the text hides one, and who alone is said to suffer."""
     hidden = _UNNAMED.search(lower)
     kind = _ONE_OF_A_KIND.search(lower, 0, title_end + _LEAD) is not None
+    ours = lower.count(" our ") + lower.count(" we ")
+    if ours >= _OURS and ours * _OUR_SHARE > len(lower):
+        for one in seen:
+            one.update(dict.fromkeys([f"ours, {name}" for name in one if name in _OF_OURS]))
+            one["in a text of ours"] = None
     hurt = [one for one in seen if not SUFFERS.isdisjoint(one)]
     for one in seen:
         if hidden:
@@ -279,6 +293,8 @@ def _observe(
             kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words))
         asides += kind[0] and not place
         breaches += kind[1]
+    if spans[-1].end > len(lower) - _END:
+        seen["at the end"] = None
     for name, count in counts.items():
         seen[name] = None
         if count > 1:

@@ -97,6 +97,7 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
     _join_rulers(found)
     _join_kinds(found)
     _join_last_words(found)
+    _join_local_bodies(found)
     _join_beginnings(found)
 
 
@@ -296,6 +297,24 @@ def _join_beginnings(found: dict[str, Candidate]) -> None:
             if own:
                 # An arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
+
+
+_LOCAL_ROOT: Final = re.compile(r" (?:(?:public |high |city |county |town )?(school|council|diocese|archdiocese|health))\w*(?: \w+)?\Z")
+
+
+def _join_local_bodies(found: dict[str, Candidate]) -> None:
+    """`Cloquet schools` for the one `Cloquet Public Schools` of the text."""
+    for key in [key for key in found if found[key].known is None and found[key].spans[0].name[-1:].islower()]:
+        body = _LOCAL_ROOT.search(key)
+        if body is None or found[key].spans[0].name.rsplit(" ", 1)[-1][:1].isupper():
+            continue
+        longer = [
+            other
+            for other in found
+            if other != key and other.startswith(key[: body.start()] + " ") and body.group(1) in other and found[other].strong
+        ]
+        if len(longer) == 1:
+            _join(found, key, longer[0])
 
 
 _INSTITUTION: Final = re.compile(r"(?:医院|大学|学院|书院|银行|中学|租车)\Z")

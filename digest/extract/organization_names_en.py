@@ -363,6 +363,8 @@ def _owned(text: str, start: int, end: int) -> tuple[int, int]:
     place = left.rsplit(" of ", 1)
     if len(place) > 1 and place[1] in places() and is_org_like(right):
         return at + 3, end
+    if right.isdigit():
+        return start, at
     whole = left.rsplit(" ", 1)[-1] in _WHOLE or left.startswith(("Bank of ", "University of ", "Ministry of ", "Department of "))
     if (right in peoples() and " " in left) or (whole and not is_org_like(right)):
         return start, at
@@ -423,4 +425,4 @@ def latin_names(text: str) -> Iterator[Span]:
             if legal and text.startswith(".", end):
                 end += 1
                 name = text[start:end]
-            yield Span(start, end, name, is_org_like(name) or legal is not None or FIRM.fullmatch(name) is not None)
+            yield Span(start, end, name, is_org_like(name) or legal is not None or (figure is None and _NUMBERED.search(name) is not None) or FIRM.fullmatch(name) is not None)

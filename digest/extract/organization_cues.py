@@ -118,7 +118,6 @@ _LATIN_BEFORE: Final = {
         "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of; corner of; suburb of; "
         "village of; town of; island of; parish of; outskirts of; drive to; road to"
     ),
-    "work": "game; games; film; movie; show; series; trilogy; sequel; song; album; franchise; title; console",
     "person": (
         "mr; mrs; ms; dr; judge; professor; prof; sen; rep; gov; supt; lt; sgt; capt; sir; lord; lady; mayor; senator; secretary; "
         "executive; director; spokesman; spokeswoman; spokesperson; "

@@ -54,6 +54,8 @@ _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
+# What part a name plays most times that it is said.
+_PARTS: Final = frozenset(("where", "supplier", "source", "told", "owner", "attacker", "judge", "inquires", "suffers"))
 _HEARS: Final = frozenset(("told<", "source<", "source>"))
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
@@ -151,7 +153,9 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
 _KINDS: Final = (
     "(?:company|firm|hospital|clinic|practice|bank|school|university|college|retailer|insurer|charity|council|agency|organi[sz]ation|"
     "business|provider|start-?up|operator|utility|shop|store|restaurant|website|government department|law firm|medical group|nursing home|"
-    "credit union|employer)"
+    "credit union|employer|accountant|doctor|dentist|pharmacy|lawyer|dealership|dealer|church|airline|broker|exchange|casino|hotel|chain|"
+    "manufacturer|maker|union|trust|landlord|carrier|processor|contractor|district|library|museum|facility|care home|developer|"
+    "medical (?:office|center|practice|system)|ministry|city council|municipality|nonprofit|club|supplier|vendor)"
 )
 _OURS: Final = 4
 _OUR_SHARE: Final = 300  # letters of a text in which those who suffered speak, for each `we` or `our`
@@ -186,6 +190,8 @@ def _mark_english(lower: str, title_end: int, seen: Sequence[dict[str, None]]) -
             one["a name is hidden"] = None
         if kind:
             one["one of a kind is told of"] = None
+            if "title" in one:
+                one["one of a kind is told of, beside the title"] = None
     if len(hurt) == 1:
         hurt[0]["suffers as no other"] = None
 
@@ -249,6 +255,7 @@ def _observe(
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
+    parts: dict[str, int] = {}
     asides = breaches = persons = 0
     title_end = document.title_end
     spans = sorted(candidate.spans, key=lambda span: span.start)
@@ -259,6 +266,8 @@ def _observe(
             role = "judged"  # 被告|某某国际股份有限公司
         place = "title " if span.start < title_end else ""
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
+        for part in {role, follows} & _PARTS:
+            parts[part] = parts.get(part, 0) + 1
         for name in (*roles, *(f"{place}{name}" for name in roles if place)):
             counts[name] = counts.get(name, 0) + 1
         if is_described(after):
@@ -306,8 +315,13 @@ def _observe(
         seen["beside a breach"] = None
         if breaches > 2:
             seen["often beside a breach"] = None
-    if persons:
+    if persons and (document.is_chinese or persons * 2 >= read):
         seen["person"] = None
+    elif persons:
+        seen["sometimes a person"] = None
+    for part, count in parts.items():
+        if read > 1 and count * 2 >= read and not document.is_chinese:
+            seen[f"mostly {part}"] = None
     _place(candidate, spans, title_end, firsts, seen)
     _count(len(spans), most, seen)
     _form(document, candidate, seen)

@@ -290,9 +290,12 @@ def _join_beginnings(found: dict[str, Candidate]) -> None:
             continue
         target = found[longer[0]]
         arm = candidate.known is not None and _is_arm(key, longer[0])
-        if candidate.known is None or arm or len(candidate.spans) < len(target.spans):
+        short = len(key) <= _SHORT_FORM and found[longer[0]].strong and candidate.spans[0].name.isupper()
+        # HDB after HDB Financial Services is said for short, whoever else is called so.
+        short = short and target.spans[0].start < candidate.spans[0].start
+        if candidate.known is None or arm or short or len(candidate.spans) < len(target.spans):
             was_known = target.known
-            own = arm or is_named_arm(candidate.spans[0].name, target.spans[0].name)
+            own = arm or short or is_named_arm(candidate.spans[0].name, target.spans[0].name)
             _join(found, key, longer[0])
             if own:
                 # An arm is another organisation than its parent: its country is not the parent's.

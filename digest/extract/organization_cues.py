@@ -47,7 +47,7 @@ _LATIN_BEFORE: Final = {
         "staff from; members from; customers from; visitors to; donors to; tenants of; alumni of; "
         "graduates of; treated at; treated by; enrolled at; enrolled in; insured by; insured with; bought from; applied to; applicants to; "
         "files of; files from; files at; documents of; documents from; papers from; papers of; laptop of; portal of; app of; "
-        "office of; offices of; branch of; branches of; forum of"
+        "custody of; responsibility of; office of; offices of; branch of; branches of; forum of"
     ),
     "judged": (
         "sues; sued; suing; suit against; lawsuit against; lawsuits against; complaint against; action against; fine; fines; "
@@ -113,6 +113,11 @@ _LATIN_BEFORE: Final = {
         "calls itself; by the name of; go by; goes by; going by; calling themselves; call themselves; calling himself; calls himself; "
         "call itself; styled; group named; group known as; hacker known as; hackers known as; who call themselves; who calls himself; "
         "operators of; a group called; attackers from; seller; poster; criminals of"
+    ),
+    "thing": (
+        "application named; application called; app called; app named; tool called; tool named; system called; system named; service called; "
+        "program called; programme called; feature called; product called; software called; document called; database called; scheme called; "
+        "portal called; campaign called; malware called; virus called; worm called; strain called; malware named; dubbed"
     ),
     "where": (
         "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of; corner of; suburb of; "
@@ -216,7 +221,10 @@ _AFTER: Final = {
     r"claimed responsibility|took credit|claims? to have|"
     r"勒索软件|勒索团伙|(?: ?[(（][^)）]{1,30}[)）])?的?(?:黑客|骇客|勒索|犯罪)(?:软件|软体)?(?:组织|团伙|团体|集团)|"
     r"团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
-    "thing": r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
+    "thing": (
+        r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|(?:tool|loans?|keys?|benefits?|prizes?|edition|season|tournament|act|"
+        r"bill|law|protocol|standard|malware|virus|trojan|worm|exploits?|backdoor)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)"
+    ),
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
         r"for (?:two|one|12|24)|"

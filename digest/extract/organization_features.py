@@ -143,6 +143,8 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         times = _spoken_of(candidate, spoken)
         if times:
             one["spoken of by its kind"] = None
+            if "official" in one and not document.is_chinese:
+                one["official, spoken of by its kind"] = None
             if times > 2:
                 one["often spoken of by its kind"] = None
         if domains and candidate.key.replace(" ", "") in domains:
@@ -453,7 +455,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["anonymous"] = None
         if simplify(name)[0] == "一":
             seen["anonymous, one of many"] = None
-    if known is None and is_official(name):
+    if known is None and (is_official(name) or (not han and _is_official_in_full(candidate))):
         seen["official"] = None
         if watches_over_data(simplify(name)):
             seen["watches over data"] = None
@@ -468,12 +470,44 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
         # Its capital may be that of any word there.
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
+        if " " not in name and name.endswith(_VERBS_END):
+            seen["only where sentences begin, a word's end"] = None
         if _are_everyday(name):
             seen["only where sentences begin, everyday word"] = None
+    if known is None and not document.is_chinese and (form := _LAST_WORDS.get(name.rsplit(" ", 1)[-1])) is not None:
+        seen[form] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
     if known is None and han:
         seen.update(dict.fromkeys(_ends(simplify(name))))
+
+
+def _is_official_in_full(candidate: Candidate) -> bool:
+    """Whether a longer form of a short name is of a body that judges others: FSA, the Financial Services Authority."""
+    return any(" " in name and is_official(name) for name in (*(s.name for s in candidate.spans[:_MOST_READ]), *candidate.aliases))
+
+
+# What is on a map, what a firm sells or a body grants, what stands over a text: by the last word of a name.
+_LAST_WORDS: Final = {
+    word: form
+    for form, last in {
+        "form of a place": (
+            "Street St Road Rd Avenue Ave Drive Lane Parkway Boulevard Blvd Highway Hall Park Square Beach Hill Hills Lake Bay River Valley "
+            "Mountain Island Range Coast Strip Springs Heights Village Plaza Tower Building Floor Terrace Row Corner Quay Wharf Bridge"
+        ),
+        "form of a product": (
+            "Portal Tool Transcript Scheme Program Programme Platform Plan Loan Loans Card Cards Pass Account Accounts Database App Server "
+            "Windows Phone Phones Drive Manager Edition Pro Suite Client Viewer Reader Checker Keys"
+        ),
+        "form of a heading": (
+            "Note Notes Summary Summaries Guide Report Form Sheet Decision Notification Update Alert Review Analysis Perspective Comment "
+            "Comments Editorial Settings Status Cause Issue Penalty Code Law Rule Rules Award Awards Cup Prize Day Week Edition Index Copy "
+            "Contents Questions Answers Resources Links Results Outcomes Recommendations Background Overview"
+        ),
+    }.items()
+    for word in last.split()
+}
+_VERBS_END: Final = ("ed", "ing", "ly", "ness", "ment", "tion", "ers", "ists")
 
 
 def _ends(simple: str) -> Iterator[str]:

@@ -193,7 +193,7 @@ def _join_abbreviations(found: dict[str, Candidate]) -> None:
 
 def _join_initials(found: dict[str, Candidate]) -> None:
     """LSC, which nobody explains, for the one `Laboratory Services Cooperative` of the text."""
-    for key in [key for key in found if " " not in key and _CAPITALS.fullmatch(found[key].spans[0].name)]:
+    for key in [key for key in found if " " not in key and _CAPITALS.fullmatch(_without_dots(found[key].spans[0].name))]:
         if found[key].known or found[key].anonymous:
             continue
         longer = [
@@ -201,13 +201,17 @@ def _join_initials(found: dict[str, Candidate]) -> None:
             for other in found
             if " " in other
             and found[other].strong
-            and _initials(found[other].spans[0].name) == found[key].spans[0].name
+            and _initials(found[other].spans[0].name) == _without_dots(found[key].spans[0].name)
         ]
         if len(longer) == 1:
             _join(found, key, longer[0])
 
 
 _CAPITALS: Final = re.compile(r"[A-Z]{3,6}")
+
+
+def _without_dots(name: str) -> str:
+    return name.replace(".", "")
 
 
 def _initials(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from digest.extract.organization_forms import Span, places
 from digest.extract.organization_words_en import is_common
 from digest.text.patterns import quick
+from digest.text.tells import occurrences
 from digest.vocabulary import cities, nations
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
@@ -107,23 +108,46 @@ _LOCAL: Final = (
     r"fire (?:department|district)|health (?:board|authority|department|trust)|community college)\b"
 )
 _OF_TOWNS: Final = re.compile(rf"(?<=[a-z.])['’]?s? {_LOCAL}")
-# And before it: `the city of Columbus`.
-_TOWN_OF: Final = re.compile(
-    r"(?:city|town|village|county|municipality|(?:arch)?diocese|university|borough|township) of (?:St\. |Saint )?[A-Z][\w-]+(?: [A-Z][\w-]+)?"
+_STEMS: Final = (
+    "school",
+    "council",
+    "diocese",
+    "municipality",
+    "housing auth",
+    "fire d",
+    "health board",
+    "health auth",
+    "health d",
+    "health trust",
+    "community college",
 )
+# And before it: `the city of Columbus`.
+_OF_NAME: Final = re.compile(r" of (?:St\. |Saint )?[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_TOWN: Final = re.compile(r"\b(?:city|town|village|county|municipality|(?:arch)?diocese|university|borough|township)\Z")
 
 
 def _local_bodies(text: str) -> Iterator[Span]:
-    for found in _OF_TOWNS.finditer(text):
-        low = max(0, found.start() - 40)
-        for word in _CAPITAL.finditer(text, low, found.start()):
+    last = 0
+    for at in occurrences(text, _STEMS, 0, len(text)):
+        found = _OF_TOWNS.search(text, max(last, at - _BEFORE_STEM), at + _AFTER_STEM)
+        if found is None:
+            continue
+        last = found.end()
+        for word in _CAPITAL.finditer(text, max(0, found.start() - 40), found.start()):
             name = word.group()
             # Of a state or a country it is a description: `Virginia school district`.
             wide = name in places() and name not in cities()
             if word.end() == found.start() and not is_common(name.split(" ", 1)[0]) and not wide:
                 yield Span(word.start(), found.end(), text[word.start() : found.end()], True)
-    for town in _TOWN_OF.finditer(text):
-        yield Span(town.start(), town.end(), town.group(), True)
+    for of in _OF_NAME.finditer(text):
+        town = _TOWN.search(text, max(0, of.start() - _LONGEST_TOWN), of.start())
+        if town is not None:
+            yield Span(town.start(), of.end(), text[town.start() : of.end()], True)
+
+
+_BEFORE_STEM: Final = 12
+_AFTER_STEM: Final = 20
+_LONGEST_TOWN: Final = 13
 
 
 def bodies_of_places(text: str) -> Iterator[Span]:

@@ -42,9 +42,9 @@ _LATIN_BEFORE: Final = {
         "held by; accounts at; accounts of; accounts with; account with; accounts on; database of; database at; servers of; network of; "
         "website of; site of; email from; emails from; held by; kept by; inside; names; run by; operated by; works for; worked "
         "for; work for; working for; worked at; works at; working at; employed by; employed at; employee of; employee at; employees at; "
-        "job at; job with; nurse at; nurse with; doctor at; teacher at; clerk at; manager at; paralegal with; fired by; fired from; sacked by; "
-        "dismissed by; dismissed from; payroll of; personnel of; parents of; pupils at; pupils of; students from; patients from; "
-        "staff from; members from; customers from; visitors to; donors to; tenants of; alumni of; "
+        "job at; job with; nurse at; nurse with; doctor at; teacher at; clerk at; manager at; paralegal with; fired by; fired from; "
+        "sacked by; dismissed by; dismissed from; payroll of; personnel of; parents of; pupils at; pupils of; students from; "
+        "patients from; staff from; members from; customers from; visitors to; donors to; tenants of; alumni of; "
         "graduates of; treated at; treated by; enrolled at; enrolled in; insured by; insured with; bought from; applied to; applicants to; "
         "files of; files from; files at; documents of; documents from; papers from; papers of; laptop of; portal of; app of; "
         "custody of; responsibility of; office of; offices of; branch of; branches of; forum of"
@@ -115,9 +115,10 @@ _LATIN_BEFORE: Final = {
         "operators of; a group called; attackers from; seller; poster; criminals of"
     ),
     "thing": (
-        "application named; application called; app called; app named; tool called; tool named; system called; system named; service called; "
-        "program called; programme called; feature called; product called; software called; document called; database called; scheme called; "
-        "portal called; campaign called; malware called; virus called; worm called; strain called; malware named; dubbed"
+        "application named; application called; app called; app named; tool called; tool named; system called; system named; "
+        "service called; program called; programme called; feature called; product called; "
+        "software called; document called; database called; scheme called; portal called; "
+        "campaign called; malware called; virus called; worm called; strain called; malware named; dubbed"
     ),
     "where": (
         "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of; corner of; suburb of; "
@@ -299,13 +300,6 @@ _DESCRIBED: Final = re.compile(
     r"school|exchange|store|shop|business|trust)|"
     r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?[”\"」』]? ?(?:是|为|系|,)?(?:一家|一间|总部|成立于|创立于|创办于)"
 )
-_SUPPLIES: Final = re.compile(
-    r"(?: ?\([^)]{1,20}\))?, (?:an?|the|its|our|their|his|her|one of|which|whose|who|that)\b[^.,\n]{0,40}?\b(?:vendors?|(?:sub)?contractors?|"
-    r"suppliers?|third[- ]party|service provider|processors?|debt collect\w+|collection agency|outsourcer|mailing house|printer|"
-    r"(?:software|records|billing|hosting|consulting|consultancy|technology|marketing|mailing|printing|storage|transcription|payroll|it)"
-    r" (?:firm|company|maker|provider|vendor|business|services)|(?:we|it|they|the \w+) (?:uses?d?|hires?d?|employs|works? with)|hosts?|"
-    r"supplie[sd]|provide[sd]|manage[sd])\b"
-)
 _BEGIN_DESCRIPTION: Final = frozenset(' ,(（”"」』是为系一总成创')
 _PERSON_AFTER: Final = re.compile(
     r"\A,? (?:(?:an?|the|its|who|chief|his|her|their|head|deputy|senior|executive|vice)\b[^.\n]{0,30}(?:spokes|chief|director|officer|"
@@ -381,11 +375,6 @@ def role_after(after: str) -> str:
 def is_described(after: str) -> bool:
     """Whether the name is explained as an organisation: `X, a lender in Ohio`."""
     return after[:1] in _BEGIN_DESCRIPTION and _DESCRIBED.match(after) is not None
-
-
-def supplies(after: str) -> bool:
-    """Whether the name is explained as one that works for others: `X, a billing company`, `X, the contractor that hosts it`."""
-    return after[:1] in " ," and _SUPPLIES.match(after) is not None
 
 
 def is_person(before_role: str, after: str) -> bool:

@@ -18,7 +18,6 @@ from digest.extract.organization_cues import (
     near,
     role_after,
     role_before,
-    supplies,
 )
 from digest.extract.organization_forms import (
     Span,
@@ -31,13 +30,22 @@ from digest.extract.organization_forms import (
     is_police,
     watches_over_data,
 )
-from digest.extract.organization_words_en import COMMON
+from digest.extract.organization_marks_en import (
+    CREDIT,
+    FIGURE,
+    LAST_WORDS,
+    STATE_AFTER,
+    TOLD_KIND,
+    VERBS_END,
+    are_everyday,
+    in_heading,
+    kind_told,
+    mark_all,
+)
 from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
-from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
-from digest.text.patterns import AtWord
 from digest.vocabulary.phrases import han_pairs, words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -70,17 +78,6 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
-# Of a town, or of a firm and its seat: `Waterbury, Conn.`
-_STATE_AFTER: Final = re.compile(
-    r", (?:ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|mass|md|mich|minn|miss|mo|mont|neb|nev|n\.h|n\.j|n\.m|n\.y|n\.c|"
-    r"n\.d|okla|ore|pa|r\.i|s\.c|s\.d|tenn|tex|vt|va|wash|w\.va|wis|wyo|alabama|alaska|arizona|arkansas|california|colorado|connecticut|"
-    r"delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|"
-    r"minnesota|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)|north (?:carolina|dakota)|ohio|oklahoma|"
-    r"oregon|pennsylvania|rhode island|south (?:carolina|dakota)|tennessee|texas|utah|vermont|virginia|washington|west virginia|"
-    r"wisconsin|wyoming|ontario|quebec|alberta|manitoba|saskatchewan|england|scotland|wales|ireland|australia|new zealand|india|canada)\b"
-)
-# An agency between the place and the news: `ALBANY, GA (WALB) - `.
-_CREDIT: Final = re.compile(r"\) ?(?:-|—|–)")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
 _END: Final = 250
@@ -112,8 +109,9 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     lower = simple[:limit].lower()
     if len(lower) != limit:
         lower = simple[:limit]
-    kinds: dict[int, tuple[bool, bool]] = {}
-    most = max((len(candidate.spans) for candidate in candidates), default=0)
+    kinds: dict[int, tuple[bool, bool, bool]] = {}
+    most, second = sorted([0, 0, *(len(candidate.spans) for candidate in candidates)], reverse=True)[:2]
+    second = most if document.is_chinese else second
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
     title = _stems(lower[: document.title_end])
@@ -122,14 +120,17 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     spoken = Counter(_KIND.findall(lower, document.title_end))
     if document.is_chinese:
         spoken.update(_HAN_KIND.findall(lower, document.title_end))
+    told = {} if document.is_chinese else Counter(TOLD_KIND.findall(lower, document.title_end))
     domains = _domains(lower)
     seen = [
-        _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
+        _observe(
+            document, lower, candidate, kinds, most, second, (first_title, first_body), letter, title, surnames, told
+        )
         for candidate in candidates
     ]
     headed = any("head of a letter" in one for one in seen)
     if not document.is_chinese:
-        _mark_english(lower, document.title_end, seen)
+        mark_all(lower, document.title_end, SUFFERS, seen)
     hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
@@ -150,52 +151,6 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         if domains and candidate.key.replace(" ", "") in domains:
             one["its domain"] = None
     return [tuple(one) for one in seen]
-
-
-_KINDS: Final = (
-    "(?:company|firm|hospital|clinic|practice|bank|school|university|college|retailer|insurer|charity|council|agency|organi[sz]ation|"
-    "business|provider|start-?up|operator|utility|shop|store|restaurant|website|government department|law firm|medical group|nursing home|"
-    "credit union|employer|accountant|doctor|dentist|pharmacy|lawyer|dealership|dealer|church|airline|broker|exchange|casino|hotel|chain|"
-    "manufacturer|maker|union|trust|landlord|carrier|processor|contractor|district|library|museum|facility|care home|developer|"
-    "medical (?:office|center|practice|system)|ministry|city council|municipality|nonprofit|club|supplier|vendor)"
-)
-_OURS: Final = 4
-_OUR_SHARE: Final = 300  # letters of a text in which those who suffered speak, for each `we` or `our`
-_OF_OURS: Final = frozenset(
-    (
-        "title", "first of the title", "first of the text", "lead", "at the end", "alone on a line", "signs", "its domain", "known",
-        "form of an organisation", "most named", "late", "one bare word", "word of the title", "head of a letter", "holds>", "speaks>",
-    )
-)  # fmt: skip
-_UNNAMED: Final = AtWord(
-    rf"\b(?:un(?:named|identified|disclosed) (?:[a-z-]+ )?{_KINDS}|(?:name|named|naming|identify|identified|identifying) the {_KINDS}|"
-    rf"name of the (?:[a-z]+ )?{_KINDS}|{_KINDS}(?:['’]s name|,? (?:which|that|who)? ?(?:was|is|has|could|can|will|would)(?:n['’]t| not)"
-    r" (?:been |be )?(?:named|identified)|,? whose name)|company [abxyz]\b)"
-)
-_ONE_OF_A_KIND: Final = re.compile(
-    rf"\b(?:an?|one|another) (?:[a-z-]+ ){{0,3}}{_KINDS}\b(?! (?:called|named|known|customer|employee|worker|account|in [A-Z]))"
-)
-
-
-def _mark_english(lower: str, title_end: int, seen: Sequence[dict[str, None]]) -> None:
-    """Marks what is observed of all names: whether the text hides one, and who alone is said to suffer."""
-    hidden = _UNNAMED.search(lower)
-    kind = _ONE_OF_A_KIND.search(lower, 0, title_end + _LEAD) is not None
-    ours = lower.count(" our ") + lower.count(" we ")
-    if ours >= _OURS and ours * _OUR_SHARE > len(lower):
-        for one in seen:
-            one.update(dict.fromkeys([f"ours, {name}" for name in one if name in _OF_OURS]))
-            one["in a text of ours"] = None
-    hurt = [one for one in seen if not SUFFERS.isdisjoint(one)]
-    for one in seen:
-        if hidden:
-            one["a name is hidden"] = None
-        if kind:
-            one["one of a kind is told of"] = None
-            if "title" in one:
-                one["one of a kind is told of, beside the title"] = None
-    if len(hurt) == 1:
-        hurt[0]["suffers as no other"] = None
 
 
 def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
@@ -248,17 +203,20 @@ def _observe(
     document: Document,
     lower: str,
     candidate: Candidate,
-    kinds: dict[int, tuple[bool, bool]],
+    kinds: dict[int, tuple[bool, bool, bool]],
     most: int,
+    second: int,
     firsts: tuple[int, int],
     letter: bool,
     title: frozenset[str],
     surnames: frozenset[str],
+    spoken_of: Mapping[str, int],
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
     parts: dict[str, int] = {}
-    asides = breaches = persons = 0
+    asides = breaches = persons = told_kinds = figures = 0
+    first = False
     title_end = document.title_end
     spans = sorted(candidate.spans, key=lambda span: span.start)
     for span in spans[:_MOST_READ]:
@@ -270,17 +228,20 @@ def _observe(
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
         for part in {role, follows} & _PARTS:
             parts[part] = parts.get(part, 0) + 1
+        if not place and not first and not document.is_chinese:
+            first = True
+            seen.update(dict.fromkeys([f"first {name}" for name in roles]))
+        if spoken_of:
+            told_kinds = max(told_kinds, spoken_of.get(kind_told(before, after), 0))
         for name in (*roles, *(f"{place}{name}" for name in roles if place)):
             counts[name] = counts.get(name, 0) + 1
         if is_described(after):
             seen["described"] = None
             if title_end < span.start < title_end + _LEAD:
                 seen["described in the lead"] = None
-        if supplies(after):
-            seen["described as a supplier"] = None
-        if not place and _STATE_AFTER.match(after):
+        if not place and STATE_AFTER.match(after):
             seen["its state follows"] = None
-        if before[-1:] == "(" and _CREDIT.match(after):
+        if before[-1:] == "(" and CREDIT.match(after):
             seen["dateline"] = None
         persons += is_person(role, after)
         seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
@@ -301,7 +262,8 @@ def _observe(
         kind = kinds.get(sentence.index)
         if kind is None:
             words = lower[sentence.start : sentence.end]
-            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words))
+            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words), FIGURE.search(words) is not None)
+        figures += kind[2]
         asides += kind[0] and not place
         breaches += kind[1]
     if spans[-1].end > len(lower) - _END:
@@ -317,6 +279,12 @@ def _observe(
         seen["beside a breach"] = None
         if breaches > 2:
             seen["often beside a breach"] = None
+    if told_kinds:
+        seen["told as a kind, and spoken of so"] = None
+        if told_kinds > _PAIR:
+            seen["told as a kind, and often spoken of so"] = None
+    if figures and not document.is_chinese:
+        seen["beside a figure"] = None
     if persons and (document.is_chinese or persons * 2 >= read):
         seen["person"] = None
     elif persons:
@@ -325,7 +293,7 @@ def _observe(
         if read > 1 and count * 2 >= read and not document.is_chinese:
             seen[f"mostly {part}"] = None
     _place(candidate, spans, title_end, firsts, seen)
-    _count(len(spans), most, seen)
+    _count(len(spans), most, second, seen)
     _form(document, candidate, seen)
     if candidate.spans[0].name in surnames:
         seen["surname"] = None
@@ -399,10 +367,12 @@ def _place(
         seen["defined"] = None
 
 
-def _count(mentions: int, most: int, seen: dict[str, None]) -> None:
+def _count(mentions: int, most: int, second: int, seen: dict[str, None]) -> None:
     for bar in (2, 3, 5, 8):
         if mentions >= bar:
             seen[f"mentions {bar}"] = None
+    if mentions == most and most > second + 1:
+        seen["most named by far"] = None
     if mentions == most and most > 1:
         seen["most named"] = None
 
@@ -470,11 +440,11 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
         # Its capital may be that of any word there.
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
-        if " " not in name and name.endswith(_VERBS_END):
+        if " " not in name and name.endswith(VERBS_END):
             seen["only where sentences begin, a word's end"] = None
-        if _are_everyday(name):
+        if are_everyday(name):
             seen["only where sentences begin, everyday word"] = None
-    if known is None and not document.is_chinese and (form := _LAST_WORDS.get(name.rsplit(" ", 1)[-1])) is not None:
+    if known is None and not document.is_chinese and (form := LAST_WORDS.get(name.rsplit(" ", 1)[-1])) is not None:
         seen[form] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
@@ -484,30 +454,10 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
 
 def _is_official_in_full(candidate: Candidate) -> bool:
     """Whether a longer form of a short name is of a body that judges others: FSA, the Financial Services Authority."""
-    return any(" " in name and is_official(name) for name in (*(s.name for s in candidate.spans[:_MOST_READ]), *candidate.aliases))
-
-
-# What is on a map, what a firm sells or a body grants, what stands over a text: by the last word of a name.
-_LAST_WORDS: Final = {
-    word: form
-    for form, last in {
-        "form of a place": (
-            "Street St Road Rd Avenue Ave Drive Lane Parkway Boulevard Blvd Highway Hall Park Square Beach Hill Hills Lake Bay River Valley "
-            "Mountain Island Range Coast Strip Springs Heights Village Plaza Tower Building Floor Terrace Row Corner Quay Wharf Bridge"
-        ),
-        "form of a product": (
-            "Portal Tool Transcript Scheme Program Programme Platform Plan Loan Loans Card Cards Pass Account Accounts Database App Server "
-            "Windows Phone Phones Drive Manager Edition Pro Suite Client Viewer Reader Checker Keys"
-        ),
-        "form of a heading": (
-            "Note Notes Summary Summaries Guide Report Form Sheet Decision Notification Update Alert Review Analysis Perspective Comment "
-            "Comments Editorial Settings Status Cause Issue Penalty Code Law Rule Rules Award Awards Cup Prize Day Week Edition Index Copy "
-            "Contents Questions Answers Resources Links Results Outcomes Recommendations Background Overview"
-        ),
-    }.items()
-    for word in last.split()
-}
-_VERBS_END: Final = ("ed", "ing", "ly", "ness", "ment", "tion", "ers", "ists")
+    return any(
+        " " in name and is_official(name)
+        for name in (*(s.name for s in candidate.spans[:_MOST_READ]), *candidate.aliases)
+    )
 
 
 def _ends(simple: str) -> Iterator[str]:
@@ -529,32 +479,7 @@ def _gangs(*, common: bool) -> frozenset[str]:
 def _opens(plain: str, start: int) -> bool:
     """Whether a sentence, a line or a quotation begins at the offset, or it is in a heading of capitals."""
     before = plain[max(0, start - 3) : start].rstrip(" *")
-    return not before or before[-1] in _OPENERS or "\n" in before or _in_heading(plain, start)
-
-
-_HEADING: Final = 140
-_WORDS: Final = re.compile(r"[^\W\d_][\w'’-]{3,}")
-
-
-def _in_heading(plain: str, start: int) -> bool:
-    """Whether the line is one whose words all have capitals, as those of a title do: `Clinic Told of Breach in April`."""
-    low = plain.rfind("\n", max(0, start - _HEADING), start) + 1
-    high = plain.find("\n", start, start + _HEADING)
-    if high < 0 or (not low and start > _HEADING):
-        return False
-    return _is_heading(plain[low:high])
-
-
-@lru_cache(maxsize=64)
-def _is_heading(line: str) -> bool:
-    found = _WORDS.findall(line)
-    return len(found) > 1 and not line.rstrip().endswith(".") and sum(not word[0].isupper() for word in found) * 5 <= len(found)
-
-
-def _are_everyday(name: str) -> bool:
-    """Whether all words of a name are those of everyday: `Being Hacked Is No Fun`."""
-    everyday = english_words()
-    return all(word in everyday or word.capitalize() in COMMON for word in name.lower().split(" "))
+    return not before or before[-1] in _OPENERS or "\n" in before or in_heading(plain, start)
 
 
 def _is_dateline(plain: str, span: Span) -> bool:

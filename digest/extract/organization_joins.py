@@ -193,7 +193,9 @@ def _join_abbreviations(found: dict[str, Candidate]) -> None:
 
 def _join_initials(found: dict[str, Candidate]) -> None:
     """LSC, which nobody explains, for the one `Laboratory Services Cooperative` of the text."""
-    for key in [key for key in found if " " not in key and _CAPITALS.fullmatch(_without_dots(found[key].spans[0].name))]:
+    for key in [
+        key for key in found if " " not in key and _CAPITALS.fullmatch(_without_dots(found[key].spans[0].name))
+    ]:
         if found[key].known or found[key].anonymous:
             continue
         longer = [
@@ -306,7 +308,9 @@ def _join_beginnings(found: dict[str, Candidate]) -> None:
                 target.known = was_known
 
 
-_LOCAL_ROOT: Final = re.compile(r" (?:(?:public |high |city |county |town )?(school|council|diocese|archdiocese|health))\w*(?: \w+)?\Z")
+_LOCAL_ROOT: Final = re.compile(
+    r" (?:(?:public |high |city |county |town )?(school|council|diocese|archdiocese|health))\w*(?: \w+)?\Z"
+)
 
 
 def _join_local_bodies(found: dict[str, Candidate]) -> None:
@@ -318,7 +322,10 @@ def _join_local_bodies(found: dict[str, Candidate]) -> None:
         longer = [
             other
             for other in found
-            if other != key and other.startswith(key[: body.start()] + " ") and body.group(1) in other and found[other].strong
+            if other != key
+            and other.startswith(key[: body.start()] + " ")
+            and body.group(1) in other
+            and found[other].strong
         ]
         if len(longer) == 1:
             _join(found, key, longer[0])

@@ -15,7 +15,9 @@ from digest.text.tells import matches_at
 from digest.vocabulary.everyday import english_words, technologies
 from digest.vocabulary.phrases import words
 
-_CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])|\d(?![\w,.:;%°/-]*\w| \w+ 20\d\d)"
+_CAP: Final = (
+    rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])|\d(?![\w,.:;%°/-]*\w| \w+ 20\d\d)"
+)
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
 # What a name may begin with, also after `of`, `and` and `The`: `St. Mary's Bank`, `University of St. Thomas`. Elsewhere it ends that
@@ -188,7 +190,8 @@ _OFFICE_AFTER: Final = re.compile(
 
 # Laws are nobody.
 _LAW: Final = re.compile(
-    r"(?:.* )?(?:Penal|Criminal|Civil|Privacy|Practice|Municipal|Internal Revenue) Code\Z|(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
+    r"(?:.* )?(?:Penal|Criminal|Civil|Privacy|Practice|Municipal|Internal Revenue) Code\Z|"
+    r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
 )
 # What a law is about: Law on the|Protection of Personal Data.
 _LAW_BEFORE: Final = re.compile(r"\b(?:Law|Act|Bill|Regulations?|Directive|Ordinance|Decree|Rules) on (?:the )?\Z")
@@ -318,7 +321,9 @@ _LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.S|S\.L|S\.r\.l
 _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
 _DIGIT_AFTER: Final = re.compile(r" \d(?:'s)?\Z")
 # Bodies that are told apart by their numbers: Township High School District 113, UFCW Local 655.
-_NUMBERED: Final = re.compile(r"\b(?:District|Local|Lodge|Chapter|Precinct|Post|Division|Unit|Region|School|SAD|USD|ISD|BOCES|No\.) \d{1,4}\Z")
+_NUMBERED: Final = re.compile(
+    r"\b(?:District|Local|Lodge|Chapter|Precinct|Post|Division|Unit|Region|School|SAD|USD|ISD|BOCES|No\.) \d{1,4}\Z"
+)
 _NUMBER_AFTER: Final = re.compile(r" \d{1,4}\Z")
 _HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條个個起份"
 # Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
@@ -365,13 +370,17 @@ def _owned(text: str, start: int, end: int) -> tuple[int, int]:
         return at + 3, end
     if right.isdigit():
         return start, at
-    whole = left.rsplit(" ", 1)[-1] in _WHOLE or left.startswith(("Bank of ", "University of ", "Ministry of ", "Department of "))
+    whole = left.rsplit(" ", 1)[-1] in _WHOLE or left.startswith(
+        ("Bank of ", "University of ", "Ministry of ", "Department of ")
+    )
     if (right in peoples() and " " in left) or (whole and not is_org_like(right)):
         return start, at
     return start, end
 
 
-_WHOLE: Final = words("Group Insurance Bank Corp Inc Ltd Company Holdings Hospital University Department Ministry Agency Board Foundation")
+_WHOLE: Final = words(
+    "Group Insurance Bank Corp Inc Ltd Company Holdings Hospital University Department Ministry Agency Board Foundation"
+)
 
 
 def _runs_begin(text: str) -> list[int]:
@@ -425,4 +434,12 @@ def latin_names(text: str) -> Iterator[Span]:
             if legal and text.startswith(".", end):
                 end += 1
                 name = text[start:end]
-            yield Span(start, end, name, is_org_like(name) or legal is not None or (figure is None and _NUMBERED.search(name) is not None) or FIRM.fullmatch(name) is not None)
+            yield Span(
+                start,
+                end,
+                name,
+                is_org_like(name)
+                or legal is not None
+                or (figure is None and _NUMBERED.search(name) is not None)
+                or FIRM.fullmatch(name) is not None,
+            )

@@ -60,7 +60,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in _GO_ON_OF
             inside = (inside or word == "of") and not _is_person(left) and not _SPEAKS_FOR.match(left)
             # `Acme Group of Hunt Valley`: a seat, unless it is always said so.
-            inside = inside and (not _COMPLETE.search(left) or text.count(text[low : joint.end()] + right.split(",", 1)[0]) > 1)
+            inside = inside and (
+                not _COMPLETE.search(left) or text.count(text[low : joint.end()] + right.split(",", 1)[0]) > 1
+            )
         elif word == "into":
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
         elif word == ",":
@@ -141,7 +143,15 @@ def _is_one_body(left: str, right: str) -> bool:
 
 def _is_said_so(text: str, left: str, joint: str, right: str) -> bool:
     """Whether a word and what follows it are said again together, and never the word alone: `Fight for the Future`."""
-    if not left or " " in left or not left.istitle() or is_common(left) or left in ORG_WORDS or left in places() or left in peoples():
+    if (
+        not left
+        or " " in left
+        or not left.istitle()
+        or is_common(left)
+        or left in ORG_WORDS
+        or left in places()
+        or left in peoples()
+    ):
         return False
     together = text.count(f"{left}{joint}{right.split(' ', 1)[0]}")
     return together > 1 and text.count(left) - together <= 1

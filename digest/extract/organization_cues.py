@@ -68,8 +68,8 @@ _LATIN_BEFORE: Final = {
         "by; confirmed by; published by; posted on; posted to; for sale on; sale on; listed on; shared on; offered on; uploaded "
         "to; appeared on; says; analysis by; "
         "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of; ethical hackers of; ethical "
-        "photo:; photos:; photo via; photos via; image:; credit:; picture:; courtesy of; "
-        "hackers at; hackers of; testers of; testers at; consultants at; security consultancy; blog of; in a post by"
+        "hackers at; photo:; photos:; photo via; photos via; image:; credit:; picture:; "
+        "courtesy of; hackers of; testers of; testers at; consultants at; security consultancy; blog of; in a post by"
     ),
     "told": (
         "told; confirmed to; said to; the breach to; breach to; the incident to; incident to; the attack to; filed "

@@ -31,9 +31,20 @@ from digest.extract.organization_forms import (
     is_police,
     watches_over_data,
 )
+from digest.extract.organization_marks_en import (
+    CREDIT,
+    FIGURE,
+    LAST_WORDS,
+    STATE_AFTER,
+    TOLD_KIND,
+    VERBS_END,
+    are_everyday,
+    in_heading,
+    kind_told,
+    mark_all,
+)
 from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
-from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import han_pairs, words
@@ -52,6 +63,8 @@ _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
+# What part a name plays most times that it is said.
+_PARTS: Final = frozenset(("where", "supplier", "source", "told", "owner", "attacker", "judge", "inquires", "suffers"))
 _HEARS: Final = frozenset(("told<", "source<", "source>"))
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
@@ -69,6 +82,7 @@ _MOST_READ: Final = 12
 _NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,5}")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
+_END: Final = 250
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
 _PAIR: Final = 2
@@ -97,8 +111,9 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     lower = simple[:limit].lower()
     if len(lower) != limit:
         lower = simple[:limit]
-    kinds: dict[int, tuple[bool, bool]] = {}
-    most = max((len(candidate.spans) for candidate in candidates), default=0)
+    kinds: dict[int, tuple[bool, bool, bool]] = {}
+    most, second = sorted([0, 0, *(len(candidate.spans) for candidate in candidates)], reverse=True)[:2]
+    second = most if document.is_chinese else second
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
     title = _stems(lower[: document.title_end])
@@ -107,12 +122,17 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     spoken = Counter(_KIND.findall(lower, document.title_end))
     if document.is_chinese:
         spoken.update(_HAN_KIND.findall(lower, document.title_end))
+    told = {} if document.is_chinese else Counter(TOLD_KIND.findall(lower, document.title_end))
     domains = _domains(lower)
     seen = [
-        _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
+        _observe(
+            document, lower, candidate, kinds, most, second, (first_title, first_body), letter, title, surnames, told
+        )
         for candidate in candidates
     ]
     headed = any("head of a letter" in one for one in seen)
+    if not document.is_chinese:
+        mark_all(lower, document.title_end, SUFFERS, seen)
     hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
@@ -127,6 +147,8 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         times = _spoken_of(candidate, spoken)
         if times:
             one["spoken of by its kind"] = None
+            if "official" in one and not document.is_chinese:
+                one["official, spoken of by its kind"] = None
             if times > 2:
                 one["often spoken of by its kind"] = None
         if domains and candidate.key.replace(" ", "") in domains:
@@ -204,16 +226,20 @@ def _observe(
     document: Document,
     lower: str,
     candidate: Candidate,
-    kinds: dict[int, tuple[bool, bool]],
+    kinds: dict[int, tuple[bool, bool, bool]],
     most: int,
+    second: int,
     firsts: tuple[int, int],
     letter: bool,
     title: frozenset[str],
     surnames: frozenset[str],
+    spoken_of: Mapping[str, int],
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
-    asides = breaches = persons = 0
+    parts: dict[str, int] = {}
+    asides = breaches = persons = told_kinds = figures = 0
+    first = False
     title_end = document.title_end
     spans = sorted(candidate.spans, key=lambda span: span.start)
     for span in spans[:_MOST_READ]:
@@ -225,12 +251,23 @@ def _observe(
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
         if document.is_chinese:
             roles += clause_roles(before, after)
+        for part in {role, follows} & _PARTS:
+            parts[part] = parts.get(part, 0) + 1
+        if not place and not first and not document.is_chinese:
+            first = True
+            seen.update(dict.fromkeys([f"first {name}" for name in roles]))
+        if spoken_of:
+            told_kinds = max(told_kinds, spoken_of.get(kind_told(before, after), 0))
         for name in (*roles, *(f"{place}{name}" for name in roles if place)):
             counts[name] = counts.get(name, 0) + 1
         if is_described(after):
             seen["described"] = None
             if title_end < span.start < title_end + _LEAD:
                 seen["described in the lead"] = None
+        if not place and STATE_AFTER.match(after):
+            seen["its state follows"] = None
+        if before[-1:] == "(" and CREDIT.match(after):
+            seen["dateline"] = None
         persons += is_person(role, after)
         seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
         if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):
@@ -250,9 +287,12 @@ def _observe(
         kind = kinds.get(sentence.index)
         if kind is None:
             words = lower[sentence.start : sentence.end]
-            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words))
+            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words), FIGURE.search(words) is not None)
+        figures += kind[2]
         asides += kind[0] and not place
         breaches += kind[1]
+    if spans[-1].end > len(lower) - _END:
+        seen["at the end"] = None
     for name, count in counts.items():
         seen[name] = None
         if count > 1:
@@ -264,10 +304,21 @@ def _observe(
         seen["beside a breach"] = None
         if breaches > 2:
             seen["often beside a breach"] = None
-    if persons:
+    if told_kinds:
+        seen["told as a kind, and spoken of so"] = None
+        if told_kinds > _PAIR:
+            seen["told as a kind, and often spoken of so"] = None
+    if figures and not document.is_chinese:
+        seen["beside a figure"] = None
+    if persons and (document.is_chinese or persons * 2 >= read):
         seen["person"] = None
+    elif persons:
+        seen["sometimes a person"] = None
+    for part, count in parts.items():
+        if read > 1 and count * 2 >= read and not document.is_chinese:
+            seen[f"mostly {part}"] = None
     _place(candidate, spans, title_end, firsts, seen)
-    _count(len(spans), most, seen)
+    _count(len(spans), most, second, seen)
     _form(document, candidate, seen)
     if candidate.spans[0].name in surnames:
         seen["surname"] = None
@@ -343,10 +394,12 @@ def _place(
         seen["defined"] = None
 
 
-def _count(mentions: int, most: int, seen: dict[str, None]) -> None:
+def _count(mentions: int, most: int, second: int, seen: dict[str, None]) -> None:
     for bar in (2, 3, 5, 8):
         if mentions >= bar:
             seen[f"mentions {bar}"] = None
+    if mentions == most and most > second + 1:
+        seen["most named by far"] = None
     if mentions == most and most > 1:
         seen["most named"] = None
 
@@ -401,7 +454,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["anonymous"] = None
         if simplify(name)[0] == "一":
             seen["anonymous, one of many"] = None
-    if known is None and is_official(name):
+    if known is None and (is_official(name) or (not han and _is_official_in_full(candidate))):
         seen["official"] = None
         if watches_over_data(simplify(name)):
             seen["watches over data"] = None
@@ -416,12 +469,24 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
         # Its capital may be that of any word there.
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
-        if name.lower() in english_words():
+        if " " not in name and name.endswith(VERBS_END):
+            seen["only where sentences begin, a word's end"] = None
+        if are_everyday(name):
             seen["only where sentences begin, everyday word"] = None
+    if known is None and not document.is_chinese and (form := LAST_WORDS.get(name.rsplit(" ", 1)[-1])) is not None:
+        seen[form] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
     if known is None and han:
         seen.update(dict.fromkeys(_ends(simplify(name))))
+
+
+def _is_official_in_full(candidate: Candidate) -> bool:
+    """Whether a longer form of a short name is of a body that judges others: FSA, the Financial Services Authority."""
+    return any(
+        " " in name and is_official(name)
+        for name in (*(s.name for s in candidate.spans[:_MOST_READ]), *candidate.aliases)
+    )
 
 
 _SAID: Final = re.compile(
@@ -451,9 +516,9 @@ def _gangs(*, common: bool) -> frozenset[str]:
 
 
 def _opens(plain: str, start: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at the offset."""
+    """Whether a sentence, a line or a quotation begins at the offset, or it is in a heading of capitals."""
     before = plain[max(0, start - 3) : start].rstrip(" *")
-    return not before or before[-1] in _OPENERS or "\n" in before
+    return not before or before[-1] in _OPENERS or "\n" in before or in_heading(plain, start)
 
 
 def _is_dateline(plain: str, span: Span) -> bool:

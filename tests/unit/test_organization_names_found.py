@@ -14,6 +14,7 @@ from digest.extract.organization_bodies import bodies_of_places, han_bodies
 from digest.extract.organization_names_en import latin_names
 from digest.model import Article
 from digest.vocabulary import cities, simplify
+from digest.vocabulary.names import normalise_name
 from tests.unit.test_extract_organization import victim
 
 
@@ -496,3 +497,87 @@ def test_a_saint_and_a_mount_belong_to_the_name() -> None:
 )
 def test_a_body_is_found_whole_beside_what_tells_of_it(title: str, text: str, name: str) -> None:
     assert any(name in found for found in names(title, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Payroll files of SAD 17 were locked. The board of SAD 17 met.", "SAD 17"),
+        ("Staff of Elm Grove School District 204 were told.", "Elm Grove School District 204"),
+        ("Members of IUOE Local 139 had a letter.", "IUOE Local 139"),
+        ("The makers of Farwell 3 were hacked. Players of Farwell 3 were told.", "Farwell 3"),
+    ],
+)
+def test_a_number_that_tells_one_body_from_another_is_part_of_its_name(text: str, expected: str) -> None:
+    assert expected in {span.name for span in latin_names(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme told 3 patients. Acme 3 times said no.", "It hit Brellin 5 weeks ago, and Brellin 2 days later."]
+)
+def test_a_digit_that_counts_something_is_no_part_of_a_name(text: str) -> None:
+    assert not any(span.name[-1].isdigit() for span in latin_names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a copy of the Donor Registry of Malta's Ministry of Justice", "Ministry of Justice"),
+        ("cost Halden Insurance's Dutch branch a fine", "Halden Insurance"),
+        ("the Technology Director of the Orrin School District said", "Orrin School District"),
+        ("Systems of the City of Marlow were down", "City of Marlow"),
+        ("Jan. 12--Casa Verde, a restaurant", "Casa Verde"),
+        ("two groups, Privacy Watch and the Lumen Institute, sued", "Lumen Institute"),
+        ("the Department of Health Care Policy and Financing wrote", "Department of Health Care Policy and Financing"),
+        ("said Usk, Wye and Severn Valleys Trust", "Usk, Wye and Severn Valleys Trust"),
+        ("Homes for Heroes wrote. A server of Homes for Heroes was open", "Homes for Heroes"),
+    ],
+)
+def test_an_english_name_ends_where_its_owner_its_people_or_its_date_begin(text: str, expected: str) -> None:
+    assert expected in {span.name for span in latin_names(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Deputy Headteacher was told",
+        "an Ex-employee was charged",
+        "on JUN 23 it was",
+    ],
+)
+def test_an_office_without_its_holder_and_a_day_are_no_names(text: str) -> None:
+    assert [span.name for span in latin_names(text)] == []
+
+
+def test_schools_councils_and_dioceses_are_named_in_small_letters() -> None:
+    text = "Pupils of Orrin schools, the Marlow archdiocese and Tolland council wrote; the city of Fenwick did not. Virginia schools did."
+    assert [span.name for span in bodies_of_places(text)] == [
+        "Orrin schools",
+        "Marlow archdiocese",
+        "Tolland council",
+        "city of Fenwick",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("HDQ Finance Services was hit. HDQ told its customers.", {"HDQ Finance Services", "HDQ"}),
+        (
+            "The Tolland Board of Education met. The Board of Education was told.",
+            {"Tolland Board of Education", "Board of Education"},
+        ),
+        ("Orrin Public Schools wrote. Staff of Orrin schools were told.", {"Orrin Public Schools", "Orrin schools"}),
+        ("The Internal Lottery Authority was hit. The I.L.A. said so.", {"Internal Lottery Authority", "I.L.A"}),
+    ],
+)
+def test_the_short_form_of_an_english_body_is_the_body(text: str, one: set[str]) -> None:
+    assert any(one <= found for found in names("Data stolen", text))
+
+
+def test_a_name_with_another_apostrophe_is_the_same() -> None:
+    assert (
+        normalise_name("University of Hawaiʻi")
+        == normalise_name("University of Hawai'i")
+        == normalise_name("University of Hawai’i")
+    )

@@ -245,21 +245,25 @@ _GOVERNMENT: Final = AtWord(
     r"county officials|"
     r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"
 )
+_IN_CAPITALS: Final = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?")
 _MOST_MENTIONS: Final = 8
 
 
 def governments(text: str, title_end: int) -> Iterator[Span]:
     """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
-    if not _GOVERNMENT.search(text, title_end):
-        return
-    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?", text[:title_end]):
+    named: list[str] = []
+    for word in _IN_CAPITALS.finditer(text, 0, title_end):
         name = word.group().removesuffix("'s")
         if name not in places() and " " in name:
             name = name.split(" ", 1)[1].removesuffix("'s")
         if name in places() and name not in peoples():
-            for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
-                if number < _MOST_MENTIONS:
-                    yield Span(found.start(), found.end(), name, False)
+            named.append(name)
+    if not named or not _GOVERNMENT.search(text, title_end):
+        return
+    for name in named:
+        for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
+            if number < _MOST_MENTIONS:
+                yield Span(found.start(), found.end(), name, False)
 
 
 _SMALL_FIRST: Final = re.compile(r"[a-z][a-z0-9]{2,14}(?=[:' ])")
@@ -314,6 +318,11 @@ def _is_sum(text: str, name: str, end: int) -> bool:
     return money is not None and (money["scale"] is not None or _MAGNITUDE.match(text, end) is not None)
 
 
+def _is_behind_law(text: str, low: int, start: int) -> bool:
+    """Whether `text[low:start]` ends in a law on what follows."""
+    return text.endswith((" on ", " on the "), low, start) and _LAW_BEFORE.search(text, low, start) is not None
+
+
 def _is_owner(name: str) -> bool:
     return name in places() or f"New {name}" in places() or name in ORG_WORDS
 
@@ -350,11 +359,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
                 start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
-            if (
-                _is_nobody(name)
-                or _is_sum(text, name, end)
-                or _LAW_BEFORE.search(text, max(0, start - _LONGEST), start)
-            ):
+            if _is_nobody(name) or _is_sum(text, name, end) or _is_behind_law(text, max(0, start - _LONGEST), start):
                 continue
             if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
                 end += 1  # LG U+, Canal+

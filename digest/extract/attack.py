@@ -242,7 +242,7 @@ def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:
         return "aside"
     sentence = scan.doc.sentence_at(cue.start)
     if sentence.index not in imagined:
-        imagined[sentence.index] = _IMAGINED.search(scan.text_of(sentence))
+        imagined[sentence.index] = _IMAGINED.search(scan.simple, sentence.start, sentence.end)
     if imagined[sentence.index]:
         return "imagined"
     if sentence.in_title:

@@ -224,8 +224,8 @@ def _observe(
         sentence = document.sentence_at(span.start)
         kind = kinds.get(sentence.index)
         if kind is None:
-            words = lower[sentence.start : sentence.end]
-            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words))
+            low, high = sentence.start, sentence.end
+            kind = kinds[sentence.index] = (is_aside(lower, low, high), is_about_breach(lower[low:high]))
         asides += kind[0] and not place
         breaches += kind[1]
     for name, count in counts.items():

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # The mark comes first, and then what belongs to it: so all other letters are passed over at once.
 _BREAK: Final = re.compile(
@@ -98,8 +96,7 @@ _CLAUSE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`text[start:end]`, without the white space around it. `paragraph` counts lines from 0; the title is line 0."""
 
     start: int
@@ -174,8 +171,3 @@ def clause(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
             high = match.start()
             break
     return low, high
-
-
-def at(sentences: tuple[Sentence, ...], starts: tuple[int, ...], offset: int) -> Sentence:
-    """The sentence that holds `offset` (the one before, when it falls between two)."""
-    return sentences[max(0, bisect_right(starts, offset) - 1)]

@@ -283,11 +283,11 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
     """
     simple = simplify(doc.lower)
     beside = around(_spoken_of(simple, han=doc.is_chinese), _BESIDE, _BESIDE, len(simple))
-    asked = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
+    asked = bag(simple, *(_whole_words(simple, low, high) for low, high in beside)) if beside else ()
     return (
         *of_no_number(doc),
         *[f"~asked {word}" for word in sorted(asked)],
-        *[f"~text {word}" for word in sorted(bag(simple[:_TEXT_READ]))],
+        *[f"~text {word}" for word in sorted(bag(simple, (0, _TEXT_READ)))],
     )
 
 
@@ -317,13 +317,13 @@ def _spoken_of(simple: str, *, han: bool) -> Sequence[int]:
     return occurrences(simple, _COUNTED_ZH if han else _COUNTED_EN, 0, len(simple))
 
 
-def _whole_words(text: str, low: int, high: int) -> str:
-    """`text[low:high]` without the halves of words at its ends."""
+def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
+    """The bounds of `text[low:high]` without the halves of words at its ends."""
     while low < high and low and text[low - 1].isascii() and text[low - 1].isalpha():
         low += 1
     while high > low and high < len(text) and text[high].isascii() and text[high].isalpha():
         high -= 1
-    return text[low:high]
+    return low, high
 
 
 _BESIDE: Final = 50

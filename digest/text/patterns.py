@@ -45,6 +45,14 @@ def first_letters(pattern: str) -> frozenset[str]:
     return frozenset(_by_letter(pattern))
 
 
+def first_pairs(pattern: str) -> frozenset[str] | None:
+    """The two letters with which a match may begin; None where the second may be any. Takes what `quick` takes."""
+    try:
+        return frozenset(letter + second for letter, rest in _by_letter(pattern).items() for second in _by_letter(rest))
+    except ValueError:
+        return None
+
+
 def everywhere(pattern: str) -> re.Pattern[str]:
     """One that finds the first letter of each place where the pattern matches, also within another match. Takes what `quick` takes."""
     letters = f"[{''.join(map(re.escape, first_letters(pattern)))}]"

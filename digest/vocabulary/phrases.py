@@ -7,13 +7,12 @@ Python is done for the few phrases that may be there, and not for each place of 
 from __future__ import annotations
 
 import re
-import sys
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 from typing import Final, Generic, TypeVar
 
+from digest.text.pairs import Pairs, letters_of, pair_of, pairs_of
 from digest.text.tells import word_cutter
 
 Value = TypeVar("Value")
@@ -46,7 +45,7 @@ class PhraseFinder(Generic[Value]):
                 table.setdefault(head.group(), []).append((phrase, value))
             elif len(phrase) > 1:
                 han.setdefault(phrase[:2], []).append((phrase, value))
-        self._pairs = {pair: head for head in han for pair in _pairs_of(head)}
+        self._pairs = {pair_of(head): head for head in han}
 
     def find(self, text: str) -> list[tuple[int, int, Value]]:
         """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
@@ -55,7 +54,7 @@ class PhraseFinder(Generic[Value]):
         found += _places(text, self._inner, self._inner.keys() & words_of, whole_words=True, inner=True)
         if not text.isascii():
             heads = self._pairs
-            pairs = [heads[pair] for pair in heads.keys() & _pairs_of_text(text)]
+            pairs = [heads[pair] for pair in heads.keys() & pairs_of(text).seen]
             found += _places(text, self._han, pairs, whole_words=False)
         found.sort(key=_order)
         kept: list[tuple[int, int, Value]] = []
@@ -73,32 +72,21 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(_words_in(text))
 
 
-@lru_cache(maxsize=2)
-def _pairs_of_text(text: str) -> frozenset[int]:
-    return frozenset(_pairs_of(text))
-
-
-_UTF16: Final = f"utf-16-{sys.byteorder[0]}e"
 _FIRST_HAN: Final = 0x3400
 _LAST_HAN: Final = 0x9FFF
 
 
 def han_pairs(text: str) -> set[str]:
     """Every two Chinese letters that stand side by side."""
-    pairs = [
-        pair
-        for pair in _pairs_of(text)
-        if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN
-    ]
-    letters = array("I", pairs).tobytes().decode(_UTF16)
+    return written(Pairs(text).seen)
+
+
+def written(pairs: Iterable[int]) -> set[str]:
+    """Those of the pairs of a text that are two Chinese letters."""
+    letters = letters_of(
+        pair for pair in pairs if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN
+    )
     return set(map(add, letters[::2], letters[1::2]))
-
-
-def _pairs_of(text: str) -> set[int]:
-    """Every two letters that stand side by side, as one number each: many times cheaper than as strings."""
-    units = text.encode(_UTF16, "surrogatepass")
-    even, odd = len(units) // 4 * 4, (len(units) - 2) // 4 * 4
-    return {*memoryview(units)[:even].cast("I"), *memoryview(units)[2 : 2 + odd].cast("I")}
 
 
 def _order(place: tuple[int, int, object]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ Python is done for the few phrases that may be there, and not for each place of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import add
 from typing import Final, Generic, TypeVar
@@ -32,9 +32,10 @@ class PhraseFinder(Generic[Value]):
     """Phrases with a value each. Text and phrases must be given in the same case and script."""
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
-        self._latin: dict[str, list[tuple[str, Value]]] = {}
+        # Each with its last word: a text without it does not hold the phrase.
+        self._latin: dict[str, list[tuple[str, Value, str]]] = {}
         # A short word stands in every text: what begins with one is kept by its first longer word (`The Home Depot`: Home).
-        self._inner: dict[str, list[tuple[str, Value]]] = {}
+        self._inner: dict[str, list[tuple[str, Value, str]]] = {}
         self._han: dict[str, list[tuple[str, Value]]] = {}
         latin, inner, han, first_word = self._latin, self._inner, self._han, _WORD.match
         for phrase, value in phrases:
@@ -42,20 +43,27 @@ class PhraseFinder(Generic[Value]):
             if first:
                 longer = _LONG_WORD.search(phrase) if first.end() <= _SHORT else None
                 table, head = (latin, first) if longer is None else (inner, longer)
-                table.setdefault(head.group(), []).append((phrase, value))
+                table.setdefault(head.group(), []).append((phrase, value, _WORD.findall(phrase)[-1]))
             elif len(phrase) > 1:
                 han.setdefault(phrase[:2], []).append((phrase, value))
         self._pairs = {pair_of(head): head for head in han}
 
     def find(self, text: str) -> list[tuple[int, int, Value]]:
         """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
-        words_of = _words_of(text)
-        found = list(_places(text, self._latin, self._latin.keys() & words_of, whole_words=True))
-        found += _places(text, self._inner, self._inner.keys() & words_of, whole_words=True, inner=True)
+        said = _words_of(text)
+        found: list[tuple[int, int, Value]] = []
+        for head in self._latin.keys() & said:
+            phrases = [(phrase, value) for phrase, value, last in self._latin[head] if last in said]
+            # A short head stands in too many places: its phrases are looked for themselves.
+            seeds = [phrase for phrase, _ in phrases] if len(head) <= _SHORT else [head]
+            found += _places(text, seeds, phrases, whole_words=True)
+        for head in self._inner.keys() & said:
+            phrases = [(phrase, value) for phrase, value, last in self._inner[head] if last in said]
+            found += _places(text, [phrase for phrase, _ in phrases], phrases, whole_words=True)
         if not text.isascii():
-            heads = self._pairs
-            pairs = [heads[pair] for pair in heads.keys() & pairs_of(text).seen]
-            found += _places(text, self._han, pairs, whole_words=False)
+            for pair in self._pairs.keys() & pairs_of(text).seen:
+                head = self._pairs[pair]
+                found += _places(text, [head], self._han[head], whole_words=False)
         found.sort(key=_order)
         kept: list[tuple[int, int, Value]] = []
         floor = 0
@@ -83,9 +91,8 @@ def han_pairs(text: str) -> set[str]:
 
 def written(pairs: Iterable[int]) -> set[str]:
     """Those of the pairs of a text that are two Chinese letters."""
-    letters = letters_of(
-        pair for pair in pairs if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN
-    )
+    han = [pair for pair in pairs if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN]
+    letters = letters_of(han)
     return set(map(add, letters[::2], letters[1::2]))
 
 
@@ -94,29 +101,23 @@ def _order(place: tuple[int, int, object]) -> tuple[int, int]:
 
 
 def _places(
-    text: str,
-    table: Mapping[str, Sequence[tuple[str, Value]]],
-    heads: Iterable[str],
-    *,
-    whole_words: bool,
-    inner: bool = False,
+    text: str, seeds: Iterable[str], phrases: Sequence[tuple[str, Value]], *, whole_words: bool
 ) -> Iterator[tuple[int, int, Value]]:
-    for head in heads:
-        phrases = table[head]
-        # A short head stands in too many places, and an inner one behind the beginning: their phrases are looked for themselves.
-        seeds = [phrase for phrase, _ in phrases] if inner or (len(head) <= _SHORT and whole_words) else [head]
-        for seed in seeds:
-            start = text.find(seed)
-            while start >= 0:
-                longest = 0
-                for phrase, value in phrases:
-                    if len(phrase) > longest and text.startswith(phrase, start):
-                        end = start + len(phrase)
-                        if not whole_words or not (phrase[-1].isalnum() and _goes_on(text, phrase, end)):
-                            longest, best = len(phrase), value
-                if longest and not (whole_words and start and _is_latin(text[start - 1])):
-                    yield start, start + longest, best
-                start = text.find(seed, start + 1)
+    """Where one of the phrases stands, the longest at each place, looked for by what each begins with (`seeds`)."""
+    if not phrases:
+        return
+    for seed in seeds:
+        start = text.find(seed)
+        while start >= 0:
+            longest = 0
+            for phrase, value in phrases:
+                if len(phrase) > longest and text.startswith(phrase, start):
+                    end = start + len(phrase)
+                    if not whole_words or not (phrase[-1].isalnum() and _goes_on(text, phrase, end)):
+                        longest, best = len(phrase), value
+            if longest and not (whole_words and start and _is_latin(text[start - 1])):
+                yield start, start + longest, best
+            start = text.find(seed, start + 1)
 
 
 def _is_latin(letter: str) -> bool:

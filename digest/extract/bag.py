@@ -42,10 +42,9 @@ def article_words(simple: str, title_end: int, limit: int, title: float = WORTH)
 
     `simple`: simplified, small letters.
     """
-    return {
-        **dict.fromkeys((TITLE + word for word in bag(simple, (0, title_end))), title),
-        **dict.fromkeys((BODY + word for word in bag(simple, (title_end, title_end + limit))), WORTH),
-    }
+    told = dict.fromkeys(map(TITLE.__add__, bag(simple, (0, title_end))), title)
+    told.update(dict.fromkeys(map(BODY.__add__, bag(simple, (title_end, title_end + limit))), WORTH))
+    return told
 
 
 @lru_cache(maxsize=2)

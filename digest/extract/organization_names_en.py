@@ -29,7 +29,7 @@ _RUN: Final = re.compile(
     r"{0,8}"
 )
 # Where a run may begin: at a capital or a digit, or at the few small letters before a capital (iPhone).
-_CAPITAL: Final = re.compile(rf"[A-Z\dÀ-Þ](?<![{LATIN}@/.].)")
+_CAPITAL: Final = re.compile(rf"[A-Z0-9À-Þ](?<![{LATIN}@/.].)")
 _INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z].)(?=[A-Za-z])")
 _SMALL_BEFORE: Final = re.compile(rf"(?<![{LATIN}@/.])[a-z]{{1,4}}\Z")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
@@ -107,18 +107,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and text[start] in " ,":
             start += 1
     cut = text[start:end]
-    if of_it := _OF_IT.search(cut):
+    if "-" in cut and (of_it := _OF_IT.search(cut)):
         end = start + of_it.start()
         cut = text[start:end]
-    if office := _OFFICE_AFTER.search(cut):
+    several = " " in cut
+    if several and (office := _OFFICE_AFTER.search(cut)):
         end = start + office.start()
         cut = text[start:end]
-    if (next_sentence := _NEXT_SENTENCE.search(cut)) is not None and is_common(next_sentence.group().strip()):
+    if ". " in cut and (next_sentence := _NEXT_SENTENCE.search(cut)) and is_common(next_sentence.group().strip()):
         end = start + next_sentence.start()
         cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
-    elif said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut):
+    elif several and (said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut)):
         end -= len(said.group())
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
         end -= 4  # the first half of a legal form, of which the other is not part of the run

@@ -103,7 +103,7 @@ class Sentence(NamedTuple):
 
     start: int
     end: int
-    index: int
+    index: int  # type: ignore[assignment]  # in the place of a method of tuples that nobody asks
     paragraph: int
     in_title: bool
 

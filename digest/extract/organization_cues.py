@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from digest.text.patterns import AtWord
+from digest.text.patterns import AtWord, quick
 from digest.vocabulary.phrases import words
 
 BEFORE: Final = 48
@@ -280,11 +280,13 @@ _ASIDE: Final = AtWord(
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
     r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
 )
-# Few and short: each is sought by itself faster than one pattern of all.
+# Few and short: in English each is sought by itself faster than one pattern of all; Chinese letters pass such a pattern at once.
 _BREACH: Final = words(
     "breach hack stole leak expos ransom intru unauthorized unauthorised cyber theft compromised affected"
 )
-_BREACH_ZH: Final = _BREACH | words("泄 外洩 入侵 攻击 窃 黑客 骇客 勒索 被盗 受影响 失守 外流 未经授权 曝光 暴露")
+_BREACH_ZH: Final = quick(
+    "|".join(sorted(_BREACH)) + "|泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
+)
 
 
 def near(lower: str, start: int, end: int) -> tuple[str, str]:
@@ -340,4 +342,6 @@ def is_aside(lower: str, low: int, high: int) -> bool:
 
 def is_about_breach(sentence: str) -> bool:
     """Whether a sentence (in small letters) speaks of a breach."""
-    return any(word in sentence for word in (_BREACH if sentence.isascii() else _BREACH_ZH))
+    if sentence.isascii():
+        return any(word in sentence for word in _BREACH)
+    return _BREACH_ZH.search(sentence) is not None

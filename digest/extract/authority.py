@@ -84,11 +84,11 @@ _ATTORNEY_WORDS: Final = ("attorney general", " ag", "register", "检察", "司�
 @lru_cache(maxsize=1)
 def _attorneys() -> re.Pattern[str]:
     names = by_first_letter(re.escape(name) for name in sorted(states(), key=len, reverse=True))
+    begins = "".join({"a", *(name[0] for name in states())})  # asked first: most letters begin none
     return re.compile(
-        rf"(?P<a>{names})(?:'s|')? (?:state )?(?:attorney general|ag\b)|"
-        rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names})|"
-        rf"(?P<c>{names})的?(?:总检察长|检察总长|首席检察官|司法部长|检察长)|"
-        rf"(?P<d>{names})'s (?:breach (?:register|portal|list)|register of breaches)"
+        rf"(?=[{begins}])(?:(?P<a>{names})(?:(?:'s|')? (?:state )?(?:attorney general|ag\b)|"
+        r"的?(?:总检察长|检察总长|首席检察官|司法部长|检察长)|'s (?:breach (?:register|portal|list)|register of breaches))|"
+        rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names}))"
     )
 
 

@@ -70,7 +70,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     tail = _TAIL.search(simple, begin)
     limit = min(tail_of(simple, begin), READ_LIMIT, tail.start() if tail else READ_LIMIT)
     text = sober(document.plain[:limit], document.title_end)
-    simple = sober(simple[:limit], document.title_end)
+    simple = text if simple == document.plain else sober(simple[:limit], document.title_end)
     known: list[tuple[Span, KnownOrganization | None]] = [
         (Span(found.start, found.end, text[found.start : found.end], True), found.known)
         for found in find(document.plain[:READ_LIMIT])
@@ -138,7 +138,9 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
             # Two rooms found one name: the longer one, which comes first, stays.
             continue
         last = max(last, span.end)
-        candidate = found.setdefault(key, Candidate(key, known))
+        candidate = found.get(key)
+        if candidate is None:
+            candidate = found[key] = Candidate(key, known)
         candidate.spans.append(span)
         candidate.strong |= span.strong
     if document.is_chinese:

@@ -318,9 +318,12 @@ _ASIDE: Final = AtWord(
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
     r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
 )
-_BREACH: Final = quick(
-    r"breach|hack|stole|leak|expos|ransom|intru|intruder|unauthori[sz]ed|cyber|theft|compromised|affected|"
-    r"泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
+# Few and short: in English each is sought by itself faster than one pattern of all; Chinese letters pass such a pattern at once.
+_BREACH: Final = words(
+    "breach hack stole leak expos ransom intru unauthorized unauthorised cyber theft compromised affected"
+)
+_BREACH_ZH: Final = quick(
+    "|".join(sorted(_BREACH)) + "|泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
 )
 
 
@@ -384,11 +387,13 @@ def is_person(before_role: str, after: str) -> bool:
     return before_role == "person" or (after[:1] in _BEGIN_PERSON and _PERSON_AFTER.match(after) is not None)
 
 
-def is_aside(sentence: str) -> bool:
-    """Whether a sentence (in small letters) turns to another incident."""
-    return _ASIDE.search(sentence)
+def is_aside(lower: str, low: int, high: int) -> bool:
+    """Whether a sentence of a text in small letters turns to another incident."""
+    return _ASIDE.search(lower, low, high)
 
 
 def is_about_breach(sentence: str) -> bool:
     """Whether a sentence (in small letters) speaks of a breach."""
-    return _BREACH.search(sentence) is not None
+    if sentence.isascii():
+        return any(word in sentence for word in _BREACH)
+    return _BREACH_ZH.search(sentence) is not None

@@ -286,8 +286,13 @@ def _observe(
         sentence = document.sentence_at(span.start)
         kind = kinds.get(sentence.index)
         if kind is None:
-            words = lower[sentence.start : sentence.end]
-            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words), FIGURE.search(words) is not None)
+            low, high = sentence.start, sentence.end
+            words = lower[low:high]
+            kind = kinds[sentence.index] = (
+                is_aside(lower, low, high),
+                is_about_breach(words),
+                FIGURE.search(words) is not None,
+            )
         figures += kind[2]
         asides += kind[0] and not place
         breaches += kind[1]

@@ -31,7 +31,7 @@ _RUN: Final = re.compile(
     r"{0,8}"
 )
 # Where a run may begin: at a capital or a digit, or at the few small letters before a capital (iPhone).
-_CAPITAL: Final = re.compile(rf"[A-Z\dÀ-Þ](?<![{LATIN}@/.].)")
+_CAPITAL: Final = re.compile(rf"[A-Z0-9À-Þ](?<![{LATIN}@/.].)")
 _INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z].)(?=[A-Za-z])")
 _SMALL_BEFORE: Final = re.compile(rf"(?<![{LATIN}@/.])[a-z]{{1,4}}\Z")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
@@ -125,18 +125,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and text[start] in " ,":
             start += 1
     cut = text[start:end]
-    if of_it := _OF_IT.search(cut):
+    if "-" in cut and (of_it := _OF_IT.search(cut)):
         end = start + of_it.start()
         cut = text[start:end]
-    if office := _OFFICE_AFTER.search(cut):
+    several = " " in cut
+    if several and (office := _OFFICE_AFTER.search(cut)):
         end = start + office.start()
         cut = text[start:end]
-    if (next_sentence := _NEXT_SENTENCE.search(cut)) is not None and is_common(next_sentence.group().strip()):
+    if ". " in cut and (next_sentence := _NEXT_SENTENCE.search(cut)) and is_common(next_sentence.group().strip()):
         end = start + next_sentence.start()
         cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
-    elif said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut):
+    elif several and (said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut)):
         end -= len(said.group())
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
         end -= 4  # the first half of a legal form, of which the other is not part of the run
@@ -278,21 +279,25 @@ _GOVERNMENT: Final = AtWord(
     r"county officials|"
     r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"
 )
+_IN_CAPITALS: Final = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?")
 _MOST_MENTIONS: Final = 8
 
 
 def governments(text: str, title_end: int) -> Iterator[Span]:
     """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
-    if not _GOVERNMENT.search(text, title_end):
-        return
-    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?", text[:title_end]):
+    named: list[str] = []
+    for word in _IN_CAPITALS.finditer(text, 0, title_end):
         name = word.group().removesuffix("'s")
         if name not in places() and " " in name:
             name = name.split(" ", 1)[1].removesuffix("'s")
         if name in places() and name not in peoples():
-            for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
-                if number < _MOST_MENTIONS:
-                    yield Span(found.start(), found.end(), name, False)
+            named.append(name)
+    if not named or not _GOVERNMENT.search(text, title_end):
+        return
+    for name in named:
+        for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
+            if number < _MOST_MENTIONS:
+                yield Span(found.start(), found.end(), name, False)
 
 
 _SMALL_FIRST: Final = re.compile(r"[a-z][a-z0-9]{2,14}(?=[:' ])")
@@ -352,6 +357,11 @@ def _is_sum(text: str, name: str, end: int) -> bool:
     """Whether it is money with the letters of a currency: `Dh500|,000`, `N523m`."""
     money = _MONEY.fullmatch(name)
     return money is not None and (money["scale"] is not None or _MAGNITUDE.match(text, end) is not None)
+
+
+def _is_behind_law(text: str, low: int, start: int) -> bool:
+    """Whether `text[low:start]` ends in a law on what follows."""
+    return text.endswith((" on ", " on the "), low, start) and _LAW_BEFORE.search(text, low, start) is not None
 
 
 def _is_owner(name: str) -> bool:
@@ -421,11 +431,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
                 start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
-            if (
-                _is_nobody(name)
-                or _is_sum(text, name, end)
-                or _LAW_BEFORE.search(text, max(0, start - _LONGEST), start)
-            ):
+            if _is_nobody(name) or _is_sum(text, name, end) or _is_behind_law(text, max(0, start - _LONGEST), start):
                 continue
             if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
                 end += 1  # LG U+, Canal+

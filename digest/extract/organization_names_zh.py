@@ -417,7 +417,7 @@ def han_repeated(simple: str) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), name, False)
 
 
-_SMALL: Final = re.compile(r"[a-z\d]")
+_SMALL: Final = re.compile(r"[a-z0-9]")
 _LOWER_IN_HAN: Final = re.compile(
     r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|"
     r"[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"

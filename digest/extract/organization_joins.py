@@ -30,6 +30,12 @@ _INNER: Final = (
 _ALIAS: Final = re.compile(r"[”\"」』》]?\.? ?[(（] ?" + _INNER)
 
 
+# What a share is traded under is no name: 台达电（2308-TW）, 阿里巴巴（NYSE: BABA）, 腾讯（00700.HK）.
+_STOCK_CODE: Final = re.compile(
+    r"(?:[A-Za-z]{2,8} ?[:：] ?[A-Z0-9.]{1,8}|\d{4,6}(?:[-.][A-Z]{1,3})?|[A-Z]{2}\d{6})(?:[,，;；/ ].*)?"
+)
+
+
 def overlaps(starts: list[tuple[int, int]], span: Span) -> bool:
     """Whether the span shares letters with one of those given, which are in order."""
     place = bisect_right(starts, (span.start, 1 << 60)) - 1
@@ -121,6 +127,9 @@ def _join_brackets(found: dict[str, Candidate], text: str) -> None:
                     candidate.known = candidate.known or found[second].known
                     _join(found, second, key)
             if other_key == key:
+                continue
+            if _STOCK_CODE.fullmatch(other):
+                found.pop(other_key, None)
                 continue
             pair = found.get(other_key)
             if pair is not None and (pair.known is None or candidate.known is None):

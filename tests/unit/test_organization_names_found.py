@@ -581,3 +581,10 @@ def test_a_name_with_another_apostrophe_is_the_same() -> None:
         == normalise_name("University of Hawai'i")
         == normalise_name("University of Hawai’i")
     )
+
+
+@pytest.mark.parametrize("code", ["3491-TW", "NYSE: NVLE", "00981.HK", "600912"])
+def test_what_a_share_is_traded_under_is_no_name_of_the_company(code: str) -> None:
+    found = names("资料外泄", f"澜湾电子公司（{code}）20日公告，部分系统遭黑客入侵，客户资料外泄。")
+    assert any("澜湾电子公司" in one for one in found)
+    assert not any(code in one for one in found)

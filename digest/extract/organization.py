@@ -216,7 +216,10 @@ def read_organization(document: Document) -> OrganizationReading:
 
 
 # What the text must make of whoever elsewhere tells, judges or is a mere place, before its name is posted as the victim's.
-_HURT: Final = SUFFERS | {"judged<", "title judged<", "suffers, by its clause", "head of a letter", "label<", "signs"}
+_HURT: Final = SUFFERS | {
+    "judged<", "title judged<", "suffers, by its clause", "head of a letter", "label<", "signs", "clause insider>",
+    "clause own files out>", "clause own system hit>", "clause broken into<", "clause owns up>", "clause loses>", "clause it is<",
+}  # fmt: skip
 _ELSEWHERE: Final = frozenset(
     {
         "police", "watches over data", "official", "ministry", "where<", "title where<", "outlet", "role regulator", "role outlet",

@@ -287,6 +287,8 @@ def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
         "Feb 25, 2015 00:12 GMT · By our security editor",
         "February 25, 2015 | By A. Writer",
         "2015年2月25日 16:24:10    作者:开心网    人气:152",
+        "2015年2月25日 16:24| 发布者: 小林| 查看: 671",
+        "Published 5:41 pm Wednesday, February 25, 2015",
     ],
 )
 def test_the_day_of_the_page_is_none_of_the_incident(line: str) -> None:

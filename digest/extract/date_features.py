@@ -118,7 +118,7 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
             names += _shape(doc, group.dates[place], days)
             names += _beside(lower, group, group.dates[place], doc.is_chinese)
             names += headline
-            names += [f"{name}, {governor}" for name in (*headline, *filter(_WITH_EVENT.__contains__, names))]
+            names += [f"{governor}, {name}" for name in (*headline, *filter(_WITH_EVENT.__contains__, names))]
             seen.append(names)
             governors.append(governor)
     return [tuple(dict.fromkeys(own + others)) for own, others in zip(seen, relate(dates, governors), strict=True)]

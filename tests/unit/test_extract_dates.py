@@ -198,8 +198,8 @@ def test_a_date_and_the_title_are_observed_together_with_the_event_that_governs_
     text = "Hackers broke into the network in 2019. The company announced the breach on June 1, 2024."
     doc = read_document(Article("x", "Marlow fined", text, published=datetime(2024, 6, 1, tzinfo=UTC)))
     broke, told = observe(doc)
-    assert {"year, access", "years ago, access"} <= set(broke)
-    assert {"day, announce", "published day, announce", "title tells court, announce"} <= set(told)
+    assert {"access, year", "access, years ago"} <= set(broke)
+    assert {"announce, day", "announce, published day", "announce, title tells court"} <= set(told)
 
 
 @pytest.mark.parametrize(

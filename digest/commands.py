@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from digest.extract.document import Document
+from digest.text.patterns import quick
 from digest.vocabulary.phrases import words
 
 _MACHINE: Final = r"(?:an? |the |any |all )?(?:ai|llm|language model|assistant|chatbot|summari[sz]er)s?\b"
@@ -47,10 +48,12 @@ _COMMAND: Final = re.compile(
 
 # One of these stands in every command; most articles hold none, which is found out a hundred times sooner.
 _TRIGGERS: Final = words(
-    'ignore disregard forget override prompt instruction json === assistant chatbot llm summari [inst [/inst < ": '
-    "忽略 无视 無視 忘记 忘記 指令 系统提示 系統提示 人工智能 人工智慧 语言模型 語言模型 大模型 机器人 機器人 助手 "
-    "输出 輸出 返回 回复 回覆 填写 填寫 标注 標註"
+    'ignore disregard forget override prompt instruction json === assistant chatbot llm summari [inst [/inst < ":'
 ) | {'" :', "language model", "system message", "system note", "developer message", "developer note"}
+_HAN_TRIGGER: Final = quick(
+    "忽略|无视|無視|忘记|忘記|指令|系统提示|系統提示|人工智能|人工智慧|语言模型|語言模型|大模型|机器人|機器人|助手|"
+    "输出|輸出|返回|回复|回覆|填写|填寫|标注|標註"
+)
 _AI: Final = re.compile(r"[aA][iIıİ](?:(?<=\b..)\b|(?<=[\u3400-\u9fff]..))")
 
 
@@ -58,9 +61,15 @@ def has_commands(doc: Document) -> bool:
     """Whether the text speaks to a machine anywhere."""
     text = doc.lower
     folded = text.casefold() if text != text.lower() else text
-    if not any(word in folded for word in _TRIGGERS) and not ("ai" in folded and _AI.search(text)):
-        return False
-    return _COMMAND.search(text) is not None
+    # A word is not parted by Chinese letters, so that it is found as well in what is left without them.
+    latin = folded if folded.isascii() else folded.encode("ascii", "ignore").decode("ascii")
+    if (
+        any(word in latin for word in _TRIGGERS)
+        or (latin is not folded and _HAN_TRIGGER.search(folded))
+        or ("ai" in latin and _AI.search(text))
+    ):
+        return _COMMAND.search(text) is not None
+    return False
 
 
 def is_commanded(doc: Document, start: int, end: int) -> bool:

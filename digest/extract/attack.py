@@ -204,6 +204,9 @@ def paired(cues: Iterable[Cue], part: Callable[[Cue], int]) -> list[tuple[int, C
     One for each part and pair: where the first of the words begins, and the later one as the cue.
     """
     found = list(cues)
+    # Few pairs have both: where a cue stands is asked only of these.
+    both = {cue.key for cue in found if cue.room == "pair one"} & {cue.key for cue in found if cue.room == "pair other"}
+    found = [cue for cue in found if cue.key in both]
     ones: dict[tuple[int, str], Cue] = {}
     for cue in found:
         if cue.room == "pair one":
@@ -242,7 +245,7 @@ def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:
         return "aside"
     sentence = scan.doc.sentence_at(cue.start)
     if sentence.index not in imagined:
-        imagined[sentence.index] = _IMAGINED.search(scan.text_of(sentence))
+        imagined[sentence.index] = _IMAGINED.search(scan.simple, sentence.start, sentence.end)
     if imagined[sentence.index]:
         return "imagined"
     if sentence.in_title:

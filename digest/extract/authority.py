@@ -42,7 +42,8 @@ _FILED_LEFT: Final = quick(
 _FILED_RIGHT: Final = re.compile(
     r"\A(?:'s)?(?: office)?(?:'s)? (?:[\w'-]+ ){0,4}?(?:portal|register|registry|breach (?:list|tool|site|page)|(?:web)?site|database|"
     r"(?:was|were|has been|had been) (?:told|notified|informed|alerted)|received (?:a|the|its) (?:notice|report|filing|notification))\b|"
-    r"\A(?:办公室|公署|处|局|委员会)?(?:的)?(?:备案|网站|门户|数据库|名册|登记|页面|公示)|\A[^,，。;；]{0,8}?(?:接获|收到|接到)"
+    r"\A(?:办公室|公署|处|局|委员会)?(?:的)?(?:备案|网站|门户|数据库|名册|登记|页面|公示)|"
+    r"\A[^,，。;；]{0,8}?(?:接获|收到|接到)(?![^，。；]{0,8}(?:线索|举报|投诉|反映|检举|查询))"
 )
 # 向… (the authority) …提交: what is done before it is a report.
 _TO_LEFT: Final = re.compile(r"(?:向|给|对|致|在)[^,，。;；]{0,16}\Z")
@@ -50,8 +51,10 @@ _TO_RIGHT: Final = re.compile(
     r"\A[^,，。;；]{0,18}?(?:提交|备案|申报|通报|报告|呈交|呈报|上报|递交|登记|填报|报备|通知|通告|更新|补交)"
 )
 _TO_COME: Final = quick(
-    r"\b(?:will|would|must|shall|should|may|might|yet to|is to|are to|plans? to|intends? to|has to|have to|had to)\b(?! not)|"
+    r"\b(?:will|would|must|shall|should|may|might|yet to|is to|are to|plans? to|intends? to|has to|have to|had to|"
+    r"(?:asked|urged|ordered|required|told|obliged|instructed) (?:[\w'-]+ ){1,4}to)\b(?! not)|"
     r"(?:是否|要不要|要否)[^,，。;；]{0,4}(?:通知|通报|报告|向)|"
+    r"(?:要求|敦促|促请|责令|呼吁|建议|应|须|需|结果便|才会?|再)[^,，。;；]{0,10}(?:提交|备案|申报|通报|报告|上报|递交|呈报|向)|"
     r"(?:将|会(?!议|员)|拟|计划|打算|准备|尚未|还没|未)[^,，。;；]{0,6}(?:提交|备案|申报|通报|报告|上报|递交|向)"
 )
 # What it does itself, and what the law asks of all: neither is a report of this breach.
@@ -61,7 +64,8 @@ _PUNISHES: Final = re.compile(
 )
 _IN_LAW: Final = quick(
     r"\b(?:the law|rules?|regulations?|gdpr|act) (?:\w+ ){0,3}(?:requires?|obliges?|says?)\b|"
-    r"(?:法律|法例|新法|条例|规定)[^。；]{0,24}(?:必须|须|应当|应|要求)[^。；]{0,12}(?:上报|报告|通报)|年度(?:共)?收到"
+    r"\b(?:hours|days) (?:in which )?to (?:report|notify|tell|inform)\b|\bguidelines?\b|"
+    r"(?:法律|法例|新法|条例|规定)[^。；]{0,24}(?:必须|须|应当|应|要求)[^。；]{0,12}(?:上报|报告|通报)|年度(?:共)?收到|指南|指引"
 )
 _REACH: Final = 90
 _JUDGED: Final = quick(
@@ -80,11 +84,11 @@ _ATTORNEY_WORDS: Final = ("attorney general", " ag", "register", "检察", "司�
 @lru_cache(maxsize=1)
 def _attorneys() -> re.Pattern[str]:
     names = by_first_letter(re.escape(name) for name in sorted(states(), key=len, reverse=True))
+    begins = "".join({"a", *(name[0] for name in states())})  # asked first: most letters begin none
     return re.compile(
-        rf"(?P<a>{names})(?:'s|')? (?:state )?(?:attorney general|ag\b)|"
-        rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names})|"
-        rf"(?P<c>{names})的?(?:总检察长|检察总长|首席检察官|司法部长|检察长)|"
-        rf"(?P<d>{names})'s (?:breach (?:register|portal|list)|register of breaches)"
+        rf"(?=[{begins}])(?:(?P<a>{names})(?:(?:'s|')? (?:state )?(?:attorney general|ag\b)|"
+        r"的?(?:总检察长|检察总长|首席检察官|司法部长|检察长)|'s (?:breach (?:register|portal|list)|register of breaches))|"
+        rf"attorney general(?:'s office)? (?:of|in|for) (?:the state of )?(?P<b>{names}))"
     )
 
 
@@ -92,6 +96,8 @@ _NOT_FILED: Final = re.compile(
     r"\b(?:fail(?:s|ed|ure|ing)? to|did not|didn't|had not|hadn't|has not|hasn't|never|without|neglect\w* to|late in|delay\w*) "
     r"(?:\w+ ){0,3}"
     r"(?:report|notify|notif\w+|inform|tell|file|disclos\w+)\w*[^.;]{0,40}\Z|"
+    r"\b(?:nothing|no (?:report|filing|notice|entry|record|trace|line|listing)) (?:from|by|of|about|on|in)\b[^.;]{0,60}\Z|"
+    r"\b(?:not|n't)(?: yet)? (?:been )?(?:listed|posted|found|shown|there|on|in)\b[^.;]{0,20}\Z|"
     r"(?:没有|未|并未|未曾|未能|没|拒不|隐瞒|瞒报|迟报|漏报)[^,，。;；]{0,12}(?:向|报告|上报|通报|申报)[^,，。;；]{0,8}\Z"
 )
 
@@ -100,13 +106,17 @@ def _is_filed(scan: Scan, start: int, end: int, sentence: Sentence) -> bool:
     """Whether the words around an authority say that the breach was reported to it, and not by a stranger."""
     left = scan.simple[max(sentence.start, start - _REACH) : start]
     right = scan.simple[end : min(sentence.end, end + _REACH)]
-    if _PUNISHES.search(right) or _IN_LAW.search(scan.text_of(sentence)):
-        return False
+    text = scan.text_of(sentence)
+    if (
+        _PUNISHES.search(right)
+        or _IN_LAW.search(text)
+        or _NOT_FILED.search(left)
+        or text.rstrip().endswith(("?", "？"))
+    ):
+        return False  # it was fined for what it did not report, or it is only asked
     if _FILED_RIGHT.search(right):
         return True
     before = _FILED_LEFT.search(left) or (_TO_LEFT.search(left) if _TO_RIGHT.search(right) else None)
-    if _NOT_FILED.search(left):
-        return False  # fined for what it did not report
     if before is not None and _TO_COME.search(left, max(0, before.start() - 24)):
         return False  # "will be filed with …"
     return before is not None and speaker(scan, start - len(left) + before.start()) is not Speaker.OTHER
@@ -163,7 +173,9 @@ def read_authority(scan: Scan, country: str | None = None) -> AuthorityReading:
         if old is None:
             found[name] = (weight, start, end, filed)
         else:
-            found[name] = (max(old[0], weight) + 0.3, *old[1:3], old[3] or filed)
+            # The words that tell the report carry it.
+            words = (start, end) if filed and not old[3] else old[1:3]
+            found[name] = (max(old[0], weight) + 0.3, *words, old[3] or filed)
     if not found:
         return AuthorityReading(None, None, 0.0)
     name = max(found, key=lambda item: (found[item][0], -found[item][1]))

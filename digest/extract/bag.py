@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from digest.text.pairs import pairs_of
 from digest.text.tells import word_cutter
-from digest.vocabulary.phrases import han_pairs
+from digest.vocabulary.phrases import written
 
 TITLE: Final = "title: "
 BODY: Final = "body: "
@@ -23,14 +24,16 @@ _words: Final = word_cutter("a-z")
 
 
 @lru_cache(maxsize=8)
-def bag(text: str) -> frozenset[str]:
-    """The stems (first seven letters) of English words and the pairs of Chinese letters. `text`: simplified, small letters.
+def bag(text: str, *places: tuple[int, int]) -> frozenset[str]:
+    """The stems (first seven letters) of English words and the pairs of Chinese letters, in all of a text or at places of it.
 
-    The last few are kept: several rooms ask for the same parts of an article.
+    `text`: simplified, small letters. The last few are kept: several rooms ask for the same parts of an article.
     """
-    found = {word[:_STEM] for word in _words(text)}
-    if not text.isascii():
-        found |= han_pairs(text)
+    read = "\n".join(text[low:high] for low, high in places) if places else text
+    found = {word[:_STEM] for word in _words(read)}
+    if not read.isascii():
+        pairs = pairs_of(text)
+        found |= written(set().union(*(pairs.within(*place) for place in places)) if places else pairs.seen)
     return frozenset(found)
 
 
@@ -39,10 +42,9 @@ def article_words(simple: str, title_end: int, limit: int, title: float = WORTH)
 
     `simple`: simplified, small letters.
     """
-    return {
-        **dict.fromkeys((TITLE + word for word in bag(simple[:title_end])), title),
-        **dict.fromkeys((BODY + word for word in bag(simple[title_end : title_end + limit])), WORTH),
-    }
+    told = dict.fromkeys(map(TITLE.__add__, bag(simple, (0, title_end))), title)
+    told.update(dict.fromkeys(map(BODY.__add__, bag(simple, (title_end, title_end + limit))), WORTH))
+    return told
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,7 @@ from typing import Final
 
 from digest.extract.data_features import DataMention, observe
 from digest.extract.scan import Scan
-from digest.extract.weights import likelihoods, read_weights, worth
+from digest.extract.weights import read_weights, softmax, worth
 from digest.model import DataType, Evidence
 
 WEIGHTS: Final = "data_weights.tsv"
@@ -38,8 +38,12 @@ def read_data_types(scan: Scan) -> DataReading:
     scores: dict[DataType, float] = {}
     mentions = by_type(observe(scan))
     for data in DataType:
-        if data in mentions and (likely := likelihood(data, mentions[data], weights)) >= LEAST:
-            best = max(mentions[data], key=lambda mention: worth(mention.seen, weights))
+        if data not in mentions:
+            continue
+        points = _points(mentions[data], weights)
+        likely = _likelihood(data, points, weights)
+        if likely >= LEAST:
+            best = mentions[data][points.index(max(points))]
             scores[data] = round(min(_SUREST, likely), 3)
             evidence[data] = scan.doc.quote(best.start, best.end)
     return DataReading(tuple(scores), MappingProxyType(evidence), MappingProxyType(scores))
@@ -55,7 +59,15 @@ def by_type(mentions: Sequence[DataMention]) -> dict[DataType, list[DataMention]
 
 def likelihood(data: DataType, mentions: Sequence[DataMention], weights: Mapping[str, float]) -> float:
     """How likely it is that the text says that a type was exposed, by all its mentions against "none of them does"."""
-    return sum(likelihoods([mention.seen for mention in mentions], weights, worth(about_none(data), weights)))
+    return _likelihood(data, _points(mentions, weights), weights)
+
+
+def _points(mentions: Sequence[DataMention], weights: Mapping[str, float]) -> list[float]:
+    return [worth(mention.seen, weights) for mention in mentions]
+
+
+def _likelihood(data: DataType, points: Sequence[float], weights: Mapping[str, float]) -> float:
+    return sum(softmax(points, worth(about_none(data), weights)))
 
 
 def about_none(data: DataType) -> tuple[str, ...]:

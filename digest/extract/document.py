@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -37,7 +37,7 @@ class Document:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        return tuple(sentence.start for sentence in self.sentences)
+        return tuple([sentence.start for sentence in self.sentences])
 
     @cached_property
     def lower(self) -> str:
@@ -50,8 +50,8 @@ class Document:
         return self.lang is not Lang.EN
 
     def sentence_at(self, offset: int) -> Sentence:
-        """The sentence that holds the offset. Raises IndexError for an empty document."""
-        return split_rules.at(self.sentences, self._starts, offset)
+        """The sentence that holds the offset (the one before, when it falls between two). Raises IndexError for an empty document."""
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def clause_at(self, offset: int) -> tuple[int, int]:
         """Bounds of the clause that holds the offset, sought at most 400 letters to either side."""

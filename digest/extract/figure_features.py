@@ -288,24 +288,32 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
     """
     simple = simplify(doc.lower)
     beside = around(_spoken_of(simple, han=doc.is_chinese), _BESIDE, _BESIDE, len(simple))
-    asked = {word for low, high in beside for word in bag(_whole_words(simple, low, high))}
+    asked = bag(simple, *(_whole_words(simple, low, high) for low, high in beside)) if beside else ()
     return (
         *of_no_number(doc),
         *[f"~asked {word}" for word in sorted(asked)],
-        *[f"~text {word}" for word in sorted(bag(simple[:_TEXT_READ]))],
+        *[f"~text {word}" for word in sorted(bag(simple, (0, _TEXT_READ)))],
     )
 
 
 def of_no_number(doc: Document) -> tuple[str, ...]:
     """What says that the number is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
-    told = (("none, untold", say.NO_NUMBER), ("none, not answered", say.NOT_ANSWERED))
     near = around(_spoken_of(simple, han=doc.is_chinese), _AROUND, _AROUND, len(simple))
-    return tuple(
-        name
-        for name, cue in told
-        if any((cue.zh if doc.is_chinese else cue.en).search(simple, low, high) for low, high in near)
-    )
+    found = []
+    for name, cue, words in _UNTOLD:
+        places = near if doc.is_chinese else [place for one in near for place in _around_words(simple, words, *one)]
+        pattern = cue.zh if doc.is_chinese else cue.en
+        if any(pattern.search(simple, low, high) for low, high in places):
+            found.append(name)
+    return tuple(found)
+
+
+def _around_words(text: str, words: Sequence[str], low: int, high: int) -> list[tuple[int, int]]:
+    """The parts of `text[low:high]` around any of the words."""
+    return [
+        (max(low, start), end) for start, end in around(occurrences(text, words, low, high), _AROUND, _AROUND, high)
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -314,13 +322,13 @@ def _spoken_of(simple: str, *, han: bool) -> Sequence[int]:
     return occurrences(simple, _COUNTED_ZH if han else _COUNTED_EN, 0, len(simple))
 
 
-def _whole_words(text: str, low: int, high: int) -> str:
-    """`text[low:high]` without the halves of words at its ends."""
+def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
+    """The bounds of `text[low:high]` without the halves of words at its ends."""
     while low < high and low and text[low - 1].isascii() and text[low - 1].isalpha():
         low += 1
     while high > low and high < len(text) and text[high].isascii() and text[high].isalpha():
         high -= 1
-    return text[low:high]
+    return low, high
 
 
 _BESIDE: Final = 50
@@ -329,3 +337,16 @@ _TEXT_READ: Final = 3_000
 _COUNTED_EN: Final = ("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
 _COUNTED_ZH: Final = ("多少", "几", "人数", "数", "规模", "范围", "名单")
 _AROUND: Final = 160
+# What says so, and the English words of which each way to say it has one.
+_UNTOLD: Final = (
+    (
+        "none, untold",
+        say.NO_NUMBER,
+        ("how many", "how large", "how big", "number", "figure", "count", "the scale", "the size", "the extent"),
+    ),
+    (
+        "none, not answered",
+        say.NOT_ANSWERED,
+        ("how many", "whose", "number", "figure", "count", "tally", " total"),
+    ),
+)

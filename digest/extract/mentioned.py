@@ -53,8 +53,7 @@ def read_mentioned(scan: Scan) -> tuple[Mention, ...]:
             break
         if not scan.aside[sentence.index]:
             continue
-        text = scan.text_of(sentence)
-        if not _BREACH.search(text):
+        if not _BREACH.search(scan.simple, sentence.start, sentence.end):
             continue
         names = _names(doc, scan, sentence)
         for number, (start, end, name) in enumerate(names):
@@ -63,8 +62,6 @@ def read_mentioned(scan: Scan) -> tuple[Mention, ...]:
                 continue
             stop = names[number + 1][0] if number + 1 < len(names) else sentence.end
             figure = _figure(doc, start, sentence, stop, len(names))
-            if figure is None and not _BREACH.search(text):
-                continue
             found[key] = Mention(name, doc.quote_clause(start, end), figure)
     return tuple(found.values())
 

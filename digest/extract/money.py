@@ -128,7 +128,7 @@ _DOUBTFUL: Final = re.compile(
     r"\b(?:could|may|might|would|up to|as (?:much|high|many) as|maximum|ceiling|caps?|capped|perhaps|talk of|guess|estimat\w*|reckon\w*|"
     r"propos\w*|intend\w*|intention|threat\w*|at most|threshold|had been|floated|each|per|apiece|every|annual|stops at|tops out|"
     r"not (?:paid|pay)|never paid)\b|"
-    r"可能|(?<!历来)(?<!歷來)(?<!历年)(?<!歷年)(?<!史上)(?<!有史以来)最高|上限|可罚|可處|可处|拟|擬|或将|或被|顶格|頂格|封顶|封頂|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
+    r"可能|(?<!历来)(?<!歷來)(?<!历年)(?<!歷年)(?<!史上)(?<!有史以来)最高|最重|[照按](?:照)?法律|法律(?:规定|規定)|上限|可罚|可處|可处|拟|擬|或将|或被|顶格|頂格|封顶|封頂|若|如果|倘|哪怕|估算|估计|估計|算下来|算式|每|盛传|盛傳|参照|折扣|打八折|至多|以下"
 )
 _ANNULLED: Final = re.compile(
     r"\b(?:annul\w*|cancel\w*|revok\w*|set(?:s|ting)? aside|quash\w*|overturn\w*|"

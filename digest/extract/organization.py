@@ -14,7 +14,7 @@ from typing import Final
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.headline import sober
-from digest.extract.organization_bodies import bodies_of_places, han_bodies
+from digest.extract.organization_bodies import bodies_of_places, han_bodies, han_police
 from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import INNER, LATE, SUFFERS, Candidate, observe
 from digest.extract.organization_forms import Span, country_after
@@ -70,7 +70,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     tail = _TAIL.search(simple, begin)
     limit = min(tail_of(simple, begin), READ_LIMIT, tail.start() if tail else READ_LIMIT)
     text = sober(document.plain[:limit], document.title_end)
-    simple = sober(simple[:limit], document.title_end)
+    simple = text if simple == document.plain else sober(simple[:limit], document.title_end)
     known: list[tuple[Span, KnownOrganization | None]] = [
         (Span(found.start, found.end, text[found.start : found.end], True), found.known)
         for found in find(document.plain[:READ_LIMIT])
@@ -89,6 +89,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         known = [(span, entry) for span, entry in known if span.start not in begun]
         loose = [*(span for span in loose if span.start not in begun), *going_on]
         loose += han_bodies(simple)
+        loose += han_police(simple, document.title_end)
         loose += han_defined(simple)
         loose += han_names(simple)
         loose += han_subjects(simple)
@@ -137,7 +138,9 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
             # Two rooms found one name: the longer one, which comes first, stays.
             continue
         last = max(last, span.end)
-        candidate = found.setdefault(key, Candidate(key, known))
+        candidate = found.get(key)
+        if candidate is None:
+            candidate = found[key] = Candidate(key, known)
         candidate.spans.append(span)
         candidate.strong |= span.strong
     if document.is_chinese:
@@ -213,7 +216,10 @@ def read_organization(document: Document) -> OrganizationReading:
 
 
 # What the text must make of whoever elsewhere tells, judges or is a mere place, before its name is posted as the victim's.
-_HURT: Final = SUFFERS | {"judged<", "title judged<", "suffers, by its clause", "head of a letter", "label<", "signs"}
+_HURT: Final = SUFFERS | {
+    "judged<", "title judged<", "suffers, by its clause", "head of a letter", "label<", "signs", "clause insider>",
+    "clause own files out>", "clause own system hit>", "clause broken into<", "clause owns up>", "clause loses>", "clause it is<",
+}  # fmt: skip
 _ELSEWHERE: Final = frozenset(
     {
         "police", "watches over data", "official", "ministry", "where<", "title where<", "outlet", "role regulator", "role outlet",

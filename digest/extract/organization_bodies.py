@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import Span, places
+from digest.extract.organization_words_en import is_common
 from digest.text.patterns import quick
-from digest.vocabulary import nations
+from digest.text.tells import occurrences
+from digest.vocabulary import cities, nations
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
 
@@ -64,6 +66,28 @@ def han_bodies(simple: str) -> Iterator[Span]:
             yield Span(start, end.end(), simple[start : end.end()], True)
 
 
+_OWN: Final = re.compile(r"[警督](?:员|长|官|队|察(?![局署])|方(?:内部|密|文件|系统|资料|的))|员警|男警|女警|司警")
+_POLICE: Final = quick(r"警方|(?<!交)警队|警察(?![局署厅])|司警(?!局)|治安警(?!察)")
+
+
+def han_police(simple: str, title_end: int) -> Iterator[Span]:
+    """The police by their short names, where the head line speaks of their own: elsewhere they are named as those who tell."""
+    if not _OWN.search(simple, 0, title_end):
+        return
+    anchors = _anchors()
+    for found in _POLICE.finditer(simple):
+        start = next(
+            (
+                found.start() - size
+                for size in (4, 3, 2)
+                if simple[max(0, found.start() - size) : found.start()] in anchors
+            ),
+            found.start(),
+        )
+        if start < found.start() or found.group() != "警察":
+            yield Span(start, found.end(), simple[start : found.end()], True)
+
+
 def _beginning(simple: str, low: int, high: int) -> int | None:
     """Where the name begins: at the first place after which nothing is said."""
     anchors = _anchors()
@@ -99,8 +123,58 @@ _SIDE: Final = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 
 
+# What a town or a church district has, in small letters after its name: `Cloquet schools`, `the Seattle archdiocese`.
+_LOCAL: Final = (
+    r"(?:(?:public |high |city |county )?schools(?! (?:in|of) )|school (?:district|system|board)|"
+    r"(?:city |town |county |borough |district |parish )?council\b(?! (?:member|tax))|(?:arch)?diocese|municipality|housing authority|"
+    r"fire (?:department|district)|health (?:board|authority|department|trust)|community college)\b"
+)
+_OF_TOWNS: Final = re.compile(rf"(?<=[a-z.])['’]?s? {_LOCAL}")
+_STEMS: Final = (
+    "school",
+    "council",
+    "diocese",
+    "municipality",
+    "housing auth",
+    "fire d",
+    "health board",
+    "health auth",
+    "health d",
+    "health trust",
+    "community college",
+)
+# And before it: `the city of Columbus`.
+_OF_NAME: Final = re.compile(r" of (?:St\. |Saint )?[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+_TOWN: Final = re.compile(r"\b(?:city|town|village|county|municipality|(?:arch)?diocese|university|borough|township)\Z")
+
+
+def _local_bodies(text: str) -> Iterator[Span]:
+    last = 0
+    for at in occurrences(text, _STEMS, 0, len(text)):
+        found = _OF_TOWNS.search(text, max(last, at - _BEFORE_STEM), at + _AFTER_STEM)
+        if found is None:
+            continue
+        last = found.end()
+        for word in _CAPITAL.finditer(text, max(0, found.start() - 40), found.start()):
+            name = word.group()
+            # Of a state or a country it is a description: `Virginia school district`.
+            wide = name in places() and name not in cities()
+            if word.end() == found.start() and not is_common(name.split(" ", 1)[0]) and not wide:
+                yield Span(word.start(), found.end(), text[word.start() : found.end()], True)
+    for of in _OF_NAME.finditer(text):
+        town = _TOWN.search(text, max(0, of.start() - _LONGEST_TOWN), of.start())
+        if town is not None:
+            yield Span(town.start(), of.end(), text[town.start() : of.end()], True)
+
+
+_BEFORE_STEM: Final = 12
+_AFTER_STEM: Final = 20
+_LONGEST_TOWN: Final = 13
+
+
 def bodies_of_places(text: str) -> Iterator[Span]:
     """English bodies that are named by their place and told in small letters: `Dutch police`, `the Nova Scotia government`."""
+    yield from _local_bodies(text)
     if _IS_BODY.search(text) is None:  # the pattern itself is tried at every letter
         return
     for found in _OF_PLACES.finditer(text):

@@ -35,6 +35,7 @@ _COUNT_AFTER: Final = re.compile(
 _OFFICER_FIRST: Final = re.compile(
     r"(?:执行长|创办人|创始人|负责人|主席|主任|董事|教授|总裁|社长|防长|外长|财长|首相|司长|署长|处长|会长|馆长|书记|市长|部长|局长|院长|校长|发言人|首席执行官|董事长|总经理|总理|总统|议员|检察官|律师)[\u3400-\u9fff]{2,4}\Z"
 )
+_OFFICER_WITHIN: Final = re.compile(r"(?:[司厅局署处院校会市县]长|主管|总裁|部长)[\u3400-\u9fff]{2,4}\Z")
 _OFFICER_LAST: Final = re.compile(r"(?:专员|秘书长|检察长|司令|大使|议员|总检察官)[\u3400-\u9fff·]{2,6}\Z")
 _CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
 
@@ -56,6 +57,9 @@ def checked(simple: str, span: Span) -> Span | None:
     day = _DAY_AFTER.search(simple, span.start + PAIR, span.end + PAIR)
     if day is not None and day.start() < span.end <= day.end():
         span = Span(span.start, day.start(), span.name[: day.start() - span.start], span.strong)
+    tail = _POST_TAIL.search(span.name)
+    if tail and (span.name.isascii() or _OF_OFFICE.match(simple, span.end)):
+        span = Span(span.start, span.start + tail.start(), span.name[: tail.start()], span.strong)
     name = simple[span.start : span.end]
     if (
         len(name) < 2
@@ -74,14 +78,19 @@ def _is_no_name(name: str) -> bool:
     return bool(
         (name[0] in _CLASSIFIERS and is_everyday(name[1:]))
         or _OFFICER_FIRST.match(name)
+        or (_OFFICER_WITHIN.search(name) and not SUFFIX.search(name[-4:]))
+        or (name not in places() and without_place(name) in places() and not SUFFIX.search(name))
         or (_OFFICER_LAST.search(name) and not SUFFIX.search(name[-4:]))
         or _COUNT.fullmatch(name)
         or (SUFFIX.fullmatch(name) and name not in BODIES)
     )
 
 
+# What of a name is a post or a system in it: Larkin| IT管理员, 考试中心|办公室副主任.
+_POST_TAIL: Final = re.compile(r" (?:IT|CEO|CTO|CFO|CISO|COO|HR)\Z|(?<=[局院会校委])办公室\Z|(?<=中心)办公室\Z")
+_OF_OFFICE: Final = re.compile(r"副?主任|[一的]?名?(?:工作人员|职员|负责人)")
 _PERSON_BEFORE: Final = re.compile(
-    r"(?:被告人?|嫌疑人|嫌犯|疑犯|主犯|案犯|罪犯|黑客|骇客|男子|女子|男生|女生|男孩|女孩|老人|大学生|被害人|受害人|被告席上的|名叫|化名|自称)\Z"
+    r"(?:部长|立委|市长|县长|局长|处长|署长|厅长|司长|科长|校长|院长|主席|总裁|董事长|执行长|总经理|法官|检察官|民警|警员|护士|议员|教授|律师|被告人?|嫌疑人|嫌犯|疑犯|主犯|案犯|罪犯|黑客|骇客|男子|女子|男生|女生|男孩|女孩|老人|大学生|被害人|受害人|被告席上的|名叫|化名|自称)\Z"
 )
 _PERSON_AFTER: Final = re.compile(
     r"[（(，,、 ]{1,2}(?:男|女|\d{4}年(?:\d{1,2}月)?(?:出?生|生于)|(?:现年)?\d{1,2}岁|[\u3400-\u9fff]{2,4}人，)|"

@@ -28,7 +28,10 @@ _LATIN_BEFORE: Final = {
         "stolen; leaked; dumped; "
         "stolen from; taken from; copied from; lifted from; broke into; breaks into; broken into; break-in at; compromised; targeted; "
         "targeting; ransomware at; ransomware hits; theft at; theft from; happened at; lost by; exposed by; left by; "
-        "got into; entered; struck; crippled; cripples; extort; extorted; extorting"
+        "got into; entered; struck; crippled; cripples; extort; extorted; extorting; "
+        "behind; in back of; dumpster outside; bins outside; break-ins at; burglary at; burglaries at; missing from; disappeared from; "
+        "vanished from; gone from; servers at; server at; computers at; network at; systems at; laptop from; laptops from; computer from; "
+        "computers from; gained access to; gaining access to; access to; accessed; infected; infiltrated; defaced"
     ),
     "holds": (
         "customers of; patients of; users of; members of; clients of; policyholders of; employees of; students of; students at; staff of; "
@@ -38,7 +41,13 @@ _LATIN_BEFORE: Final = {
         "records from; records "
         "held by; accounts at; accounts of; accounts with; account with; accounts on; database of; database at; servers of; network of; "
         "website of; site of; email from; emails from; held by; kept by; inside; names; run by; operated by; works for; worked "
-        "for; work for"
+        "for; work for; working for; worked at; works at; working at; employed by; employed at; employee of; employee at; employees at; "
+        "job at; job with; nurse at; nurse with; doctor at; teacher at; clerk at; manager at; paralegal with; fired by; fired from; "
+        "sacked by; dismissed by; dismissed from; payroll of; personnel of; parents of; pupils at; pupils of; students from; "
+        "patients from; staff from; members from; customers from; visitors to; donors to; tenants of; alumni of; "
+        "graduates of; treated at; treated by; enrolled at; enrolled in; insured by; insured with; bought from; applied to; applicants to; "
+        "files of; files from; files at; documents of; documents from; papers from; papers of; laptop of; portal of; app of; "
+        "custody of; responsibility of; office of; offices of; branch of; branches of; forum of"
     ),
     "judged": (
         "sues; sued; suing; suit against; lawsuit against; lawsuits against; complaint against; action against; fine; fines; "
@@ -59,7 +68,8 @@ _LATIN_BEFORE: Final = {
         "by; confirmed by; published by; posted on; posted to; for sale on; sale on; listed on; shared on; offered on; uploaded "
         "to; appeared on; says; analysis by; "
         "analysis from; report by; report from; study by; compiled by; tracked by; count by; firm of; ethical hackers of; ethical "
-        "hackers at; hackers of; testers of; testers at; consultants at; security consultancy; blog of; in a post by"
+        "hackers at; photo:; photos:; photo via; photos via; image:; credit:; picture:; "
+        "courtesy of; hackers of; testers of; testers at; consultants at; security consultancy; blog of; in a post by"
     ),
     "told": (
         "told; confirmed to; said to; the breach to; breach to; the incident to; incident to; the attack to; filed "
@@ -83,7 +93,7 @@ _LATIN_BEFORE: Final = {
         "tool; platform; flaw in; bug in; "
         "hole in; vulnerability in; exploited; exploiting; hosted by; hosted on; stored on; stored in; bucket on; run on; runs "
         "on; built by; made by; built on; "
-        "maker of; flaws in; patched; abused; abusing; logged in to; account on"
+        "maker of; flaws in; patched; abused; abusing; logged in to; account on; we use; it uses; they use; we used; it used; they used"
     ),
     "like": (
         "like; such as; including; unlike; similar to; compared with; as at; as with; followed; follows; earlier; previous; previously; "
@@ -100,10 +110,20 @@ _LATIN_BEFORE: Final = {
     ),
     "attacker": (
         "gang; the gang; crew; hackers; hacker; hacker group; ransomware gang; ransomware group; calling itself; "
-        "calls itself; by the name of; "
+        "calls itself; by the name of; go by; goes by; going by; calling themselves; call themselves; calling himself; calls himself; "
+        "call itself; styled; group named; group known as; hacker known as; hackers known as; who call themselves; who calls himself; "
         "operators of; a group called; attackers from; seller; poster; criminals of"
     ),
-    "where": "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of",
+    "thing": (
+        "application named; application called; app called; app named; tool called; tool named; system called; system named; "
+        "service called; program called; programme called; feature called; product called; "
+        "software called; document called; database called; scheme called; portal called; "
+        "campaign called; malware called; virus called; worm called; strain called; malware named; dubbed"
+    ),
+    "where": (
+        "in; near; outside; across; around; throughout; from outside; north of; south of; east of; west of; corner of; suburb of; "
+        "village of; town of; island of; parish of; outskirts of; drive to; road to"
+    ),
     "person": (
         "mr; mrs; ms; dr; judge; professor; prof; sen; rep; gov; supt; lt; sgt; capt; sir; lord; lady; mayor; senator; secretary; "
         "executive; director; spokesman; spokeswoman; spokesperson; "
@@ -143,7 +163,9 @@ _HAN_BEFORE: Final = {
     ),
     "person": (
         "被告人 被告 嫌疑人 男子 女子 学生 考生 研究员 创始人 记者 作者 黑客 店主 副局长 先生 女士 局长 专员 发言人 "
-        "主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员"
+        "主任 主席 总裁 教授 律师 博士 经理 校长 院长 议员 "
+        "部长 立委 市长 县长 处长 署长 厅长 司长 科长 队长 书记 会长 理事长 董事长 执行长 总经理 "
+        "法官 检察官 总统 总理 首相 民警 护士 老板"
     ),
     "label": ("单位: 公司: 受害机构: 机构: 受害者: 企业: 主体: 当事人: 受害单位: 对象: 事主: 名称:"),
 }
@@ -202,7 +224,10 @@ _AFTER: Final = {
     r"claimed responsibility|took credit|claims? to have|"
     r"勒索软件|勒索团伙|(?: ?[(（][^)）]{1,30}[)）])?的?(?:黑客|骇客|勒索|犯罪)(?:软件|软体)?(?:组织|团伙|团体|集团)|"
     r"团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
-    "thing": r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)",
+    "thing": (
+        r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|(?:tool|loans?|keys?|benefits?|prizes?|edition|season|tournament|act|"
+        r"bill|law|protocol|standard|malware|virus|trojan|worm|exploits?|backdoor)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)"
+    ),
     "helper": (
         r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
         r"for (?:two|one|12|24)|"
@@ -214,6 +239,18 @@ _AFTER: Final = {
         + r"(?:(?:own |\w+ )?(?:systems?|network|platform|servers?|infrastructure|customers?|data) (?:is|are|was|were) (?:not|un)|"
         r"(?:not (?:been )?(?:affected|breached|compromised|hacked|involved|attacked)|unaffected|untouched)|had nothing to do|"
         r"(?:自身|自己|本身)?的?(?:系统|网络|平台|服务器|伺服器|主机)?(?:并未|没有|并没有|未|均未|不)(?:受影响|受到影响|遭|被|受波及|被入侵|被攻破))"
+    ),
+    # Who hears of it from another, and who looks into what befell another.
+    "learns": _MORE + r"(?:notified (?:by|on|of|in|that)|informed (?:by|on|of|in|that)|told (?:by|on|of|that)|alerted)",
+    "inquires": (
+        _MORE
+        + r"(?:looking into|looks? into|looked into|wants? to know|examin|conclud|recommend|held that|approved|dismissed|charged|arrested|"
+        r"seized|alleg|announced (?:a settlement|charges|the arrest|that it has fined)|filed (?:charges|a complaint|suit)|"
+        r"assess|is aware of the|are aware of the|called (?:on|for))"
+    ),
+    "owner": (
+        r"(?: ?\([^)]{1,20}\))?(?:, (?:which|who) (?:owns?|owned|bought|acquired|controls|took over)\b|, (?:its|the|a) parent\b|"
+        r"['’]s (?:subsidiary|unit|arm|parent|sister|affiliate)\b)"
     ),
     # What an intruder does, or who sells what he took.
     "attacks": (
@@ -230,7 +267,8 @@ _AFTER: Final = {
         r"hack|leak|mails|"
         r"began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|agreed to pay|exposed|lost|stolen|left open|emptied|"
         r"cyber|ransomware|data theft|attack|incident|"
-        r"(?:accidentally|mistakenly|inadvertently|mislaid|misplaced|misdirected|tossed|discarded)\b|"
+        r"(?:accidentally|mistakenly|inadvertently|mislaid|misplaced|misdirected|tossed|discarded|infected|compromised|sorry)\b|"
+        r"broken into|burgl|locked (?:out|up)|held (?:to|for) ransom|knocked (?:off|out)|says? (?:it is )?sorry|"
         r"弄丢|丢失|丢了|遗失|失窃|误[发寄传将]|错发|[寄发传贴夹]错|外流|流出|"
         r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|"
         r"疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
@@ -280,9 +318,12 @@ _ASIDE: Final = AtWord(
     r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
     r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
 )
-_BREACH: Final = quick(
-    r"breach|hack|stole|leak|expos|ransom|intru|intruder|unauthori[sz]ed|cyber|theft|compromised|affected|"
-    r"泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
+# Few and short: in English each is sought by itself faster than one pattern of all; Chinese letters pass such a pattern at once.
+_BREACH: Final = words(
+    "breach hack stole leak expos ransom intru unauthorized unauthorised cyber theft compromised affected"
+)
+_BREACH_ZH: Final = quick(
+    "|".join(sorted(_BREACH)) + "|泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
 )
 
 
@@ -306,6 +347,20 @@ def role_before(before: str) -> str:
             if role:
                 return role
         return ""
+    if tail.endswith(", of"):
+        return "where"  # Acme Ltd., of Coral Gables
+    role = _latin_role(tail)
+    if not role and tail[-1] == ",":
+        # `the firm that we use, Acme`: what one is, told before the name.
+        role = _latin_role(tail[:-1])
+        return role if role in _APPOSED else ""
+    return role
+
+
+_APPOSED: Final = frozenset({"supplier", "attacker", "owner"})
+
+
+def _latin_role(tail: str) -> str:
     found = tail.split(" ")
     while len(found) > 1 and found[-1] in _GAP and " ".join(found[-2:]) not in _LATIN:
         found.pop()
@@ -332,11 +387,13 @@ def is_person(before_role: str, after: str) -> bool:
     return before_role == "person" or (after[:1] in _BEGIN_PERSON and _PERSON_AFTER.match(after) is not None)
 
 
-def is_aside(sentence: str) -> bool:
-    """Whether a sentence (in small letters) turns to another incident."""
-    return _ASIDE.search(sentence)
+def is_aside(lower: str, low: int, high: int) -> bool:
+    """Whether a sentence of a text in small letters turns to another incident."""
+    return _ASIDE.search(lower, low, high)
 
 
 def is_about_breach(sentence: str) -> bool:
     """Whether a sentence (in small letters) speaks of a breach."""
-    return _BREACH.search(sentence) is not None
+    if sentence.isascii():
+        return any(word in sentence for word in _BREACH)
+    return _BREACH_ZH.search(sentence) is not None

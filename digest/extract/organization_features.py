@@ -19,6 +19,7 @@ from digest.extract.organization_cues import (
     role_after,
     role_before,
 )
+from digest.extract.organization_cues_zh import clause_roles
 from digest.extract.organization_forms import (
     Span,
     is_given_name,
@@ -30,9 +31,20 @@ from digest.extract.organization_forms import (
     is_police,
     watches_over_data,
 )
+from digest.extract.organization_marks_en import (
+    CREDIT,
+    FIGURE,
+    LAST_WORDS,
+    STATE_AFTER,
+    TOLD_KIND,
+    VERBS_END,
+    are_everyday,
+    in_heading,
+    kind_told,
+    mark_all,
+)
 from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
-from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownOrganization
 from digest.vocabulary.phrases import han_pairs, words
@@ -51,6 +63,8 @@ _OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
 SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
 )
+# What part a name plays most times that it is said.
+_PARTS: Final = frozenset(("where", "supplier", "source", "told", "owner", "attacker", "judge", "inquires", "suffers"))
 _HEARS: Final = frozenset(("told<", "source<", "source>"))
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
@@ -65,8 +79,10 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _MOST_READ: Final = 12
+_NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,5}")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
+_END: Final = 250
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
 _PAIR: Final = 2
@@ -95,8 +111,9 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     lower = simple[:limit].lower()
     if len(lower) != limit:
         lower = simple[:limit]
-    kinds: dict[int, tuple[bool, bool]] = {}
-    most = max((len(candidate.spans) for candidate in candidates), default=0)
+    kinds: dict[int, tuple[bool, bool, bool]] = {}
+    most, second = sorted([0, 0, *(len(candidate.spans) for candidate in candidates)], reverse=True)[:2]
+    second = most if document.is_chinese else second
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
     title = _stems(lower[: document.title_end])
@@ -105,15 +122,21 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     spoken = Counter(_KIND.findall(lower, document.title_end))
     if document.is_chinese:
         spoken.update(_HAN_KIND.findall(lower, document.title_end))
+    told = {} if document.is_chinese else Counter(TOLD_KIND.findall(lower, document.title_end))
     domains = _domains(lower)
     seen = [
-        _observe(document, lower, candidate, kinds, most, (first_title, first_body), letter, title, surnames)
+        _observe(
+            document, lower, candidate, kinds, most, second, (first_title, first_body), letter, title, surnames, told
+        )
         for candidate in candidates
     ]
     headed = any("head of a letter" in one for one in seen)
+    if not document.is_chinese:
+        mark_all(lower, document.title_end, SUFFERS, seen)
     hidden = any(candidate.anonymous for candidate in candidates)
     if document.is_chinese:
         _mark_appositions(lower, candidates, seen)
+        _mark_parts(candidates, seen)
     if hidden:
         _mark_kinds(candidates, seen)
     for candidate, one in zip(candidates, seen, strict=True):
@@ -124,6 +147,8 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         times = _spoken_of(candidate, spoken)
         if times:
             one["spoken of by its kind"] = None
+            if "official" in one and not document.is_chinese:
+                one["official, spoken of by its kind"] = None
             if times > 2:
                 one["often spoken of by its kind"] = None
         if domains and candidate.key.replace(" ", "") in domains:
@@ -141,6 +166,26 @@ def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequenc
             if _HAN.match(span.name)
         ):
             one["describes the next"] = None
+
+
+def _mark_parts(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
+    """Marks Chinese names with which others begin or end, and those others: 保良局 beside 保良局陈守仁小学."""
+    names = [simplify(candidate.spans[0].name) for candidate in candidates]
+    within: Counter[str] = Counter()
+    for name, candidate in zip(names, candidates, strict=True):
+        if _HAN.search(name):
+            within.update(
+                {part: len(candidate.spans) for size in range(_PAIR, len(name)) for part in (name[:size], name[-size:])}
+            )
+    whole = {name: len(candidate.spans) for name, candidate in zip(names, candidates, strict=True)}
+    for name, one in zip(names, seen, strict=True):
+        if not _HAN.search(name):
+            continue
+        if within[name]:
+            one["part of another" if within[name] > whole[name] else "often without what another adds"] = None
+        head = next((whole[name[:size]] for size in range(_PAIR, len(name)) if name[:size] in whole), 0)
+        if head:
+            one["begins as another" if head <= whole[name] else "begins as one named more often"] = None
 
 
 def _mark_kinds(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
@@ -181,16 +226,20 @@ def _observe(
     document: Document,
     lower: str,
     candidate: Candidate,
-    kinds: dict[int, tuple[bool, bool]],
+    kinds: dict[int, tuple[bool, bool, bool]],
     most: int,
+    second: int,
     firsts: tuple[int, int],
     letter: bool,
     title: frozenset[str],
     surnames: frozenset[str],
+    spoken_of: Mapping[str, int],
 ) -> dict[str, None]:
     seen: dict[str, None] = {"named": None}
     counts: dict[str, int] = {}
-    asides = breaches = persons = 0
+    parts: dict[str, int] = {}
+    asides = breaches = persons = told_kinds = figures = 0
+    first = False
     title_end = document.title_end
     spans = sorted(candidate.spans, key=lambda span: span.start)
     for span in spans[:_MOST_READ]:
@@ -200,12 +249,25 @@ def _observe(
             role = "judged"  # 被告|某某国际股份有限公司
         place = "title " if span.start < title_end else ""
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
+        if document.is_chinese:
+            roles += clause_roles(before, after)
+        for part in {role, follows} & _PARTS:
+            parts[part] = parts.get(part, 0) + 1
+        if not place and not first and not document.is_chinese:
+            first = True
+            seen.update(dict.fromkeys([f"first {name}" for name in roles]))
+        if spoken_of:
+            told_kinds = max(told_kinds, spoken_of.get(kind_told(before, after), 0))
         for name in (*roles, *(f"{place}{name}" for name in roles if place)):
             counts[name] = counts.get(name, 0) + 1
         if is_described(after):
             seen["described"] = None
             if title_end < span.start < title_end + _LEAD:
                 seen["described in the lead"] = None
+        if not place and STATE_AFTER.match(after):
+            seen["its state follows"] = None
+        if before[-1:] == "(" and CREDIT.match(after):
+            seen["dateline"] = None
         persons += is_person(role, after)
         seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
         if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):
@@ -224,10 +286,18 @@ def _observe(
         sentence = document.sentence_at(span.start)
         kind = kinds.get(sentence.index)
         if kind is None:
-            words = lower[sentence.start : sentence.end]
-            kind = kinds[sentence.index] = (is_aside(words), is_about_breach(words))
+            low, high = sentence.start, sentence.end
+            words = lower[low:high]
+            kind = kinds[sentence.index] = (
+                is_aside(lower, low, high),
+                is_about_breach(words),
+                FIGURE.search(words) is not None,
+            )
+        figures += kind[2]
         asides += kind[0] and not place
         breaches += kind[1]
+    if spans[-1].end > len(lower) - _END:
+        seen["at the end"] = None
     for name, count in counts.items():
         seen[name] = None
         if count > 1:
@@ -239,15 +309,28 @@ def _observe(
         seen["beside a breach"] = None
         if breaches > 2:
             seen["often beside a breach"] = None
-    if persons:
+    if told_kinds:
+        seen["told as a kind, and spoken of so"] = None
+        if told_kinds > _PAIR:
+            seen["told as a kind, and often spoken of so"] = None
+    if figures and not document.is_chinese:
+        seen["beside a figure"] = None
+    if persons and (document.is_chinese or persons * 2 >= read):
         seen["person"] = None
+    elif persons:
+        seen["sometimes a person"] = None
+    for part, count in parts.items():
+        if read > 1 and count * 2 >= read and not document.is_chinese:
+            seen[f"mostly {part}"] = None
     _place(candidate, spans, title_end, firsts, seen)
-    _count(len(spans), most, seen)
+    _count(len(spans), most, second, seen)
     _form(document, candidate, seen)
     if candidate.spans[0].name in surnames:
         seen["surname"] = None
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
         seen["outlet that is told"] = None
+    if "clause acts on it>" in seen and ("official" in seen or "ministry" in seen):
+        seen["office that acts on it"] = None
     if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None
@@ -316,10 +399,12 @@ def _place(
         seen["defined"] = None
 
 
-def _count(mentions: int, most: int, seen: dict[str, None]) -> None:
+def _count(mentions: int, most: int, second: int, seen: dict[str, None]) -> None:
     for bar in (2, 3, 5, 8):
         if mentions >= bar:
             seen[f"mentions {bar}"] = None
+    if mentions == most and most > second + 1:
+        seen["most named by far"] = None
     if mentions == most and most > 1:
         seen["most named"] = None
 
@@ -352,6 +437,8 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
             seen["form of a person's name"] = None
     elif " " not in name:
         seen["one bare word"] = None
+        if _NUMBERED.fullmatch(name):
+            seen["letters and a number"] = None
         if name.isupper():
             seen["capitals"] = None
         elif _everyday(name, document.plain):
@@ -372,7 +459,7 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
         seen["anonymous"] = None
         if simplify(name)[0] == "一":
             seen["anonymous, one of many"] = None
-    if known is None and is_official(name):
+    if known is None and (is_official(name) or (not han and _is_official_in_full(candidate))):
         seen["official"] = None
         if watches_over_data(simplify(name)):
             seen["watches over data"] = None
@@ -387,12 +474,29 @@ def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> No
     if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
         # Its capital may be that of any word there.
         seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
-        if name.lower() in english_words():
+        if " " not in name and name.endswith(VERBS_END):
+            seen["only where sentences begin, a word's end"] = None
+        if are_everyday(name):
             seen["only where sentences begin, everyday word"] = None
+    if known is None and not document.is_chinese and (form := LAST_WORDS.get(name.rsplit(" ", 1)[-1])) is not None:
+        seen[form] = None
     if document.is_chinese:
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
     if known is None and han:
         seen.update(dict.fromkeys(_ends(simplify(name))))
+
+
+def _is_official_in_full(candidate: Candidate) -> bool:
+    """Whether a longer form of a short name is of a body that judges others: FSA, the Financial Services Authority."""
+    return any(
+        " " in name and is_official(name)
+        for name in (*(s.name for s in candidate.spans[:_MOST_READ]), *candidate.aliases)
+    )
+
+
+_SAID: Final = re.compile(
+    r"[去到给把被告找跑寄送卖买拿看写问说叫着了过进入跟依想要又再不没还才刚就都也很真怕令使让请将已曾喺俾话唔冲住这那哪什么谁我你他她它]|黑客|骇客|记者|用户|客户|怀疑|违反|提供|告诉|联络|要求"
+)
 
 
 def _ends(simple: str) -> Iterator[str]:
@@ -402,6 +506,11 @@ def _ends(simple: str) -> Iterator[str]:
     """
     yield from (f"from {simple[0]}", f"from {simple[:_PAIR]}", f"to {simple[-1]}", f"to {simple[-_PAIR:]}")
     yield f"letters {min(len(simple), _LONG)}"
+    said = len(_SAID.findall(simple))
+    if said:
+        yield "holds words of a clause"
+        if said > 1:
+            yield "holds many words of a clause"
 
 
 @lru_cache(maxsize=2)
@@ -412,9 +521,9 @@ def _gangs(*, common: bool) -> frozenset[str]:
 
 
 def _opens(plain: str, start: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at the offset."""
+    """Whether a sentence, a line or a quotation begins at the offset, or it is in a heading of capitals."""
     before = plain[max(0, start - 3) : start].rstrip(" *")
-    return not before or before[-1] in _OPENERS or "\n" in before
+    return not before or before[-1] in _OPENERS or "\n" in before or in_heading(plain, start)
 
 
 def _is_dateline(plain: str, span: Span) -> bool:

@@ -31,7 +31,7 @@ class Span(NamedTuple):
 def places() -> frozenset[str]:
     """Names of countries, peoples, states and cities in both languages; Chinese ones simplified."""
     told = (word for entry in countries().values() for word in (entry.en, entry.zh, *entry.words, *entry.places))
-    return frozenset((*told, *cities()))
+    return frozenset((*told, *cities(), *read_words("counties.txt")))
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +88,7 @@ def is_police(name: str) -> bool:
 _OUTLET: Final = re.compile(
     r"\b(?:News\w*|Desk|Times|Tribune|Herald|Gazette|Journal|Post|Channel|FM|Radio|Television|TV|Blog|Watch|Wire|Daily|Weekly|"
     r"Magazine|Press|Podcast|"
-    r"Bulletin|Observer|Chronicle)\b|(?:日报|晚报|早报|时报|周刊|周报|快讯|电视台|电台|广播协会|广播公司|广播电视|新闻网|新闻社|通讯社|新闻|头条|早茶|内参|观察)\Z",
+    r"Bulletin|Observer|Chronicle)\b|(?:日报|晚报|早报|时报|周刊|周报|快讯|电视台|电台|广播协会|广播公司|广播电视|新闻网|新闻社|通讯社|裁判文书网|新闻|头条|早茶|内参|观察)\Z",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,7 @@ def is_outlet(name: str) -> bool:
 
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江"
-    "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤赖柯游翁庄简卓阮霍凌骆颜纪申乔樊鲍倪施詹洪甘聂焦柳"
 )
 
 

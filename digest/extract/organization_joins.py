@@ -10,6 +10,7 @@ from digest.extract.organization_checks_zh import initial_forms, short_forms
 from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_known import is_named_arm
+from digest.extract.organization_words_en import ORG_WORDS, TOPICS
 from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
@@ -27,6 +28,12 @@ _INNER: Final = (
     r"(?:[,，;；] ?(?:下称|简称|以下简称|缩写|英文名?|即)?[“\"「]?([A-Za-z0-9&\u3400-\u9fff·]{2,16})[”\"」]?)?[)）]"
 )
 _ALIAS: Final = re.compile(r"[”\"」』》]?\.? ?[(（] ?" + _INNER)
+
+
+# What a share is traded under is no name: 台达电（2308-TW）, 阿里巴巴（NYSE: BABA）, 腾讯（00700.HK）.
+_STOCK_CODE: Final = re.compile(
+    r"(?:[A-Za-z]{2,8} ?[:：] ?[A-Z0-9.]{1,8}|\d{4,6}(?:[-.][A-Z]{1,3})?|[A-Z]{2}\d{6})(?:[,，;；/ ].*)?"
+)
 
 
 def overlaps(starts: list[tuple[int, int]], span: Span) -> bool:
@@ -96,6 +103,7 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
     _join_rulers(found)
     _join_kinds(found)
     _join_last_words(found)
+    _join_local_bodies(found)
     _join_beginnings(found)
 
 
@@ -119,6 +127,9 @@ def _join_brackets(found: dict[str, Candidate], text: str) -> None:
                     candidate.known = candidate.known or found[second].known
                     _join(found, second, key)
             if other_key == key:
+                continue
+            if _STOCK_CODE.fullmatch(other):
+                found.pop(other_key, None)
                 continue
             pair = found.get(other_key)
             if pair is not None and (pair.known is None or candidate.known is None):
@@ -191,7 +202,9 @@ def _join_abbreviations(found: dict[str, Candidate]) -> None:
 
 def _join_initials(found: dict[str, Candidate]) -> None:
     """LSC, which nobody explains, for the one `Laboratory Services Cooperative` of the text."""
-    for key in [key for key in found if " " not in key and _CAPITALS.fullmatch(found[key].spans[0].name)]:
+    for key in [
+        key for key in found if " " not in key and _CAPITALS.fullmatch(_without_dots(found[key].spans[0].name))
+    ]:
         if found[key].known or found[key].anonymous:
             continue
         longer = [
@@ -199,13 +212,17 @@ def _join_initials(found: dict[str, Candidate]) -> None:
             for other in found
             if " " in other
             and found[other].strong
-            and _initials(found[other].spans[0].name) == found[key].spans[0].name
+            and _initials(found[other].spans[0].name) == _without_dots(found[key].spans[0].name)
         ]
         if len(longer) == 1:
             _join(found, key, longer[0])
 
 
 _CAPITALS: Final = re.compile(r"[A-Z]{3,6}")
+
+
+def _without_dots(name: str) -> str:
+    return name.replace(".", "")
 
 
 def _initials(name: str) -> str:
@@ -251,11 +268,20 @@ def _join_kinds(found: dict[str, Candidate]) -> None:
 
 
 def _join_last_words(found: dict[str, Candidate]) -> None:
-    """`Registry` after `Companies Registry`."""
-    for key in [key for key in found if " " not in key and not _HAN.match(key) and found[key].known is None]:
+    """`Registry` after `Companies Registry`, `Board of Education` after `Newtown Board of Education`."""
+    for key in [key for key in found if not _HAN.match(key) and found[key].known is None]:
+        if " " in key:
+            if set(found[key].spans[0].name.split(" ")) <= _KINDS_OF_BODIES:
+                longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+                if len(longer) == 1:
+                    _join(found, key, longer[0])
+            continue
         longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
         if len(longer) == 1 and not found[key].strong:
             _join(found, key, longer[0])
+
+
+_KINDS_OF_BODIES: Final = ORG_WORDS | TOPICS | {"of", "and", "Of", "And", "Public", "High"}
 
 
 def _join_beginnings(found: dict[str, Candidate]) -> None:
@@ -279,13 +305,39 @@ def _join_beginnings(found: dict[str, Candidate]) -> None:
             continue
         target = found[longer[0]]
         arm = candidate.known is not None and _is_arm(key, longer[0])
-        if candidate.known is None or arm or len(candidate.spans) < len(target.spans):
+        short = len(key) <= _SHORT_FORM and found[longer[0]].strong and candidate.spans[0].name.isupper()
+        # HDB after HDB Financial Services is said for short, whoever else is called so.
+        short = short and target.spans[0].start < candidate.spans[0].start
+        if candidate.known is None or arm or short or len(candidate.spans) < len(target.spans):
             was_known = target.known
-            own = arm or is_named_arm(candidate.spans[0].name, target.spans[0].name)
+            own = arm or short or is_named_arm(candidate.spans[0].name, target.spans[0].name)
             _join(found, key, longer[0])
             if own:
                 # An arm is another organisation than its parent: its country is not the parent's.
                 target.known = was_known
+
+
+_LOCAL_ROOT: Final = re.compile(
+    r" (?:(?:public |high |city |county |town )?(school|council|diocese|archdiocese|health))\w*(?: \w+)?\Z"
+)
+
+
+def _join_local_bodies(found: dict[str, Candidate]) -> None:
+    """`Cloquet schools` for the one `Cloquet Public Schools` of the text."""
+    for key in [key for key in found if found[key].known is None and found[key].spans[0].name[-1:].islower()]:
+        body = _LOCAL_ROOT.search(key)
+        if body is None or found[key].spans[0].name.rsplit(" ", 1)[-1][:1].isupper():
+            continue
+        longer = [
+            other
+            for other in found
+            if other != key
+            and other.startswith(key[: body.start()] + " ")
+            and body.group(1) in other
+            and found[other].strong
+        ]
+        if len(longer) == 1:
+            _join(found, key, longer[0])
 
 
 _INSTITUTION: Final = re.compile(r"(?:医院|大学|学院|书院|银行|中学|租车)\Z")

@@ -23,7 +23,7 @@ _JOINED: Final = re.compile(" (?:of|and) ")
 _LATIN_IN_HAN: Final = re.compile(r"[\u3400-\u9fff].*[A-Za-z].*[\u3400-\u9fff]")
 # What makes another institution of the one that it stands behind: 香港中文大学|专业进修学院.
 _HAN_ARM: Final = re.compile(
-    r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|医院|分校|中学|小学|研究院|研究所|基金会|图书馆|博物馆)|"
+    r"(?:金融|信贷|保险|证券|人寿|支付|租车|物流)(?:服务)?(?:银行)?(?:公司)?|(?:第[一二三四五六])?(?:附属|附设)?[\u3400-\u9fff]{0,6}?(?:学院|书院|医院|分校|中学|小学|高中|国中|国小|幼儿园|幼稚园|研究院|研究所|基金会|图书馆|博物馆)|"
     # A body of a trade, and an office of a county's government.
     r"[\u3400-\u9fff]{0,4}?(?:协会|学会|公会|总会|商会|工会|联合会)|[\u3400-\u9fff]{2}[处局]"
 )

@@ -15,7 +15,9 @@ from digest.text.tells import matches_at
 from digest.vocabulary.everyday import english_words, technologies
 from digest.vocabulary.phrases import words
 
-_CAP: Final = rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])"
+_CAP: Final = (
+    rf"[A-Z0-9À-Þ](?:[{LATIN}&'.\-]|\*(?=[A-Z]))*[{LATIN}]|[A-Z]|\d(?= [A-Z][a-z])|\d(?![\w,.:;%°/-]*\w| \w+ 20\d\d)"
+)
 # A person's letters before a firm's name: `P.F. Chang's`; a country's are no part of one.
 _INITIALS: Final = r"(?!U\.S\.|U\.K\.|E\.U\.|N\.[YJSCL]\.|D\.C\.|B\.C\.|L\.A\.)(?:[A-Z]\.){2,3} "
 # What a name may begin with, also after `of`, `and` and `The`: `St. Mary's Bank`, `University of St. Thomas`. Elsewhere it ends that
@@ -29,7 +31,7 @@ _RUN: Final = re.compile(
     r"{0,8}"
 )
 # Where a run may begin: at a capital or a digit, or at the few small letters before a capital (iPhone).
-_CAPITAL: Final = re.compile(rf"[A-Z\dÀ-Þ](?<![{LATIN}@/.].)")
+_CAPITAL: Final = re.compile(rf"[A-Z0-9À-Þ](?<![{LATIN}@/.].)")
 _INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z].)(?=[A-Za-z])")
 _SMALL_BEFORE: Final = re.compile(rf"(?<![{LATIN}@/.])[a-z]{{1,4}}\Z")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
@@ -47,6 +49,9 @@ _NEW_PLACE: Final = re.compile(
 _NEXT_SENTENCE: Final = re.compile(r"(?<=\b(?:Inc|LLC|LLP|Ltd)\.) [A-Z][a-z]*\Z")
 
 
+_DATED: Final = re.compile(r"(?:, [A-Z][a-z]+\.?)? ?(?:--|—|–)")
+
+
 def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     """Whether an everyday word is part of the name after it: `State Farm` within a sentence, or said again."""
     rest = text[start + len(word) : end]
@@ -56,6 +61,8 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
         word == "Our" and rest.startswith((" Lady ", " Saviour", " Savior"))
     ):
         return True  # Bank of New York Mellon; Our Lady of Lourdes Hospital
+    if word.isupper() and rest.isupper() and _DATED.match(text, end):
+        return True  # SPRING HILL, Tenn. —
     if word == "New" and _NEW_PLACE.match(rest):
         return True  # New York State Electric & Gas
     if rest.startswith(" ") and f"{word} {rest[1:].split(' ', 1)[0]}" in places():
@@ -74,10 +81,15 @@ _BELONG: Final = words(
 )
 
 
+_THINGS_OF: Final = words("Systems Networks Services Offices Computers Servers Officials Residents")
+
+
 def _are_people_of(text: str, word: str, after: int, end: int) -> bool:
     """Whether a run begins with who belongs to the name after `of`: `Bosses of the Stafford Building Society`."""
     if word in _BELONG:
         return text.startswith(" of ", after, end)
+    if word in _THINGS_OF:
+        return text.startswith((" of the City of ", " of the Town of ", " of the County of "), after, end)
     return (
         word.endswith("s")
         and word not in ORG_WORDS
@@ -96,6 +108,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         bare = word.group().removesuffix("'s")
         if _begins_name(text, start, word.group(), end):
             break
+        if _DATE_BEFORE.fullmatch(bare) and word.end() < end:
+            start = word.end() + 1
+            continue
+        if (glued := _GLUED.match(text, start, word.end())) is not None:
+            start = glued.end()
+            continue
         if not is_common(bare) and not bare.isdigit() and bare not in {"of", "the", "for", "and", "at", "in"}:
             if not _are_people_of(text, word.group(), word.end(), end):
                 break
@@ -107,18 +125,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and text[start] in " ,":
             start += 1
     cut = text[start:end]
-    if of_it := _OF_IT.search(cut):
+    if "-" in cut and (of_it := _OF_IT.search(cut)):
         end = start + of_it.start()
         cut = text[start:end]
-    if office := _OFFICE_AFTER.search(cut):
+    several = " " in cut
+    if several and (office := _OFFICE_AFTER.search(cut)):
         end = start + office.start()
         cut = text[start:end]
-    if (next_sentence := _NEXT_SENTENCE.search(cut)) is not None and is_common(next_sentence.group().strip()):
+    if ". " in cut and (next_sentence := _NEXT_SENTENCE.search(cut)) and is_common(next_sentence.group().strip()):
         end = start + next_sentence.start()
         cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
-    elif said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut):
+    elif several and (said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut)):
         end -= len(said.group())
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
         end -= 4  # the first half of a legal form, of which the other is not part of the run
@@ -127,6 +146,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_DATE_BEFORE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}(?::\d\d|st|nd|rd|th)?")
+_GLUED: Final = re.compile(r"\d{1,2}--?(?=[A-Z][a-z])")  # after a dateline: `Dec. 30--Little Italy`
 # What goes on after the name: "all of us at DMEA I want to say"; and what is of it: `Shelburne Country Store Website`.
 _SAYS_I: Final = re.compile(r"(?<=[A-Za-z]) I\Z")
 _ITS_SITE: Final = re.compile(r"(?<=[a-z]) (?:Websites?|Web Sites?|Homepage)\Z")
@@ -170,10 +191,20 @@ _OFFICE_AFTER: Final = re.compile(
 
 # Laws are nobody.
 _LAW: Final = re.compile(
+    r"(?:.* )?(?:Penal|Criminal|Civil|Privacy|Practice|Municipal|Internal Revenue) Code\Z|"
     r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
 )
 # What a law is about: Law on the|Protection of Personal Data.
 _LAW_BEFORE: Final = re.compile(r"\b(?:Law|Act|Bill|Regulations?|Directive|Ordinance|Decree|Rules) on (?:the )?\Z")
+# An office without the name of who holds it, and who held it.
+_OFFICE_ALONE: Final = re.compile(
+    r"(?:(?:Deputy|Vice|Assistant|Associate|Acting|Interim|Senior|Executive|Managing|Chief|Special|City|County|Town|State|Social Services|"
+    r"Technology|IT|Finance|Communications|Privacy|Security|Information|Compliance|Medical|Nursing|Police|Fire|General|Joint|Group|Regional|"
+    r"Operating)[ -])*"
+    r"(?:Director|Superintendent|Headteacher|Headmaster|Manager|Agent|President|Officer|Administrator|Spokes(?:man|woman|person)|"
+    r"Commissioner of Police|Inspector-General of Police|Chief of Police|Police Chief|Chairman|Chairwoman|Counsel|Clerk)"
+    r"(?: of (?!the )(?:[A-Z][\w&-]+ ?|and )+| G)?|(?:Ex|Former|Vice|Non|Anti|Pre|Post|Self|Cyber)-[A-Za-z]+(?: of .*)?"
+)
 # Of a paper, in capital letters.
 _HEADING: Final = re.compile(
     r"(?=(?:[A-Z'’&-]+ ){2,}[A-Z'’&-]+\Z).*\b(?:NOTES?|NOTICE|STATEMENTS?|RELEASE|REPORT|SCHEDULE|ANNOUNCEMENT|MEMORANDUM|"
@@ -204,6 +235,7 @@ _SPOKEN: Final = re.compile(
 )
 
 
+_DAY: Final = re.compile(r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|Rs\.?) \d[\d.,]*", re.IGNORECASE)
 # P2019-ND-039, 2023C01
 _CASE_NUMBER: Final = re.compile(r"[A-Z]{0,3}(?:19|20)\d\d-?[A-Z]{1,4}[-\d]*")
 
@@ -229,6 +261,8 @@ def _is_nobody(name: str) -> bool:
         or (name.isupper() and name.title() in places())
         or _is_people(name)
         or any(form.match(name) for form in (_PART, _AMOUNT, _TITLED, _INNER_OFFICE, _LAW, _HEADING, _SPOKEN))
+        or _OFFICE_ALONE.fullmatch(name) is not None
+        or _DAY.fullmatch(name) is not None
         or name in _SHORTENED
         or name in NOBODYS
         or name.lower() in technologies()
@@ -245,21 +279,25 @@ _GOVERNMENT: Final = AtWord(
     r"county officials|"
     r"the state|state officials|[Gg]ov(?:ernor|\.) [A-Z]|the province|provincial government|the town|town council)\b"
 )
+_IN_CAPITALS: Final = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?")
 _MOST_MENTIONS: Final = 8
 
 
 def governments(text: str, title_end: int) -> Iterator[Span]:
     """Places of the head line, as the cities and states that they are, where the text speaks of a city hall or a governor."""
-    if not _GOVERNMENT.search(text, title_end):
-        return
-    for word in re.finditer(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?(?:'s)?", text[:title_end]):
+    named: list[str] = []
+    for word in _IN_CAPITALS.finditer(text, 0, title_end):
         name = word.group().removesuffix("'s")
         if name not in places() and " " in name:
             name = name.split(" ", 1)[1].removesuffix("'s")
         if name in places() and name not in peoples():
-            for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
-                if number < _MOST_MENTIONS:
-                    yield Span(found.start(), found.end(), name, False)
+            named.append(name)
+    if not named or not _GOVERNMENT.search(text, title_end):
+        return
+    for name in named:
+        for number, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", text)):
+            if number < _MOST_MENTIONS:
+                yield Span(found.start(), found.end(), name, False)
 
 
 _SMALL_FIRST: Final = re.compile(r"[a-z][a-z0-9]{2,14}(?=[:' ])")
@@ -274,6 +312,8 @@ def small_names(text: str) -> Iterator[Span]:
     words = {first.group()} if first else set()
     words.update(opening.group(1) for opening in _SMALL_OPENS.finditer(text))
     for word in sorted(words):
+        if word.capitalize() in COMMON:
+            continue
         found = list(re.finditer(rf"\b{word}\b", text))
         determined = len(re.findall(rf"{_DETERMINED}{word}\b", text))
         if len(found) - 2 * determined >= _OFTEN:
@@ -284,6 +324,11 @@ def small_names(text: str) -> Iterator[Span]:
 _LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.S|S\.L|S\.r\.l|d\.o\.o)\Z")
 # A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
 _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
+_DIGIT_AFTER: Final = re.compile(r" \d(?:'s)?\Z")
+# Bodies that are told apart by their numbers: Township High School District 113, UFCW Local 655.
+_NUMBERED: Final = re.compile(
+    r"\b(?:District|Local|Lodge|Chapter|Precinct|Post|Division|Unit|Region|School|SAD|USD|ISD|BOCES|No\.) \d{1,4}\Z"
+)
 _NUMBER_AFTER: Final = re.compile(r" \d{1,4}\Z")
 _HAN_COUNTERS: Final = "年月日号號时時点點万萬亿億名人家条條个個起份"
 # Where it is, before its name: "Madrid-based Prestige Software", "New Mexico's Presbyterian Healthcare".
@@ -305,7 +350,7 @@ def _is_written_so(text: str, start: int, end: int) -> bool:
     if not figure.isdigit() or (_A_YEAR.match(figure) and figure != "2000"):
         return False
     times = text.count(name)
-    return times >= _OFTEN and text.count(word) <= times + 1
+    return times >= (_OFTEN if len(figure) > 1 else _OFTEN - 1) and text.count(word) <= times + 1
 
 
 def _is_sum(text: str, name: str, end: int) -> bool:
@@ -314,8 +359,38 @@ def _is_sum(text: str, name: str, end: int) -> bool:
     return money is not None and (money["scale"] is not None or _MAGNITUDE.match(text, end) is not None)
 
 
+def _is_behind_law(text: str, low: int, start: int) -> bool:
+    """Whether `text[low:start]` ends in a law on what follows."""
+    return text.endswith((" on ", " on the "), low, start) and _LAW_BEFORE.search(text, low, start) is not None
+
+
 def _is_owner(name: str) -> bool:
     return name in places() or f"New {name}" in places() or name in ORG_WORDS
+
+
+def _owned(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a run with an owner in it that is one name: a place's body, or an owner whose people or part follow.
+
+    `HIV Registry of Singapore's|Ministry of Health`; `Zurich Insurance|'s British` branch; `Axiata Group|'s Celcom`.
+    """
+    at = text.index("'s ", start, end)
+    left, right = text[start:at], text[at + 3 : end]
+    place = left.rsplit(" of ", 1)
+    if len(place) > 1 and place[1] in places() and is_org_like(right):
+        return at + 3, end
+    if right.isdigit():
+        return start, at
+    whole = left.rsplit(" ", 1)[-1] in _WHOLE or left.startswith(
+        ("Bank of ", "University of ", "Ministry of ", "Department of ")
+    )
+    if (right in peoples() and " " in left) or (whole and not is_org_like(right)):
+        return start, at
+    return start, end
+
+
+_WHOLE: Final = words(
+    "Group Insurance Bank Corp Inc Ltd Company Holdings Hospital University Department Ministry Agency Board Foundation"
+)
 
 
 def _runs_begin(text: str) -> list[int]:
@@ -338,10 +413,16 @@ def latin_names(text: str) -> Iterator[Span]:
                 start = told.end()
             elif (owned := _OF_PLACE.match(text, start, end)) and _is_owner(owned.group(1)):
                 start = owned.end()
+            elif "'s " in text[start:end]:
+                start, end = _owned(text, start, end)
             name = text[start:end]
             figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
             if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
                 figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
+            if figure is None and _DIGIT_AFTER.search(name) and not name[:-2].isdigit():
+                figure = _DIGIT_AFTER.search(name)
+            if figure is not None and _NUMBERED.search(name):
+                figure = None
             if figure is not None and not _is_written_so(text, start, end):
                 end = start + figure.start()
                 name = text[start:end].removesuffix("'s")  # Baltimore's|911 system
@@ -350,11 +431,7 @@ def latin_names(text: str) -> Iterator[Span]:
                 owners = _OWNERS.search(text, max(0, start - _LONGEST), start)
                 start = _trim(text, owners.start(), end)[0] if owners else start  # Doctors' Center Hospital
                 name = text[start:end]
-            if (
-                _is_nobody(name)
-                or _is_sum(text, name, end)
-                or _LAW_BEFORE.search(text, max(0, start - _LONGEST), start)
-            ):
+            if _is_nobody(name) or _is_sum(text, name, end) or _is_behind_law(text, max(0, start - _LONGEST), start):
                 continue
             if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
                 end += 1  # LG U+, Canal+
@@ -363,4 +440,12 @@ def latin_names(text: str) -> Iterator[Span]:
             if legal and text.startswith(".", end):
                 end += 1
                 name = text[start:end]
-            yield Span(start, end, name, is_org_like(name) or legal is not None or FIRM.fullmatch(name) is not None)
+            yield Span(
+                start,
+                end,
+                name,
+                is_org_like(name)
+                or legal is not None
+                or (figure is None and _NUMBERED.search(name) is not None)
+                or FIRM.fullmatch(name) is not None,
+            )

@@ -52,6 +52,8 @@ _HAN_LEAD: Final = re.compile(
     r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|"
     r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
     r"财团法人|社团法人|原告|被告|上诉人|被上诉人|自诉人|申诉人|债权人|债务人|"
+    r"名校|老店|龙头|大厂|直资|国定古迹|老牌|公益财团法人|学校法人|医疗法人|陆企|港企|台厂|星级酒店|连锁餐饮|"
+    r"话(?!剧)|喺|俾|指(?![导挥纹数标环南定])|经(?![济营贸纬典理管])|"
     r"成为|称为|名为|叫做|隶属|依照|按照|此次|本次|近期|目前|据悉|对于|由于|属于|存在|使用|利用|登录|以及|还有|或者)+"
 )
 _KINDS_OF_SOFTWARE: Final = ("勒索", "恶意", "间谍", "流氓", "广告", "破解", "杀毒", "开源", "应用")
@@ -109,12 +111,20 @@ def han_names(simple: str) -> Iterator[Span]:
             continue
         start = match.start()
         floor = max(0, match.start() - 14)
-        while start > floor and (simple[start - 1] not in STOP or is_kept(simple, start - 1)):
+        while start > floor and (
+            simple[start - 1] not in STOP
+            or is_kept(simple, start - 1)
+            or _joins_duties(simple, floor, start - 1, match.end())
+        ):
             start -= 1
         lead = _HAN_LEAD.match(simple, start, match.start())
         if lead:
             start = lead.end()
         start = _after_deeds(simple, start, match.start())
+        start += simple.startswith("名校", start - 1)  # of which a stop took the first letter
+        lead = _HAN_LEAD.match(simple, start, match.start())
+        if lead:
+            start = lead.end()
         told = _HAN_TOLD.match(simple, start, match.start())
         if told and match.start() - told.end() > 1:
             start = told.end()
@@ -143,7 +153,8 @@ def han_names(simple: str) -> Iterator[Span]:
 _HAN_VERBS: Final = (
     r"遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
     r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
-    r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明"
+    r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明|"
+    r"的?一名|的?(?:电脑|系统|伺服器|服务器|资料库|数据库|网站|主机)(?:被|遭|疑)|寄发|发函|发信|遗失|弄丢|丢失|不见|唔见|回覆|答覆|坦承"
 )
 _HAN_VERB: Final = everywhere(_HAN_VERBS)
 _HAN_SUBJECT: Final = re.compile(
@@ -159,7 +170,8 @@ _HAN_TRAIL_WORDS: Final = words(
     "方面 客服 随后 随即 一直 昨晚 今晚 当晚 今早 今晨 昨夜 当天 当时 私下 未予 未有 未能 不予 拒绝 主动 未 "
     "连 向外界 对外 对此 早前 此前 先后 均 则 仍 才 刚 曾 方 只 较早前 凌晨 上午 下午 官网 官方 官微 "
     "去年 今年 上月 本月 上周 本周 昨日 今日 昨天 今天 昨 今 会员 客户 用户 旅客 患者 员工 系统 网站 "
-    "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 门店 分店 网上 云端 订单 预约 挂号 住客 学员 考生 "
+    "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 "
+    "(?:美国|日本|英国|香港|台湾|韩国|加拿大|澳洲|中国)?(?:门店|分店) 网上 云端 订单 预约 挂号 住客 学员 考生 "
     "师生 学生 家长 前员工 职员 顾客 乘客 读者 订户 借款人 车主 业主 业户 病人 病历 内鬼 内部 子公司 母公司 "
     "认 坦承 自曝 自爆 旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
@@ -218,8 +230,8 @@ _HAN_QUOTED: Final = re.compile(
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
-    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|"
-    r"网络商|代工商|分销商|批发商|软体商|保安商|会员店|球队|球会|大厂|同业)(?=[\u3400-\u9fff·A-Za-z]{2})"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|星级酒店|贵族学校|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|"
+    r"网络商|代工商|分销商|批发商|软体商|保安商|会员店|球队|球会|大厂|同业|老店|名校|龙头|贵族学校|星级酒店)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -235,7 +247,7 @@ _HIDDEN_KINDS: Final = (
     r"门诊部|门诊|营业部|院所|美容院|出版社|报社|律所|律师楼|事务所|工厂|民宿|养老院|营运商|电讯商|电信商|仓库|小区"
 )
 ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?(某{1,2})(?:(?:(?!原系)(?![是的在将把被与向，名又给转从卖买并就也已系某只着])[\u3400-\u9fff]){0,10}?"
+    r"([\u3400-\u9fff]{0,6}?(某{1,2})(?:(?:(?!原系|进了|进家|管(?!理)|日丈)(?![是的在将把被与向，名又给转从卖买并就也已系某只着受跟往去到说])[\u3400-\u9fff]){0,10}?"
     rf"(?:{_HIDDEN_KINDS}|单位|店|中心)(?:(?<!公司)[\u3400-\u9fff]{{0,4}}公司)?))"
 )
 
@@ -248,6 +260,7 @@ def _joins_duties(simple: str, start: int, at: int, end: int) -> bool:
     return (
         simple[at] in "与和及"
         and at - start >= PAIR
+        and simple[at - PAIR : at] not in NEWS_WORDS
         and is_everyday(simple[at - PAIR : at])
         and is_everyday(simple[at + 1 : at + 1 + PAIR])
         and _DUTIES_END.search(simple[start:end]) is not None
@@ -404,7 +417,7 @@ def han_repeated(simple: str) -> Iterator[Span]:
             yield Span(match.start(1), match.end(1), name, False)
 
 
-_SMALL: Final = re.compile(r"[a-z\d]")
+_SMALL: Final = re.compile(r"[a-z0-9]")
 _LOWER_IN_HAN: Final = re.compile(
     r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|"
     r"[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"

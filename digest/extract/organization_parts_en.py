@@ -58,9 +58,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         inside = False
         if word in {"of", "for"}:
             inside = bool(left) and left.rsplit(" ", 1)[-1].rstrip("'s") in _GO_ON_OF
-            inside = (inside or word == "of") and not _is_person(left)
+            inside = (inside or word == "of") and not _is_person(left) and not _SPEAKS_FOR.match(left)
             # `Acme Group of Hunt Valley`: a seat, unless it is always said so.
-            inside = inside and (not _COMPLETE.search(left) or text.count(text[low : joint.end()] + right) > 1)
+            inside = inside and (
+                not _COMPLETE.search(left) or text.count(text[low : joint.end()] + right.split(",", 1)[0]) > 1
+            )
         elif word == "into":
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}
         elif word == ",":
@@ -70,8 +72,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 " and " in right and _BODIES_OF.search(left) is not None and right.split(" ", 1)[0] in TOPICS
             )
             inside = inside or _are_partners(text, left, right.split(" ", 1)[0], ", ")
+            # Tees, Esk and Wear Valleys Trust
+            inside = inside or (
+                " and " in right and right.rsplit(" ", 1)[-1] in _OF_TWO_PLACES and ONE_WORD.fullmatch(left) is not None
+            )
         elif word == "the":
             inside = left.endswith((" of", " for"))
+        elif word == "and" and right.startswith(("the ", "The ")):
+            pass
         elif word == "and":
             if _is_one_body(left, right):
                 continue  # Department of Science and Technology; Larkin Marketing and Sales
@@ -87,6 +95,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 and left.rsplit(" ", 1)[-1] not in ORG_WORDS
                 and 1 < right.count(" ") + 1 < _LONG_TAIL
             )
+        if not inside and word in {"at", "for", "the"}:
+            inside = _is_said_so(text, text[low : joint.start()], joint.group(), right)
         if not inside:
             if joint.start() > low:
                 yield low, joint.start()
@@ -95,8 +105,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
+# Who is of it, or what it gives out: `Technology Director of the|Acme School District`, `Press Release of the|City of Acme`.
+_SPEAKS_FOR: Final = re.compile(
+    r"(?!Office|Board|Council|Committee|Department)(?:[\w&'-]+ ){0,3}"
+    r"(?:Director|Superintendent|Manager|Chief|Head|President|Officer|Administrator|Charge|Releases?|Statement|Spokes(?:man|woman|person)|"
+    r"Chairman|Chairwoman|Chairperson|Dean|Professor|Clerk|Founder|Principal|Headteacher|Headmaster|Counsel|Employee)\Z"
+)
 _OFFICE: Final = re.compile(
-    r"\A(?:Principal|Superintendent|Mayor|Sheriff|Chief|Officer|Detective|Sergeant|Sgt|Captain|Capt|Director|President|Chancellor|Professor|"
+    r"\A(?:Lieutenant|Lt|Principal|Superintendent|Mayor|Sheriff|Chief|Officer|Detective|Sergeant|Sgt|Captain|Capt|Director|President|Chancellor|Professor|"
     r"Dean|Councillor|Councilman|Councilwoman|Commissioner|Attorney|Judge|Manager|Dr|Mr|Mrs|Ms)\.? "
 )
 
@@ -123,6 +139,22 @@ def _is_one_body(left: str, right: str) -> bool:
         return (" " in left and _LEGAL_END.search(right) is not None) or _SERVES.search(right) is not None
     # Brighton and Sussex University Hospitals Trust
     return left in places() and right.count(" ") > 1 and right.rsplit(" ", 1)[-1].strip(".,") in _OF_TWO_PLACES
+
+
+def _is_said_so(text: str, left: str, joint: str, right: str) -> bool:
+    """Whether a word and what follows it are said again together, and never the word alone: `Fight for the Future`."""
+    if (
+        not left
+        or " " in left
+        or not left.istitle()
+        or is_common(left)
+        or left in ORG_WORDS
+        or left in places()
+        or left in peoples()
+    ):
+        return False
+    together = text.count(f"{left}{joint}{right.split(' ', 1)[0]}")
+    return together > 1 and text.count(left) - together <= 1
 
 
 def _are_partners(text: str, left: str, right: str, joint: str = " and ") -> bool:

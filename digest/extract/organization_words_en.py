@@ -50,7 +50,8 @@ COMMON: Final = words(
     "Yes Well Part Step Table Timeline Background Summary Key Figure Table Digest Exclusive Breaking "
     "Opinion Analysis Explained Explainer Translated "
     "MP MPs Account Accounts CPR ICCID IMSI IMEI IBAN CVV SHA1 MD5 GPS HR PR OK NRIC EUR USD GBP HKD RMB SWIFT Telco Telecoms "
-    "Retailer Insurer Lender "
+    "Retailer Insurer Lender Shipowner Drugmaker Recruiter Homebuilder Wholesaler Automaker Shipbuilder Steelmaker Planemaker Bookmaker "
+    "Toymaker Headteacher "
     "Carmaker Automaker Grocer Startup Fintech Chipmaker Contractor Supplier Doctor Doctors Nurse Nurses Hospital Bank Debt Collector "
     "Vendor Provider Vice-Chancellor Chancellor Trustee Trustees Sincerely Regards Discounter Publisher Brewer Hotelier Jeweller "
     "Report Reports "
@@ -71,6 +72,7 @@ BEGIN_NAMES: Final = words(
 )
 # How a letter begins, and what is of more than one country: nobody's name alone.
 NOBODYS: Final = words(
+    "Md Calif Tenn Conn Minn Ala Ariz Fla Okla Wis Wyo Mich Nev Neb Colo Del Ind Kan RE PI "
     "US UK EU USA UAE GP GPs Decision Campus Tech Rewards "
     "FIR IPC ATM SIM PDPA Foxy Winny LimeWire BitTorrent HIV AIDS BCC CC COVID Covid Covid-19 COVID-19 DNA Hello Hi Greetings "
     "European Europeans "
@@ -87,6 +89,7 @@ TOPICS: Final = words(
     "Communities Consumer Naturalization Licensing Workforce Engineering Medicine Works Water Research Sales Marketing "
     "Distribution Supply Storage Sons Brothers Partners Associates Engineers Surgeons Physicians Nurses Workers Teachers "
     "Judiciary Prosecution Public Young People Persons Older Elderly Veterans Women Men Disabled Tax Taxation Pensions Employment "
+    "Financing Policy Budget Treasury Procurement Accreditation Certification "
     "Prevention Statistics Records Registration Safety Standards Exchange Exchanges Telecommunications "
 )
 

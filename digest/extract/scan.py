@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.tail import MARKS, tail_of
+from digest.extract.tail import LINK_LINE, MARKS, tail_of
 from digest.model import Organization
 from digest.text.patterns import quick
 from digest.text.sentences import Sentence
@@ -134,7 +134,7 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
     elsewhere = [start for start, _ in _ELSEWHERE.places(simple, doc.title_end, limit)]
     surveys = [start for start, _ in _SURVEY.places(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
     flags: list[bool] = []
-    paragraph, away, left = -1, False, False
+    paragraph, away, left, linked = -1, False, False, False
     for sentence in doc.sentences:
         if sentence.start >= limit:
             flags.append(True)
@@ -144,6 +144,7 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
             continue
         if sentence.paragraph != paragraph:
             paragraph, away = sentence.paragraph, False
+            linked = LINK_LINE.match(simple, sentence.start, sentence.end) is not None
         named = bool(places) and _any(places, sentence.start, sentence.end)
         opened = bool(elsewhere) and _any(elsewhere, sentence.start, sentence.end)
         if surveys and _any(surveys, sentence.start, sentence.end):
@@ -154,7 +155,7 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
             away = True
         elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 60)):
             away = False
-        flags.append(left or away)
+        flags.append(left or away or linked)
     return tuple(flags)
 
 

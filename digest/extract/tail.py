@@ -20,6 +20,8 @@ LINKS: Final = (
     r"(?:related|recommended|further) (?:stories|story|articles?|news|posts?|reading|content)|you (?:may|might) also like|"
     r"more (?:stories|news|articles|like this)|most (?:read|popular)|trending now|recent posts"
 )
+LINK_LINE: Final = re.compile(rf"{MARKS}(?:read (?:more|also|next)|also read|see also|related|{LINKS}) ?[:：]")
+"""A line that leads to another story, wherever it stands."""
 _LINKS: Final = re.compile(rf"\n{MARKS}(?:{LINKS})")
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from digest.extract.document import Document
 from digest.text.numbers import Measure
 from digest.text.sentences import Sentence
+from digest.text.tells import occurrences
 
 _TOKEN: Final = re.compile(r"[a-z]+(?:['’][a-z]+)?|[\u3400-\u9fff]|[^\sa-z\u3400-\u9fff]")
 _ENDINGS: Final = ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly")
@@ -34,8 +35,7 @@ class Words:
 
     def __init__(self, doc: Document, simple: str, names: Sequence[str]) -> None:
         self._doc, self._simple = doc, simple
-        longest_first = sorted(names, key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, longest_first))) if names else None
+        self._names = names
         self._sentences: dict[int, tuple[list[str], list[int]]] = {}
 
     def around(self, start: int, end: int) -> list[str]:
@@ -75,8 +75,7 @@ class Words:
             for a in self._doc.amounts_in(low, high)
         ]
         spans += [(d.start, d.end, "$date") for d in self._doc.dates_in(low, high)]
-        if self._names is not None:
-            spans += [(m.start(), m.end(), "$organization") for m in self._names.finditer(self._simple, low, high)]
+        spans += [(start, end, "$organization") for start, end in self._named(low, high)]
         spans.sort(key=lambda span: (span[0], -span[1]))
         words: list[tuple[str, int]] = []
         position = low
@@ -86,6 +85,15 @@ class Words:
                 words.append((symbol, start))
                 position = end
         return words + self._plain(position, high)
+
+    def _named(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Where the organisation is named, the longest name at each place."""
+        found = [(at, -len(name)) for name in self._names for at in occurrences(self._simple, (name,), low, high)]
+        floor = low
+        for at, less in sorted(found):
+            if at >= floor:
+                floor = at - less
+                yield at, floor
 
     def _plain(self, low: int, high: int) -> list[tuple[str, int]]:
         return [(_stem(m.group()), m.start()) for m in _TOKEN.finditer(self._simple, low, high)]

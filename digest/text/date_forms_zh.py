@@ -16,8 +16,8 @@ _DIGITS: Final = {digit: number for number, digits in enumerate(("〇零", *"一
 _NO_HAN: Final = r"(?<![一二三四五六七八九十百千万萬零〇廿数數几幾多第两兩个個\d])"
 # The first letter of all that may be a date, and what may follow it: anything after 昨 alone.
 _MAY_BE: Final = re.compile(
-    r"[\d民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅]"
-    r"(?=[\d ./年月日号號天早晨午晚周週星期禮礼拜个個起(（國国〇零一二三四五六七八九十廿卅至到、~-]|(?<=昨))"
+    r"[0-9民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅]"
+    r"(?=[0-9 ./年月日号號天早晨午晚周週星期禮礼拜个個起(（國国〇零一二三四五六七八九十廿卅至到、~-]|(?<=昨))"
 )
 
 

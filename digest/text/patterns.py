@@ -45,6 +45,14 @@ def first_letters(pattern: str) -> frozenset[str]:
     return frozenset(_by_letter(pattern))
 
 
+def first_pairs(pattern: str) -> frozenset[str] | None:
+    """The two letters with which a match may begin; None where the second may be any. Takes what `quick` takes."""
+    try:
+        return frozenset(letter + second for letter, rest in _by_letter(pattern).items() for second in _by_letter(rest))
+    except ValueError:
+        return None
+
+
 def everywhere(pattern: str) -> re.Pattern[str]:
     """One that finds the first letter of each place where the pattern matches, also within another match. Takes what `quick` takes."""
     letters = f"[{''.join(map(re.escape, first_letters(pattern)))}]"
@@ -71,13 +79,18 @@ class AtWord:
             raise ValueError(f"what begins no word in {pattern!r}")
         self._whole = quick(pattern)
         self._mixed = bool(others)
-        self._after = re.compile(rf"\W(?:{quick(latin).pattern})")
+        # Behind what ends a word nobody need ask whether one begins.
+        bare = "|".join(part.removeprefix(r"\b") for part in alternatives(latin))
+        self._after = re.compile(rf"\W(?:{quick(bare).pattern})")
+        # In a text of ASCII the same is found sooner where letters of all scripts need not be told from marks.
+        self._after_ascii = re.compile(self._after.pattern, re.ASCII)
 
     def search(self, text: str, low: int = 0, high: int = sys.maxsize) -> bool:
         """Whether the pattern is found in `text[low:high]`; what stands before `low` is seen."""
-        if self._mixed and not text.isascii():
+        plain = text.isascii()
+        if self._mixed and not plain:
             return self._whole.search(text, low, high) is not None
-        if self._after.search(text, max(0, low - 1), high):
+        if (self._after_ascii if plain else self._after).search(text, max(0, low - 1), high):
             return True
         return not low and self._whole.match(text, 0, high) is not None
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from digest.text.patterns import quick
+from digest.text.pairs import pair_of, pairs_of
+from digest.text.patterns import first_pairs, quick
 
 _RUN = re.compile(r"[a-z][\x00-\x7f]*")
 
@@ -23,6 +24,8 @@ class Tell:
         self._opening = quick(latin)
         self._latin = re.compile(f"[^a-z0-9](?:{self._opening.pattern})")
         self._han = quick(han) if han else None
+        begins = first_pairs(han) if han else None
+        self._pairs = None if begins is None else frozenset(map(pair_of, begins))
 
     def places(self, text: str, low: int = 0, high: int | None = None) -> Sequence[tuple[int, int]]:
         """(start, end) of each find in `text[low:high]`, in order."""
@@ -36,7 +39,7 @@ class Tell:
             if low < end and start < high
             for place in self._latin_places(text, max(low, start), min(end, high))
         ]
-        if self._han is not None:
+        if self._han is not None and (self._pairs is None or not self._pairs.isdisjoint(pairs_of(text).seen)):
             found += [match.span() for match in self._han.finditer(text, low, high)]
             found.sort()
         return found

@@ -7,20 +7,19 @@ it ends in `*`; the longest phrase of a room wins at each place, and what lies i
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, compress, count, islice
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from digest.model import AttackType, DataType
+from digest.text.pairs import pair_of, pairs_of
 from digest.vocabulary.names import read_rows, simplify
 
 _WORD: Final = re.compile(r"[a-z0-9$À-ɏ]+")
 _WORDS: Final = re.compile(f"({_WORD.pattern})")
-_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _HEAD: Final = 4
 _MOST_KNOWN: Final = 20_000  # words that a finder remembers; then it begins anew
 
@@ -58,11 +57,11 @@ class _Phrase(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """All phrases that are written alike. `whole`: a Latin word must not go on after it."""
+    """All phrases that are written alike, by their lanes. `whole`: a Latin word must not go on after it."""
 
     text: str
     whole: bool
-    phrases: tuple[_Phrase, ...]
+    lanes: Sequence[tuple[str, Sequence[_Phrase]]]
 
 
 _Table = dict[str, list[_Entry]]
@@ -87,7 +86,8 @@ class CueFinder:
         self._known: dict[str, tuple[_Table | None, list[_Entry]]] = {}  # what begins with a word that was met before
         for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
             whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
-            entry = _Entry(text, whole, tuple(found))
+            lanes = {phrase.lane: [other for other in found if other.lane == phrase.lane] for phrase in found}
+            entry = _Entry(text, whole, tuple(lanes.items()))
             first = _WORD.match(text)
             if first and first.end() < len(text):
                 after = text[first.end() + 1 : first.end() + 2]
@@ -96,7 +96,7 @@ class CueFinder:
                 table, key = (self._heads, text[:_HEAD]) if open_end else (self._words, text)
                 table.setdefault(key, []).append(entry)
             elif len(text) > 1:
-                self._han.setdefault(_pair(text[:2]), {}).setdefault(text[2:3], []).append(entry)
+                self._han.setdefault(pair_of(text[:2]), {}).setdefault(text[2:3], []).append(entry)
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
@@ -107,17 +107,18 @@ class CueFinder:
         found: list[Cue] = []
         floors: dict[str, int] = {}
         for start, entries in hits:
-            for words, whole, phrases in entries:
+            for words, whole, lanes in entries:
                 if not text.startswith(words, start):
                     continue
                 end = start + len(words)
                 if whole and _goes_on(text, end):
                     continue
-                # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
-                told = [phrase for phrase in phrases if start >= floors.get(phrase.lane, 0)]
-                for _, _, lane, room, key, weight in told:
-                    floors[lane] = end
-                    found.append(Cue(start, end, room, key, weight))
+                for lane, phrases in lanes:
+                    if start >= floors.get(lane, 0):
+                        floors[lane] = end
+                        # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
+                        for _, _, _, room, key, weight in phrases:
+                            found.append(Cue(start, end, room, key, weight))
         return found
 
     def _latin_hits(self, text: str) -> list[_Hit]:
@@ -141,33 +142,20 @@ class CueFinder:
         return hits
 
     def _han_hits(self, text: str) -> list[_Hit]:
-        units = _ASTRAL.sub("\uffff", text).encode("utf-16-le", "surrogatepass")
-        pairs = [
-            (at * 2 + shift, table)
-            for shift in (0, 1)
-            for at, table in enumerate(
-                map(self._han.get, _pairs(units[shift * 2 : (len(text) - shift) // 2 * 4 + shift * 2]))
-            )
-            if table
+        han, pairs = self._han, pairs_of(text)
+        begun = [
+            (at * 2 + shift, han[row[at]])
+            for shift, row in enumerate((pairs.even, pairs.odd))
+            for at in compress(count(), map(han.__contains__, row))
         ]
         hits: list[_Hit] = []
-        for at, table in pairs:
+        for at, table in begun:
             # The longest first: those that go on, then the pair alone.
             if longer := table.get(text[at + 2 : at + 3]):
                 hits.append((at, longer))
             if (alone := table.get("")) and at + 2 < len(text):
                 hits.append((at, alone))
         return hits
-
-
-def _pairs(units: bytes) -> list[int]:
-    """Each two letters in turn as `_pair` has them."""
-    return memoryview(units).cast("I").tolist()
-
-
-def _pair(letters: str) -> int:
-    """Two letters as one number, as they stand in UTF-16: numbers are compared much faster than slices of a text."""
-    return int.from_bytes(letters.encode("utf-16-le"), sys.byteorder)
 
 
 def _goes_on(text: str, offset: int) -> bool:

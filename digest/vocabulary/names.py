@@ -66,6 +66,9 @@ _PUNCTUATION: Final = re.compile(r"[^\w&+]+")
 _DOTS: Final = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 
 
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’ʻʼ‘`"))
+
+
 @lru_cache(maxsize=8192)
 def normalise_name(name: str) -> str:
     """The name as a key: simplified, casefolded, without punctuation, leading "the" and legal forms.
@@ -73,7 +76,7 @@ def normalise_name(name: str) -> str:
     >>> normalise_name("The Acme Widgets Co., Ltd.")
     'acme widgets'
     """
-    key = simplify(name).casefold().replace("’", "'").replace("'", "")
+    key = simplify(name).casefold().translate(_APOSTROPHES)
     key = _PUNCTUATION.sub(" ", _DOTS.sub("", key)).strip()
     key = key.removeprefix("the ")
     shorter = _HAN_FRONT.sub("", _HAN_FORMS.sub("", _FORMS.sub("", key))).strip()

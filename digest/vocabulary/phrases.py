@@ -7,13 +7,12 @@ Python is done for the few phrases that may be there, and not for each place of 
 from __future__ import annotations
 
 import re
-import sys
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import add
 from typing import Final, Generic, TypeVar
 
+from digest.text.pairs import Pairs, letters_of, pair_of, pairs_of
 from digest.text.tells import word_cutter
 
 Value = TypeVar("Value")
@@ -33,9 +32,10 @@ class PhraseFinder(Generic[Value]):
     """Phrases with a value each. Text and phrases must be given in the same case and script."""
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
-        self._latin: dict[str, list[tuple[str, Value]]] = {}
+        # Each with its last word: a text without it does not hold the phrase.
+        self._latin: dict[str, list[tuple[str, Value, str]]] = {}
         # A short word stands in every text: what begins with one is kept by its first longer word (`The Home Depot`: Home).
-        self._inner: dict[str, list[tuple[str, Value]]] = {}
+        self._inner: dict[str, list[tuple[str, Value, str]]] = {}
         self._han: dict[str, list[tuple[str, Value]]] = {}
         latin, inner, han, first_word = self._latin, self._inner, self._han, _WORD.match
         for phrase, value in phrases:
@@ -43,20 +43,27 @@ class PhraseFinder(Generic[Value]):
             if first:
                 longer = _LONG_WORD.search(phrase) if first.end() <= _SHORT else None
                 table, head = (latin, first) if longer is None else (inner, longer)
-                table.setdefault(head.group(), []).append((phrase, value))
+                table.setdefault(head.group(), []).append((phrase, value, _WORD.findall(phrase)[-1]))
             elif len(phrase) > 1:
                 han.setdefault(phrase[:2], []).append((phrase, value))
-        self._pairs = {pair: head for head in han for pair in _pairs_of(head)}
+        self._pairs = {pair_of(head): head for head in han}
 
     def find(self, text: str) -> list[tuple[int, int, Value]]:
         """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
-        words_of = _words_of(text)
-        found = list(_places(text, self._latin, self._latin.keys() & words_of, whole_words=True))
-        found += _places(text, self._inner, self._inner.keys() & words_of, whole_words=True, inner=True)
+        said = _words_of(text)
+        found: list[tuple[int, int, Value]] = []
+        for head in self._latin.keys() & said:
+            phrases = [(phrase, value) for phrase, value, last in self._latin[head] if last in said]
+            # A short head stands in too many places: its phrases are looked for themselves.
+            seeds = [phrase for phrase, _ in phrases] if len(head) <= _SHORT else [head]
+            found += _places(text, seeds, phrases, whole_words=True)
+        for head in self._inner.keys() & said:
+            phrases = [(phrase, value) for phrase, value, last in self._inner[head] if last in said]
+            found += _places(text, [phrase for phrase, _ in phrases], phrases, whole_words=True)
         if not text.isascii():
-            heads = self._pairs
-            pairs = [heads[pair] for pair in heads.keys() & _pairs_of_text(text)]
-            found += _places(text, self._han, pairs, whole_words=False)
+            for pair in self._pairs.keys() & pairs_of(text).seen:
+                head = self._pairs[pair]
+                found += _places(text, [head], self._han[head], whole_words=False)
         found.sort(key=_order)
         kept: list[tuple[int, int, Value]] = []
         floor = 0
@@ -73,32 +80,20 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(_words_in(text))
 
 
-@lru_cache(maxsize=2)
-def _pairs_of_text(text: str) -> frozenset[int]:
-    return frozenset(_pairs_of(text))
-
-
-_UTF16: Final = f"utf-16-{sys.byteorder[0]}e"
 _FIRST_HAN: Final = 0x3400
 _LAST_HAN: Final = 0x9FFF
 
 
 def han_pairs(text: str) -> set[str]:
     """Every two Chinese letters that stand side by side."""
-    pairs = [
-        pair
-        for pair in _pairs_of(text)
-        if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN
-    ]
-    letters = array("I", pairs).tobytes().decode(_UTF16)
+    return written(Pairs(text).seen)
+
+
+def written(pairs: Iterable[int]) -> set[str]:
+    """Those of the pairs of a text that are two Chinese letters."""
+    han = [pair for pair in pairs if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN]
+    letters = letters_of(han)
     return set(map(add, letters[::2], letters[1::2]))
-
-
-def _pairs_of(text: str) -> set[int]:
-    """Every two letters that stand side by side, as one number each: many times cheaper than as strings."""
-    units = text.encode(_UTF16, "surrogatepass")
-    even, odd = len(units) // 4 * 4, (len(units) - 2) // 4 * 4
-    return {*memoryview(units)[:even].cast("I"), *memoryview(units)[2 : 2 + odd].cast("I")}
 
 
 def _order(place: tuple[int, int, object]) -> tuple[int, int]:
@@ -106,29 +101,23 @@ def _order(place: tuple[int, int, object]) -> tuple[int, int]:
 
 
 def _places(
-    text: str,
-    table: Mapping[str, Sequence[tuple[str, Value]]],
-    heads: Iterable[str],
-    *,
-    whole_words: bool,
-    inner: bool = False,
+    text: str, seeds: Iterable[str], phrases: Sequence[tuple[str, Value]], *, whole_words: bool
 ) -> Iterator[tuple[int, int, Value]]:
-    for head in heads:
-        phrases = table[head]
-        # A short head stands in too many places, and an inner one behind the beginning: their phrases are looked for themselves.
-        seeds = [phrase for phrase, _ in phrases] if inner or (len(head) <= _SHORT and whole_words) else [head]
-        for seed in seeds:
-            start = text.find(seed)
-            while start >= 0:
-                longest = 0
-                for phrase, value in phrases:
-                    if len(phrase) > longest and text.startswith(phrase, start):
-                        end = start + len(phrase)
-                        if not whole_words or not (phrase[-1].isalnum() and _goes_on(text, phrase, end)):
-                            longest, best = len(phrase), value
-                if longest and not (whole_words and start and _is_latin(text[start - 1])):
-                    yield start, start + longest, best
-                start = text.find(seed, start + 1)
+    """Where one of the phrases stands, the longest at each place, looked for by what each begins with (`seeds`)."""
+    if not phrases:
+        return
+    for seed in seeds:
+        start = text.find(seed)
+        while start >= 0:
+            longest = 0
+            for phrase, value in phrases:
+                if len(phrase) > longest and text.startswith(phrase, start):
+                    end = start + len(phrase)
+                    if not whole_words or not (phrase[-1].isalnum() and _goes_on(text, phrase, end)):
+                        longest, best = len(phrase), value
+            if longest and not (whole_words and start and _is_latin(text[start - 1])):
+                yield start, start + longest, best
+            start = text.find(seed, start + 1)
 
 
 def _is_latin(letter: str) -> bool:

@@ -28,7 +28,7 @@ def test_the_words_beside_a_date_carry_it_where_the_sentence_is_too_long() -> No
 @given(st.text(max_size=400), st.integers(0, 300), st.integers(1, 40))
 def test_what_carries_a_span_is_a_slice_of_the_text_that_holds_it(text: str, at: int, length: int) -> None:
     doc = read_document(Article("a", "T", text))
-    start = min(at, doc.sentences[-1].end - 1)  # white space at the end is in no sentence
+    start = min(at, doc.sentence_at(min(at, doc.sentences[-1].end - 1)).end - 1)  # white space is in no sentence
     end = min(start + length, doc.sentence_at(start).end)
     found = doc.quote_clause(start, max(start, end))
     assert doc.text[found.start : found.end] == found.quote

@@ -178,9 +178,40 @@ def test_a_token_that_resets_passwords_is_no_remedy() -> None:
         ("公司4月6日向个人资料保护委员会通报。", True),
         ("公司有了结果会向个人资料保护委员会报告。", False),
         ("公司再决定是否要通知个人资料保护委员会。", False),
+        ("集团要求承办商立即向个人资料保护委员会通报。", False),
+        ("个人资料保护委员会收到举报线索后展开调查。", False),
+        ("何时该报，个人资料保护委员会的指引写得清楚。", False),
     ],
 )
 def test_what_is_yet_to_be_reported_is_not_told_as_filed(said: str, *, filed: bool) -> None:
     facts = extract(Article("a", "Velmoris公司遭黑客入侵", f"Velmoris公司遭黑客入侵，5000名客户资料外泄。{said}"))
     assert (facts.status is Status.FILED) is filed
     assert facts.authority is None or not facts.authority.startswith("日向")
+
+
+@pytest.mark.parametrize(
+    ("said", "filed"),
+    [
+        ("Velmoris reported the theft to the Information Commissioner's Office.", True),
+        ("A company has 72 hours to report such a thing to the Information Commissioner's Office.", False),
+        ("The board asked Velmoris to report the theft to the Information Commissioner's Office.", False),
+        ("There is nothing from Velmoris on the register of the Information Commissioner's Office.", False),
+        ("Has it told the Information Commissioner's Office?", False),
+    ],
+)
+def test_what_the_law_asks_of_all_what_is_asked_of_it_and_what_is_missing_is_no_report(
+    said: str, *, filed: bool
+) -> None:
+    text = f"Velmoris Ltd lost a laptop with the details of 5,000 customers in a burglary. {said}"
+    facts = extract(Article("a", "Velmoris loses laptop with details of 5,000 customers", text))
+    assert (facts.status is Status.FILED) is filed
+
+
+def test_the_report_to_an_authority_is_carried_by_the_words_that_tell_it() -> None:
+    text = (
+        "Velmoris Ltd lost a laptop with the details of 5,000 customers. The Information Commissioner's Office watches over such things. "
+        "The company told the Information Commissioner's Office on Monday."
+    )
+    facts = extract(Article("a", "Velmoris loses laptop with details of 5,000 customers", text))
+    assert facts.status is Status.FILED
+    assert "on Monday" in facts.evidence["status"].quote

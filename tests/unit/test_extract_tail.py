@@ -39,3 +39,12 @@ def test_a_box_of_links_in_the_first_half_ends_nothing() -> None:
 
 def test_the_outlet_s_own_lines_end_the_article_wherever_they_stand() -> None:
     assert tail_of("head\n责编：某人\n" + STORY_ZH, 0) == 4
+
+
+@pytest.mark.parametrize(
+    "link", ["Read more: Exchange Acme Resets Passwords After CVE-2023-25610", "RELATED: Acme resets passwords"]
+)
+def test_a_line_that_leads_to_another_story_tells_nothing_of_this_one(link: str) -> None:
+    body = "Hackers broke into Velmoris and stole the records of 5,000 customers."
+    told = extract(Article("a", "Velmoris hacked", f"{body}\n{link}\n{STORY}"))
+    assert told.remediation == ()

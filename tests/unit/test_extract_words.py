@@ -32,5 +32,11 @@ def test_numbers_dates_and_the_name_of_the_organisation_are_symbols() -> None:
     assert not any("alder" in name or "300" in name or "2024" in name for name in seen)
 
 
+def test_of_two_names_at_one_place_the_longer_is_the_symbol() -> None:
+    seen = around("Alder Creek said that 5,000 people were told.", ("alder", "alder creek", "creek"))
+    assert {"L $organization", "L said"} <= seen
+    assert not {"L alder", "L creek"} & seen
+
+
 def test_words_of_other_sentences_are_not_seen() -> None:
     assert not any("elsewhere" in name for name in around("5,000 people were told. Elsewhere nothing happened."))

@@ -7,7 +7,8 @@ import pytest
 from digest.doubts import DEFAULT_BARS
 from digest.extract.document import read_document
 from digest.extract.organization import candidates, read_organization
-from digest.extract.organization_cues import is_person, role_after
+from digest.extract.organization_cues import is_person, role_after, role_before
+from digest.extract.organization_features import observe
 from digest.model import Article
 from digest.vocabulary import simplify
 
@@ -202,6 +203,10 @@ def test_the_number_of_a_case_is_no_victim() -> None:
         ("Voters at risk", "Laptops with all voters of the Special Administrative Region were stolen.", "Special Administrative Region"),
         ("面单外泄", "评论里说：我拆完快递都要涂黑。仓库老板报了警。", "拆完快递"),
         ("登記冊外洩", "幾個團體沒有一個說法跟教育局對得起來。", "法跟教育局"),
+        ("胶州三人被拘", "胶州一家医院的名单外传，胶州警方通报，胶州市民不安。", "胶州"),
+        ("個資外洩", "教育廳長卡爾默說，教育廳長卡爾默會查。", "教育廳長卡爾默"),
+        ("山东胶州：名单撤了", "山东胶州把名单撤了。山东胶州说，山东胶州会改。", "山东胶州"),
+        ("谁泄的密", "房源被人卖了，房源电话外泄，房源还在卖。", "房源"),
         ("客户信息被卖", "他登录公安内网平台，要查谁就查谁。", "公安内网平台"),
     ],
 )  # fmt: skip
@@ -331,3 +336,102 @@ def test_parties_dockets_and_sums_are_no_part_of_a_name(title: str, text: str, n
 def test_the_day_behind_a_chinese_name_is_no_part_of_it(day: str) -> None:
     text = f"维洛里斯{day}遭黑客入侵，会员资料外流。维洛里斯已报警。"
     assert named(f"维洛里斯{day}遭入侵 会员资料外流", text) == "维洛里斯"
+
+
+def observed(title: str, text: str) -> dict[str, tuple[str, ...]]:
+    """What is observed of each organisation, by its first name."""
+    document = read_document(Article("a", title, text))
+    simple = simplify(document.plain)
+    found, limit = candidates(document, simple)
+    return {one.spans[0].name: seen for one, seen in zip(found, observe(document, simple, found, limit), strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("he was a paralegal with ", "holds"),
+        ("the nurse was fired from ", "holds"),
+        ("charts lay in the alley, in back of ", "hit"),
+        ("the intruders, who go by “", "attacker"),
+        ("we were told by a firm that we use, ", "supplier"),
+        ("the practice, of ", "where"),
+        ("a web tool called ", "thing"),
+        ("photo: ", "source"),
+    ],
+)
+def test_words_before_an_english_name_tell_what_part_it_plays(before: str, role: str) -> None:
+    assert role_before(before) == role
+
+
+@pytest.mark.parametrize(
+    ("after", "role"),
+    [
+        (" was notified by its vendor", "learns"),
+        (" is looking into the matter", "inquires"),
+        (", which bought the studio last year", "owner"),
+        (" was broken into on friday", "suffers"),
+        (" loans are paid", "thing"),
+    ],
+)
+def test_words_after_an_english_name_tell_what_part_it_plays(after: str, role: str) -> None:
+    assert role_after(after) == role
+
+
+def test_the_capitals_of_a_heading_make_no_name() -> None:
+    seen = observed(
+        "Surgery Warned Brellin in June of January Theft",
+        "Harrow Dental wrote to its patients in June. A laptop of Harrow Dental is gone.",
+    )
+    assert "only where sentences begin, one word" in seen["Brellin"]
+    assert "only where sentences begin" not in seen["Harrow Dental"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A retailer of garden tools lost card data, says Brellin Group. The state did not name the company.",
+        "Court papers call the employer only Company A. Brellin Group had no comment.",
+    ],
+)
+def test_that_the_victim_goes_unnamed_is_observed_of_whoever_is_named(text: str) -> None:
+    assert "a name is hidden" in observed("Card data lost", text)["Brellin Group"]
+
+
+def test_one_of_a_kind_in_the_lead_is_observed() -> None:
+    seen = observed("Files locked", "A small law firm could not open its files on Monday. Brellin Group sells backups.")
+    assert "one of a kind is told of" in seen["Brellin Group"]
+
+
+def test_a_name_that_is_mostly_a_place_is_told_from_one_that_suffers() -> None:
+    text = "Guests in Orrin were warned on Friday. El Camino, a restaurant in Orrin, was hacked. Police in Orrin are looking."
+    seen = observed("Cards stolen", text)
+    assert "mostly where" in seen["Orrin"]
+    assert "mostly where" not in seen["El Camino"]
+
+
+def test_a_text_of_those_who_suffered_is_known_by_its_we() -> None:
+    text = "Brellin Group\nWe are sorry. On Monday our staff saw that our server was open. We closed it, and our customers were told."
+    assert "in a text of ours" in observed("Notice", text)["Brellin Group"]
+
+
+def test_a_name_told_as_a_kind_of_which_the_text_goes_on_to_speak() -> None:
+    seen = observed(
+        "Data stolen", "Files of the lender Brellin were stolen. The lender told Quellin. The lender is sorry."
+    )
+    assert "told as a kind, and spoken of so" in seen["Brellin"]
+    assert "told as a kind, and spoken of so" not in seen["Quellin"]
+
+
+def test_a_short_name_is_official_by_its_long_one() -> None:
+    text = "The Monetary Services Authority (MSX) fined Brellin Group. The MSX said that Brellin Group lost a tape."
+    assert any(
+        "official" in seen for name, seen in observed("A fine", text).items() if "Authority" in name or name == "MSX"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("HomeLine Portal", "form of a product"), ("McColl Road", "form of a place"), ("Case Note", "form of a heading")],
+)
+def test_the_last_word_of_a_name_tells_what_it_is(name: str, form: str) -> None:
+    assert form in observed("Data stolen", f"Somebody found files of the {name} on Monday. The {name} is closed.")[name]

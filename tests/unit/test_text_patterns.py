@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.text.patterns import AtWord, alternatives, begins_words, closing, quick
+from digest.text.patterns import AtWord, alternatives, begins_words, closing, first_pairs, quick
 from digest.vocabulary.phrases import words
 
 PATTERNS = [
@@ -73,3 +73,9 @@ def test_a_pattern_that_may_begin_within_a_word_is_sought_otherwise() -> None:
 def test_alternatives_are_parted_outside_groups_and_sets() -> None:
     assert alternatives(r"a|(?:b|c)|[|(]|\|d") == ["a", "(?:b|c)", "[|(]", r"\|d"]
     assert closing("(?:a(?:b)[)])c") == 12
+
+
+def test_the_two_first_letters_of_a_match_are_known_where_the_pattern_names_both() -> None:
+    assert first_pairs(r"泄[露漏]|(?<!不)(?:外泄|流出?去)") == {"泄露", "泄漏", "外泄", "流出", "流去"}
+    assert first_pairs("泄露|称") is None
+    assert first_pairs(r"泄\w") is None

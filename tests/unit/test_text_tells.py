@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +33,11 @@ def test_finds_are_in_order_and_are_what_the_pattern_says(text: str) -> None:
     places = list(TELL.places(text))
     assert places == sorted(places)
     assert all(text[start:end] in ("hack", "泄露", "外泄") or text[start:].startswith("leak") for start, end in places)
+
+
+@given(st.text("外泄露漏 a", max_size=30))
+def test_no_han_word_is_missed(text: str) -> None:
+    assert len(TELL.places(text)) == len(re.findall("泄露|外泄", text))
 
 
 def test_windows_around_trigger_words_are_joined_where_they_touch_and_stay_in_the_text() -> None:

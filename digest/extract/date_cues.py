@@ -115,14 +115,14 @@ BYLINE: Final = re.compile(
 PRINTED: Final = re.compile(
     r"(?:\W{0,3}|[^\n]{0,48}[ap]m(?: \w{2,4})?\W{1,4})(?:(?:last |first )?(?:updated|published|posted|modified)|"
     r"更新(?:时间|日期|于)?|发布(?:时间|日期)|发表(?:时间|日期|于)|编辑于)"
-    r"\W{0,3}(?:(?:on|at) )?"
+    r"\W{0,3}(?:(?:on|at) )?(?:\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?[ ,|]{1,3})?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W{1,3})?"
 )
 # What follows such a day at the beginning of a line: the time of the day, who wrote it, or whence it comes.
 PRINTED_AFTER: Final = re.compile(
     r",? ?(?:at )?(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?"
     r"(?: ?\(?(?:gmt|utc|bst|est|edt|cst|cdt|pst|pdt|et|pt|ist|aest)\)?)?\W{0,4}(?=by |updated|published|modified|\n|\Z)|\W{1,4}by [a-z])|"
     r"[ \t]*[|丨]|"
-    r"[ \t]*(?:\d{1,2}:\d\d(?::\d\d)?)?[ \t]{0,4}(?:来源|作者|编辑|责编|记者|阅读|浏览|人气|评论|分享)"
+    r"[ \t]*(?:\d{1,2}:\d\d(?::\d\d)?)?[ \t]{0,4}(?:[|丨] ?)?(?:来源|作者|编辑|责编|记者|阅读|浏览|人气|评论|分享|发布者|发布人|查看|点击)"
 )
 # What stands before it there: the day of the week, or the bar of a row.
 PRINTED_BEFORE: Final = re.compile(r"\W{0,3}(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |\W{0,3}[|丨] ?")

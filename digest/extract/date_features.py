@@ -33,6 +33,15 @@ _OPENS: Final = 12  # letters of a clause before a date that still opens it
 _ALIKE: Final = 2  # letters between two mentions of one date: 昨天(13日)
 # These only colour another event; they govern a date when there is nothing else.
 _MINOR: Final = frozenset(["thing", "began", "through", "firstly", "amended", "future", "press", "say", "police"])
+# What weighs otherwise for each event that governs: what was announced today, or years ago; and so does what the title tells, as
+# what is announced of a fine is no disclosure.
+_WITH_EVENT: Final = frozenset(
+    [
+        *("day", "month", "year", "range", "relative", "opens a range", "ends a range"),
+        *("published day", "last week", "months ago", "years ago", "old", "undated article", "earliest", "latest"),
+        *("title", "opening", "closing", "opens sentence", "label"),
+    ]
+)
 _BESIDE: Final = 60  # letters before and after a date whose bare words are noted
 _BESIDE_ZH: Final = 15
 _MOST_BESIDE: Final = 6
@@ -100,12 +109,16 @@ def observe(doc: Document, most: int | None = None) -> list[tuple[str, ...]]:
     seen: list[list[str]] = []
     governors: list[str] = []
     governor = "start"
+    told = finder("events").find(lower, 0, doc.title_end)
+    headline = [f"title tells {name}" for name in sorted({event.name for event in told} - _MINOR)]
     for group in _groups(doc, lower, dates):
         for place in range(len(group.dates)):
             names, governor = _surroundings(doc, lower, group, place, governor)
             names += _place(doc, lower, group, place, governor, first=not seen)
             names += _shape(doc, group.dates[place], days)
             names += _beside(lower, group, group.dates[place], doc.is_chinese)
+            names += headline
+            names += [f"{governor}, {name}" for name in (*headline, *filter(_WITH_EVENT.__contains__, names))]
             seen.append(names)
             governors.append(governor)
     return [tuple(dict.fromkeys(own + others)) for own, others in zip(seen, relate(dates, governors), strict=True)]

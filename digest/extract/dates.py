@@ -33,7 +33,7 @@ class DateReading:
 
 ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
 # Below this likelihood a date is not given. Chosen on gold articles that the weights had not seen.
-_THRESHOLD: Final = 0.29
+_THRESHOLD: Final = 0.33
 _OPTIONS: Final = 4  # dates considered for one role
 _MOST: Final = 120  # dates weighed in one article; a longer list is a table
 _IN_ORDER: Final = (

@@ -117,7 +117,7 @@ _ENGLISH: Final = re.compile(
     rf"|(?P<ago>(?=\w+ days ago)(?P<ago_n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)}) days ago\b)"
     r"|(?P<rel>yesterday|today|earlier today|(?:last|this past) week(?:end)?|(?:over|at) the weekend|last (?:month|year)"
     r"|(?:earlier |later )?this (?:week|month|year)"
-    rf"|(?:last |on )?{_WEEKDAY})\b"
+    rf"|(?:last |on )?{_WEEKDAY}(?: (?:of )?last week\b)?)\b"
     r"|(?P<y>(?:19[89]|20[0-4])\d)(?![\d,]*\d|[%:/]|[- ]?(?:people|users|accounts|records|patients|customers))"
     r")",
     re.IGNORECASE,
@@ -276,6 +276,9 @@ def _weekday(words: str) -> int:
     return next(number for number, name in enumerate(_WEEKDAYS) if name in words)
 
 
+_WEEKDAY_TOLD: Final = re.compile(rf"(?:last |on )?(?P<name>{_WEEKDAY})(?P<week> (?:of )?last week)?", re.IGNORECASE)
+
+
 def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
     start, end = match.span()
     words = match["rel"].lower()
@@ -283,6 +286,15 @@ def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
         return on(start, end, published)
     if words == "yesterday":
         return on(start, end, shift(published, -1))
+    if weekday := _WEEKDAY_TOLD.fullmatch(match["rel"]):
+        number = _weekday(words)
+        if not weekday["name"][0].isupper():
+            return None
+        if weekday["week"]:
+            return on(start, end, shift(published, number - published.weekday() - 7))
+        # "Last Monday" on a Monday is that of the week before.
+        back = (published.weekday() - number) % 7 or (7 if words.startswith("last ") else 0)
+        return on(start, end, shift(published, -back))
     if "week" in words:
         return month_of_week(start, end, published, 0 if words.endswith("this week") else -1)
     if words == "last month":
@@ -294,9 +306,4 @@ def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
         return RawDate(start, end, published.year, 0, 0, fixed=True)
     if words == "last year":
         return RawDate(start, end, published.year - 1, 0, 0, fixed=True)
-    if words.endswith("day"):
-        number = _weekday(words)
-        if not match["rel"].split()[-1][0].isupper():
-            return None
-        return on(start, end, shift(published, -((published.weekday() - number) % 7)))
     return None

@@ -17,28 +17,39 @@ _NO_HAN: Final = r"(?<![一二三四五六七八九十百千万萬零〇廿数�
 # The first letter of all that may be a date, and what may follow it: anything after 昨 alone.
 _MAY_BE: Final = re.compile(
     r"[0-9民去今明前同次翌当當本上下昨周週星禮礼隔第两兩一二三四五六七八九十廿卅]"
-    r"(?=[0-9 ./年月日号號天早晨午晚周週星期禮礼拜个個起(（國国〇零一二三四五六七八九十廿卅-]|(?<=昨))"
+    r"(?=[0-9 ./年月日号號天早晨午晚周週星期禮礼拜个個起(（國国〇零一二三四五六七八九十廿卅至到、~-]|(?<=昨))"
 )
+
+
+def _months_from(name: str) -> str:
+    """The first of two months, where both are told with one 月: 5至7月, 5、6月間."""
+    during = "(?:之|期)?[间間]"
+    return rf"(?:(?P<{name}>\d{{1,2}}|{_MONTH})(?: ?[至到~-] ?|、(?=(?:\d{{1,2}}|{_MONTH})月{during}))(?=(?:\d{{1,2}}|{_MONTH}) ?月))?"
+
+
 _CHINESE: Final = re.compile(
     r"(?:"
     r"(?P<typo>\d{2,4} ?年 ?\d{1,2} ?[^\d\s月個个年]{1,2} ?\d{1,2} ?日)"
-    r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后内內期])(?!(?<!\d{4}年)(?<!\d{4} 年)[间間])"
-    rf"(?:(?:的)? ?(?P<m>\d{{1,2}}|{_MONTH}) ?月(?:份)?(?: ?(?P<d>\d{{1,2}}|{_DAY}) ?[日号號])?)?)"
+    r"|(?P<full>(?P<roc>民[國国] ?)?(?<!\d)(?P<y>\d{4}|(?:1[01]|[89])\d|1[01]\d) ?年(?![多前後后期])(?!(?<!\d{4}年)(?<!\d{4} 年)[间間内內])"
+    rf"(?:(?:的)? ?{_months_from('mf')}(?P<m>\d{{1,2}}|{_MONTH}) ?月(?:份)?(?: ?(?P<d>\d{{1,2}}|{_DAY}) ?[日号號])?)?)"
     rf"|(?P<han>(?P<hy>[一二][一二三四五六七八九〇零]{{3}})年(?:(?P<hm>{_MONTH})月(?:份)?(?:(?P<hd>{_DAY})[日号號])?)?)"
-    rf"|(?P<rel_md>(?P<ry>去年|今年|明年|前年|同年|次年|翌年|当年|當年)(?:的)? ?(?P<rm>\d{{1,2}}|{_MONTH}) ?月(?:份)?"
+    rf"|(?P<aside>[去今前][(（](?P<ay>1[01]\d|20\d\d)[)）] ?年(?: ?(?P<am>\d{{1,2}}|{_MONTH}) ?月(?:份)?"
+    rf"(?: ?(?P<ad>\d{{1,2}}|{_DAY}) ?[日号號])?)?)"
+    rf"|(?P<rel_md>(?P<ry>去年|今年|明年|前年|同年|次年|翌年|当年|當年)(?:的)? ?{_months_from('rmf')}(?P<rm>\d{{1,2}}|{_MONTH}) ?月(?:份)?"
     rf"(?: ?(?P<rd>\d{{1,2}}|{_DAY}) ?[日号號])?)"
     r"|(?P<later>[次翌隔]日|隔天|(?<!数)(?<!數)第二天|(?P<earlier>前一天|前一日)|(?P<same>[当當]天|[当當]日|[当當]晚|同日|同一天)"
     r"|(?P<days>[一两兩三四五六七八九十]|十[一二三四五六七八九]|(?<![\d.万])\d{1,2}) ?"
     r"(?:[天日]|(?P<weeks>个?[周週]|個[周週]|星期|个星期))之?[后後])"
     rf"|(?P<rel_d>(?P<rmm>本月|上月|上个月|上個月|同月|当月|當月)(?: ?(?P<rdd>\d{{1,2}}|{_DAY}) ?[日号號])?)"
-    r"|(?P<md>(?<![\d.])(?P<mm>\d{1,2}) ?月(?!球)(?:份)?(?: ?(?P<dd>\d{1,2}) ?[日号號])?)"
+    rf"|(?P<md>(?<![\d.]){_months_from('mmf')}(?P<mm>\d{{1,2}}) ?月(?!球)(?:份)?(?: ?(?P<dd>\d{{1,2}}) ?[日号號])?)"
     rf"|(?P<hmd>{_NO_HAN}(?P<hmm>{_MONTH})月(?!球|[薪饼餅])(?:份)?(?:(?P<hdd>{_DAY})[日号號])?)"
     r"|(?P<day>(?<![\d.月])(?P<only>\d{1,2}) ?[日号號](?![线線楼樓元圆圓]))"
     rf"|(?P<hday>{_NO_HAN}(?P<honly>[二三]十[一二三四五六七八九]?|十[一二三四五六七八九])[日号號](?![线線楼樓元圆圓内內后後之间間来來以前]))"
     r"|(?P<num>(?<!\d)1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<rocs>(?<![\d/.-])(?P<sy>1[01]\d)[/.-](?P<sm>0[1-9]|1[0-2])[/.-](?P<sd>0[1-9]|[12]\d|3[01])(?![\d/.-]))"
     r"|(?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
-    r"|(?P<rel>昨[天日晚夜晨早午]?(?![今年])|今[天日早晨晚午]|今(?=起|[(（])|前[天日](?!前)"
+    r"|(?P<rel>昨[天日晚夜晨早午]?(?![今年])|今[天日早晨晚午]|今(?=起|[(（](?!\d{2,4}[)）] ?年))|"
+    r"前(?:[天日]|(?<=[\s,，。;；、:：(（\"「『说說指称稱于於在]前)[晚夜])(?!前)"
     r"|(?P<which>[上本下])(?:个|個)?(?:[周週]|星期|[禮礼]拜)(?P<wd>[一二三四五六日天])?|"
     r"(?:[周週]|星期|[禮礼]拜)(?P<wd2>[一二三四五六日](?![本号號刊报報]))|去年|今年|前年))"
 )
@@ -81,7 +92,19 @@ def _one(match: re.Match[str], text: str, published: date | None, before: RawDat
             year += 1911
         if not 1900 <= year <= 2100:
             return None
-        return RawDate(start, end, year, _number(match["m"] or "0"), _number(match["d"] or "0"))
+        return RawDate(
+            start,
+            end,
+            year,
+            _number(match["m"] or "0"),
+            _number(match["d"] or "0"),
+            opens=_opens(match, "mf", "m", "d"),
+        )
+    if match["aside"]:
+        year = int(match["ay"])
+        return RawDate(
+            start, end, year if year > 1900 else year + 1911, _number(match["am"] or "0"), _number(match["ad"] or "0")
+        )
     if match["han"]:
         year = int("".join(str(_DIGITS[digit]) for digit in match["hy"]))
         if not 1900 <= year <= 2100:
@@ -101,10 +124,17 @@ def _one(match: re.Match[str], text: str, published: date | None, before: RawDat
     if month:
         if not day and (_DURATION_BEFORE.search(text, max(0, start - 4), start) or _DURATION_AFTER.match(text, end)):
             return None
-        return RawDate(start, end, 0, _number(month), _number(day or "0"))
+        opens = _opens(match, "mmf", "mm", "dd") if match["mm"] else 0
+        return RawDate(start, end, 0, _number(month), _number(day or "0"), opens=opens)
     if match["day"] or match["hday"]:
         return RawDate(start, end, 0, 0, _number(match["only"] or match["honly"]))
     return _relative(match, published, before)
+
+
+def _opens(match: re.Match[str], first: str, last: str, day: str) -> int:
+    """The first of two months told with one 月; 0 where there is no other month, or a day."""
+    opens = _number(match[first] or "0")
+    return opens if 0 < opens < _number(match[last] or "0") and not match[day] else 0
 
 
 def _relative(match: re.Match[str], published: date | None, before: RawDate | None) -> RawDate | None:
@@ -116,7 +146,9 @@ def _relative(match: re.Match[str], published: date | None, before: RawDate | No
             if before is None or not before.year:
                 return None
             return RawDate(start, end, before.year + (word in ("次年", "翌年")), month, day)
-        return RawDate(start, end, published.year + _YEARS[word], month, day) if published else None
+        if published is None:
+            return None
+        return RawDate(start, end, published.year + _YEARS[word], month, day, opens=_opens(match, "rmf", "rm", "rd"))
     if match["rel_d"]:
         day = _number(match["rdd"] or "0")
         if match["rmm"] in ("同月", "当月", "當月"):

@@ -157,7 +157,7 @@ def _first(
 def _ends(raw: RawDate, partner: RawDate | None, first: PartialDate) -> tuple[PartialDate, PartialDate | None]:
     """Both ends of a range, or the date and None."""
     if raw.opens:
-        opening = partial(first.year, first.month, raw.opens)
+        opening = partial(first.year, first.month, raw.opens) if raw.day else partial(first.year, raw.opens, 0)
         return (opening, first) if opening is not None else (first, None)
     if partner is None:
         return first, None
@@ -251,6 +251,9 @@ def _range_partner(text: str, raws: list[RawDate], index: int) -> tuple[RawDate 
     """The end of a range that begins with this date, and where its words end."""
     raw = raws[index]
     joined = _JOIN.match(text, raw.end)
+    if joined and text[raw.end - 1] == "." and joined.group().lstrip()[:1].isupper():
+        # "by 7 March. Until 31 March": another sentence.
+        return None, 0
     following = raws[index + 1] if index + 1 < len(raws) else None
     if joined and following is not None and following.start == joined.end() and not following.fixed:
         word = joined.group().strip(" ,-").lower().split(" ")[0].lstrip("日上中下旬初底末")

@@ -16,6 +16,7 @@ from digest.extract.affected import read_figures
 from digest.extract.country import read_country
 from digest.extract.date_cues import CUES
 from digest.extract.date_events import finder
+from digest.extract.date_features import observe
 from digest.extract.date_weights import weights
 from digest.extract.dates import ROLES, read_dates
 from digest.extract.document import read_document
@@ -166,6 +167,42 @@ def test_words_for_an_event_are_told_from_words_that_only_look_like_them() -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("the forms that applicants handed in", "documents"),
+        ("men who had been inpatients at the ward", "documents"),
+        ("居民登记时填写的", "documents"),
+        ("去年用过这项服务的人", "documents"),
+        ("the tribunal sat", "court"),
+        ("局方裁罚二十万元", "court"),
+        ("两名男子投案", "court"),
+        ("the probe began", "review"),
+        ("警方介入调查", "review"),
+        ("on the night of the break-in", "happened"),
+        ("事情出在", "happened"),
+        ("it came to the club's notice", "discovery"),
+        ("the vendor made the bank aware", "discovery"),
+        ("职员看出不对", "discovery"),
+        ("it came out with the news", "announce"),
+        ("the vendor got in touch with us", "told org"),
+        ("an e-mail went out to members", "notify"),
+        ("公司向环境署通报", "file"),
+        ("网站连不上", "alarm"),
+    ],
+)
+def test_a_step_is_known_by_other_words_for_it(text: str, event: str) -> None:
+    assert event in {found.name for found in finder("events").find(text, 0, len(text))}
+
+
+def test_a_date_and_the_title_are_observed_together_with_the_event_that_governs_the_date() -> None:
+    text = "Hackers broke into the network in 2019. The company announced the breach on June 1, 2024."
+    doc = read_document(Article("x", "Marlow fined", text, published=datetime(2024, 6, 1, tzinfo=UTC)))
+    broke, told = observe(doc)
+    assert {"access, year", "access, years ago"} <= set(broke)
+    assert {"announce, day", "announce, published day", "announce, title tells court"} <= set(told)
+
+
+@pytest.mark.parametrize(
     ("pattern", "letters"),
     [
         ("access", "a"),
@@ -287,6 +324,8 @@ def test_the_day_of_a_picture_is_none_of_the_incident(caption: str) -> None:
         "Feb 25, 2015 00:12 GMT · By our security editor",
         "February 25, 2015 | By A. Writer",
         "2015年2月25日 16:24:10    作者:开心网    人气:152",
+        "2015年2月25日 16:24| 发布者: 小林| 查看: 671",
+        "Published 5:41 pm Wednesday, February 25, 2015",
     ],
 )
 def test_the_day_of_the_page_is_none_of_the_incident(line: str) -> None:

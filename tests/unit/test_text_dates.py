@@ -196,6 +196,45 @@ def test_that_day_is_the_day_of_the_story_and_not_of_its_background() -> None:
     assert said(text) == ["2022-07-05", "2022-06-30", "2022-07-05"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("校方说,去（111）年9月底才换系统", ["2022-09"]),
+        ("今(112)年2月3日起停用", ["2023-02-03"]),
+        ("今（3）日公布", ["2023-03-18"]),
+        ("去年5至7月，有人多次登录", ["2022-05/2022-07"]),
+        ("4、5月間遭人下載", ["2022-04/2022-05"]),
+        ("10到12月的名单", ["2022-10/2022-12"]),
+        ("他在2019年內查了四次", ["2019"]),
+        ("3年内不得再犯", []),
+        ("处方说，前晚有人点算硬盘", ["2023-03-16"]),
+        ("考试前晚题目外流，三天前晚上", []),
+    ],
+)
+def test_months_years_and_nights_are_read_as_taiwan_and_hong_kong_write_them(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_last_monday_told_on_a_monday_is_that_of_the_week_before() -> None:
+    monday = date(2023, 3, 20)
+    assert said("Last Monday the letters left.", monday) == ["2023-03-13"]
+    assert said("The letters left on Monday.", monday) == ["2023-03-20"]
+
+
+@pytest.mark.parametrize("words", ["Tuesday of last week", "on Tuesday last week"])
+def test_a_weekday_of_last_week_is_of_the_week_before_that_of_publishing(words: str) -> None:
+    assert said(f"The mayor said it {words}.", date(2023, 3, 15)) == ["2023-03-07"]
+
+
+def test_a_month_at_the_end_of_a_sentence_opens_no_range_with_the_next_sentence() -> None:
+    assert said("Members were told on 7 May. Until 31 May they may ask, it said in 2021.", date(2021, 6, 3)) == [
+        "2021-05-07",
+        "2021-05-31",
+        "2021",
+    ]
+    assert said("It lay open from Sept. to Oct. 2020.") == ["2020-09/2020-10"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("0123456789年月日至- ,./JanuaryMay上去今")), max_size=50))
 def test_any_text_gives_dates_in_order_within_it(text: str) -> None:

@@ -15,8 +15,9 @@ from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.headline import sober
 from digest.extract.organization_bodies import bodies_of_places, han_bodies, han_police
+from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_checks_zh import checked, is_told_as_person
-from digest.extract.organization_features import INNER, LATE, SUFFERS, Candidate, observe
+from digest.extract.organization_features import INNER, LATE, observe
 from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, of_another, without_inner
@@ -29,6 +30,7 @@ from digest.extract.organization_names_zh import (
     han_subjects,
     lower_names,
 )
+from digest.extract.organization_shapes import SUFFERS
 from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from digest.extract.document import Document
+from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_cues import (
     is_about_breach,
     is_aside,
@@ -23,30 +22,18 @@ from digest.extract.organization_cues_zh import clause_roles
 from digest.extract.organization_forms import (
     Span,
     is_given_name,
-    is_han_person,
-    is_ministry,
-    is_official,
     is_outlet,
-    is_place,
-    is_police,
-    watches_over_data,
 )
 from digest.extract.organization_marks_en import (
     CREDIT,
     FIGURE,
-    LAST_WORDS,
     STATE_AFTER,
     TOLD_KIND,
-    VERBS_END,
-    are_everyday,
-    in_heading,
     kind_told,
     mark_all,
 )
-from digest.vocabulary import cities, simplify
-from digest.vocabulary.cues import actors
-from digest.vocabulary.names import normalise_name
-from digest.vocabulary.organizations import KnownOrganization
+from digest.extract.organization_shapes import MOST_READ, SUFFERS, is_dateline, mark_form
+from digest.vocabulary import simplify
 from digest.vocabulary.phrases import han_pairs, words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -59,16 +46,9 @@ _PLAIN_STEMS: Final = words(
     "when 数据 信息 泄露 个人 黑客 攻击 入侵 资料 外泄 遭黑 万人 用户 客户 勒索 影响 公司 被盗 客入 据泄 人信 息泄 "
     "料外 人资"
 )
-_OPENERS: Final = frozenset(".!?:;\"“‘'-—–(•|")
-SUFFERS: Final = frozenset(
-    ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
-)
 # What part a name plays most times that it is said.
 _PARTS: Final = frozenset(("where", "supplier", "source", "told", "owner", "attacker", "judge", "inquires", "suffers"))
 _HEARS: Final = frozenset(("told<", "source<", "source>"))
-_DATELINE: Final = re.compile(
-    r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
-)
 # How a text speaks of what it has named: by the kind of it.
 _KIND: Final = re.compile(
     r"the (ministry|registry|university|college|school|hospital|council|county|city|agency|department|bank|library|institute|"
@@ -78,32 +58,15 @@ _KIND: Final = re.compile(
 _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]")
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
-_MOST_READ: Final = 12
-_NUMBERED: Final = re.compile(r"[A-Z]{1,4}-?\d{1,5}")
 _SPEAKS: Final = re.compile(r" ?[:：]")
 _LEAD: Final = 220
 _END: Final = 250
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
 _PAIR: Final = 2
-_LONG: Final = 12
 INNER: Final = ("~", "from ", "to ", "letters ")  # what is observed of the letters of a name and beside it
 LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """All mentions of one organisation, under its gazetteer key or its normalised name; `aliases` are its other names."""
-
-    key: str
-    known: KnownOrganization | None = None
-    spans: list[Span] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-    strong: bool = False
-    anonymous: bool = False
-    subject: bool = False
-    defined: bool = False
 
 
 def observe(document: Document, simple: str, candidates: Sequence[Candidate], limit: int) -> list[tuple[str, ...]]:
@@ -162,7 +125,7 @@ def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequenc
     for candidate, one in zip(candidates, seen, strict=True):
         if candidate.known is None and any(
             span.end in starts or (lower[span.end : span.end + 1] == " " and span.end + 1 in starts)
-            for span in candidate.spans[:_MOST_READ]
+            for span in candidate.spans[:MOST_READ]
             if _HAN.match(span.name)
         ):
             one["describes the next"] = None
@@ -242,7 +205,7 @@ def _observe(
     first = False
     title_end = document.title_end
     spans = sorted(candidate.spans, key=lambda span: span.start)
-    for span in spans[:_MOST_READ]:
+    for span in spans[:MOST_READ]:
         before, after = near(lower, span.start, span.end)
         role, follows = role_before(before), role_after(after)
         if role == "person" and span.strong and before.rstrip()[-2:] == "被告":
@@ -281,7 +244,7 @@ def _observe(
                     seen["head of a letter"] = None
             elif span.end > len(lower) - 120:
                 seen["signs"] = None
-        if not before and not place and _is_dateline(document.plain, span):
+        if not before and not place and is_dateline(document.plain, span):
             seen["dateline"] = None
         sentence = document.sentence_at(span.start)
         kind = kinds.get(sentence.index)
@@ -302,7 +265,7 @@ def _observe(
         seen[name] = None
         if count > 1:
             seen[f"{name} again"] = None
-    read = min(len(spans), _MOST_READ)
+    read = min(len(spans), MOST_READ)
     if asides:
         seen["always aside" if asides == read else "sometimes aside"] = None
     if breaches:
@@ -324,7 +287,7 @@ def _observe(
             seen[f"mostly {part}"] = None
     _place(candidate, spans, title_end, firsts, seen)
     _count(len(spans), most, second, seen)
-    _form(document, candidate, seen)
+    mark_form(document, candidate, seen)
     if candidate.spans[0].name in surnames:
         seen["surname"] = None
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
@@ -407,134 +370,3 @@ def _count(mentions: int, most: int, second: int, seen: dict[str, None]) -> None
         seen["most named by far"] = None
     if mentions == most and most > 1:
         seen["most named"] = None
-
-
-def _form(document: Document, candidate: Candidate, seen: dict[str, None]) -> None:
-    name = candidate.spans[0].name
-    known = candidate.known
-    han = _HAN.search(name) is not None
-    if known is not None:
-        seen["known"] = None
-        if known.role:
-            seen[f"role {known.role}"] = None
-            if "title" in seen:
-                seen[f"role {known.role} in title"] = None
-        elif known.common:
-            seen["known, common word"] = None
-            if all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
-                seen["known, common word where sentences begin"] = None
-            if " " not in name and _everyday(name, document.plain):
-                seen["known, everyday word"] = None
-    elif normalise_name(name) in _gangs(common="attacker>" in seen):
-        seen["role actor"] = None
-    elif candidate.strong:
-        seen["form of an organisation"] = None
-    elif han:
-        seen["bare Chinese"] = None
-        if len(name) == _PAIR:
-            seen["two Chinese letters"] = None
-        if is_han_person(name) or "·" in name:
-            seen["form of a person's name"] = None
-    elif " " not in name:
-        seen["one bare word"] = None
-        if _NUMBERED.fullmatch(name):
-            seen["letters and a number"] = None
-        if name.isupper():
-            seen["capitals"] = None
-        elif _everyday(name, document.plain):
-            seen["everyday word"] = None
-        elif is_given_name(name):
-            seen["given name alone"] = None
-    else:
-        seen["bare words"] = None
-        if is_given_name(name.split(" ", 1)[0]):
-            seen["given name"] = None
-    if not han and " " in name and name.isupper():
-        seen["capital words"] = None
-    if not han and is_place(name):
-        seen["name of a city" if name in cities() else "name of a state or a country"] = None
-    if candidate.subject:
-        seen["suffers, by its clause"] = None
-    if candidate.anonymous:
-        seen["anonymous"] = None
-        if simplify(name)[0] == "一":
-            seen["anonymous, one of many"] = None
-    if known is None and (is_official(name) or (not han and _is_official_in_full(candidate))):
-        seen["official"] = None
-        if watches_over_data(simplify(name)):
-            seen["watches over data"] = None
-        if is_police(name):
-            seen["police"] = None
-    if known is None and is_ministry(simplify(name)):
-        seen["ministry"] = None
-        if not SUFFERS.isdisjoint(seen):
-            seen["ministry that suffers"] = None
-    if known is None and is_outlet(name):
-        seen["outlet"] = None
-    if known is None and not han and all(_opens(document.plain, span.start) for span in candidate.spans[:_MOST_READ]):
-        # Its capital may be that of any word there.
-        seen["only where sentences begin" + ("" if " " in name else ", one word")] = None
-        if " " not in name and name.endswith(VERBS_END):
-            seen["only where sentences begin, a word's end"] = None
-        if are_everyday(name):
-            seen["only where sentences begin, everyday word"] = None
-    if known is None and not document.is_chinese and (form := LAST_WORDS.get(name.rsplit(" ", 1)[-1])) is not None:
-        seen[form] = None
-    if document.is_chinese:
-        seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
-    if known is None and han:
-        seen.update(dict.fromkeys(_ends(simplify(name))))
-
-
-def _is_official_in_full(candidate: Candidate) -> bool:
-    """Whether a longer form of a short name is of a body that judges others: FSA, the Financial Services Authority."""
-    return any(
-        " " in name and is_official(name)
-        for name in (*(s.name for s in candidate.spans[:_MOST_READ]), *candidate.aliases)
-    )
-
-
-_SAID: Final = re.compile(
-    r"[去到给把被告找跑寄送卖买拿看写问说叫着了过进入跟依想要又再不没还才刚就都也很真怕令使让请将已曾喺俾话唔冲住这那哪什么谁我你他她它]|黑客|骇客|记者|用户|客户|怀疑|违反|提供|告诉|联络|要求"
-)
-
-
-def _ends(simple: str) -> Iterator[str]:
-    """How a Chinese name that no list holds begins and ends, and how long it is: so a name is told from a piece of a sentence.
-
-    English names are told by their capitals; there the same says nothing on real pages.
-    """
-    yield from (f"from {simple[0]}", f"from {simple[:_PAIR]}", f"to {simple[-1]}", f"to {simple[-_PAIR:]}")
-    yield f"letters {min(len(simple), _LONG)}"
-    said = len(_SAID.findall(simple))
-    if said:
-        yield "holds words of a clause"
-        if said > 1:
-            yield "holds many words of a clause"
-
-
-@lru_cache(maxsize=2)
-def _gangs(*, common: bool) -> frozenset[str]:
-    """Names of attackers; `common`: also those that are everyday words (`Play`), where the text says that it is a gang's."""
-    entries = [entry for entry in actors() if common or not entry.common]
-    return frozenset(normalise_name(name) for entry in entries for name in (entry.name, *entry.aliases))
-
-
-def _opens(plain: str, start: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at the offset, or it is in a heading of capitals."""
-    before = plain[max(0, start - 3) : start].rstrip(" *")
-    return not before or before[-1] in _OPENERS or "\n" in before or in_heading(plain, start)
-
-
-def _is_dateline(plain: str, span: Span) -> bool:
-    """Whether the name is the place from which a correspondent writes: `BUENOS AIRES, Oct. 3 — `."""
-    return span.name.isupper() and _DATELINE.match(plain, span.end, span.end + 60) is not None
-
-
-def _everyday(name: str, plain: str) -> bool:
-    """A single capitalised word that the text also writes small is an everyday word."""
-    if not name[1:].islower():
-        return False
-    small = f" {name.lower()}"
-    at = plain.find(small)
-    return at >= 0 and not plain[at + len(small) : at + len(small) + 1].isalnum()

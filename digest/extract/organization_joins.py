@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_checks_zh import initial_forms, short_forms
-from digest.extract.organization_features import Candidate
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_known import is_named_arm
 from digest.extract.organization_words_en import ORG_WORDS, TOPICS

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from digest.evaluate import Gold
 from digest.extract.document import Document
 from digest.extract.organization import Finder, candidates
-from digest.extract.organization_features import Candidate, observe
+from digest.extract.organization_candidate import Candidate
+from digest.extract.organization_features import observe
 from digest.extract.weights import likelihoods
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name

@@ -18,7 +18,7 @@ from digest.extract import figure_grammar as say
 from digest.extract.bag import bag
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue, Sought
-from digest.extract.figure_relations import ages, changes, joined, neighbours, relations, shapes, shares, wholes
+from digest.extract.figure_relations import changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
 from digest.extract.words import Words
 from digest.model import Organization, Unit
@@ -87,10 +87,6 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     joined(simple, amounts, seen)
     changes(simple, amounts, seen)
     relations(doc, amounts, seen)
-    neighbours(amounts, seen)
-    wholes(amounts, seen)
-    shares(doc, amounts, seen)
-    ages(doc, amounts, seen)
     words = Words(doc, simple, names)
     for amount, here, shape in zip(amounts, seen, shapes(doc, amounts), strict=True):
         here += shape
@@ -274,11 +270,10 @@ _TELLING: Final = frozenset(
         "unit people", "unit accounts", "unit records", "unit other", "unit organizations", "replaced",
         "replacing", "precise", "precise form of title", "rounded form", "closing", "opening",
         "organization=", "answers how many", "precaution~", "sum of two", "part of a sum", "trade~", "said exact", "said at least",
-        "said up to", "said approx", "first number", "in the title too", "tiny", "few tens", "small", "noun of people",
-        "part, whole told", "whole, part told",
+        "said up to", "said approx", "first number", "in the title too",
     }
 )  # fmt: skip
-"""What tells more in pairs: a part of what is claimed, a size in the title, a small number that is governed."""
+"""What tells more in pairs: a part of what is claimed, a size in the title."""
 
 
 def of_the_count(doc: Document) -> tuple[str, ...]:

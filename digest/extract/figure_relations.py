@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -15,7 +14,7 @@ from digest.extract import figure_grammar as say
 from digest.extract.document import Document
 from digest.extract.figure_sentences import has_han
 from digest.model import Unit
-from digest.text.numbers import Amount, Measure
+from digest.text.numbers import Amount
 
 _FROM: Final = re.compile(r"(?:\bfrom|[从由]) ?(?:about |some |roughly |an initial |the |最初的?|先前的?|原先的?)?\Z")
 _TO: Final = re.compile(
@@ -117,102 +116,6 @@ def relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]
             here.append("precise form")
         if any(rounds_to(v, value) and _alike(kinds, value, v) for v in values):
             here.append("rounded form")
-
-
-def neighbours(amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
-    """Marks numbers that stand close together by what the other counts: 32万条信息, 涉及车主9万人 counts the people second."""
-    for (one, first), (two, second) in pairwise(zip(amounts, seen, strict=True)):
-        if two.start - one.end <= _BESIDE and one.unit in _COUNTING and two.unit in _COUNTING:
-            first.append(f"before {two.unit.value}")
-            second.append(f"behind {one.unit.value}")
-
-
-_BESIDE: Final = 40
-_COUNTING: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS, Unit.ORGANIZATIONS})
-
-
-def wholes(amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
-    """Marks parts of which the text tells the whole, too ("12,300 of the state's residents ... nationally 4.8 million"), and the wholes."""
-    parts = [amount.value or 0 for amount, here in zip(amounts, seen, strict=True) if not _PARTS.isdisjoint(here)]
-    whole = [
-        amount.value or 0
-        for amount, here in zip(amounts, seen, strict=True)
-        if not _WHOLES.isdisjoint(here) and _PARTS.isdisjoint(here) and _NOT_WHOLE.isdisjoint(here)
-    ]
-    if not parts or not whole:
-        return
-    least, most = min(parts), max(whole)
-    for amount, here in zip(amounts, seen, strict=True):
-        value = amount.value or 0
-        if not _PARTS.isdisjoint(here):
-            here += ["part, whole told"] * (value < most)
-        elif least < value <= most and not _WHOLES.isdisjoint(here) and _NOT_WHOLE.isdisjoint(here):
-            here.append("whole, part told")
-
-
-_PARTS: Final = frozenset({"part<", "part>", "state<", "state>", "state noun"})
-_WHOLES: Final = frozenset({"total", "count of", "governed<", "governed>"})
-_NOT_WHOLE: Final = frozenset(
-    {"size<", "size>", "share of", "not so<", "not so>", "legal~", "elsewhere full", "elsewhere tail", "money"}
-)
-
-
-def shares(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
-    """Marks numbers of which a percentage in the text makes one a part of the other: 3 % of 280,000 customers are 8,400."""
-    percents = {
-        (amount.value or 0) + float(amount.fraction)
-        for amount in doc.amounts
-        if amount.measure is Measure.PERCENT and amount.value is not None
-    }
-    if not percents:
-        return
-    values = sorted({amount.value for amount in amounts if amount.value and amount.value >= _LEAST_BASE})[-_MOST_BASES:]
-    bases: set[int] = set()
-    parts: set[int] = set()
-    for percent in sorted(percents)[:_MOST_PERCENTS]:
-        if not 0 < percent < _WHOLE:
-            continue
-        for base in values:
-            for part in values:
-                if part < base and abs(part * 100 / base - percent) <= max(_SLACK * percent, 0.05):
-                    bases.add(base)
-                    parts.add(part)
-    for amount, here in zip(amounts, seen, strict=True):
-        if amount.value in parts:
-            here.append("share of another")
-        if amount.value in bases:
-            here.append("base of a share")
-
-
-_LEAST_BASE: Final = 10
-_MOST_BASES: Final = 12
-_MOST_PERCENTS: Final = 6
-_WHOLE: Final = 99
-_SLACK: Final = 0.06
-
-
-def ages(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
-    """Marks numbers by the days told in their sentences: of two counts the later one stands."""
-    days: list[date | None] = []
-    for amount in amounts:
-        sentence = doc.sentence_at(amount.start)
-        told = [found.last or found.first for found in doc.dates_in(sentence.start, sentence.end)]
-        known = [date(day.year, day.month, day.day or 1) for day in told if day.month]
-        days.append(max(known, default=None))
-    counted = [
-        day
-        for day, amount in zip(days, amounts, strict=True)
-        if day is not None and amount.unit is not Unit.OTHER and (amount.value or 0) >= _LEAST_BASE
-    ]
-    if not counted or min(counted) == max(counted):
-        return
-    for day, here in zip(days, seen, strict=True):
-        if day is not None and day >= max(counted):
-            here.append("newest day=")
-        elif day is not None and day <= min(counted):
-            here.append("oldest day=")
-        elif day is not None:
-            here.append("older day=")
 
 
 def shapes(doc: Document, amounts: Sequence[Amount]) -> list[list[str]]:

@@ -59,8 +59,9 @@ def read() -> list[Read]:
 
 
 def sample(one: Read) -> Sample:
-    right = {i for i, amount in enumerate(one.amounts) if amount.value in one.expected}
-    if None in one.expected or not right:
+    right = {i for i, amount in enumerate(one.amounts) if amount.value is not None and amount.value in one.expected}
+    # Where both are right, what the gold gives first is taught.
+    if one.gold.affected is None or not right:
         right.add(-1)
     return Sample(one.figures, frozenset(right), tuple(affected.about_none(one.amounts, one.figures, one.untold)))
 

@@ -56,8 +56,8 @@ class Bars:
 
 
 DEFAULT_BARS: Final = Bars()
-_OF_A_NAME: Final = 0.05
-"""How much surer than of other facts it must be whose breach it is: of names below 0.75 nearly one in two is another's."""
+_OF_A_NAME: Final = 0.1
+"""How much surer than of other facts it must be whose breach it is: of names from 0.75 to 0.8 three in ten are another's."""
 
 
 def is_doubtful(facts: Facts, confidence: float, bars: Bars) -> bool:

@@ -90,7 +90,7 @@ TOPICS: Final = words(
     "Distribution Supply Storage Sons Brothers Partners Associates Engineers Surgeons Physicians Nurses Workers Teachers "
     "Judiciary Prosecution Public Young People Persons Older Elderly Veterans Women Men Disabled Tax Taxation Pensions Employment "
     "Financing Policy Budget Treasury Procurement Accreditation Certification "
-    "Prevention Statistics Records Registration Safety Standards Exchange Exchanges Telecommunications "
+    "Prevention Statistics Records Registration Safety Standards Exchange Exchanges Telecommunications Savings Credit Loan Loans Thrift "
 )
 
 

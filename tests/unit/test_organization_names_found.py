@@ -588,3 +588,10 @@ def test_what_a_share_is_traded_under_is_no_name_of_the_company(code: str) -> No
     found = names("资料外泄", f"澜湾电子公司（{code}）20日公告，部分系统遭黑客入侵，客户资料外泄。")
     assert any("澜湾电子公司" in one for one in found)
     assert not any(code in one for one in found)
+
+
+def test_a_society_for_savings_and_credit_is_named_whole() -> None:
+    found = names(
+        "Hackers text members", "Hackers entered Velmora Savings and Credit Co-Operative Society Limited on Monday."
+    )
+    assert any("Velmora Savings and Credit Co-Operative Society Limited" in one for one in found)

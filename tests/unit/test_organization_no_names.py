@@ -435,3 +435,24 @@ def test_a_short_name_is_official_by_its_long_one() -> None:
 )
 def test_the_last_word_of_a_name_tells_what_it_is(name: str, form: str) -> None:
     assert form in observed("Data stolen", f"Somebody found files of the {name} on Monday. The {name} is closed.")[name]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "never"),
+    [
+        (
+            "更衣室里的镜头",
+            "更衣室里的摄像头被人接入，更衣室里的录像卖到网上。警方说，更衣室里的设备没有密码。",
+            "更衣室里",
+        ),
+        (
+            "受捐助学生名单挂网四年",
+            "受捐助学生的名单带着证件号挂在网上四年。受捐助学生说没人通知过。受捐助的还有老人。",
+            "受捐助",
+        ),
+    ],
+)
+def test_where_something_is_and_what_is_done_to_somebody_are_no_names(title: str, text: str, never: str) -> None:
+    document = read_document(Article("x", title, text))
+    found, _ = candidates(document, simplify(document.plain))
+    assert never not in {span.name for one in found for span in one.spans}

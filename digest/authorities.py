@@ -91,6 +91,18 @@ _LOCAL: Final = (
 )
 
 
+# Offices that the text names without their country.
+_BY_OFFICE: Final = {
+    "Information Commissioner": "信息专员",
+    "Information Commissioner's Office": "信息专员办公室",
+    "Information and Privacy Commissioner": "信息与隐私专员",
+    "Privacy Commissioner": "隐私专员",
+    "Data Protection Commissioner": "数据保护专员",
+    "Data Protection Commission": "数据保护委员会",
+    "Data Protection Authority": "数据保护机构",
+}
+
+
 @lru_cache(maxsize=1024)
 def authority_name(name: str, country: str | None = None) -> Bilingual | None:
     """The authority in both languages; an unknown one stays in its own script in both, with its kind; None for an empty name.
@@ -112,5 +124,7 @@ def authority_name(name: str, country: str | None = None) -> Bilingual | None:
     known = _by_name().get(plain.casefold())
     if known and (country in (None, known[0]) or plain in (known[1].zh, known[1].en)):
         return known[1]
+    if plain in _BY_OFFICE:
+        return Bilingual(_BY_OFFICE[plain], plain)
     kind = next((en for end, en in _LOCAL if end.search(simplify(name))), None)
     return Bilingual(name, f"{kind} ({name})" if kind else name)

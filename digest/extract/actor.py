@@ -11,6 +11,7 @@ from digest.model import Evidence
 from digest.text.patterns import quick
 from digest.text.tells import windows
 from digest.vocabulary.cues import Cue, actors
+from digest.vocabulary.everyday import english_words
 from digest.vocabulary.phrases import words as words_of
 
 
@@ -203,8 +204,9 @@ def _unknown(scan: Scan) -> ActorReading:
             introduced = _INTRODUCED.search(text, match.start(), start) or text[start - 1 : start] in "\"“'‘「『"
             plain = kind == "seller" and name.islower() and name.isalpha()
             listed = text[start - 2 : start] == ", "  # "user name, handle, postal address" lists data
-            if plain and (listed or not introduced):
-                continue
+            quoted = text[start - 1 : start] in "\"“'‘「『"
+            if plain and (listed or not introduced or (not quoted and name in english_words())):
+                continue  # "those who handle sensitive data"
             end = start + len(name.rstrip(".-"))
             gang = (
                 "ransomware" if kind == "ransomware" and re.search(r"(?i)ransomware|勒索", match.group()) else "seller"

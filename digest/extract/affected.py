@@ -213,10 +213,13 @@ _MOST_TOLD: Final = 6
 
 def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str], float]]) -> Figure:
     """The headline figure from the best of its mentions."""
-    best = max(mentions, key=_typed)[0]
+    # What is "up to" so many in one place is not so many for sure in another.
+    at_most = [mention for mention in mentions if mention[0].qualifier is Qualifier.UP_TO]
+    best = max(at_most or mentions, key=_typed)[0]
     figure = _figure(doc, best, FigureRole.AFFECTED)
     if figure.unit is Unit.OTHER and not best.counter:
-        return replace(figure, unit=_unit_of_context(doc, best))
+        said = max(mentions, key=_typed)[0].unit
+        return replace(figure, unit=_unit_of_context(doc, best) if said is Unit.OTHER else said)
     if figure.unit is Unit.RECORDS and _stands_for_people(doc, best):
         return replace(figure, unit=Unit.PEOPLE)
     return figure

@@ -120,6 +120,23 @@ def _tells_of_intruders(scan: Scan) -> bool:
     )
 
 
+# Who came in by the door, and took or opened what lay there, broke into no computer.
+_BURGLARS: Final = re.compile(
+    r"\b(?:burgl\w+|door (?:was|were|had been) (?:forced|kicked|jemmied)|forced (?:open )?(?:the|a|its) (?:\w+ )?(?:door|window|lock)|"
+    r"(?:smashed|broken) (?:\w+ )?windows?|crowbar|unlawful entry|filing cabinets?|paper (?:files|records))\b|"
+    r"撬[开门锁]|门锁|破门|翻墙|翻窗|小偷|保险柜|(?:纸本|纸质)(?:文件|资料|档案|病历)|闯空门"
+)
+_COMPUTERS: Final = re.compile(
+    r"\b(?:hack\w*|malware|ransomware|phish\w*|cyber\w*|servers?|networks?|passwords?|online|remote(?:ly)?|credentials?|databases?|"
+    r"computer systems?|mailboxes|e ?mail accounts?)\b|黑客|骇客|网络|服务器|系统|密码|数据库|网站|账号|帐号|木马|勒索"
+)
+
+
+def _tells_of_burglars(simple: str) -> bool:
+    """Whether the text tells of a break-in through a door, and of none into a computer."""
+    return _BURGLARS.search(simple) is not None and _COMPUTERS.search(simple) is None
+
+
 CAUSES: Final[tuple[AttackType | None, ...]] = (None, *AttackType)
 """The order of the words' weights; None: the text tells no cause."""
 CAUSE_NAMES: Final = tuple(cause.value if cause else "none" for cause in CAUSES)
@@ -137,7 +154,7 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
         return AttackReading(None, None, 0.0)
     if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
         sure = min(sure, _CONTESTED)  # it may be the supplier that was attacked, and not the one whose data it is
-    if choice is AttackType.HACKING and not _tells_of_intruders(scan):
+    if choice is AttackType.HACKING and (not _tells_of_intruders(scan) or _tells_of_burglars(scan.simple)):
         sure = min(sure, _CONTESTED)
     # A gang alone may have spoken for it; its name is the evidence then.
     evidence = scan.doc.quote_clause(*told[choice][1:]) if choice in told else actor.evidence

@@ -37,6 +37,7 @@ from digest.extract.tail import MARKS, tail_of
 from digest.extract.weights import likelihoods, read_weights
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
+from digest.vocabulary.bodies import is_of_many
 from digest.vocabulary.everyday import english_words
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, KnownOrganization, find_organizations
@@ -233,6 +234,10 @@ _UNTIED_SURE: Final = 0.6
 
 def _is_tied(candidate: Candidate, seen: Sequence[str]) -> bool:
     """Whether a name has a tie to the breach, if it may well stand in the article without one: the police, a place, an everyday word."""
+    if candidate.known is None and all(
+        is_of_many(name) for name in (*(s.name for s in candidate.spans), *candidate.aliases)
+    ):
+        return False  # "the Health District": whose, the text does not say
     if not _HURT.isdisjoint(seen):
         return True
     if candidate.known is None and "one bare word" in seen and candidate.spans[0].name.lower() in english_words():

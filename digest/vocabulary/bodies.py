@@ -57,7 +57,7 @@ _OF_MANY: Final = words(
     "the of and for city county town village state district school schools police health public general community "
     "medical council board department hospital university college library court bank office agency authority "
     "service services center centre municipality education sheriff sheriffs clinic fire municipal regional local "
-    "parish borough township academy church"
+    "parish borough township academy church science arts engineering business law medicine credit co-operative cooperative society savings"
 )
 
 

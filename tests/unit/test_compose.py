@@ -834,3 +834,7 @@ def test_more_than_a_number_is_not_at_least_that_number(quote: str, zh: str, en:
     sourced = figure(2_500)
     fig = replace(sourced.figure, qualifier=Qualifier.AT_LEAST, evidence=Evidence(quote, 0, len(quote)))
     assert value(compose(incident(affected=replace(sourced, figure=fig))), "affected") == Bilingual(zh, en)
+
+
+def test_an_office_of_another_country_is_told_by_what_it_is() -> None:
+    assert authority_name("Information Commissioner", "GI") == Bilingual("信息专员", "Information Commissioner")

@@ -6,6 +6,7 @@ import pytest
 
 from digest.extract.actor import read_actor
 from digest.extract.document import read_document
+from digest.extract.rules import extract
 from digest.extract.scan import scan
 from digest.model import Article
 from digest.vocabulary.cues import actors
@@ -107,3 +108,11 @@ def test_who_is_introduced_first_did_it_and_not_who_is_named_late() -> None:
 def test_a_list_of_data_names_no_attacker(text: str) -> None:
     seen = scan(read_document(Article("a", "Breach at Marlow Group", text)))
     assert read_actor(seen).name is None
+
+
+def test_an_everyday_word_behind_handle_is_no_attacker() -> None:
+    text = (
+        "Norvale Trust sent eight letters to the wrong patient. What it has to do is train the people who handle confidential data. "
+        "Those who handle sensitive records come first."
+    )
+    assert extract(Article("a", "Norvale Trust letters go astray", text)).threat_actor is None

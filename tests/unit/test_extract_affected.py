@@ -11,6 +11,7 @@ from digest.extract.affected import counted, read_figures
 from digest.extract.document import read_document
 from digest.extract.figure_features import observe, of_no_number
 from digest.extract.organization import read_organization
+from digest.extract.rules import extract
 from digest.model import Article, Figure, FigureRole, Qualifier, Unit
 
 
@@ -309,3 +310,14 @@ def test_who_is_dismissed_for_it_is_not_counted_as_affected(text: str) -> None:
     seen = observe(document, known, None)
     assert known
     assert all("legal~" in one for one in seen)
+
+
+def test_what_is_up_to_so_many_in_one_place_is_not_so_many_for_sure_in_another() -> None:
+    text = (
+        "Norvale Arcades: up to 31,000 credit or debit cards, swiped in the arcades, were copied by hackers. "
+        "Fraud was heard of on fewer than 20 of the 31,000 accounts that were stolen."
+    )
+    facts = extract(Article("a", "Hackers had 31,000 cards of guests", text))
+    assert facts.affected is not None
+    assert facts.affected.qualifier is Qualifier.UP_TO
+    assert facts.affected.unit is not Unit.PEOPLE

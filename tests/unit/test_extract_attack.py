@@ -206,3 +206,24 @@ def test_a_leak_of_which_no_intruder_is_told_is_not_surely_hacking(title: str, t
 )  # fmt: skip
 def test_causes_of_daily_life_are_told_by_two_words(text: str, attack: AttackType) -> None:
     assert _attack(text) is attack
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Patient records stolen in break-in at Norvale Dental",
+            (
+                "Burglars broke into Norvale Dental at night and stole patient records. The intruders opened the filing cabinets. "
+                "Unauthorized persons accessed the records of 120 patients."
+            ),
+        ),
+        (
+            "澜湾诊所遭入侵 120名患者病历被盗",
+            "澜湾诊所遭不明人士入侵，120名患者的纸质病历被盗。入侵者撬开门锁，未经授权翻看并窃取病历。诊所说，入侵发生在周末。",
+        ),
+    ],
+)
+def test_a_break_in_through_the_door_is_no_sure_hacking(title: str, text: str) -> None:
+    facts = extract(Article("a", title, text))
+    assert facts.attack_type is not AttackType.HACKING or facts.scores["attack_type"] < DEFAULT_BARS.fact

@@ -456,3 +456,12 @@ def test_where_something_is_and_what_is_done_to_somebody_are_no_names(title: str
     document = read_document(Article("x", title, text))
     found, _ = candidates(document, simplify(document.plain))
     assert never not in {span.name for one in found for span in one.spans}
+
+
+@pytest.mark.parametrize("kind", ["Health District", "College of Science", "Board of Education"])
+def test_a_kind_alone_is_never_a_sure_victim(kind: str) -> None:
+    text = f"A worker of the {kind} looked at records of 34 patients. The {kind} has apologised to them."
+    assert (
+        read_organization(read_document(Article("x", f"{kind} apologises to 34 patients", text))).score
+        < DEFAULT_BARS.fact
+    )

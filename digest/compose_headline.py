@@ -76,9 +76,12 @@ _NO_SIZE: Final = ("an undisclosed", "some ")
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
     known = _EVENT.get(incident.attack_type) if incident.attack_type else None
-    if known is None:
-        return _OPEN_EVENT if incident.exposure_open else _PLAIN_EVENT
-    return of_device(known, incident)
+    return of_device(known, incident) if known else _plain_event(incident)
+
+
+def _plain_event(incident: Incident) -> Bilingual:
+    """What happened where no cause is told."""
+    return _OPEN_EVENT if incident.exposure_open else _PLAIN_EVENT
 
 
 def is_passive_claim(incident: Incident) -> bool:
@@ -118,7 +121,7 @@ def is_possible(figure: Figure) -> bool:
 def headlines(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
     """Headlines to choose from: the fullest first, then one without the number, then the mere fact."""
     count = told(incident.affected.figure) if incident.affected else None
-    plain = _OPEN_EVENT if incident.exposure_open else _PLAIN_EVENT
+    plain = _plain_event(incident)
     bare = Bilingual(who.zh + plain.zh, _capital(who.en) + plain.en)
     return (_headline(incident, who, count), _headline(incident, who, None), bare)
 

@@ -201,10 +201,10 @@ def _unknown(scan: Scan) -> ActorReading:
                 continue
             if words[0] in _NOT_HANDLES or scan.is_aside(start) or name.isdigit() or name.lower() in scan.names:
                 continue
-            introduced = _INTRODUCED.search(text, match.start(), start) or text[start - 1 : start] in "\"“'‘「『"
+            quoted = text[start - 1 : start] in "\"“'‘「『"
+            introduced = quoted or _INTRODUCED.search(text, match.start(), start)
             plain = kind == "seller" and name.islower() and name.isalpha()
             listed = text[start - 2 : start] == ", "  # "user name, handle, postal address" lists data
-            quoted = text[start - 1 : start] in "\"“'‘「『"
             if plain and (listed or not introduced or (not quoted and name in english_words())):
                 continue  # "those who handle sensitive data"
             end = start + len(name.rstrip(".-"))

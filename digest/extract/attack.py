@@ -134,7 +134,7 @@ _COMPUTERS: Final = re.compile(
 
 def _tells_of_burglars(simple: str) -> bool:
     """Whether the text tells of a break-in through a door, and of none into a computer."""
-    return _BURGLARS.search(simple) is not None and _COMPUTERS.search(simple) is None
+    return _COMPUTERS.search(simple) is None and _BURGLARS.search(simple) is not None
 
 
 CAUSES: Final[tuple[AttackType | None, ...]] = (None, *AttackType)

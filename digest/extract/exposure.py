@@ -58,19 +58,14 @@ Place = tuple[int, int]
 
 def read_exposure(scan: Scan) -> Evidence | None:
     """The words that leave open, or deny, that any data got out; None where none do, or where others say that some did."""
-    asked = [place for place in _own(scan, _ASKED) if _UNSETTLED.search(scan.simple, *_around(scan, place))]
-    none = [place for place in _own(scan, _NONE) if not _EXCEPT.search(scan.simple, *_around(scan, place))]
+    asked = [place for place in scan.own_places(_ASKED) if _UNSETTLED.search(scan.simple, *_around(scan, place))]
+    none = [place for place in scan.own_places(_NONE) if not _EXCEPT.search(scan.simple, *_around(scan, place))]
     found = asked + none
     if not found or any(
-        not any(low <= end and start <= high for low, high in found) for start, end in _own(scan, _TAKEN)
+        not any(low <= end and start <= high for low, high in found) for start, end in scan.own_places(_TAKEN)
     ):
         return None
     return scan.doc.quote_clause(*max(found))
-
-
-def _own(scan: Scan, tell: Tell) -> list[Place]:
-    """Where the words stand in this incident's own sentences."""
-    return [place for place in tell.places(scan.simple, 0, scan.limit) if not scan.is_aside(place[0])]
 
 
 def _around(scan: Scan, place: Place) -> Place:

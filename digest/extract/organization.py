@@ -19,11 +19,11 @@ from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_checks_zh import checked, is_told_as_person
 from digest.extract.organization_features import INNER, LATE, observe
 from digest.extract.organization_forms import Span, country_after
+from digest.extract.organization_hidden_zh import anonymous_names
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, of_another, without_inner
 from digest.extract.organization_names_en import governments, latin_names, small_names
 from digest.extract.organization_names_zh import (
-    anonymous_names,
     han_defined,
     han_names,
     han_repeated,

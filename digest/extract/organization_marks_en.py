@@ -97,13 +97,13 @@ LAST_WORDS: Final = {
     word: form
     for form, last in {
         "form of a place": (
-            "Street St Road Rd Avenue Ave Drive Lane Parkway Boulevard Blvd Highway Hall Park Square Beach Hill Hills Lake Bay River "
+            "Street St Road Rd Avenue Ave Lane Parkway Boulevard Blvd Highway Hall Park Square Beach Hill Hills Lake Bay River "
             "Valley Mountain Island Range Coast Strip Springs Heights Village Plaza Tower Building Floor Terrace Row Corner Quay "
             "Wharf Bridge"
         ),
         "form of a product": (
             "Portal Tool Transcript Scheme Program Programme Platform Plan Loan Loans Card Cards Pass Account Accounts Database App Server "
-            "Windows Phone Phones Drive Manager Edition Pro Suite Client Viewer Reader Checker Keys"
+            "Windows Phone Phones Drive Manager Pro Suite Client Viewer Reader Checker Keys"
         ),
         "form of a heading": (
             "Note Notes Summary Summaries Guide Report Form Sheet Decision Notification Update Alert Review Analysis Perspective Comment "

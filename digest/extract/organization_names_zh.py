@@ -1,7 +1,7 @@
 """Chinese names of organisations that no gazetteer holds, found by structure in simplified text. One pass each.
 
 by their last word (`han_names`), by what they suffer or say (`han_subjects`), by brackets, quotes and descriptions
-(`han_defined`), by being repeated (`han_repeated`); and names that hide (`anonymous_names`).
+(`han_defined`), by being repeated (`han_repeated`). Names that hide are in `organization_hidden_zh`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _after_deeds(simple: str, start: int, end: int) -> int:
     return start
 
 
-def _begins_with_place(letters: str) -> bool:
+def begins_with_place(letters: str) -> bool:
+    """Whether a known place begins the letters."""
     return any(letters[:size] in places() for size in (4, 3, 2))
 
 
@@ -87,7 +88,7 @@ def _verb_before(stem: str) -> int:
         (
             at
             for at in range(1, min(_LONGEST_VERB, len(stem)) + 1)
-            if stem[at - 1] in _ENDS_VERB and stem[:at] not in places() and _begins_with_place(stem[at:])
+            if stem[at - 1] in _ENDS_VERB and stem[:at] not in places() and begins_with_place(stem[at:])
         ),
         0,
     )
@@ -117,14 +118,9 @@ def han_names(simple: str) -> Iterator[Span]:
             or _joins_duties(simple, floor, start - 1, match.end())
         ):
             start -= 1
-        lead = _HAN_LEAD.match(simple, start, match.start())
-        if lead:
-            start = lead.end()
-        start = _after_deeds(simple, start, match.start())
+        start = _after_deeds(simple, _after_lead(simple, start, match.start()), match.start())
         start += simple.startswith("名校", start - 1)  # of which a stop took the first letter
-        lead = _HAN_LEAD.match(simple, start, match.start())
-        if lead:
-            start = lead.end()
+        start = _after_lead(simple, start, match.start())
         told = _HAN_TOLD.match(simple, start, match.start())
         if told and match.start() - told.end() > 1:
             start = told.end()
@@ -231,7 +227,7 @@ _HAN_QUOTED: Final = re.compile(
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
     r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|星级酒店|贵族学校|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|"
-    r"网络商|代工商|分销商|批发商|软体商|保安商|会员店|球队|球会|大厂|同业|老店|名校|龙头|贵族学校|星级酒店)(?=[\u3400-\u9fff·A-Za-z]{2})"
+    r"网络商|代工商|分销商|批发商|软体商|保安商|会员店|球队|球会|大厂|同业|老店|名校|龙头)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
     r"(?:公司|组织|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -239,16 +235,6 @@ _HAN_TOLD_SUBJECT: Final = re.compile(
     r"交易所|生产商|网站)([\u3400-\u9fff·]{2,6}?)(?=遭|被黑|被曝|被入侵|被攻击|被罚|披露|承认|证实|确认|通报|宣布|数据泄露|"
     r"数据外泄|泄露|外泄|"
     r"称|表示|致歉|道歉|\(|（|\d+月|[一二三四五六七八九十]+月|近日|日前|周[一二三四五六日])"
-)
-# What hides behind 某 or 一家 is told by its kind.
-_HIDDEN_KINDS: Final = (
-    r"承包商|服务商|供应商|运营商|部委|部门|诊所|幼儿园|酒店|饭店|宾馆|协会|研究院|机关|公司|医院|银行|高校|大学|学院|学校|中学|小学|国中|高中|国小|书院|局|平台|"
-    r"企业|机构|集团|会所|会馆|驾校|影楼|卫生院|保健院|药房|药局|超市|商店|网店|商场|旅行社|旅社|景区|街道办事处|街道办|居委会|村委会|"
-    r"门诊部|门诊|营业部|院所|美容院|出版社|报社|律所|律师楼|事务所|工厂|民宿|养老院|营运商|电讯商|电信商|仓库|小区"
-)
-ANONYMOUS: Final = re.compile(
-    r"([\u3400-\u9fff]{0,6}?(某{1,2})(?:(?:(?!原系|进了|进家|管(?!理)|日丈)(?![是的在将把被与向，名又给转从卖买并就也已系某只着受跟往去到说])[\u3400-\u9fff]){0,10}?"
-    rf"(?:{_HIDDEN_KINDS}|单位|店|中心)(?:(?<!公司)[\u3400-\u9fff]{{0,4}}公司)?))"
 )
 
 
@@ -312,6 +298,12 @@ def han_defined(simple: str) -> Iterator[Span]:
                 yield Span(match.start(1), match.start(1) + len(name), name, pattern is _HAN_QUOTED)
 
 
+def _after_lead(simple: str, start: int, end: int) -> int:
+    """Where the name begins behind words that lead to one."""
+    lead = _HAN_LEAD.match(simple, start, end)
+    return lead.end() if lead else start
+
+
 def after_told(simple: str, start: int, end: int) -> int:
     """Where the name begins when what it is, or where, stands before it."""
     lead = _HAN_LEAD.match(simple, start, end)
@@ -321,70 +313,6 @@ def after_told(simple: str, start: int, end: int) -> int:
     if told and end - told.end() > 1:
         start = told.end()
     return start
-
-
-_DISTRICTS: Final = frozenset("市区县镇州省邦")
-_NO_DISTRICTS: Final = words(
-    "辖区 小区 社区 园区 地区 校区 片区 景区 市区 本市 该市 全市 本县 该县 本省 外省 全省 该州 某市 某县 某区 某省"
-)
-_LONGEST_PLACE: Final = 8
-_HERE: Final = frozenset("本该我全外各同")
-_ONE_OF: Final = re.compile(rf"一[所家间个](?:(?![是的在将把被与向和])[\u3400-\u9fff]){{0,8}}?(?:{_HIDDEN_KINDS})")
-
-
-# 昆山|一公司: where it is, and one of many; a letter in place of the name: A公司.
-_COUNTED_AFTER_PLACE: Final = re.compile(
-    r"一(?<=[\u3400-\u9fff]{2}.)(?:公司|医院|小学|中学|学校|银行|企业|酒店|工厂|诊所|幼儿园|药店|商场)"
-)
-_LETTERED: Final = re.compile(r"[A-Z](?<![A-Za-z0-9].)(?:公司|集团|医院|银行|学校|大学|部门|平台|网站|机构|单位)")
-
-
-def _is_where(letters: str) -> bool:
-    """Whether the letters are a place, or have the form of one that no list holds: 沭阳县."""
-    return letters in places() or (
-        PAIR < len(letters) <= _LONGEST_PLACE and letters[-1] in _DISTRICTS and letters[-PAIR:] not in _NO_DISTRICTS
-    )
-
-
-def _since_stop(simple: str, low: int, high: int) -> int:
-    """Where the run of Chinese letters begins that ends at `high`, with no letter in it that ends a name; `low` at the earliest."""
-    return next(
-        (
-            at
-            for at in range(high, low, -1)
-            if (simple[at - 1] in STOP and not is_kept(simple, at - 1)) or simple[at - 1] < "\u3400"
-        ),
-        low,
-    )
-
-
-def _place_before(simple: str, low: int, high: int) -> int:
-    """Where the place begins that ends at `high`, without letters that stand before a known one (进|河南光山县); `high` if none does."""
-    start = _since_stop(simple, low, high)
-    start = next((at for at in range(start, high) if _begins_with_place(simple[at:high])), start)
-    return start if _is_where(simple[start:high]) else high
-
-
-def anonymous_names(simple: str) -> Iterator[Span]:
-    """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
-    for match in _ONE_OF.finditer(simple):
-        one = match.start()
-        start = _since_stop(simple, max(0, one - _LONGEST_PLACE), one)
-        where = simple[start:one]
-        if not _is_where(where) or (where[:1] in _HERE and where[-1:] in _DISTRICTS):
-            start = one  # 本市|一家医院: where "here" is, only its readers know
-        yield Span(start, match.end(), simple[start : match.end()], False)
-    for match in _COUNTED_AFTER_PLACE.finditer(simple):
-        start = _place_before(simple, max(0, match.start() - _LONGEST_PLACE), match.start())
-        if start < match.start():
-            yield Span(start, match.end(), simple[start : match.end()], False)
-    for match in _LETTERED.finditer(simple):
-        yield Span(match.start(), match.end(), match.group(), False)
-    if "某" not in simple:
-        return
-    for match in ANONYMOUS.finditer(simple):
-        start = _place_before(simple, match.start(1), match.start(2))
-        yield Span(start, match.end(1), simple[start : match.end(1)], False)
 
 
 # After what a name that is said again begins: a stop, a mark, or what is done to somebody.

@@ -8,7 +8,8 @@ from typing import Final
 
 from digest.extract.organization_checks_zh import may_name
 from digest.extract.organization_forms import Span
-from digest.extract.organization_names_zh import ANONYMOUS, after_told, subject_end
+from digest.extract.organization_hidden_zh import ANONYMOUS
+from digest.extract.organization_names_zh import after_told, subject_end
 from digest.vocabulary.everyday import everyday_words
 
 _HAN_MARKED: Final = re.compile(

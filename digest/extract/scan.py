@@ -88,6 +88,10 @@ class Scan:
         index = self.doc.sentence_at(offset).index
         return index >= len(self.aside) or self.aside[index]
 
+    def own_places(self, tell: Tell) -> list[tuple[int, int]]:
+        """Where words of a tell stand in this incident's own sentences, in order."""
+        return [place for place in tell.places(self.simple, 0, self.limit) if not self.is_aside(place[0])]
+
     def text_of(self, sentence: Sentence) -> str:
         """The sentence in the scanned form."""
         return self.simple[sentence.start : sentence.end]

@@ -198,8 +198,8 @@ def _ours(scan: Scan, tell: Tell, *, plain: bool = False) -> list[Place]:
     """Where the words stand in this incident's own sentences and are not denied themselves (`plain`: a denial is part of them)."""
     return [
         (start, end)
-        for start, end in tell.places(scan.simple, 0, scan.limit)
-        if not scan.is_aside(start) and (plain or not _NOT_SAID.search(scan.simple[max(0, start - 16) : start]))
+        for start, end in scan.own_places(tell)
+        if plain or not _NOT_SAID.search(scan.simple[max(0, start - 16) : start])
     ]
 
 

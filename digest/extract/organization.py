@@ -7,7 +7,7 @@ names known to the gazetteer or found by structure → candidates (all mentions 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -196,10 +196,10 @@ def read_organization(document: Document) -> OrganizationReading:
     shares = likelihoods(seen, weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     likely = ranked[:_LIKELY]
-    forms = {i: {found[i].key, *(normalise_name(span.name) for span in found[i].spans[:9])} for i in likely}
-    together = {i: sum(shares[j] for j in likely if i == j or _are_kin(forms[i], forms[j])) for i in likely}
+    kin = _kin({i: {found[i].key, *(normalise_name(span.name) for span in found[i].spans[:9])} for i in likely})
+    together = {i: sum(shares[j] for j in likely if j in kin[i]) for i in likely}
     whole = max(likely, key=lambda index: together[index])  # of equals the first: the likelier by itself
-    best = next(index for index in likely if index == whole or _are_kin(forms[index], forms[whole]))
+    best = next(index for index in likely if index in kin[whole])
     others = tuple(
         document.quote(found[index].spans[0].start, found[index].spans[0].end)
         for index in ranked[:9]
@@ -245,13 +245,32 @@ def _is_tied(candidate: Candidate, seen: Sequence[str]) -> bool:
     return _ELSEWHERE.isdisjoint(seen)
 
 
-def _are_kin(some: Collection[str], others: Collection[str]) -> bool:
-    """Whether a name begins with another whole: a group and its arm, which share what speaks for either."""
-    return any(_goes_on(one, two) or _goes_on(two, one) for one in some for two in others)
+def _kin(forms: Mapping[int, Collection[str]]) -> dict[int, set[int]]:
+    """Of each, itself and whoever has a name that goes on from one of its, or the other way: a group and its arm, which share
+    what speaks for either."""
+    named: dict[str, list[int]] = {}
+    for index, names in forms.items():
+        for name in names:
+            named.setdefault(name, []).append(index)
+    kin = {index: {index} for index in forms}
+    for long, ones in named.items():
+        for short in _beginnings(long):
+            for index in named.get(short, ()):
+                for one in ones:
+                    kin[index].add(one)
+                    kin[one].add(index)
+    return kin
 
 
-def _goes_on(short: str, long: str) -> bool:
-    return long.startswith(f"{short} ") or (_HAN.match(short) is not None and long.startswith(short) and long != short)
+def _beginnings(name: str) -> Iterator[str]:
+    """What a name may go on from: whole words, and any letters of a Chinese one."""
+    if _HAN.match(name):
+        yield from (name[:size] for size in range(1, len(name)))
+    else:
+        yield from (name[: blank.start()] for blank in _BLANK.finditer(name))
+
+
+_BLANK: Final = re.compile(" ")
 
 
 # What a firm is in law, which nobody says: The UPS Store, Inc.

@@ -6,10 +6,10 @@ All are looked up in small letters (Chinese simplified) on a short window of the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from digest.text.patterns import AtWord, quick
+from digest.text.patterns import LATIN_END, AtWord, alternatives, first_letters, quick
 from digest.vocabulary.phrases import words
 
 BEFORE: Final = 48
@@ -179,121 +179,197 @@ def _latin_table() -> Mapping[str, str]:
 
 
 _LATIN: Final = _latin_table()
+_LATIN_ENDS: Final = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _LATIN)
 _HAN: Final = {phrase: role for role, phrases in _HAN_BEFORE.items() for phrase in phrases.split()}
+_HAN_ENDS: Final = frozenset(phrase[-1] for phrase in _HAN)
 _OPENERS: Final = " “\"「『‘《【'"
 
+
+def _any_of(said: Iterable[str]) -> str:
+    """A group of alternatives in any order. Most places are no place for any of them, which their first letters tell at once."""
+    begun: list[str] = []
+    others: list[str] = []
+    letters: set[str] = set()
+    for one in said:
+        try:
+            letters |= first_letters(one)
+            begun.append(one)
+        except ValueError:
+            others.append(one)
+    look = f"(?=[{''.join(map(re.escape, sorted(letters)))}])(?:{'|'.join(begun)})"
+    return f"(?:{'|'.join([look, *others])})"
+
+
+_AUXILIARY: Final = _any_of(
+    alternatives(
+        r"has|have|had|was|is|were|been|also|now|will|itself|yesterday|on \w+|first|later|then|quietly|finally"
+    )
+)
 _MORE: Final = (
     r"['’]?s?[”\"」』’》】]?(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?,?(?: group| holdings)?,? ?"
-    r"(?:(?:has|have|had|was|is|were|been|also|now|will|itself|yesterday|on \w+|first|later|then|quietly|finally) ){0,3}"
+    rf"(?:{_AUXILIARY} ){{0,3}}"
 )
-# What the words just after a name make of it; the first that matches says it.
+# What the words just after a name make of it; the first that matches says it. Each with what may stand between.
 _AFTER: Final = {
     # Where another is, not who: "Connecticut city pays", "Indiana county"; a city's officials and systems are its own.
     "where": (
-        r" (?:city|county|town|township|village|borough|school|hospital|company|firm|man|woman|teen(?:ager)?|"
-        r"clinic|church|bank|dentist|doctor|"
-        r"utility|restaurant|retailer|charity|nonprofit|student|couple|resident|startup|start-up|"
-        r"law firm|medical (?:practice|group|center))\b"
-        r"(?! (?:officials?|government|hall|council|employees?|computers?|services?|systems?|leaders?|"
-        r"staff|data|website|network|board|district|manager|attorney|clerk))"
+        r" ",
+        (
+            r"(?:city|county|town|township|village|borough|school|hospital|company|firm|man|woman|teen(?:ager)?|"
+            r"clinic|church|bank|dentist|doctor|"
+            r"utility|restaurant|retailer|charity|nonprofit|student|couple|resident|startup|start-up|"
+            r"law firm|medical (?:practice|group|center))\b"
+            r"(?! (?:officials?|government|hall|council|employees?|computers?|services?|systems?|leaders?|"
+            r"staff|data|website|network|board|district|manager|attorney|clerk))"
+        ),
     ),
     "judge": (
-        _MORE
-        + r"(?:ever |has ever )?(?:imposed|levied|ruled|reprimanded|sanctioned|penali[sz]ed|investigates|is investigating|ordered|orders|"
-        r"opened an? (?:inquiry|investigation|probe)|issued (?:a|the|its) (?:fine|penalty|order|reprimand|notice|decision)|"
-        r"fine[sd] (?!over|after|for|by|about|nearly|almost|a record|more|[$£€\d]|rs|s\$|us\$|hk\$|nt\$)|"
-        r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|派人稽查|派员稽查|将(?:处|可处|依法)|移送|侦办|作出处罚|作出(?:行政)?处罚|罚款))"
+        _MORE + r"(?:ever |has ever )?",
+        (
+            r"imposed|levied|ruled|reprimanded|sanctioned|penali[sz]ed|investigates|is investigating|ordered|orders|"
+            r"opened an? (?:inquiry|investigation|probe)|issued (?:a|the|its) (?:fine|penalty|order|reprimand|notice|decision)|"
+            r"fine[sd] (?!over|after|for|by|about|nearly|almost|a record|more|[$£€\d]|rs|s\$|us\$|hk\$|nt\$)|"
+            r"(?:今日|昨日|\d+日)?(?:对|就)?[^,，。]{0,8}(?:处以|开罚|裁罚|责令|立案|约谈|派人稽查|派员稽查|将(?:处|可处|依法)|移送|侦办|作出处罚|作出(?:行政)?处罚|罚款)"
+        ),
     ),
     "source": (
-        r"['’]?s?[”\"」』’》]?,? ?(?:has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|"
-        r"analyst|reporter|magazine|newspaper|finds\b|found (?:that|the (?:data|files|database|server))|"
-        r"first reported|counted|tracked|attributed|"
-        r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
-        r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|"
-        r"网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b)"
+        r"['’]?s?[”\"」』’》]?,? ?",
+        (
+            r"has (?:learned that|seen|obtained|reviewed|viewed) |understands that|researcher|"
+            r"analyst|reporter|magazine|newspaper|finds\b|found (?:that|the (?:data|files|database|server))|"
+            r"first reported|counted|tracked|attributed|"
+            r"said in a (?:blog|report)|'s threat|threat|security team|reported on|reported (?:that|last|this)|correspondent|"
+            r"(?: ?\([^)]{1,12}\)| ?（[^）]{1,12}）)?(?:\d{1,2}月)?\d{1,2}日(?:报道|消息|电)|研究|报道|分析师|记者|"
+            r"网站报道|的报道|监测|安全研究|编译|独家|\d{0,2}月?\d{0,2}日?(?:报道|消息|电)|讯\b"
+        ),
     ),
     "product": (
-        r"['’]?s?[”\"」』’》]? ?(?:software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
-        r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|"
-        r"play\b|chrome\b|sheets\b|forms?\b|teams\b|"
-        r"(?:access|s3|aws|sql|exchange|sharepoint|windows|office|outlook|azure|365|cloud)(?![a-z])|"
-        r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶)"
+        r"['’]?s?[”\"」』’》]? ?",
+        (
+            r"software|product|appliance|servers? (?:flaw|bug|vulnerab)|transfer|vulnerab|flaw|bug\b|"
+            r"(?:cloud )?bucket|zero-day|campaign|plug-?in|tokens?\b|instances?\b|earth\b|docs\b|drive\b|maps\b|"
+            r"play\b|chrome\b|sheets\b|forms?\b|teams\b|"
+            r"(?:access|s3|aws|sql|exchange|sharepoint|windows|office|outlook|azure|365|cloud)(?![a-z])|"
+            r"漏洞|软件漏洞|产品|云存储|零日|储存桶|存储桶"
+        ),
     ),
-    "earlier": r"(?:之后|案后|事件后|事件之后|事故后|风波|案件?之后)",
-    "attacker": r"['’]?s?[”\"」』’》]? ?(?:ransomware|gang|group (?:said|says|claims|claimed|that)|hackers|crew|operators|leak site|"
-    r"claimed responsibility|took credit|claims? to have|"
-    r"勒索软件|勒索团伙|(?: ?[(（][^)）]{1,30}[)）])?的?(?:黑客|骇客|勒索|犯罪)(?:软件|软体)?(?:组织|团伙|团体|集团)|"
-    r"团伙|组织称|声称|宣称|认领|在暗网|在其网站)",
+    "earlier": ("", "之后|案后|事件后|事件之后|事故后|风波|案件?之后"),
+    "attacker": (
+        r"['’]?s?[”\"」』’》]? ?",
+        (
+            r"ransomware|gang|group (?:said|says|claims|claimed|that)|hackers|crew|operators|leak site|"
+            r"claimed responsibility|took credit|claims? to have|"
+            r"勒索软件|勒索团伙|(?: ?[(（][^)）]{1,30}[)）])?的?(?:黑客|骇客|勒索|犯罪)(?:软件|软体)?(?:组织|团伙|团体|集团)|"
+            r"团伙|组织称|声称|宣称|认领|在暗网|在其网站"
+        ),
+    ),
     "thing": (
-        r" ?(?:(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|(?:tool|loans?|keys?|benefits?|prizes?|edition|season|tournament|act|"
-        r"bill|law|protocol|standard|malware|virus|trojan|worm|exploits?|backdoor)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash)"
+        r" ?",
+        (
+            r"(?:\w+ )?(?:scheme|programme|inquiry|scandal)\b|(?:tool|loans?|keys?|benefits?|prizes?|edition|season|tournament|act|"
+            r"bill|law|protocol|standard|malware|virus|trojan|worm|exploits?|backdoor)\b|密钥|numbers?\b|no\.|号|群|序号|编号|格式|加密|算法|协议|验证码|hash"
+        ),
     ),
     "helper": (
-        r"['’]?s?[”\"」』’》]?,? ?(?:identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
-        r"for (?:two|one|12|24)|"
-        r"提供的?(?:免费)?(?:信用|身份)|信用监测|身份保护)"
+        r"['’]?s?[”\"」』’》]?,? ?",
+        (
+            r"identity|credit (?:monitoring|watch|report)|experian identity|lawyers? |attorney general|"
+            r"for (?:two|one|12|24)|"
+            r"提供的?(?:免费)?(?:信用|身份)|信用监测|身份保护"
+        ),
     ),
     # Another's trouble that is not its own: "PayPal's systems were not affected".
     "spared": (
-        _MORE
-        + r"(?:(?:own |\w+ )?(?:systems?|network|platform|servers?|infrastructure|customers?|data) (?:is|are|was|were) (?:not|un)|"
-        r"(?:not (?:been )?(?:affected|breached|compromised|hacked|involved|attacked)|unaffected|untouched)|had nothing to do|"
-        r"(?:自身|自己|本身)?的?(?:系统|网络|平台|服务器|伺服器|主机)?(?:并未|没有|并没有|未|均未|不)(?:受影响|受到影响|遭|被|受波及|被入侵|被攻破))"
+        _MORE,
+        (
+            r"(?:own |\w+ )?(?:systems?|network|platform|servers?|infrastructure|customers?|data) (?:is|are|was|were) (?:not|un)|"
+            r"(?:not (?:been )?(?:affected|breached|compromised|hacked|involved|attacked)|unaffected|untouched)|had nothing to do|"
+            r"(?:自身|自己|本身)?的?(?:系统|网络|平台|服务器|伺服器|主机)?(?:并未|没有|并没有|未|均未|不)(?:受影响|受到影响|遭|被|受波及|被入侵|被攻破)"
+        ),
     ),
     # Who hears of it from another, and who looks into what befell another.
-    "learns": _MORE + r"(?:notified (?:by|on|of|in|that)|informed (?:by|on|of|in|that)|told (?:by|on|of|that)|alerted)",
+    "learns": (_MORE, r"notified (?:by|on|of|in|that)|informed (?:by|on|of|in|that)|told (?:by|on|of|that)|alerted"),
     "inquires": (
-        _MORE
-        + r"(?:looking into|looks? into|looked into|wants? to know|examin|conclud|recommend|held that|approved|dismissed|charged|arrested|"
-        r"seized|alleg|announced (?:a settlement|charges|the arrest|that it has fined)|filed (?:charges|a complaint|suit)|"
-        r"assess|is aware of the|are aware of the|called (?:on|for))"
+        _MORE,
+        (
+            r"looking into|looks? into|looked into|wants? to know|examin|conclud|recommend|held that|approved|dismissed|charged|arrested|"
+            r"seized|alleg|announced (?:a settlement|charges|the arrest|that it has fined)|filed (?:charges|a complaint|suit)|"
+            r"assess|is aware of the|are aware of the|called (?:on|for)"
+        ),
     ),
     "owner": (
-        r"(?: ?\([^)]{1,20}\))?(?:, (?:which|who) (?:owns?|owned|bought|acquired|controls|took over)\b|, (?:its|the|a) parent\b|"
-        r"['’]s (?:subsidiary|unit|arm|parent|sister|affiliate)\b)"
+        r"(?: ?\([^)]{1,20}\))?",
+        (
+            r", (?:which|who) (?:owns?|owned|bought|acquired|controls|took over)\b|, (?:its|the|a) parent\b|"
+            r"['’]s (?:subsidiary|unit|arm|parent|sister|affiliate)\b"
+        ),
     ),
     # What an intruder does, or who sells what he took.
     "attacks": (
-        _MORE
-        + r"(?:broke into|breaks? into|got into|hacked (?!by|in |on |into by|and|,)|stole|steals|ruined|infiltrated|"
-        r"penetrated|ransacked|dumps?\b|dumped|"
-        r"leaked (?:the|its|his|data|files|more|what|some|part|\d)|posts? |posted (?:the|its|data|files|more|what|some|part|\d|a )|"
-        r"demand|extort|threaten|puts? (?:files|data|it|them)|sells?\b|sold (?:the|data|it|access)|offer(?:s|ed) (?:the|data|a|it|to sell)|"
-        r"入侵了?|攻破了?|窃取了?|偷走了?|兜售|叫卖|出售了?|扬言|威胁|贴文|发文|索要|索要了|勒索了?|贴出|放出|晒出)"
+        _MORE,
+        (
+            r"broke into|breaks? into|got into|hacked (?!by|in |on |into by|and|,)|stole|steals|ruined|infiltrated|"
+            r"penetrated|ransacked|dumps?\b|dumped|"
+            r"leaked (?:the|its|his|data|files|more|what|some|part|\d)|posts? |posted (?:the|its|data|files|more|what|some|part|\d|a )|"
+            r"demand|extort|threaten|puts? (?:files|data|it|them)|sells?\b|sold (?:the|data|it|access)|"
+            r"offer(?:s|ed) (?:the|data|a|it|to sell)|"
+            r"入侵了?|攻破了?|窃取了?|偷走了?|兜售|叫卖|出售了?|扬言|威胁|贴文|发文|索要|索要了|勒索了?|贴出|放出|晒出"
+        ),
     ),
     "suffers": (
-        _MORE
-        + r"(?:confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hit in|hacked|breached|admit|acknowledg|data breach|breach|"
-        r"hack|leak|mails|"
-        r"began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|agreed to pay|exposed|lost|stolen|left open|emptied|"
-        r"cyber|ransomware|data theft|attack|incident|"
-        r"(?:accidentally|mistakenly|inadvertently|mislaid|misplaced|misdirected|tossed|discarded|infected|compromised|sorry)\b|"
-        r"broken into|burgl|locked (?:out|up)|held (?:to|for) ransom|knocked (?:off|out)|says? (?:it is )?sorry|"
-        r"弄丢|丢失|丢了|遗失|失窃|误[发寄传将]|错发|[寄发传贴夹]错|外流|流出|"
-        r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|"
-        r"疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
-        r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客|学生|员工)(?:个人)?(?:数据|资料|信息)|再遭|又遭|近日遭|日前遭|个资|信息泄)"
+        _MORE,
+        (
+            r"confirm|disclos|notif(?:ied|ies|ying)|suffer|hit by|hit in|hacked|breached|admit|acknowledg|data breach|breach|"
+            r"hack|leak|mails|"
+            r"began (?:mailing|notifying|sending)|fell victim|apologi|fined|to pay|agreed to pay|exposed|lost|stolen|left open|emptied|"
+            r"cyber|ransomware|data theft|attack|incident|"
+            r"(?:accidentally|mistakenly|inadvertently|mislaid|misplaced|misdirected|tossed|discarded|infected|compromised|sorry)\b|"
+            r"broken into|burgl|locked (?:out|up)|held (?:to|for) ransom|knocked (?:off|out)|says? (?:it is )?sorry|"
+            r"弄丢|丢失|丢了|遗失|失窃|误[发寄传将]|错发|[寄发传贴夹]错|外流|流出|"
+            r"遭|被黑|被入侵|被攻击|被罚|被勒索|被攻破|被盗|被窃|数据泄露|数据外泄|泄露|外泄|外洩|资料外|披露|承认|证实|致歉|道歉|"
+            r"疑遭|疑似|疑|中招|失守|数据库|数据|资料|"
+            r"(?:旗下)?(?:用户|客户|患者|会员|顾客|旅客|乘客|学生|员工)(?:个人)?(?:数据|资料|信息)|再遭|又遭|近日遭|日前遭|个资|信息泄"
+        ),
     ),
     "holds": (
-        r"['’]?s?[”\"」』’》]? ?(?:\w+ )?(?:customer|patient|user|member|employee|client|student|policyholder|passenger|"
-        r"subscriber|account|data\b|database|server|system|"
-        r"network|website|file|record|(?:hacking |spy )?tools?\b|secrets\b|exploits?\b|branch|store|shopper|guest|payroll|donor|staff|"
-        r"的?(?:信息|用户|客户|患者|病患|病人|会员|员工|乘客|旅客|学生|考生|账户|帐户|系统|服务器|伺服器|数据库|网站|官网|网络|"
-        r"顾客|发言人|信件|通知|师生|居民|前员工))"
+        r"['’]?s?[”\"」』’》]? ?(?:\w+ )?",
+        (
+            r"customer|patient|user|member|employee|client|student|policyholder|passenger|"
+            r"subscriber|account|data\b|database|server|system|"
+            r"network|website|file|record|(?:hacking |spy )?tools?\b|secrets\b|exploits?\b|branch|store|shopper|guest|payroll|donor|staff|"
+            r"的?(?:信息|用户|客户|患者|病患|病人|会员|员工|乘客|旅客|学生|考生|账户|帐户|系统|服务器|伺服器|数据库|网站|官网|网络|"
+            r"顾客|发言人|信件|通知|师生|居民|前员工)"
+        ),
     ),
     "speaks": (
-        _MORE
-        + r"(?:said|says|say|reveal|announc|writ|wrote|mail|began|started|pays?\b|paid|discover|detect|learned|noticed|"
-        r"noted|warn|tells?\b|told|reset|refus|"
-        r"declin|put a number|adds|report|filing|filed|resets|blames?|attributed|left|leaves|exposes|lists|settles?|sued|faces|"
-        r"count|cannot|"
-        r"did not|does not|won't|files|letters|found|took|shut|has not|would not|posted|emailed|contacted|insist|stress|serves|"
-        r"runs|operates|employs|"
-        r"被|称|表示|确认|通报|宣布|发布|公布|发现|通知|回应|发言人|声明|事件|一案|案|及|近日|日前|在|于|向|已|公司|集团|将|因|"
-        r"说|指|强调|提醒|对|是|拒绝|今日|昨日|随后|随即|就)"
+        _MORE,
+        (
+            r"said|says|say|reveal|announc|writ|wrote|mail|began|started|pays?\b|paid|discover|detect|learned|noticed|"
+            r"noted|warn|tells?\b|told|reset|refus|"
+            r"declin|put a number|adds|report|filing|filed|resets|blames?|attributed|left|leaves|exposes|lists|settles?|sued|faces|"
+            r"count|cannot|"
+            r"did not|does not|won't|files|letters|found|took|shut|has not|would not|posted|emailed|contacted|insist|stress|serves|"
+            r"runs|operates|employs|"
+            r"被|称|表示|确认|通报|宣布|发布|公布|发现|通知|回应|发言人|声明|事件|一案|案|及|近日|日前|在|于|向|已|公司|集团|将|因|"
+            r"说|指|强调|提醒|对|是|拒绝|今日|昨日|随后|随即|就"
+        ),
     ),
 }
-_AFTER_PATTERN: Final = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _AFTER.items()))
+
+
+def _after_pattern(*, han: bool) -> re.Pattern[str]:
+    """One pattern of them all; without `han` that of a text which has no Chinese letters."""
+    ways = {
+        role: (between, [one for one in alternatives(said) if han or max(one) <= LATIN_END])
+        for role, (between, said) in _AFTER.items()
+    }
+    return re.compile(
+        "|".join(f"(?P<{role}>{between}{_any_of(said)})" for role, (between, said) in ways.items() if said)
+    )
+
+
+_AFTER_LATIN: Final = _after_pattern(han=False)
+_AFTER_ALL: Final = _after_pattern(han=True)
 _DESCRIBED: Final = re.compile(
     r"\A(?: ?\([^)]{1,40}\)| ?（[^）]{1,40}）)?, (?:an?|the|one of|which|whose) [^.\n]{0,70}?(?:provider|company|firm|bank|"
     r"hospital|insurer|"
@@ -342,7 +418,7 @@ def role_before(before: str) -> str:
     if not tail:
         return ""
     if tail[-1] > "\u2fff" or (tail[-1] in ":/" and len(tail) > 1 and tail[-2] > "\u2fff"):
-        for length in range(min(_LONGEST_HAN, len(tail)), 0, -1):
+        for length in range(min(_LONGEST_HAN, len(tail)) if tail[-1] in _HAN_ENDS else 0, 0, -1):
             role = _HAN.get(tail[-length:])
             if role:
                 return role
@@ -364,7 +440,7 @@ def _latin_role(tail: str) -> str:
     found = tail.split(" ")
     while len(found) > 1 and found[-1] in _GAP and " ".join(found[-2:]) not in _LATIN:
         found.pop()
-    for length in range(min(_LONGEST_BEFORE, len(found)), 0, -1):
+    for length in range(min(_LONGEST_BEFORE, len(found)) if found[-1] in _LATIN_ENDS else 0, 0, -1):
         role = _LATIN.get(" ".join(found[-length:]))
         if role:
             return role
@@ -373,7 +449,7 @@ def _latin_role(tail: str) -> str:
 
 def role_after(after: str) -> str:
     """What the words after a name make of it, or ""."""
-    found = _AFTER_PATTERN.match(after)
+    found = (_AFTER_LATIN if after.isascii() else _AFTER_ALL).match(after)
     return (found.lastgroup or "") if found else ""
 
 

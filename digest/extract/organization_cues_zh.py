@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from digest.text.patterns import first_letters, quick
 from digest.text.tells import by_first_letter
 from digest.vocabulary.phrases import words
 
@@ -78,7 +79,8 @@ _NEXT: Final = {
     ),
     "party": r"(?:籍)?(?:立委|立法委员|[市县]?议员|党团|党部|主委|团|发言人|民代)",
     "channel": (
-        r"[”\"」』》]?(?:上|里|中|的?(?:专页|粉专|粉丝专页|群组|频道|论坛|社群|限时动态|社团|贴吧|微信群|朋友圈|云端|网盘|群))"
+        r'[”"」』》]?'
+        r"(?:上|里|中|的?(?:专页|粉专|粉丝专页|群组|频道|论坛|社群|限时动态|社团|贴吧|微信群|朋友圈|云端|网盘|群))"
     ),
     "earlier": r"(?:的?余震|那次|那宗|那起|那一次)",
     "runs it": r"(?:负责)?(?:管理|运营|营运|保管|维护|主办|经营|主管|承办)的?",
@@ -87,11 +89,11 @@ _NEXT: Final = {
     "place of": (
         r"(?:市|县|区|镇|乡|州|省)?(?:警方|公安|法院|检察院|检方|市民|居民|当地|一[家名间所]|人民|境内|街头|地区|籍)"
     ),
-    "number of its": (
-        r"[^，。；：！？、,;:!?\n“”「」]{0,5}?[\d.,一二三四五六七八九十百千两几]+(?:余|多)?[万亿]?(?:余|多)?(?:名|位|条|笔|份|个|支|张)?"
-        r"(?:用户|客户|会员|患者|病人|病患|学生|师生|员工|旅客|乘客|顾客|居民|市民|考生|投保人|捐款人|读者|个资|资料|数据|信息|记录|账号)"
-    ),
 }
+_NUMBER: Final = re.compile(
+    r"[^，。；：！？、,;:!?\n“”「」]{0,5}?[\d.,一二三四五六七八九十百千两几]+(?:余|多)?[万亿]?(?:余|多)?(?:名|位|条|笔|份|个|支|张)?"
+    r"(?:用户|客户|会员|患者|病人|病患|学生|师生|员工|旅客|乘客|顾客|居民|市民|考生|投保人|捐款人|读者|个资|资料|数据|信息|记录|账号)"
+)
 # What stands just before a name; some of it tells only with what the clause says behind.
 _BEFORE: Final = {
     "works at": "受雇于 就职于 供职于 任职于 入职 隶属 隶属于",
@@ -119,11 +121,11 @@ _WITH: Final = {
     "is judged": re.compile(r"[^，。；：！？、]{0,10}?(?:违反|处以|作出|罚|执行通知|采取|整改|泄|实施|发出)"),
 }
 # The same, told by a longer run before the name.
-_IT_IS: Final = re.compile(
+_IT_IS: Final = quick(
     r"(?:源头|线头|来路|主人|所有者|归属|根源|涉事方|涉事的|涉事单位|主角|苦主|出事的|中招的|受害的|被罚的|责任|问题|对象|起因)"
     r"[^，。；]{0,8}?(?:在|出在|是|指向|正是|就是|为|来自|属于)\Z|这[所家间个][^，。；]{0,6}?(?:是|就是|叫|正是|名叫)\Z|事涉\Z"
 )
-_EARLIER: Final = re.compile(
+_EARLIER: Final = quick(
     r"(?:去年|前年|此前|上月|年初|也曾|继|早前|先前|20\d\d年|当年|还提到|同样|上一次|上次|往前数)[^，。；]{0,12}\Z"
 )
 _RUN: Final = 22
@@ -145,7 +147,18 @@ _ROLES: Final = _by_word((role, sorted(phrases)) for role, (_, phrases) in _SAID
 _WORDS: Final = re.compile(by_first_letter(sorted(_ROLES, key=len, reverse=True)))
 _BEHIND: Final = _by_word((role, phrases.split()) for role, phrases in _BEFORE.items())
 _LONGEST: Final = max(map(len, _BEHIND))
-_NEXTS: Final = tuple((role, re.compile(pattern)) for role, pattern in _NEXT.items())
+
+
+def _by_letter() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """What may follow a name at once, by its first letter."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for role, pattern in _NEXT.items():
+        for letter in first_letters(pattern):
+            found.setdefault(letter, []).append((role, re.compile(pattern)))
+    return found
+
+
+_NEXTS: Final = _by_letter()
 
 
 def clause_roles(before: str, after: str) -> Iterator[str]:
@@ -155,9 +168,11 @@ def clause_roles(before: str, after: str) -> Iterator[str]:
 
 
 def _roles_after(after: str) -> Iterator[str]:
-    for role, pattern in _NEXTS:
+    for role, pattern in _NEXTS.get(after[:1], ()):
         if pattern.match(after):
             yield role
+    if _NUMBER.match(after):
+        yield "number of its"
     begin = _NAME_END.match(after).end()  # type: ignore[union-attr]
     stop = _STOP.search(after, begin, begin + _CLAUSE)
     for word in _WORDS.finditer(after, begin, stop.start() if stop else begin + _CLAUSE):

@@ -63,6 +63,7 @@ _LEAD: Final = 220
 _END: Final = 250
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
+_TWO_WORDS: Final = 20  # letters that mostly hold two words and more
 _PAIR: Final = 2
 INNER: Final = ("~", "from ", "to ", "letters ")  # what is observed of the letters of a name and beside it
 LATE: Final = 1_000
@@ -79,7 +80,7 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     second = most if document.is_chinese else second
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
     first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
-    title = _stems(lower[: document.title_end])
+    title = _Title(lower[: document.title_end])
     surnames = _surnames(candidates)
     letter = _DEAR.search(document.plain, 0, 900) is not None
     spoken = Counter(_KIND.findall(lower, document.title_end))
@@ -194,7 +195,7 @@ def _observe(
     second: int,
     firsts: tuple[int, int],
     letter: bool,
-    title: frozenset[str],
+    title: _Title,
     surnames: frozenset[str],
     spoken_of: Mapping[str, int],
 ) -> dict[str, None]:
@@ -297,19 +298,20 @@ def _observe(
     if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None
-    if title and "title" not in seen:
+    if title.stems and "title" not in seen:
         # A headline that does not name the victim tells what it is: `law firm`, `HIV clinic`, `Illinois`.
-        own = _stems(" ".join(span.name for span in spans[:3]).lower())
-        if own & title:
+        own = title.shared_with(" ".join([span.name for span in spans[:3]]).lower())
+        if own:
             seen["word of the title"] = None
-        around = _stems(
+        around = title.shared_with(
             " ".join(
-                lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE]
-                for span in spans[:3]
+                [
+                    lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE]
+                    for span in spans[:3]
+                ]
             )
         )
-        common = len((around - own) & title)
-        if common > 3:
+        if len(around - own) > 3:
             seen["told as in the title"] = None
     return seen
 
@@ -323,7 +325,7 @@ def _beside(before: str, after: str, han: bool, place: str) -> Iterator[str]:
         if before:
             yield from (f"~l1 {before[-1]}", f"~l2 {before[-2:]}")
     else:
-        left, right = _WORD.findall(before)[-2:], _WORD.findall(after)[:2]
+        left, right = _last_words(before), _first_words(after)
         if right:
             yield from (f"~r1 {right[0]}", f"~r2 {' '.join(right)}", f"~{place}r1 {right[0]}")
         if left:
@@ -332,12 +334,32 @@ def _beside(before: str, after: str, han: bool, place: str) -> Iterator[str]:
         yield "~l1 ^"
 
 
-def _stems(lower: str) -> frozenset[str]:
-    """What of a text can be compared with another's: the first letters of its longer words, and pairs of Chinese letters."""
-    found = set(_STEMS.findall(lower))
-    if not lower.isascii():
-        found |= han_pairs(lower)
-    return frozenset(found - _PLAIN_STEMS)
+def _first_words(after: str) -> list[str]:
+    """The first two words or marks. They mostly stand in the first few letters, whose last word may be cut off."""
+    found = _WORD.findall(after, 0, _TWO_WORDS)
+    return (found if len(found) > _PAIR else _WORD.findall(after))[:_PAIR]
+
+
+def _last_words(before: str) -> list[str]:
+    """The last two words or marks."""
+    found = _WORD.findall(before, max(0, len(before) - _TWO_WORDS))
+    return (found if len(found) > _PAIR else _WORD.findall(before))[-_PAIR:]
+
+
+class _Title:
+    """What of a head line can be compared with another text: the first letters of its longer words, and pairs of Chinese letters."""
+
+    def __init__(self, lower: str) -> None:
+        self._latin = frozenset(_STEMS.findall(lower)) - _PLAIN_STEMS
+        self._han = frozenset() if lower.isascii() else frozenset(han_pairs(lower)) - _PLAIN_STEMS
+        self.stems = self._latin | self._han
+
+    def shared_with(self, lower: str) -> set[str]:
+        """Those that a text in small letters has, too."""
+        shared = self._latin.intersection(_STEMS.findall(lower)) if self._latin else frozenset()
+        if lower.isascii():
+            return set(shared)
+        return {*shared, *[pair for pair in self._han if pair in lower]}
 
 
 def _place(

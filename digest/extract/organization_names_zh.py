@@ -7,7 +7,6 @@ by their last word (`han_names`), by what they suffer or say (`han_subjects`), b
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,7 +26,7 @@ from digest.extract.organization_words_zh import (
     without_place,
 )
 from digest.text.patterns import everywhere, quick
-from digest.text.tells import matches_at
+from digest.text.tells import around, matches_at
 from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
 from digest.vocabulary.phrases import words
 
@@ -190,8 +189,9 @@ _CLAUSE: Final = re.compile(r"[，。；：！？、\n“”「」《》】〕 ]
 def han_subjects(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause and then suffer, admit or report a breach: `X遭`, `X承认`."""
     verbs = [verb.start() for verb in _HAN_VERB.finditer(simple)]
-    clauses = [0, *[stop.end() for stop in _CLAUSE.finditer(simple)]]
-    begins = [at for at in clauses if bisect_left(verbs, at) < bisect_left(verbs, at + _FARTHEST + 1)] if verbs else ()
+    begins = [0] if verbs and verbs[0] <= _FARTHEST else []
+    for low, high in around(verbs, _FARTHEST + 1, 1, len(simple)):
+        begins += [stop.end() for stop in _CLAUSE.finditer(simple, low, high)]
     for match in matches_at(_HAN_SUBJECT, simple, begins):
         start = after_told(simple, match.start(1), match.end(1))
         name = subject_end(simple[start : match.end(1)])

@@ -10,6 +10,7 @@ from digest.extract.organization_checks_zh import may_name
 from digest.extract.organization_forms import Span
 from digest.extract.organization_hidden_zh import ANONYMOUS
 from digest.extract.organization_names_zh import after_told, subject_end
+from digest.text.tells import occurrences
 from digest.vocabulary.everyday import everyday_words
 
 _HAN_MARKED: Final = re.compile(
@@ -17,6 +18,7 @@ _HAN_MARKED: Final = re.compile(
 )
 _HAN_SPEAKER: Final = re.compile(r"(?:(?<=[，。；！？、,;!?\n ])|\A)([\u3400-\u9fff]{2,6})(?=[:：])")
 _HAN_LETTERS: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_PAIR: Final = 2
 _TITLE_LONGEST: Final = 5
 _WHOLE: Final = 10  # letters of a head line that is more than a name
 _OFTEN: Final = 2
@@ -56,11 +58,11 @@ def _words_of_title(simple: str, title: str) -> Iterator[str]:
         joints = _joints(letters)
         at = 0
         while at < len(letters) - 1:
-            for length in range(min(_TITLE_LONGEST, len(letters) - at), 1, -1):
+            begins = at in joints and simple.find(letters[at : at + _PAIR], len(title)) >= 0
+            for length in range(min(_TITLE_LONGEST, len(letters) - at) if begins else 0, 1, -1):
                 word = letters[at : at + length]
                 if (
-                    at in joints
-                    and at + length in joints
+                    at + length in joints
                     and simple.count(word, len(title)) >= _OFTEN
                     and may_name(word)
                     and _stands_alone(simple, word)
@@ -71,7 +73,8 @@ def _words_of_title(simple: str, title: str) -> Iterator[str]:
             at += 1
 
 
-_CLAUSE: Final = re.compile(r"(?:\A|(?<=[，。；：！？、,;:!?\n“”「」 ]))(?=[\u3400-\u9fff])")
+_STOPS: Final = "，。；：！？、,;:!?\n“”「」 "
+_CLAUSE: Final = re.compile(rf"(?:\A|(?<=[{_STOPS}]))(?=[\u3400-\u9fff])")
 _BEGIN_LONGEST: Final = 10
 # Whose one employee it is: 本溪银行|一名职工 beside 本溪银行|一员工.
 _NUMBER_BEGINS: Final = re.compile(r"(?<=[行院司团校局署学会店社])[一两三几数某多]\Z")
@@ -81,19 +84,26 @@ _BEGIN_REACH: Final = 900
 def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
     """With what a clause of the title and one of the text both begin: `海底捞美国门店…` and `海底捞旗下…`."""
     lead = simple[title_end : title_end + _BEGIN_REACH]
-    places_of = [match.start() for match in _CLAUSE.finditer(lead)]
     for clause in _CLAUSE.finditer(simple, 0, title_end):
-        title = simple[clause.start() : min(title_end, clause.start() + _BEGIN_LONGEST)]
-        longest = 0
-        for at in places_of:
-            length = 0
-            while length < len(title) and lead[at + length : at + length + 1] == title[length] > "\u33ff":
-                length += 1
-            longest = max(longest, length)
         start = clause.start()
+        title = simple[start : min(title_end, start + _BEGIN_LONGEST)]
+        longest = max((_common(title, lead, at) for at in _clauses_with(title[:_PAIR], lead)), default=0)
         name = _NUMBER_BEGINS.sub("", subject_end(simple[after_told(simple, start, start + longest) : start + longest]))
         if len(name) > 1 and may_name(name) and not ANONYMOUS.match(name):
             yield name
+
+
+def _clauses_with(begin: str, lead: str) -> list[int]:
+    """Where the clauses begin that begin with the letters."""
+    return [at for at in occurrences(lead, (begin,), 0, len(lead)) if not at or lead[at - 1] in _STOPS]
+
+
+def _common(title: str, lead: str, at: int) -> int:
+    """How many Chinese letters of the title the text has, too, from the place on."""
+    length = 0
+    while length < len(title) and lead[at + length : at + length + 1] == title[length] > "\u33ff":
+        length += 1
+    return length
 
 
 def _joints(letters: str) -> frozenset[int]:

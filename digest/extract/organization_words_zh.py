@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from digest.extract.organization_forms import places
+from digest.text.pairs import pair_of, pairs_of
 from digest.text.patterns import quick
-from digest.text.tells import by_first_letter, matches_at
+from digest.text.tells import by_first_letter, matches_at, occurrences
 from digest.vocabulary.phrases import words
 from digest.vocabulary.sectors import sectors
 
@@ -44,14 +45,13 @@ _KINDS: Final = (
     "照相馆 剧院 剧场 音乐厅 美术馆 科学馆 纪念馆 体育馆 球会 修道院 孤儿院 救助站 看守所 公证处 商行 船厂 港务局 拍卖行 资产管理"
 )
 SUFFIX: Final = re.compile(by_first_letter(_KINDS.split()))
-_FIRST_TWO: Final = frozenset(kind[:PAIR] for kind in _KINDS.split())
-_MAY_BE: Final = re.compile("[{}](?=[{}])".format(*map("".join, zip(*sorted(_FIRST_TWO), strict=True))))
+_FIRST_TWO: Final = {pair_of(kind[:PAIR]): kind[:PAIR] for kind in _KINDS.split()}
 
 
 def kinds_in(simple: str) -> Iterator[re.Match[str]]:
     """What `SUFFIX` finds in a long text: it is tried where the first two letters of a kind stand."""
-    begins = [may.start() for may in _MAY_BE.finditer(simple)]
-    return matches_at(SUFFIX, simple, [at for at in begins if simple[at : at + PAIR] in _FIRST_TWO])
+    begun = [_FIRST_TWO[pair] for pair in _FIRST_TWO.keys() & pairs_of(simple).seen]
+    return matches_at(SUFFIX, simple, occurrences(simple, begun, 0, len(simple)))
 
 
 # Bodies that a text names by their kind alone, since its country has but one.

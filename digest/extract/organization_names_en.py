@@ -86,44 +86,60 @@ _THINGS_OF: Final = words("Systems Networks Services Offices Computers Servers O
 
 def _are_people_of(text: str, word: str, after: int, end: int) -> bool:
     """Whether a run begins with who belongs to the name after `of`: `Bosses of the Stafford Building Society`."""
+    if not word.endswith("s"):
+        return False
     if word in _BELONG:
         return text.startswith(" of ", after, end)
     if word in _THINGS_OF:
         return text.startswith((" of the City of ", " of the Town of ", " of the County of "), after, end)
     return (
-        word.endswith("s")
+        text.startswith((" of the ", " of The "), after, end)
         and word not in ORG_WORDS
         and word.lower() in english_words()
-        and text.startswith((" of the ", " of The "), after, end)
     )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop leading and trailing words that belong to the sentence and not to the name."""
+    start = _trim_start(text, start, end)
+    return _trim_end(text, start, end)
+
+
+_JOINTS: Final = frozenset(("of", "the", "for", "and", "at", "in"))
+
+
+def _trim_start(text: str, start: int, end: int) -> int:
     while start < end:
         word = ONE_WORD.match(text, start, end)
         if word is None:
             start += 1
             continue
-        bare = word.group().removesuffix("'s")
-        if _begins_name(text, start, word.group(), end):
-            break
-        if _DATE_BEFORE.fullmatch(bare) and word.end() < end:
-            start = word.end() + 1
+        written, after = word.group(), word.end()
+        bare = written.removesuffix("'s")
+        ordinary = is_common(bare) or bare in _JOINTS or bare.isdigit()
+        people = not ordinary and _are_people_of(text, written, after, end)
+        if not (ordinary or people or written[0].isdigit()) or _begins_name(text, start, written, end):
+            return start
+        if _DATE_BEFORE.fullmatch(bare) and after < end:
+            start = after + 1
             continue
-        if (glued := _GLUED.match(text, start, word.end())) is not None:
+        if (glued := _GLUED.match(text, start, after)) is not None:
             start = glued.end()
             continue
-        if not is_common(bare) and not bare.isdigit() and bare not in {"of", "the", "for", "and", "at", "in"}:
-            if not _are_people_of(text, word.group(), word.end(), end):
-                break
-            start = word.end() + len(" of ")
+        if not ordinary:
+            if not people:
+                return start
+            start = after + len(" of ")
             continue
-        if word.end() >= end:
-            return end, end
-        start = word.end()
+        if after >= end:
+            return end
+        start = after
         while start < end and text[start] in " ,":
             start += 1
+    return start
+
+
+def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
     cut = text[start:end]
     if "-" in cut and (of_it := _OF_IT.search(cut)):
         end = start + of_it.start()
@@ -400,6 +416,22 @@ def _runs_begin(text: str) -> list[int]:
     return sorted([*small, *[capital.start() for capital in _CAPITAL.finditer(text)]])
 
 
+def _is_numbered(name: str) -> bool:
+    return name[-1:].isdigit() and _NUMBERED.search(name) is not None
+
+
+def _figure_after(text: str, name: str, end: int) -> re.Match[str] | None:
+    """The figure at the end of a name that is none of it: 17 in "Urssaf 17|日"."""
+    if not (name[-1:].isdigit() or name.endswith(("B", "'s"))):
+        return None
+    figure = _FIGURE_AFTER.search(name)
+    if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
+        figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
+    if figure is None and not name[:-2].isdigit():
+        figure = _DIGIT_AFTER.search(name)
+    return None if figure is not None and _NUMBERED.search(name) else figure
+
+
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
     for run in matches_at(_RUN, text, _runs_begin(text)):
@@ -409,20 +441,15 @@ def latin_names(text: str) -> Iterator[Span]:
         pieces = parts(text, run.start(), run.end()) if " " in whole else (run.span(),)
         for low, high in pieces:
             start, end = _trim(text, low, high)
-            if told := _TOLD_BEFORE.match(text, start, end):
-                start = told.end()
-            elif (owned := _OF_PLACE.match(text, start, end)) and _is_owner(owned.group(1)):
-                start = owned.end()
-            elif "'s " in text[start:end]:
-                start, end = _owned(text, start, end)
             name = text[start:end]
-            figure = _FIGURE_AFTER.search(name) if name[-1:].isdigit() or name[-1:] == "B" else None
-            if text[end : end + 1] in _HAN_COUNTERS and text[end : end + 1]:
-                figure = _NUMBER_AFTER.search(name) or figure  # "Urssaf 11月17日"
-            if figure is None and _DIGIT_AFTER.search(name) and not name[:-2].isdigit():
-                figure = _DIGIT_AFTER.search(name)
-            if figure is not None and _NUMBERED.search(name):
-                figure = None
+            if "-" in name and (told := _TOLD_BEFORE.match(text, start, end)):
+                start = told.end()
+                name = text[start:end]
+            elif "'s " in name:
+                owned = _OF_PLACE.match(text, start, end)
+                start, end = (owned.end(), end) if owned and _is_owner(owned.group(1)) else _owned(text, start, end)
+                name = text[start:end]
+            figure = _figure_after(text, name, end)
             if figure is not None and not _is_written_so(text, start, end):
                 end = start + figure.start()
                 name = text[start:end].removesuffix("'s")  # Baltimore's|911 system
@@ -436,16 +463,9 @@ def latin_names(text: str) -> Iterator[Span]:
             if text.startswith("+", end) and not text[end + 1 : end + 2].isdigit():
                 end += 1  # LG U+, Canal+
                 name = text[start:end]
-            legal = _LEGAL_ABROAD.search(name)
+            legal = "." in name and _LEGAL_ABROAD.search(name) is not None
             if legal and text.startswith(".", end):
                 end += 1
                 name = text[start:end]
-            yield Span(
-                start,
-                end,
-                name,
-                is_org_like(name)
-                or legal is not None
-                or (figure is None and _NUMBERED.search(name) is not None)
-                or FIRM.fullmatch(name) is not None,
-            )
+            strong = legal or is_org_like(name) or ("&" in name and FIRM.fullmatch(name) is not None)
+            yield Span(start, end, name, strong or (figure is None and _is_numbered(name)))

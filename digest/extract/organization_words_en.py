@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from digest.vocabulary.phrases import words
@@ -99,6 +100,7 @@ def is_common(word: str) -> bool:
     return word in COMMON or (word.isupper() and len(word) > 3 and word.capitalize() in COMMON)
 
 
+@lru_cache(maxsize=4096)
 def is_org_like(name: str) -> bool:
     """Whether a name of several words has one that organisations are called by."""
     words = [word.strip(".,") for word in name.replace("'s", "").split()]

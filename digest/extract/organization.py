@@ -172,8 +172,10 @@ _GOVERNMENTS: Final = frozenset(["市政府", "县政府", "州政府", "人民�
 
 def _is_any_government(candidate: Candidate) -> bool:
     """Whether nothing but 市政府 is known of it: without its place it is every town's."""
+    if candidate.known is not None or candidate.spans[0].name not in _GOVERNMENTS:
+        return False
     names = {span.name for span in candidate.spans} | {simplify(alias) for alias in candidate.aliases}
-    return candidate.known is None and names <= _GOVERNMENTS
+    return names <= _GOVERNMENTS
 
 
 def _is_passing(candidate: Candidate, late: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from digest.extract.organization_forms import Span, places
 from digest.extract.organization_words_en import is_common
 from digest.text.patterns import quick
-from digest.text.tells import occurrences
+from digest.text.tells import around, occurrences
 from digest.vocabulary import cities, nations
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.phrases import words
@@ -119,6 +119,13 @@ _OF_PLACES: Final = re.compile(
     rf" {_BODY}\b"
 )
 _IS_BODY: Final = re.compile(rf" {_BODY}")
+_BEFORE_BODY: Final = 160
+_AFTER_BODY: Final = 40
+# One of these stands in each of them.
+_BODY_TELLS: Final = (
+    " police", " government", " parliament", " authorities", " army", " navy", " air force", " military", " ministry", " registry", " tax ",
+    " service", " electoral commission", " election commission",
+)  # fmt: skip
 _SIDE: Final = re.compile(r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|New)(?: |\Z)")
 _CAPITAL: Final = re.compile(r"\b[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 
@@ -175,9 +182,7 @@ _LONGEST_TOWN: Final = 13
 def bodies_of_places(text: str) -> Iterator[Span]:
     """English bodies that are named by their place and told in small letters: `Dutch police`, `the Nova Scotia government`."""
     yield from _local_bodies(text)
-    if _IS_BODY.search(text) is None:  # the pattern itself is tried at every letter
-        return
-    for found in _OF_PLACES.finditer(text):
+    for found in _places_with_bodies(text):
         low = max(0, found.start() - 40)
         for word in _CAPITAL.finditer(text, low, found.start()):
             if word.end() == found.start():
@@ -190,6 +195,15 @@ def bodies_of_places(text: str) -> Iterator[Span]:
                 start = side.start() if side else start
                 if name in places() and name not in _NOT_PLACES:
                     yield Span(start, found.end(), text[start : found.end()], True)
+
+
+def _places_with_bodies(text: str) -> Iterator[re.Match[str]]:
+    """What `_OF_PLACES` finds: it is tried at every letter, so only around bodies."""
+    if not any(body in text for body in _BODY_TELLS):
+        return
+    bodies = [body.start() for body in _IS_BODY.finditer(text)]
+    for low, high in around(bodies, _BEFORE_BODY, _AFTER_BODY, len(text)):
+        yield from _OF_PLACES.finditer(text, low, high)
 
 
 _NOT_PLACES: Final = words("English Chinese Russian Iranian Korean Spanish French German Internet")

@@ -37,27 +37,31 @@ _OFFICER_FIRST: Final = re.compile(
 )
 _OFFICER_WITHIN: Final = re.compile(r"(?:[司厅局署处院校会市县]长|主管|总裁|部长)[\u3400-\u9fff]{2,4}\Z")
 _OFFICER_LAST: Final = re.compile(r"(?:专员|秘书长|检察长|司令|大使|议员|总检察官)[\u3400-\u9fff·]{2,6}\Z")
-_CLASSED: Final = re.compile(r"[一这那两几数多每][家套个款台间名起份座支批项]")
+# Before a name, a word that counts it.
+_COUNTED_SO: Final = frozenset("一这那两几数多每")
+_CLASSES: Final = frozenset("家套个款台间名起份座支批项")
 
 
 # With 日报 two other words: 6日|报警, 翌日|报案.
 _REPORTS: Final = frozenset("警案告称请")
 # A day right behind a name, or begun in it: 利亚零售|上周六.
 _DAY_AFTER: Final = re.compile(r"[上下本](?:周|星期|个?月|半年|季|午)[一二三四五六日天]?|[今昨前][日天年晨晚早]")
+_DAY_BEGINS: Final = frozenset("上下本今昨前")
 _CLASSIFIERS: Final = frozenset("名位个個家份条條笔筆张張宗起件台")
 
 
 def checked(simple: str, span: Span) -> Span | None:
     """The name without the word that counts it (一|份玛拉工艺大学); None for what counts something (万件) or is a mere kind (律所)."""
-    if span.start and _CLASSED.match(simple, span.start - 1, span.start + 1):
+    if span.start and simple[span.start - 1] in _COUNTED_SO and simple[span.start : span.start + 1] in _CLASSES:
         span = Span(span.start + 1, span.end, span.name[1:], span.strong)
     counted = _COUNT_AFTER.search(span.name) if span.name[-1:] in _SCALES else None
     if counted and counted.start() > 1:
         span = Span(span.start, span.start + counted.start(), span.name[: counted.start()], span.strong)
-    day = _DAY_AFTER.search(simple, span.start + PAIR, span.end + PAIR)
+    low, high = span.start + PAIR, span.end + PAIR
+    day = None if _DAY_BEGINS.isdisjoint(simple[low:high]) else _DAY_AFTER.search(simple, low, high)
     if day is not None and day.start() < span.end <= day.end():
         span = Span(span.start, day.start(), span.name[: day.start() - span.start], span.strong)
-    tail = _POST_TAIL.search(span.name)
+    tail = _POST_TAIL.search(span.name) if span.name[-1:] in _POST_ENDS else None
     if tail and (span.name.isascii() or _OF_OFFICE.match(simple, span.end)):
         span = Span(span.start, span.start + tail.start(), span.name[: tail.start()], span.strong)
     name = simple[span.start : span.end]
@@ -88,6 +92,7 @@ def _is_no_name(name: str) -> bool:
 
 # What of a name is a post or a system in it: Larkin| IT管理员, 考试中心|办公室副主任.
 _POST_TAIL: Final = re.compile(r" (?:IT|CEO|CTO|CFO|CISO|COO|HR)\Z|(?<=[局院会校委])办公室\Z|(?<=中心)办公室\Z")
+_POST_ENDS: Final = frozenset("TOR室")
 _OF_OFFICE: Final = re.compile(r"副?主任|[一的]?名?(?:工作人员|职员|负责人)")
 _PERSON_BEFORE: Final = re.compile(
     r"(?:部长|立委|市长|县长|局长|处长|署长|厅长|司长|科长|校长|院长|主席|总裁|董事长|执行长|总经理|法官|检察官|民警|警员|护士|议员|教授|律师|被告人?|嫌疑人|嫌犯|疑犯|主犯|案犯|罪犯|黑客|骇客|男子|女子|男生|女生|男孩|女孩|老人|大学生|被害人|受害人|被告席上的|名叫|化名|自称)\Z"

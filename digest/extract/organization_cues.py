@@ -463,6 +463,18 @@ def is_person(before_role: str, after: str) -> bool:
     return before_role == "person" or (after[:1] in _BEGIN_PERSON and _PERSON_AFTER.match(after) is not None)
 
 
+# One of these stands in each of the English ones; most texts hold none.
+_ASIDE_TELLS: Final = (
+    "separate", "earlier this year", "last year,", "other victims", "other breaches", "other recent", "previous", "meanwhile",
+    "month earlier", "months earlier", "month before", "months before", "also hit", "in recent weeks", "in recent months", "rival",
+)  # fmt: skip
+
+
+def may_turn_aside(lower: str) -> bool:
+    """Whether any sentence of a text in small letters may turn to another incident."""
+    return not lower.isascii() or any(tell in lower for tell in _ASIDE_TELLS)
+
+
 def is_aside(lower: str, low: int, high: int) -> bool:
     """Whether a sentence of a text in small letters turns to another incident."""
     return _ASIDE.search(lower, low, high)

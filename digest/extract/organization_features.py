@@ -14,6 +14,7 @@ from digest.extract.organization_cues import (
     is_aside,
     is_described,
     is_person,
+    may_turn_aside,
     near,
     role_after,
     role_before,
@@ -75,7 +76,7 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     lower = simple[:limit].lower()
     if len(lower) != limit:
         lower = simple[:limit]
-    kinds: dict[int, tuple[bool, bool, bool]] = {}
+    sentences = _Sentences(document, lower)
     most, second = sorted([0, 0, *(len(candidate.spans) for candidate in candidates)], reverse=True)[:2]
     second = most if document.is_chinese else second
     first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
@@ -90,7 +91,17 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     domains = _domains(lower)
     seen = [
         _observe(
-            document, lower, candidate, kinds, most, second, (first_title, first_body), letter, title, surnames, told
+            document,
+            lower,
+            candidate,
+            sentences,
+            most,
+            second,
+            (first_title, first_body),
+            letter,
+            title,
+            surnames,
+            told,
         )
         for candidate in candidates
     ]
@@ -135,13 +146,13 @@ def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequenc
 def _mark_parts(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
     """Marks Chinese names with which others begin or end, and those others: 保良局 beside 保良局陈守仁小学."""
     names = [simplify(candidate.spans[0].name) for candidate in candidates]
+    whole = {name: len(candidate.spans) for name, candidate in zip(names, candidates, strict=True)}
     within: Counter[str] = Counter()
     for name, candidate in zip(names, candidates, strict=True):
         if _HAN.search(name):
-            within.update(
-                {part: len(candidate.spans) for size in range(_PAIR, len(name)) for part in (name[:size], name[-size:])}
-            )
-    whole = {name: len(candidate.spans) for name, candidate in zip(names, candidates, strict=True)}
+            ends = {part for size in range(_PAIR, len(name)) for part in (name[:size], name[-size:])}
+            for part in ends & whole.keys():
+                within[part] += len(candidate.spans)
     for name, one in zip(names, seen, strict=True):
         if not _HAN.search(name):
             continue
@@ -190,7 +201,7 @@ def _observe(
     document: Document,
     lower: str,
     candidate: Candidate,
-    kinds: dict[int, tuple[bool, bool, bool]],
+    sentences: _Sentences,
     most: int,
     second: int,
     firsts: tuple[int, int],
@@ -204,7 +215,7 @@ def _observe(
     parts: dict[str, int] = {}
     asides = breaches = persons = told_kinds = figures = 0
     first = False
-    title_end = document.title_end
+    title_end, han = document.title_end, document.is_chinese
     spans = sorted(candidate.spans, key=lambda span: span.start)
     for span in spans[:MOST_READ]:
         before, after = near(lower, span.start, span.end)
@@ -213,11 +224,11 @@ def _observe(
             role = "judged"  # 被告|某某国际股份有限公司
         place = "title " if span.start < title_end else ""
         roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
-        if document.is_chinese:
+        if han:
             roles += clause_roles(before, after)
         for part in {role, follows} & _PARTS:
             parts[part] = parts.get(part, 0) + 1
-        if not place and not first and not document.is_chinese:
+        if not place and not first and not han:
             first = True
             seen.update(dict.fromkeys([f"first {name}" for name in roles]))
         if spoken_of:
@@ -228,12 +239,13 @@ def _observe(
             seen["described"] = None
             if title_end < span.start < title_end + _LEAD:
                 seen["described in the lead"] = None
-        if not place and STATE_AFTER.match(after):
+        if not place and after[:2] == ", " and STATE_AFTER.match(after):
             seen["its state follows"] = None
         if before[-1:] == "(" and CREDIT.match(after):
             seen["dateline"] = None
         persons += is_person(role, after)
-        seen.update(dict.fromkeys(_beside(before, after, document.is_chinese, place)))
+        for name in _beside(before, after, han, place):
+            seen[name] = None
         if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):
             seen["speaks in the title"] = None
         if before[-1:] == "《" or (before[-1:] == "“" and place and after[:1] == "”"):
@@ -247,19 +259,10 @@ def _observe(
                 seen["signs"] = None
         if not before and not place and is_dateline(document.plain, span):
             seen["dateline"] = None
-        sentence = document.sentence_at(span.start)
-        kind = kinds.get(sentence.index)
-        if kind is None:
-            low, high = sentence.start, sentence.end
-            words = lower[low:high]
-            kind = kinds[sentence.index] = (
-                is_aside(lower, low, high),
-                is_about_breach(words),
-                FIGURE.search(words) is not None,
-            )
-        figures += kind[2]
-        asides += kind[0] and not place
-        breaches += kind[1]
+        aside, breach, figure = sentences.around(span.start)
+        figures += figure
+        asides += aside and not place
+        breaches += breach
     if spans[-1].end > len(lower) - _END:
         seen["at the end"] = None
     for name, count in counts.items():
@@ -277,14 +280,14 @@ def _observe(
         seen["told as a kind, and spoken of so"] = None
         if told_kinds > _PAIR:
             seen["told as a kind, and often spoken of so"] = None
-    if figures and not document.is_chinese:
+    if figures and not han:
         seen["beside a figure"] = None
-    if persons and (document.is_chinese or persons * 2 >= read):
+    if persons and (han or persons * 2 >= read):
         seen["person"] = None
     elif persons:
         seen["sometimes a person"] = None
     for part, count in parts.items():
-        if read > 1 and count * 2 >= read and not document.is_chinese:
+        if read > 1 and count * 2 >= read and not han:
             seen[f"mostly {part}"] = None
     _place(candidate, spans, title_end, firsts, seen)
     _count(len(spans), most, second, seen)
@@ -314,6 +317,27 @@ def _observe(
         if len(around - own) > 3:
             seen["told as in the title"] = None
     return seen
+
+
+class _Sentences:
+    """What the sentences of a text tell of all names in them; each is read once."""
+
+    def __init__(self, document: Document, lower: str) -> None:
+        self._document = document
+        self._lower = lower
+        self._turns = may_turn_aside(lower)
+        self._read: dict[int, tuple[bool, bool, bool]] = {}
+
+    def around(self, offset: int) -> tuple[bool, bool, bool]:
+        """Whether the sentence at an offset turns to another incident, speaks of a breach, and holds a figure."""
+        sentence = self._document.sentence_at(offset)
+        read = self._read.get(sentence.index)
+        if read is None:
+            low, high = sentence.start, sentence.end
+            words = self._lower[low:high]
+            aside = self._turns and is_aside(self._lower, low, high)
+            read = self._read[sentence.index] = aside, is_about_breach(words), FIGURE.search(words) is not None
+        return read
 
 
 def _beside(before: str, after: str, han: bool, place: str) -> Iterator[str]:

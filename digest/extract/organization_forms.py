@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from digest.text.patterns import quick
 from digest.vocabulary import cities, countries, nations, simplify
 from digest.vocabulary.names import read_words
 
@@ -40,7 +41,7 @@ def peoples() -> frozenset[str]:
     return frozenset(word for word in nations() if word.endswith(("ish", "an", "ese", "ch")))
 
 
-_OFFICIAL: Final = re.compile(
+_OFFICIAL: Final = quick(
     r"(?:Commission|Commissioner|Authority|Ministry|[Pp]olice|Court|Attorney General|Office|Prosecutors?|Bureau|Watchdog|Regulator|"
     r"Data Protection|Central Bank|CERT|CSIRT|Cyber ?[Ss]ecurity (?:Agency|Cent(?:er|re)|Directorate)|Digital Agency|Ombudsman)\b|"
     r"(?:网络安全|信息安全|资安|资通安全)(?:局|署|中心|研究院)\Z|数字局\Z|应急(?:响应)?中心\Z|"
@@ -54,7 +55,7 @@ def is_official(name: str) -> bool:
     return _OFFICIAL.search(name) is not None or (name.endswith(" AG") and is_place(name.removesuffix(" AG")))
 
 
-_MINISTRY: Final = re.compile(
+_MINISTRY: Final = quick(
     r"(?:教育|卫生|卫健|金融|金管|交通|数位|数发|内政|法务|经济|工信|通信管理|市场监督|消费者|消保|消基|观光|劳动|劳工|人事|财政|民政|国教|文化)"
     r"[\u3400-\u9fff]{0,4}[局署部厅委会处]\Z|(?:Department|Ministry|Secretary) (?:of|for) "
 )
@@ -65,7 +66,7 @@ def is_ministry(name: str) -> bool:
     return _MINISTRY.search(name) is not None
 
 
-_WATCHES: Final = re.compile(
+_WATCHES: Final = quick(
     r"Personal Data|Data Protection|Information Commission|Privacy Commission|Privacy Authority|"
     r"(?:个人)?(?:信息|数据|资料|资讯)保护(?!科技|系统)|"
     r"私隐专员|私隐署|个资(?:保护)?会"
@@ -77,7 +78,7 @@ def watches_over_data(name: str) -> bool:
     return _WATCHES.search(name) is not None
 
 
-_POLICE: Final = re.compile(r"[Pp]olice|Sheriff|Prosecutor|公安|警|检察")
+_POLICE: Final = quick(r"[Pp]olice|Sheriff|Prosecutor|公安|警|检察")
 
 
 def is_police(name: str) -> bool:

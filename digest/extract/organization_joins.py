@@ -269,18 +269,23 @@ def _join_kinds(found: dict[str, Candidate]) -> None:
 
 def _join_last_words(found: dict[str, Candidate]) -> None:
     """`Registry` after `Companies Registry`, `Board of Education` after `Newtown Board of Education`."""
+    ended: dict[str, list[str]] = {}
+    for key in found:
+        for blank in _BLANK.finditer(key):
+            ended.setdefault(key[blank.end() :], []).append(key)
     for key in [key for key in found if not _HAN.match(key) and found[key].known is None]:
         if " " in key:
             if set(found[key].spans[0].name.split(" ")) <= _KINDS_OF_BODIES:
-                longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+                longer = [other for other in ended.get(key, ()) if other in found and found[other].strong]
                 if len(longer) == 1:
                     _join(found, key, longer[0])
             continue
-        longer = [other for other in found if other.endswith(f" {key}") and found[other].strong]
+        longer = [other for other in ended.get(key, ()) if other in found and found[other].strong]
         if len(longer) == 1 and not found[key].strong:
             _join(found, key, longer[0])
 
 
+_BLANK: Final = re.compile(" ")
 _KINDS_OF_BODIES: Final = ORG_WORDS | TOPICS | {"of", "and", "Of", "And", "Public", "High"}
 
 

@@ -60,8 +60,8 @@ _UNNAMED: Final = AtWord(
 # One of these stands in each of them; most texts hold none, which is found out many times sooner.
 _UNNAMED_TELLS: Final = (
     "unnamed", "unidentified", "undisclosed", "name the ", "named the ", "naming the ", "identify the ", "identified the ",
-    "identifying the ", "name of the ", "s name", "whose name", "t named", "t identified", "t be named", "t be identified", "t been named",
-    "t been identified", "company a", "company b", "company x", "company y", "company z",
+    "identifying the ", "name of the ", "'s name", "’s name", "whose name", "t named", "t identified", "t be named", "t be identified",
+    "t been named", "t been identified", "company a", "company b", "company x", "company y", "company z",
 )  # fmt: skip
 _ONE_OF_A_KIND: Final = quick(
     rf"\b(?:an?|one|another) (?:[a-z-]+ ){{0,3}}{_KINDS}\b(?! (?:called|named|known|customer|employee|worker|account))"

@@ -54,6 +54,8 @@ _DATED: Final = re.compile(r"(?:, [A-Z][a-z]+\.?)? ?(?:--|—|–)")
 
 def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     """Whether an everyday word is part of the name after it: `State Farm` within a sentence, or said again."""
+    if start + len(word) >= end:
+        return False
     rest = text[start + len(word) : end]
     if text.startswith("The ", start - 4) and _COMMON_GROUP.match(text, start, end) and "\n" in text[:start]:
         return True  # The Big Issue Group

@@ -83,6 +83,8 @@ _LONGEST_VERB: Final = 3
 
 def _verb_before(stem: str) -> int:
     """How many letters of a verb stand before the known place with which a name begins."""
+    if _ENDS_VERB.isdisjoint(stem[:_LONGEST_VERB]):
+        return 0
     return next(
         (
             at
@@ -219,6 +221,7 @@ _HAN_OFFICE_HOLDER: Final = re.compile(
 _HAN_QUOTED_DEFINED: Final = re.compile(
     r"[“「『《\"]([\u3400-\u9fff·]{2,16})[”」』》\"] ?[(（](?:下称|简称|以下简称|英文名)?[“\"]?[A-Z][^()（）\n]{1,48}[)）]"
 )
+_QUOTE: Final = re.compile(r"[“「『《\"]")
 _HAN_QUOTED: Final = re.compile(
     r"(?:公司|平台|网站|应用|App|APP|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
     r"[“「《\"]([\u3400-\u9fffA-Za-z0-9·]{2,12})[”」》\"]"
@@ -282,10 +285,11 @@ def han_defined(simple: str) -> Iterator[Span]:
         ):
             # With a dot it is a foreign person's, unless it ends in what an organisation is.
             yield Span(start, end, name, "·" not in name or SUFFIX.search(name) is not None)
-    for match in _HAN_QUOTED_DEFINED.finditer(simple):
+    quoted = _QUOTE.search(simple) is not None
+    for match in _HAN_QUOTED_DEFINED.finditer(simple) if quoted else ():
         if not THING.search(match.group(1)) and match.group(1) not in places():
             yield Span(match.start(1), match.end(1), match.group(1), True)
-    for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT):
+    for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT) if quoted else (_HAN_TOLD_SUBJECT,):
         for match in pattern.finditer(simple):
             name = subject_end(match.group(1))
             if (
@@ -334,18 +338,18 @@ def han_repeated(simple: str) -> Iterator[Span]:
         good = verdicts.get(name)
         if good is None:
             good = verdicts[name] = (
-                not is_everyday(name)
+                simple.count(name) >= _LEAST_REPEATED
+                and not is_everyday(name)
                 and not NOT_SUBJECT.search(name)
                 and name not in places()
                 and not GENERIC.match(name)
                 and not COUNTED.search(name)
-                and simple.count(name) >= _LEAST_REPEATED
             )
         if good:
             yield Span(match.start(1), match.end(1), name, False)
 
 
-_SMALL: Final = re.compile(r"[a-z0-9]")
+_SMALL: Final = re.compile(r"[a-z0-9]+")
 _LOWER_IN_HAN: Final = re.compile(
     r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|"
     r"[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"
@@ -357,7 +361,7 @@ _LOWER_THINGS: Final = words(
 
 def lower_names(text: str) -> Iterator[Span]:
     """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
-    for match in matches_at(_LOWER_IN_HAN, text, [letter.start() for letter in _SMALL.finditer(text)]):
+    for match in matches_at(_LOWER_IN_HAN, text, [run.start() for run in _SMALL.finditer(text)]):
         name = match.group(1)
         if name.isalpha() and name.islower() and (name in _LOWER_THINGS or text.count(name) < _LEAST_REPEATED):
             continue

@@ -120,10 +120,8 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
 
 def _is_official_in_full(candidate: Candidate) -> bool:
     """Whether a longer form of a short name is of a body that judges others: FSA, the Financial Services Authority."""
-    return any(
-        " " in name and is_official(name)
-        for name in (*(s.name for s in candidate.spans[:MOST_READ]), *candidate.aliases)
-    )
+    names = {*[span.name for span in candidate.spans[:MOST_READ]], *candidate.aliases}
+    return any(" " in name and is_official(name) for name in names)
 
 
 _SAID: Final = re.compile(

@@ -39,12 +39,18 @@ def simplify(text: str) -> str:
     """Traditional Chinese letters as simplified ones, letter by letter, so that offsets stay."""
     if text.isascii():
         return text
-    return _simplified(text) if len(text) > 100 else _by_letter(text)
+    return _simplified(text) if len(text) > 100 else _simplified_name(text)
 
 
 @lru_cache(maxsize=4)
 def _simplified(text: str) -> str:
     """Long texts are kept: every room that reads an article asks for the same one."""
+    return _by_letter(text)
+
+
+@lru_cache(maxsize=4096)
+def _simplified_name(text: str) -> str:
+    """An article asks for the names in it again and again."""
     return _by_letter(text)
 
 

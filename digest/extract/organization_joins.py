@@ -93,15 +93,17 @@ def _join(found: dict[str, Candidate], short: str, long: str) -> None:
 def join_names(found: dict[str, Candidate], text: str) -> None:
     """Join `Sutter` to `Sutter Health` and `ILS` to `Independent Living Systems (ILS)`; each step works on what the last one left."""
     _join_brackets(found, text)
-    _join_countries(found)
-    _join_arms(found)
-    _cut_sentences(found)
-    _join_offices(found)
-    _join_abbreviations(found)
+    if any(not key.isascii() for key in found):
+        _join_countries(found)
+        _join_arms(found)
+        _cut_sentences(found)
+        _join_offices(found)
+        _join_abbreviations(found)
     _join_initials(found)
-    _join_inner_words(found)
-    _join_rulers(found)
-    _join_kinds(found)
+    if any(not key.isascii() for key in found):
+        _join_inner_words(found)
+        _join_rulers(found)
+        _join_kinds(found)
     _join_last_words(found)
     _join_local_bodies(found)
     _join_beginnings(found)

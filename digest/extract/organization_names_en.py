@@ -147,7 +147,7 @@ def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + of_it.start()
         cut = text[start:end]
     several = " " in cut
-    if several and (office := _OFFICE_AFTER.search(cut)):
+    if several and cut.endswith(_OFFICE_ENDS) and (office := _OFFICE_AFTER.search(cut)):
         end = start + office.start()
         cut = text[start:end]
     if ". " in cut and (next_sentence := _NEXT_SENTENCE.search(cut)) and is_common(next_sentence.group().strip()):
@@ -155,7 +155,7 @@ def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
         cut = text[start:end]
     if cut.endswith("'s"):
         end -= 2
-    elif several and (said := _SAYS_I.search(cut) or _ITS_SITE.search(cut) or _DOCKET.search(cut)):
+    elif several and cut.endswith(_NO_NAME_ENDS) and (said := _NO_NAME.search(cut)):
         end -= len(said.group())
     if cut.endswith((" Pte", " Sdn", " Pty", " Pvt")):
         end -= 4  # the first half of a legal form, of which the other is not part of the run
@@ -167,9 +167,9 @@ def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
 _DATE_BEFORE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}(?::\d\d|st|nd|rd|th)?")
 _GLUED: Final = re.compile(r"\d{1,2}--?(?=[A-Z][a-z])")  # after a dateline: `Dec. 30--Little Italy`
 # What goes on after the name: "all of us at DMEA I want to say"; and what is of it: `Shelburne Country Store Website`.
-_SAYS_I: Final = re.compile(r"(?<=[A-Za-z]) I\Z")
-_ITS_SITE: Final = re.compile(r"(?<=[a-z]) (?:Websites?|Web Sites?|Homepage)\Z")
-_DOCKET: Final = re.compile(r"(?<=[a-z]) (?:Doc|Dkt)\Z")  # of a court's page: `Acme Inc Doc. 18`
+# And what stands on a court's page: `Acme Inc Doc. 18`.
+_NO_NAME: Final = re.compile(r"(?:(?<=[A-Za-z]) I|(?<=[a-z]) (?:Websites?|Web Sites?|Homepage|Doc|Dkt))\Z")
+_NO_NAME_ENDS: Final = (" I", "site", "sites", "Site", "Sites", "Homepage", "Doc", "Dkt")
 _SEAS: Final = (" Islands", " Island", " Peninsula", " Ocean", " Sea", " Mountains")
 _AMOUNT: Final = re.compile(r"\A[\d,.\-]+(?: ?[KMGT]B?|[kmbn]{1,2}|st|nd|rd|th|s|%)?\Z")
 _PEOPLE_END: Final = ("ns", "s", "ers", "ders", "ites", "ans", "ians")
@@ -205,6 +205,13 @@ _OFFICE_AFTER: Final = re.compile(
     r"Public Relations|Media Relations|Cybersecurity) )*(?:Director|Officer|President|Manager|Superintendent|Spokes(?:man|woman|person)|"
     r"Chairman|Chairwoman|Chairperson|Counsel|Engineer|Analyst|Researcher|Founder|Co-Founder|Administrator)|(?:CEO|CIO|CISO|CTO|CFO|COO|CSO|CPO))\Z"
 )
+
+
+_OFFICE_ENDS: Final = (
+    "Director", "Officer", "President", "Manager", "Superintendent", "Spokesman", "Spokeswoman", "Spokesperson", "Chairman", "Chairwoman",
+    "Chairperson", "Counsel", "Engineer", "Analyst", "Researcher", "Founder", "Administrator", "CEO", "CIO", "CISO", "CTO", "CFO", "COO",
+    "CSO", "CPO",
+)  # fmt: skip
 
 
 # Laws are nobody.

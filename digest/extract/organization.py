@@ -198,7 +198,8 @@ def read_organization(document: Document) -> OrganizationReading:
     shares = likelihoods(seen, weights, weights["none"])
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     likely = ranked[:_LIKELY]
-    kin = _kin({i: {found[i].key, *(normalise_name(span.name) for span in found[i].spans[:9])} for i in likely})
+    written = {i: {span.name for span in found[i].spans[:9]} for i in likely}
+    kin = _kin({i: {found[i].key, *map(normalise_name, written[i])} for i in likely})
     together = {i: sum(shares[j] for j in likely if j in kin[i]) for i in likely}
     whole = max(likely, key=lambda index: together[index])  # of equals the first: the likelier by itself
     best = next(index for index in likely if index in kin[whole])

@@ -30,6 +30,7 @@ _HAN_ARM: Final = re.compile(
 # What the schools and courts of a part of it are named for: South Washington County Schools.
 _LOCAL: Final = re.compile(r" (?:County|City|Parish|Township|District)\Z")
 _LEAST_ALIKE: Final = 3
+_LEAST_TRADES: Final = 2
 _MOST_LETTERS: Final = 4
 _ARM_OF_COUNTRY: Final = re.compile(
     r"(?:(?:股份)?(?:有限)?公司)?([\u3400-\u9fff]{2,5}?)(?:分公司|子公司|公司|分部|分行|分社)"
@@ -69,6 +70,8 @@ def gone_on(simple: str, known: Sequence[Span], loose: Sequence[Span]) -> Iterat
 
 def _always_before(simple: str, found: Sequence[Span]) -> str:
     """The Chinese letter before nearly all mentions of a Latin name, with other letters before it: 李|LUDA."""
+    if len(found) < _LEAST_ALIKE:
+        return ""
     letters = Counter(simple[span.start - 1 : span.start] for span in found)
     letter, times = letters.most_common(1)[0]
     if times < _LEAST_ALIKE or times + 1 < len(found) or not _HAN.match(letter) or ends_name(letter):
@@ -84,12 +87,16 @@ _TRADE: Final = re.compile(
 
 def _trade_after(simple: str, found: Sequence[Span]) -> str:
     """The trade that follows more than one mention, and makes another firm of the group: 日立|能源 beside 日立."""
+    if len(found) < _LEAST_TRADES:
+        return ""
     trades = Counter(trade.group() for span in found if (trade := _TRADE.match(simple, span.end)))
-    return next((trade for trade, times in trades.most_common(1) if times > 1), "")
+    return next((trade for trade, times in trades.most_common(1) if times >= _LEAST_TRADES), "")
 
 
 def _but_one(simple: str, found: list[Span]) -> list[Span]:
     """The mentions without the one that goes on with another letter than the rest do, if there is but one such."""
+    if len(found) == 1:
+        return found
     (after, times), *_ = Counter(simple[span.end : span.end + 1] for span in found).most_common()
     return [span for span in found if simple.startswith(after, span.end)] if times == len(found) - 1 else found
 

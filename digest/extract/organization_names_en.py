@@ -31,8 +31,7 @@ _RUN: Final = re.compile(
     r"{0,8}"
 )
 # Where a run may begin: at a capital or a digit, or at the few small letters before a capital (iPhone).
-_CAPITAL: Final = re.compile(rf"[A-Z0-9À-Þ](?<![{LATIN}@/.].)")
-_INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[a-z].)(?=[A-Za-z])")
+_CAPITAL: Final = re.compile(rf"[A-Z0-9À-Þ](?:(?<![{LATIN}@/.].)|(?<=[a-z][A-Z])(?=[A-Za-z]))")
 _SMALL_BEFORE: Final = re.compile(rf"(?<![{LATIN}@/.])[a-z]{{1,4}}\Z")
 _LEGAL_TAIL: Final = re.compile(r"(?:Inc\.?|LLC|LLP|Ltd\.?|PLC|Corp\.?|Co\.?)\Z")
 _OPENS: Final = frozenset(".!?:;\n\"“”'‘’-—–(•*>")
@@ -420,9 +419,12 @@ _WHOLE: Final = words(
 
 def _runs_begin(text: str) -> list[int]:
     """Where a run of capitalised words may begin, in order."""
-    inner = (capital.start() for capital in _INNER_CAPITAL.finditer(text))
+    capitals = [capital.start() for capital in _CAPITAL.finditer(text)]
+    inner = {at for at in capitals if "a" <= text[at - 1 : at] <= "z"}
+    if not inner:
+        return capitals
     small = [before.start() for at in inner if (before := _SMALL_BEFORE.search(text, max(0, at - 4), at))]
-    return sorted([*small, *[capital.start() for capital in _CAPITAL.finditer(text)]])
+    return sorted([*small, *[at for at in capitals if at not in inner]])
 
 
 def _is_numbered(name: str) -> bool:

@@ -110,7 +110,12 @@ def _joints(letters: str) -> frozenset[int]:
     """Where words may begin or end: the longest everyday word at each place is not cut."""
     everyday, found, at = everyday_words(), {0}, 0
     while at < len(letters):
-        at += next((length for length in (4, 3, 2) if letters[at : at + length] in everyday), 1)
+        for length in (4, 3, 2):
+            if letters[at : at + length] in everyday:
+                break
+        else:
+            length = 1
+        at += length
         found.add(min(at, len(letters)))
     return frozenset(found)
 

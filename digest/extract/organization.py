@@ -104,12 +104,9 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
     starts = sorted((span.start, span.end) for span, _ in known)
     merged: list[tuple[Span, KnownOrganization | None]] = []
     longer: set[int] = set()
+    if document.is_chinese:
+        loose = [kept for span in loose if (kept := checked(simple, span)) is not None]
     for span in loose:
-        if document.is_chinese:
-            kept = checked(simple, span)
-            if kept is None:
-                continue
-            span = kept
         clash = at.get(span.start)
         article = at.get(span.start - len(_ARTICLE)) if text.startswith(_ARTICLE, span.start - len(_ARTICLE)) else None
         if article is not None and span.end > article.end:

@@ -119,7 +119,7 @@ _OF_PLACES: Final = re.compile(
     rf" {_BODY}\b"
 )
 _IS_BODY: Final = re.compile(rf" {_BODY}")
-_BEFORE_BODY: Final = 160
+_BEFORE_BODY: Final = 160  # letters that hold all the words that may stand between a place and its body
 _AFTER_BODY: Final = 40
 # One of these stands in each of them.
 _BODY_TELLS: Final = (

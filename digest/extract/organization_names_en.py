@@ -110,6 +110,7 @@ _JOINTS: Final = frozenset(("of", "the", "for", "and", "at", "in"))
 
 
 def _trim_start(text: str, start: int, end: int) -> int:
+    """Where the name begins behind days, everyday words and whoever belongs to it."""
     while start < end:
         word = ONE_WORD.match(text, start, end)
         if word is None:
@@ -141,6 +142,7 @@ def _trim_start(text: str, start: int, end: int) -> int:
 
 
 def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without an office, the next sentence's first word and other things behind it."""
     cut = text[start:end]
     if "-" in cut and (of_it := _OF_IT.search(cut)):
         end = start + of_it.start()

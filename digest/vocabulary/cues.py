@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress, count, islice
+from itertools import accumulate, compress, count
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -60,6 +60,7 @@ class _Entry(NamedTuple):
     """All phrases that are written alike, by their lanes. `whole`: a Latin word must not go on after it."""
 
     text: str
+    open_end: bool
     whole: bool
     lanes: Sequence[tuple[str, Sequence[_Phrase]]]
 
@@ -68,35 +69,41 @@ _Table = dict[str, list[_Entry]]
 _Hit = tuple[int, list[_Entry]]
 
 
+class _Nexts(NamedTuple):
+    """The phrases of several words that begin with one word: by the next word; by its first letter where the next is none of these."""
+
+    words: _Table
+    letters: _Table
+
+
+_Begun = tuple[_Nexts | None, list[_Entry]]
+"""What begins with a word: phrases of several words, and those of one."""
+
+
 class CueFinder:
     """Finds many phrases at once, linear in the text: a word asks only for the phrases that begin with it (and, where there are more
-    words, with the letter that follows), a pair of Han letters for those that begin with it.
+    words, with the next one), a pair of Han letters for those that begin with it.
     """
 
     def __init__(self, phrases: Iterable[_Phrase]) -> None:
-        alike: dict[tuple[str, bool], list[_Phrase]] = {}
-        for phrase in phrases:
-            alike.setdefault((phrase.text, phrase.open_end), []).append(phrase)
-        self._longer: dict[
-            str, _Table
-        ] = {}  # phrases of several words, by the first one and the letter after the blank
+        longer: _Table = {}
+        han: _Table = {}
         self._words: _Table = {}
         self._heads: _Table = {}  # words that may go on, by their first letters
-        self._han: dict[int, _Table] = {}  # by the first two letters, then by the third
-        self._known: dict[str, tuple[_Table | None, list[_Entry]]] = {}  # what begins with a word that was met before
-        for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
-            whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
-            lanes = {phrase.lane: [other for other in found if other.lane == phrase.lane] for phrase in found}
-            entry = _Entry(text, whole, tuple(lanes.items()))
+        for entry in _entries(phrases):
+            text = entry.text
             first = _WORD.match(text)
             if first and first.end() < len(text):
-                after = text[first.end() + 1 : first.end() + 2]
-                self._longer.setdefault(first.group(), {}).setdefault(after, []).append(entry)
+                longer.setdefault(first.group(), []).append(entry)
             elif first:
-                table, key = (self._heads, text[:_HEAD]) if open_end else (self._words, text)
+                table, key = (self._heads, text[:_HEAD]) if entry.open_end else (self._words, text)
                 table.setdefault(key, []).append(entry)
             elif len(text) > 1:
-                self._han.setdefault(pair_of(text[:2]), {}).setdefault(text[2:3], []).append(entry)
+                han.setdefault(text[:2], []).append(entry)
+        # By the first two letters: the phrases by the third, and those of two letters.
+        self._han = {pair_of(pair): _by_third(entries) for pair, entries in han.items()}
+        self._longer = {word: _by_next(entries, len(word) + 1) for word, entries in longer.items()}
+        self._known: dict[str, _Begun | None] = {}  # what begins with a word that was met before
 
     def find(self, text: str) -> list[Cue]:
         """All cues, in order of their place."""
@@ -107,7 +114,7 @@ class CueFinder:
         found: list[Cue] = []
         floors: dict[str, int] = {}
         for start, entries in hits:
-            for words, whole, lanes in entries:
+            for words, _, whole, lanes in entries:
                 if not text.startswith(words, start):
                     continue
                 end = start + len(words)
@@ -128,18 +135,31 @@ class CueFinder:
         if len(known) > _MOST_KNOWN:
             known.clear()
         for word in set(words).difference(known):
-            single = self._words.get(word, []) + self._heads.get(word[:_HEAD], [])
-            known[word] = (self._longer.get(word), single)
+            known[word] = self._begun_by(word)
+        ends = list(accumulate(map(len, parts)))
+        parts.append("")  # no word follows the last
         hits: list[_Hit] = []
-        ends = islice(accumulate(map(len, parts)), 1, None, 2)
-        for end, word in zip(ends, words, strict=True):
-            longer, single = known[word]
+        for number, found in enumerate(map(known.__getitem__, words)):
+            if not found:
+                continue
+            longer, single = found
+            at = 2 * number + 1
+            end = ends[at]
+            start = ends[at - 1]
             # The longest first: several words, the whole word, its beginning.
-            if longer and (entries := longer.get(text[end + 1 : end + 2])):
-                hits.append((end - len(word), entries))
+            if longer:
+                begun = longer.words.get(parts[at + 2]) if ends[at + 1] == end + 1 else None
+                if entries := begun or longer.letters.get(text[end + 1 : end + 2]):
+                    hits.append((start, entries))
             if single:
-                hits.append((end - len(word), single))
+                hits.append((start, single))
         return hits
+
+    def _begun_by(self, word: str) -> _Begun | None:
+        longer = self._longer.get(word)
+        heads = [entry for entry in self._heads.get(word[:_HEAD], ()) if word.startswith(entry.text)]
+        single = self._words.get(word, []) + heads
+        return (longer, single) if longer or single else None
 
     def _han_hits(self, text: str) -> list[_Hit]:
         han, pairs = self._han, pairs_of(text)
@@ -148,14 +168,54 @@ class CueFinder:
             for shift, row in enumerate((pairs.even, pairs.odd))
             for at in compress(count(), map(han.__contains__, row))
         ]
-        hits: list[_Hit] = []
-        for at, table in begun:
-            # The longest first: those that go on, then the pair alone.
-            if longer := table.get(text[at + 2 : at + 3]):
-                hits.append((at, longer))
-            if (alone := table.get("")) and at + 2 < len(text):
-                hits.append((at, alone))
-        return hits
+        return [(at, entries) for at, (longer, alone) in begun if (entries := longer.get(text[at + 2 : at + 3], alone))]
+
+
+def _entries(phrases: Iterable[_Phrase]) -> list[_Entry]:
+    """The longest first."""
+    alike: dict[tuple[str, bool], list[_Phrase]] = {}
+    for phrase in phrases:
+        alike.setdefault((phrase.text, phrase.open_end), []).append(phrase)
+    entries = []
+    for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
+        whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
+        lanes = {phrase.lane: [other for other in found if other.lane == phrase.lane] for phrase in found}
+        entries.append(_Entry(text, open_end, whole, tuple(lanes.items())))
+    return entries
+
+
+def _by_next(entries: Sequence[_Entry], at: int) -> _Nexts:
+    """Phrases that begin with one word, by the next one, which begins at `at`."""
+    seconds = [_second(entry, at) for entry in entries]
+    # A phrase whose second word may go on is found by each word that begins with its letter.
+    words = {
+        word: [
+            e
+            for e, second in zip(entries, seconds, strict=True)
+            if second == word or (not second and e.text[at : at + 1] == word[0])
+        ]
+        for word in filter(None, seconds)
+    }
+    letters: _Table = {}
+    for entry, second in zip(entries, seconds, strict=True):
+        if not second:
+            letters.setdefault(entry.text[at : at + 1], []).append(entry)
+    return _Nexts(words, letters)
+
+
+def _by_third(entries: Sequence[_Entry]) -> tuple[_Table, list[_Entry]]:
+    """Phrases that begin with one pair of letters, by the third, with those that are this pair alone."""
+    alone = [entry for entry in entries if len(entry.text) == 2]
+    longer: _Table = {}
+    for entry in entries[: len(entries) - len(alone)]:
+        longer.setdefault(entry.text[2], []).append(entry)
+    return {third: found + alone for third, found in longer.items()}, alone
+
+
+def _second(entry: _Entry, at: int) -> str:
+    """The word at `at`, if it is written to its end; else nothing."""
+    word = _WORD.match(entry.text, at)
+    return word.group() if word and (word.end() < len(entry.text) or entry.whole) else ""
 
 
 def _goes_on(text: str, offset: int) -> bool:

@@ -202,7 +202,8 @@ def country_options(
 
 def _mentions(text: str) -> list[tuple[int, int, str]]:
     """Words and places of countries, the post's letters for states, and the sums of money that say where they are paid."""
-    sums = [(match.start(), match.end(), "pGB" if match[0] == "£" else "$US") for match in _SUMS.finditer(text)]
+    signs = _SUMS.finditer(text) if "$" in text or "£" in text else ()  # most texts have neither
+    sums = [(match.start(), match.end(), "pGB" if match[0] == "£" else "$US") for match in signs]
     towns = [(*match.span("state"), "pUS") for match in _POSTAL.finditer(text)]
     found = _finder().find(text)
     return sorted(found + sums + towns) if sums or towns else found

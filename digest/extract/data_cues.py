@@ -24,10 +24,18 @@ EXPOSED: Final = quick(
     r"资料|信息|数据|还有|另有|弹出|返回|偷走|曝光|公开|失窃|落入|兜售|叫卖|出售|卖|传给|同步|可见|库|有|为"
 )
 # A list's introduction, whose items stand on the lines below.
-INTRO: Final = re.compile(
-    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|"
-    r"what .{0,40}[?.]|\?|？)\s*\Z"
+_INTRO: Final = re.compile(
+    r"(?:[:：]|\b(?:following|includes?|including|were|are)|如下|包括|包含|什么|哪些|内容|what .{0,40}[?.]|\?|？)\Z"
 )
+_LONGEST_INTRO: Final = 50  # letters
+
+
+def introduces(sentence: str) -> bool:
+    """Whether the sentence ends as one that introduces a list."""
+    told = sentence.rstrip()
+    return _INTRO.search(told, max(0, len(told) - _LONGEST_INTRO)) is not None
+
+
 # A question, and the sentence after it that answers no.
 QUESTION: Final = re.compile(r"[?？][\"”’」]?\s*\Z")
 NO: Final = re.compile(

@@ -194,7 +194,7 @@ def _is_listed(scan: Scan, sentence: Sentence, text: str) -> bool:
         if earlier.in_title:
             return False
         body = scan.text_of(earlier)
-        if say.INTRO.search(body) and not say.ADVICE.search(body):
+        if say.introduces(body) and not say.ADVICE.search(body):
             return say.EXPOSED.search(body) is not None and (
                 bullet or sentence.paragraph - earlier.paragraph <= 2 or len(text) < 60
             )
@@ -214,7 +214,7 @@ def _is_answered_no(scan: Scan, sentence: Sentence) -> bool:
 def _denying_list(scan: Scan, sentence: Sentence) -> bool:
     for index in range(sentence.index - 1, max(-1, sentence.index - 9), -1):
         body = scan.text_of(scan.doc.sentences[index])
-        if say.INTRO.search(body):
+        if say.introduces(body):
             return bool(say.NOT_FORWARD.search(body) or say.NOT_BACKWARD.search(body))
     return False
 

@@ -40,6 +40,14 @@ class Document:
         return tuple([sentence.start for sentence in self.sentences])
 
     @cached_property
+    def _amount_starts(self) -> tuple[int, ...]:
+        return tuple([amount.start for amount in self.amounts])
+
+    @cached_property
+    def _date_starts(self) -> tuple[int, ...]:
+        return tuple([found.start for found in self.dates])
+
+    @cached_property
     def lower(self) -> str:
         """`plain` in small letters, for cue words; the same length as `text`, or `plain` itself where it would not be."""
         low = self.plain.lower()
@@ -93,15 +101,13 @@ class Document:
 
     def amounts_in(self, start: int, end: int) -> tuple[Amount, ...]:
         """Amounts that begin within the bounds."""
-        low = bisect_left(self.amounts, start, key=lambda amount: amount.start)
-        high = bisect_left(self.amounts, end, key=lambda amount: amount.start)
-        return self.amounts[low:high]
+        starts = self._amount_starts
+        return self.amounts[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def dates_in(self, start: int, end: int) -> tuple[FoundDate, ...]:
         """Dates that begin within the bounds."""
-        low = bisect_left(self.dates, start, key=lambda found: found.start)
-        high = bisect_left(self.dates, end, key=lambda found: found.start)
-        return self.dates[low:high]
+        starts = self._date_starts
+        return self.dates[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _is_border(letter: str) -> bool:

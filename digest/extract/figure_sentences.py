@@ -134,4 +134,4 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 def has_han(text: str, low: int, high: int) -> bool:
-    return _HAN.search(text, low, high) is not None
+    return not text.isascii() and _HAN.search(text, low, high) is not None

@@ -160,7 +160,7 @@ def money_role(doc: Document, amount: Amount) -> FigureRole:
     ):
         return FigureRole.CONTEXT
     for rule in _RULES:
-        if not (rule.left.search(left) or rule.right.search(right)):
+        if not (rule.left.search(left) or rule.right.match(right)):
             continue
         if not (rule.beside.search(whole) or (rule.role is FigureRole.FINE and rule.beside.search(title))):
             continue

@@ -7,7 +7,7 @@ All are counted in this incident's own sentences. The observations are general w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,7 +108,8 @@ class StatusSigns:
 
 def observe(scan: Scan, authority: AuthorityReading, actor: ActorReading) -> StatusSigns:
     """All that speaks for or against a status."""
-    admitted, told, spoke = _own(scan, _ADMITTED, None), _own(scan, _SAID, _HARM), _own(scan, _SAID, _DATA)
+    said = _ours(scan, _SAID)
+    admitted, told, spoke = _own(scan, _ours(scan, _ADMITTED), None), _own(scan, said, _HARM), _own(scan, said, _DATA)
     passive = _ours(scan, _PASSIVE)
     claims = _ours(scan, _CLAIMS)
     denied = [place for place in _ours(scan, _DENIED) if _names_us(scan, place[0])]
@@ -178,10 +179,10 @@ def _place_of(actor: ActorReading) -> list[Place]:
     return [(actor.evidence.start, actor.evidence.end)] if actor.claims and actor.evidence is not None else []
 
 
-def _own(scan: Scan, tell: Tell, beside: re.Pattern[str] | None) -> list[Place]:
-    """Where the organisation itself says so, in a sentence with what must stand `beside` it."""
+def _own(scan: Scan, places: Sequence[Place], beside: re.Pattern[str] | None) -> list[Place]:
+    """Those of the places where the organisation itself says so, in a sentence with what must stand `beside` it."""
     found = []
-    for start, end in _ours(scan, tell):
+    for start, end in places:
         sentence = scan.doc.sentence_at(start)
         if beside is not None and not beside.search(scan.simple, sentence.start, min(sentence.end, scan.limit)):
             continue

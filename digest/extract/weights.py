@@ -79,8 +79,8 @@ def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[f
     `points`: what else speaks for each answer, in log odds.
     """
     scores = list(points)
-    for name, count in seen.items():
-        if count:
-            for index, weight in rows.get(name, ()):
+    for row, count in zip(map(rows.get, seen), seen.values(), strict=True):
+        if row and count:
+            for index, weight in row:
                 scores[index] += weight * count
     return softmax(scores)

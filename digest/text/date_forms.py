@@ -89,9 +89,8 @@ _BEGINS: Final = (
 )
 
 
-_MAY_BE: Final = re.compile(
-    rf"[^\w.](?=\d|{by_first_letter(beginning.replace(_WEEKDAY, _WEEKDAY.lower()) for beginning in _BEGINS)})"
-)
+_SMALL_BEGINS: Final = [beginning.replace(_WEEKDAY, _WEEKDAY.lower()) for beginning in _BEGINS]
+_MAY_BE: Final = re.compile(rf"[^\w.](?:\d|{by_first_letter(_SMALL_BEGINS, ahead=True)})")
 _MAY_BE_ASCII: Final = re.compile(_MAY_BE.pattern, re.ASCII)  # the same, and faster, in a text of ASCII
 _ENGLISH: Final = re.compile(
     r"(?:"
@@ -133,7 +132,7 @@ def english_dates(text: str, published: date | None) -> list[RawDate]:
     """All dates of a text, in order. `text`: levelled, so that its small letters stand at the same places."""
     found: list[RawDate] = []
     may_be = _MAY_BE_ASCII if text.isascii() else _MAY_BE
-    for match in matches_at(_ENGLISH, text, [0, *[may.end() for may in may_be.finditer(text.lower())]]):
+    for match in matches_at(_ENGLISH, text, [0, *[may.end() - 1 for may in may_be.finditer(text.lower())]]):
         raw = _english_one(match, text, published)
         if raw is not None:
             found.append(raw)

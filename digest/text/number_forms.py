@@ -35,7 +35,8 @@ _FIRST_WORDS: Final = (
     *SPELLED.split("|"),
     f"a(?= {_AFTER_A})",
     f"an(?=[ -]{_AFTER_A})",
-    *["half", "quarter", "tens", "scores", "dozens", "several", "many", "multiple"],
+    *["half", "quarter", "tens", "scores", "dozens"],
+    *(f"{much}(?= (?:dozen|hundred|thousand|million))" for much in ("several", "many", "multiple")),
 )
 _MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
 # The same from the letter before it on: fewer places in a text of ASCII alone, and more among Han letters.
@@ -47,7 +48,8 @@ _MAY_BE: Final = re.compile(
     r"|(?<=[0-9])(?<![0-9][0-9])"
     rf"|(?<=一)(?=[{_HAN_NUMERALS}成多余餘来來个個小])"  # else it is one, and counts nobody
     r"|(?<=成)(?=[千百])|(?<=[数數几幾])(?=[十百千万萬亿億以])"
-    r"|(?<=[少部大若])(?=[量数數分干]))"
+    # 大部分 stands in many texts: only what counts somebody, or their accounts, is a number.
+    r"|(?<=[少部大若])(?=[量数數分干][用客患学學员員会會乘旅顾顧人账帳]))"
 )
 # Parts of a scale: a quarter of a million, three-quarters of a million, half-million; thirds and fifths are no exact ones.
 _FRACTION: Final = (
@@ -101,7 +103,6 @@ _BAD_AFTER: Final = re.compile(
     r" [ap]\.?m\b| o['’]clock|[点點](?:\d|钟|鐘|半|整|左右|许|許|前|后|後)|[时時]\d"  # times of the day
 )
 _ZIP_DIGITS: Final = 5
-_NUMBER_CHAIN: Final = re.compile(r"\d-\Z")
 _RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
 
 
@@ -220,6 +221,7 @@ _NAMED_AFTER: Final = re.compile(
 _NAMED_DIGITS: Final = 5
 # A day in eight digits: 20200116.
 _COMPACT_DAY: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\Z")
+_DAY_DIGITS: Final = 8
 # What begins with 人 and counts nobody: 20200116|人本教育基金會新聞稿.
 _WORD_OF_PEOPLE: Final = re.compile(r"人(?![的次受被遭信资資个個姓户戶以左申])[\u3400-\u9fff]")
 # A house: 1125 Washington Street.
@@ -233,6 +235,7 @@ _DIALLED: Final = re.compile(
     r"\b(?:[Cc]all|[Pp]hone|[Tt]el|[Tt]elephone|[Ff]ax|[Ee]xt|[Ee]xtension)\.?)[:： ]{0,2}\Z"
 )
 _DIALLED_LEAST: Final = 5
+_COLONS: Final = frozenset(":：")
 # Which visitor of the page this is: 您是第 3410221 位访问者.
 _VISITOR: Final = re.compile(r" ?位?(?:訪問|访问|訪客|访客|瀏覽|浏览|來訪|来访|遊客|游客)")
 # How often the page was looked at or spoken of.
@@ -252,16 +255,19 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
         or _HOUSE.match(text, end)
     ):
         return True
-    if not _HAN_NEEDS.match(text, end) and (
-        _COMPACT_DAY.match(digits)
-        or (len(digits) >= _DIALLED_LEAST and _DIALLED.search(text, max(0, start - 12), start))
-    ):
+    day = len(digits) == _DAY_DIGITS and _COMPACT_DAY.match(digits) is not None
+    dialled = len(digits) >= _DIALLED_LEAST and _DIALLED.search(text, max(0, start - 12), start) is not None
+    if (day or dialled) and not _HAN_NEEDS.match(text, end):
         return True
-    if _COMPACT_DAY.match(digits) and _WORD_OF_PEOPLE.match(text, end):
+    if day and _WORD_OF_PEOPLE.match(text, end):
         return True
     if text[max(0, start - 2) : start].strip() == "第" and _VISITOR.match(text, end):
         return True
-    return _OF_THE_PAGE.search(text, max(0, start - 12), start) is not None
+    # Most numbers have no colon before them, which is soon seen.
+    return (
+        text[start - 2 : start].rstrip(" ")[-1:] in _COLONS
+        and _OF_THE_PAGE.search(text, max(0, start - 12), start) is not None
+    )
 
 
 _FOUR_ZEROS: Final = 10_000
@@ -311,7 +317,8 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
         for word in match["escale"].lower().split():
             scale *= ENGLISH_SCALES[word]
         value *= scale
-    if scale == 1 and _NUMBER_CHAIN.search(text, max(0, start - 3), start) and not _RANGE_TAIL.match(text, end):
+    chained = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdecimal()
+    if scale == 1 and chained and not _RANGE_TAIL.match(text, end):
         return None
     if not scale > 1 and _BAD_AFTER.match(text, end) and not SIZE.match(text, end) and not DURATION.match(text, end):
         return None

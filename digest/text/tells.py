@@ -23,6 +23,8 @@ class Tell:
     def __init__(self, latin: str, han: str = "") -> None:
         self._opening = quick(latin)
         self._latin = re.compile(f"[^a-z0-9](?:{self._opening.pattern})")
+        # In a text of ASCII the same is found sooner where letters of all scripts need not be told from marks.
+        self._latin_ascii = re.compile(self._latin.pattern, re.ASCII)
         self._han = quick(han) if han else None
         begins = first_pairs(han) if han else None
         self._pairs = None if begins is None else frozenset(map(pair_of, begins))
@@ -45,7 +47,8 @@ class Tell:
         return found
 
     def _latin_places(self, text: str, low: int, high: int) -> list[tuple[int, int]]:
-        found = [(match.start() + 1, match.end()) for match in self._latin.finditer(text, max(0, low - 1), high)]
+        latin = self._latin_ascii if text.isascii() else self._latin
+        found = [(match.start() + 1, match.end()) for match in latin.finditer(text, max(0, low - 1), high)]
         if low == 0 and (opening := self._opening.match(text, 0, high)):
             found.insert(0, opening.span())
         return found
@@ -70,17 +73,20 @@ def word_cutter(letters: str) -> Callable[[str], list[str]]:
     return lambda text: text.translate(blanks).split() if text.isascii() else word.findall(text)
 
 
-def by_first_letter(alternatives: Iterable[str], before: str = "") -> str:
+def by_first_letter(alternatives: Iterable[str], before: str = "", *, ahead: bool = False) -> str:
     """The alternatives as one pattern, those of one first letter together: each must begin with a letter that stands for itself.
 
     It finds the same, many times faster, for the letters of a text that begin none are passed over at once. `before`: what must stand
-    before the first letter, of a fixed length.
+    before the first letter, of a fixed length. `ahead`: the find is the first letter alone, so that another may begin within the words.
     """
     heads: dict[str, list[str]] = {}
     for one in alternatives:
         heads.setdefault(one[0], []).append(one[1:])
     behind = f"(?<={before}%s)" if before else ""
-    return "|".join(f"{head}{behind % head if before else ''}(?:{'|'.join(rests)})" for head, rests in heads.items())
+    group = "?=" if ahead else "?:"
+    return "|".join(
+        f"{head}{behind % head if before else ''}({group}{'|'.join(rests)})" for head, rests in heads.items()
+    )
 
 
 def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

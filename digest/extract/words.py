@@ -27,6 +27,9 @@ _SYMBOLS: Final = {
     Measure.COUNT: "$number",
 }
 _REACH: Final = 14
+_FIRST_HAN: Final = "\u3400"
+_LAST_HAN: Final = "\u9fff"
+_SHORT: Final = 5  # letters; a shorter word keeps its ending
 
 
 class Words:
@@ -57,8 +60,10 @@ class Words:
             if len(right) >= count:
                 seen.append(f"r{count} {' '.join(right[:count])}")
         for side, words_of in (("L", left), ("R", right)):
-            seen += [f"{side} {word}" for word in words_of if not _is_han(word)]
-            seen += [f"{side} {one}{two}" for one, two in pairwise(words_of) if _is_han(one) or _is_han(two)]
+            plain = [f"{side} {word}" for word in words_of if not _FIRST_HAN <= word[0] <= _LAST_HAN]
+            seen += plain
+            if len(plain) < len(words_of):
+                seen += [f"{side} {one}{two}" for one, two in pairwise(words_of) if _is_han(one) or _is_han(two)]
         return seen
 
     def _of(self, sentence: Sentence) -> tuple[list[str], list[int]]:
@@ -96,11 +101,14 @@ class Words:
                 yield at, floor
 
     def _plain(self, low: int, high: int) -> list[tuple[str, int]]:
-        return [(_stem(m.group()), m.start()) for m in _TOKEN.finditer(self._simple, low, high)]
+        return [
+            (word if len(word := m.group()) < _SHORT else _stem(word), m.start())
+            for m in _TOKEN.finditer(self._simple, low, high)
+        ]
 
 
 def _stem(word: str) -> str:
-    if len(word) < 5 or not word.isascii() or not word.isalpha():
+    if not word.isascii() or not word.isalpha():
         return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -109,4 +117,4 @@ def _stem(word: str) -> str:
 
 
 def _is_han(word: str) -> bool:
-    return "\u3400" <= word[0] <= "\u9fff"
+    return _FIRST_HAN <= word[0] <= _LAST_HAN

@@ -31,6 +31,9 @@ _AFTER: Final = {
     **{name.lower(): code for code, *_, english, han in _ROWS for name in (*english.split(";"), *han.split(";"))},
 }
 _LONGEST_BEFORE: Final = 1 + max(map(len, _BEFORE))
+# Most amounts have neither a sign before them nor a currency's name behind them: one to three letters tell it of nearly all.
+_ENDS_BEFORE: Final = frozenset(sign[-1] for _, _, _, signs, _, _ in _ROWS for sign in signs.split(";") if sign)
+_BEGIN_AFTER: Final = frozenset(name.lower()[:3] for name in _AFTER if name)
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -52,6 +55,8 @@ _MONEY_AFTER: Final = re.compile(
 
 def money_before(text: str, start: int) -> tuple[str | None, int]:
     """The ISO 4217 code of the currency whose sign stands before an amount, and where it begins; None: no sign does."""
+    if text[max(0, start - 2) : start].rstrip(" ")[-1:] not in _ENDS_BEFORE:
+        return None, start
     match = _MONEY_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
     if match is None:
         return None, start
@@ -60,6 +65,9 @@ def money_before(text: str, start: int) -> tuple[str | None, int]:
 
 def money_after(text: str, end: int) -> tuple[str | None, int]:
     """The code of the currency whose name follows an amount (`UNKNOWN`: whose it is is not said), and where it ends."""
+    beside = text[end : end + 4].lstrip(" -")[:3].lower()
+    if _BEGIN_AFTER.isdisjoint((beside, beside[:2], beside[:1])):
+        return None, end
     match = _MONEY_AFTER.match(text, end)
     if match is None or (match["en"] == "pound" and text.startswith(" of ", match.end())):
         return None, end

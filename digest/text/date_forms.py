@@ -52,8 +52,8 @@ _MONTHS: Final = {
     for name in names.split()
 }
 _MONTH_NAME: Final = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR_AFTER: Final = re.compile(r",? (?:of )?(?P<which>last|this) year\b", re.IGNORECASE)
 _COUNTS: Final = (
@@ -70,7 +70,7 @@ _ORDINALS: Final = {word: number for number, word in enumerate(_PLACES.split(), 
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _ORDINAL: Final = "|".join(_ORDINALS)
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
-_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PART_OF_DAY: Final = r"(?:day|morning|afternoon|evening|night)"
 # How all that may be a date begins, a new form of one, too: with it most words are passed over at once.
 _MONTH_BEGINS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -89,9 +89,9 @@ _BEGINS: Final = (
 )
 
 
-_SMALL_BEGINS: Final = [beginning.replace(_WEEKDAY, _WEEKDAY.lower()) for beginning in _BEGINS]
-_MAY_BE: Final = re.compile(rf"[^\w.](?:\d|{by_first_letter(_SMALL_BEGINS, ahead=True)})")
+_MAY_BE: Final = re.compile(rf"[^\w.](?:\d|{by_first_letter(_BEGINS, ahead=True)})")
 _MAY_BE_ASCII: Final = re.compile(_MAY_BE.pattern, re.ASCII)  # the same, and faster, in a text of ASCII
+# For text in small letters: one that need not ask for the other case tells at once with what letter a date may begin.
 _ENGLISH: Final = re.compile(
     r"(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
@@ -118,8 +118,7 @@ _ENGLISH: Final = re.compile(
     r"|(?:earlier |later )?this (?:week|month|year)"
     rf"|(?:last |on )?{_WEEKDAY}(?: (?:of )?last week\b)?)\b"
     r"|(?P<y>(?:19[89]|20[0-4])\d)(?![\d,]*\d|[%:/]|[- ]?(?:people|users|accounts|records|patients|customers))"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
 _YEAR_BEFORE: Final = re.compile(
     r"(?:\A|\b(?:in|since|by|during|of|early|mid|late|until|through|from|and|to|before|after|between|around|fall|autumn|"
@@ -132,7 +131,8 @@ def english_dates(text: str, published: date | None) -> list[RawDate]:
     """All dates of a text, in order. `text`: levelled, so that its small letters stand at the same places."""
     found: list[RawDate] = []
     may_be = _MAY_BE_ASCII if text.isascii() else _MAY_BE
-    for match in matches_at(_ENGLISH, text, [0, *[may.end() - 1 for may in may_be.finditer(text.lower())]]):
+    lower = text.lower()
+    for match in matches_at(_ENGLISH, lower, [0, *[may.end() - 1 for may in may_be.finditer(lower)]]):
         raw = _english_one(match, text, published)
         if raw is not None:
             found.append(raw)
@@ -162,6 +162,7 @@ def _opens_range(words: str, first: int, last: int) -> bool:
 
 
 def _english_one(match: re.Match[str], text: str, published: date | None) -> RawDate | None:
+    """The date that was found in the small letters of a text; None for what is none after all."""
     start, end = match.span()
     kind = match.lastgroup
     if match["mdy"] or match["dmy"]:
@@ -203,14 +204,13 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
     if match["ago"]:
         return on(start, end, shift(published, -_counted(match["ago_n"]))) if published else None
     if match["m"]:
-        name = match["m"]
         # "may" the verb and "march" the walk: only a capital letter after a preposition of time makes them months.
-        if not name[0].isupper():
+        if not text[start].isupper():
             return None
         named = _MONTH_BEFORE.search(text, max(0, start - 12), start)
         if not named or (named["thing"] and not _THING_AFTER.match(text, end)):
             return None
-        return RawDate(start, end, 0, _month(name), 0)
+        return RawDate(start, end, 0, _month(match["m"]), 0)
     if match["iso"]:
         return RawDate(start, end, int(match["iy"]), int(match["im"]), int(match["id"]))
     if match["us"]:
@@ -220,7 +220,7 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         before = text[max(0, start - 12) : start]
         return RawDate(start, end, int(match["y"]), 0, 0) if _YEAR_BEFORE.search(before) else None
     if match["rel"] and published and kind:
-        return _english_relative(match, published)
+        return _english_relative(match, text, published)
     return None
 
 
@@ -275,19 +275,19 @@ def _weekday(words: str) -> int:
     return next(number for number, name in enumerate(_WEEKDAYS) if name in words)
 
 
-_WEEKDAY_TOLD: Final = re.compile(rf"(?:last |on )?(?P<name>{_WEEKDAY})(?P<week> (?:of )?last week)?", re.IGNORECASE)
+_WEEKDAY_TOLD: Final = re.compile(rf"(?:last |on )?(?P<name>{_WEEKDAY})(?P<week> (?:of )?last week)?")
 
 
-def _english_relative(match: re.Match[str], published: date) -> RawDate | None:
+def _english_relative(match: re.Match[str], text: str, published: date) -> RawDate | None:
     start, end = match.span()
-    words = match["rel"].lower()
+    words = match["rel"]
     if words.endswith("today"):
         return on(start, end, published)
     if words == "yesterday":
         return on(start, end, shift(published, -1))
-    if weekday := _WEEKDAY_TOLD.fullmatch(match["rel"]):
+    if weekday := _WEEKDAY_TOLD.fullmatch(words):
         number = _weekday(words)
-        if not weekday["name"][0].isupper():
+        if not text[start + weekday.start("name")].isupper():
             return None
         if weekday["week"]:
             return on(start, end, shift(published, number - published.weekday() - 7))

@@ -60,8 +60,9 @@ _FRACTION: Final = (
 # Before a scale that is not counted there: two thirds of the [million], multi[million].
 _PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[ -](?:of )?(?:the )?\Z", re.IGNORECASE)
 _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
+# For text in small letters: one that need not ask for the other case tells at once with what letter a number may begin.
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=Rs\.)){_DIG})"
+    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=rs\.)){_DIG})"
     rf"(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
     rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>(?!-k\b)[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
@@ -79,8 +80,7 @@ _NUMBER: Final = re.compile(
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
     r"|(?P<zvague>(?:少量|少数|少數|部分|一小部分|大量|若干)(?=(?:用户|用戶|客户|客戶|患者|学生|學生|员工|"
-    r"員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))",
-    re.IGNORECASE,
+    r"員工|会员|會員|乘客|旅客|顾客|顧客|人员|账户|帳戶|账号|帳號))))"
 )
 # 5G的用户 are those of a network.
 SIZE: Final = re.compile(
@@ -122,19 +122,21 @@ class Number:
 
 def find_numbers(plain: str) -> list[Number]:
     """All numbers of a text folded by `level`, in order; those of addresses, clocks and the like are left out."""
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = plain
     return [
-        number for match in matches_at(_NUMBER, plain, _starts(plain)) if (number := _read(plain, match)) is not None
+        number for match in matches_at(_NUMBER, lower, _starts(lower)) if (number := _read(plain, match)) is not None
     ]
 
 
-def _starts(plain: str) -> list[int]:
+def _starts(lower: str) -> list[int]:
     """Where a number may begin, in order."""
-    lower = plain.lower()
-    if plain.isascii():
+    if lower.isascii():
         words = [may.start() + 1 for may in _AFTER_A_WORD.finditer(lower)]
     else:
-        words = [may.start() for may in _MAY_BE_WORD.finditer(lower if len(lower) == len(plain) else plain)]
-    return sorted({0, *words, *[may.start() for may in _MAY_BE.finditer(plain)]})
+        words = [may.start() for may in _MAY_BE_WORD.finditer(lower)]
+    return sorted({0, *words, *[may.start() for may in _MAY_BE.finditer(lower)]})
 
 
 _PARTS: Final = (

@@ -20,9 +20,9 @@ _HEDGE_BEFORE: Final = re.compile(
     r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?\s?)"
     r"|(?P<approx>(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
     r"just over|circa|an additional|in the region of|more or less|virtually|nearing|approaching|~)\s?(?:of )?"
-    r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z",
-    re.IGNORECASE,
+    r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z"
 )
+_LONGEST_HEDGE: Final = 32  # letters
 # The last words and letters of all hedges, a new one's too: after any other the slow pattern is not tried.
 _HEDGES_END: Final = words(
     "least than over of as exceed exceeds exceeded exceeding above topped topping tops surpassed surpassing surpasses an a estimated "
@@ -35,6 +35,7 @@ _HEDGE_AFTER: Final = re.compile(
     r"上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
     re.IGNORECASE,
 )
+_BEGIN_HEDGES_AFTER: Final = frozenset("多余餘+＋以之左上oOpP-")
 _EN_UNITS: Final = {
     Unit.PEOPLE: (
         "people person persons individuals individual patients patient customers customer users user members member "
@@ -213,21 +214,18 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
             return Qualifier.EXACT, start
     elif last[-1:] > "\u33ff" and last[-1] not in _HEDGES_END_ZH:
         return Qualifier.EXACT, start
-    match = _HEDGE_BEFORE.search(text, max(0, start - 32), start)
+    low = max(0, start - _LONGEST_HEDGE)
+    match = _HEDGE_BEFORE.search(text[low:start].lower())
     if match is None:
         return Qualifier.EXACT, start
+    begin = low + match.start()
     # "上" and "over" also close other words: 以上5万 and "handed over 5" are read as hedges by none.
-    if (
-        match.start()
-        and text[match.start()].isascii()
-        and text[match.start()].isalpha()
-        and text[match.start() - 1].isalpha()
-    ):
+    if begin and text[begin].isascii() and text[begin].isalpha() and text[begin - 1].isalpha():
         return Qualifier.EXACT, start
     kind = match.lastgroup
     if kind == "least":
         head = match.group().strip()
-        if head in ("上", "过", "過") and text[match.start() - 1 : match.start()] not in (
+        if head in ("上", "过", "過") and text[begin - 1 : begin] not in (
             "",
             " ",
             "有",
@@ -240,13 +238,13 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
             ",",
         ):
             return Qualifier.EXACT, start
-        return Qualifier.AT_LEAST, match.start()
-    return (Qualifier.UP_TO if kind == "most" else Qualifier.APPROX), match.start()
+        return Qualifier.AT_LEAST, begin
+    return (Qualifier.UP_TO if kind == "most" else Qualifier.APPROX), begin
 
 
 def hedge_after(text: str, end: int) -> tuple[Qualifier | None, int]:
     """A hedge that follows the number: 多, 以上, "or more", 左右."""
-    match = _HEDGE_AFTER.match(text, end)
+    match = _HEDGE_AFTER.match(text, end) if text[end : end + 2].lstrip(" ")[:1] in _BEGIN_HEDGES_AFTER else None
     if match is None:
         return None, end
     return (Qualifier.AT_LEAST if match["least"] else Qualifier.APPROX), match.end()

@@ -94,8 +94,16 @@ DURATION: Final = re.compile(
     r"|[ -](?P<en>(?:full |business |calendar |working |consecutive )?(?:second|minute|hour|day|week|month|year|decade)s?\b)(?!-old)",
     re.IGNORECASE,
 )
+# What stands right before digits that count nothing, each way for itself: it is looked for at one place alone.
 _BAD_BEFORE: Final = re.compile(
-    r"(?:[A-Za-z_#@/=]|[A-Za-z]-|\d[:./,]|\b[Bb]ox |第|端口(?:号|是|为)?|\b[Pp]orts? |\b[Rr]ow |No\. ?|Nos\. ?|#|\bCVE-\d{0,4}-?)\Z"
+    "|".join(
+        f"(?<={before})"
+        for before in (
+            *("[A-Za-z_#@/=第]", "[A-Za-z]-", r"\d[:./,]", r"\b[Bb]ox ", "端口", "端口[号是为]", r"\b[Rr]ow "),
+            *(r"\b[Pp]ort ", r"\b[Pp]orts ", r"No\.", r"No\. ", r"Nos\.", r"Nos\. "),
+            *(rf"\bCVE-{year}{end}" for year in (r"\d", r"\d\d", r"\d\d\d", r"\d\d\d\d") for end in ("", "-")),
+        )
+    )
 )
 _BAD_AFTER: Final = re.compile(
     r"[A-Za-z_](?![a-z]{2,3} )|,\d{1,2}(?!\d)|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
@@ -247,14 +255,21 @@ _OF_THE_PAGE: Final = re.compile(
 )
 
 
+def _is_named(text: str, start: int) -> bool:
+    """Whether the word before a small number has it in its name."""
+    before = text[max(0, start - 12) : start]
+    # Each such word has a capital, or is 双: most numbers follow another one.
+    return (before != before.lower() or before[-1:] == "双") and _NAMED_BEFORE.search(
+        text, max(0, start - 12), start
+    ) is not None
+
+
 def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
     """Whether plain digits are part of a name, a day, or of the page rather than of what it says."""
     if not digits.isdigit():
         return False
     if len(digits) <= _NAMED_DIGITS and (
-        _NAMED_BEFORE.search(text, max(0, start - 12), start)
-        or _NAMED_AFTER.match(text, end)
-        or _HOUSE.match(text, end)
+        _is_named(text, start) or _NAMED_AFTER.match(text, end) or _HOUSE.match(text, end)
     ):
         return True
     day = len(digits) == _DAY_DIGITS and _COMPACT_DAY.match(digits) is not None
@@ -281,11 +296,7 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if len(match["digits"]) == _ZIP_DIGITS and _ZIP.search(text, max(0, start - 6), start):
         return None
-    if (
-        _BAD_BEFORE.search(text, max(0, start - 9), start)
-        and money_before(text, start)[0] is None
-        and text[start - 1] not in "至到"
-    ):
+    if _BAD_BEFORE.match(text, start) and money_before(text, start)[0] is None and text[start - 1] not in "至到":
         return None
     if not (match["zh"] or match["en"]) and _is_no_count(text, match["digits"], start, end):
         return None

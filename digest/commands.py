@@ -21,29 +21,29 @@ _MARKER: Final = re.compile(
 )
 _REACH: Final = 2_000
 _BEHIND: Final = 60  # letters behind a slice in which a command that holds its end may begin
-_COMMAND: Final = re.compile(
-    "|".join(
-        (
-            r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |these |those )*(?:previous|prior|above|earlier|other)\b",
-            r"\b(?:system|developer) (?:prompt|message|note|override)\b",
-            r"\bnew instructions?\b",
-            rf"\binstructions? (?:to|for) {_MACHINE}",
-            rf"\b(?:dear|attention|note to) {_MACHINE}",
-            rf"\bas {_MACHINE}",
-            rf"\byou are (?:now )?{_MACHINE}",
-            r"\b(?:output|return|respond|reply|answer|print|emit) (?:\w+ ){0,4}json\b",
-            r"\"(?:quote|words|role|kind|figures|data_types|organization)\" ?:",
-            _MARKER.pattern,
-            r"(?:忽略|无视|無視|忘记|忘記)[^。\n]{0,4}(?:以上|之前|前面|上述|先前|所有|一切)[^。\n]{0,12}(?:指令|指示|提示|要求|规则|規則)",
-            r"(?:系统|系統)(?:提示|指令)|新(?:的)?指令",
-            rf"你(?:现在|現在)?是{_HAN_MACHINE}",
-            rf"(?:作为|作為){_HAN_MACHINE}",
-            rf"(?:致|各位|请|請){_HAN_MACHINE}",
-            r"(?:请|請|必须|必須|务必|務必)[^。\n]{0,12}(?:输出|輸出|返回|回复|回覆|填写|填寫|标注|標註)[^。\n]{0,12}(?:json|人数|人數|字段|欄位)",
-        )
-    ),
-    re.IGNORECASE,
+_COMMANDS: Final = "|".join(
+    (
+        r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |these |those )*(?:previous|prior|above|earlier|other)\b",
+        r"\b(?:system|developer) (?:prompt|message|note|override)\b",
+        r"\bnew instructions?\b",
+        rf"\binstructions? (?:to|for) {_MACHINE}",
+        rf"\b(?:dear|attention|note to) {_MACHINE}",
+        rf"\bas {_MACHINE}",
+        rf"\byou are (?:now )?{_MACHINE}",
+        r"\b(?:output|return|respond|reply|answer|print|emit) (?:\w+ ){0,4}json\b",
+        r"\"(?:quote|words|role|kind|figures|data_types|organization)\" ?:",
+        _MARKER.pattern,
+        r"(?:忽略|无视|無視|忘记|忘記)[^。\n]{0,4}(?:以上|之前|前面|上述|先前|所有|一切)[^。\n]{0,12}(?:指令|指示|提示|要求|规则|規則)",
+        r"(?:系统|系統)(?:提示|指令)|新(?:的)?指令",
+        rf"你(?:现在|現在)?是{_HAN_MACHINE}",
+        rf"(?:作为|作為){_HAN_MACHINE}",
+        rf"(?:致|各位|请|請){_HAN_MACHINE}",
+        r"(?:请|請|必须|必須|务必|務必)[^。\n]{0,12}(?:输出|輸出|返回|回复|回覆|填写|填寫|标注|標註)[^。\n]{0,12}(?:json|人数|人數|字段|欄位)",
+    )
 )
+_COMMAND: Final = re.compile(_COMMANDS, re.IGNORECASE)
+# For small letters alone, as nearly all texts here are: several times faster.
+_SMALL_COMMAND: Final = re.compile(_COMMANDS)
 
 
 # One of these stands in every command; most articles hold none, which is found out a hundred times sooner.
@@ -55,20 +55,22 @@ _HAN_TRIGGER: Final = quick(
     "输出|輸出|返回|回复|回覆|填写|填寫|标注|標註"
 )
 _AI: Final = re.compile(r"[aA][iIıİ](?:(?<=\b..)\b|(?<=[\u3400-\u9fff]..))")
+_SMALL_AI: Final = re.compile(r"ai(?:(?<=\b..)\b|(?<=[\u3400-\u9fff]..))")
 
 
 def has_commands(doc: Document) -> bool:
     """Whether the text speaks to a machine anywhere."""
     text = doc.lower
-    folded = text.casefold() if text != text.lower() else text
+    small = text == text.lower()
+    folded = text if small else text.casefold()
     # A word is not parted by Chinese letters, so that it is found as well in what is left without them.
     latin = folded if folded.isascii() else folded.encode("ascii", "ignore").decode("ascii")
     if (
         any(word in latin for word in _TRIGGERS)
         or (latin is not folded and _HAN_TRIGGER.search(folded))
-        or ("ai" in latin and _AI.search(text))
+        or ("ai" in latin and (_SMALL_AI if small else _AI).search(text))
     ):
-        return _COMMAND.search(text) is not None
+        return (_SMALL_COMMAND if small else _COMMAND).search(text) is not None
     return False
 
 

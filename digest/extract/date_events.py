@@ -7,8 +7,9 @@ simplified Chinese; where several classes match at one place, the earlier line w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from digest.extract.weights import read_rows
@@ -40,12 +41,14 @@ class EventFinder:
         }
         letters = re.escape("".join(sorted(starts)))
         self._places = re.compile(rf"[{letters}](?:(?<=\b[a-z])|(?<=[\u3400-\u9fff]))")
+        # The same in a text of ASCII alone: tried only after what ends a word.
+        small = "".join(sorted(letter for letter in starts if "a" <= letter <= "z"))
+        self._after = re.compile(f"[^a-zA-Z0-9_][{small}]")
 
     def find(self, text: str, start: int, end: int) -> Iterator[Event]:
         """The events within the bounds, in order, none overlapping another."""
         free = start
-        for place in self._places.finditer(text, start, end):
-            at = place.start()
+        for at in self._begun(text, start, end):
             if at < free:
                 continue
             pattern, names = self._tables[text[at]]
@@ -53,6 +56,13 @@ class EventFinder:
             if match and match.lastindex:
                 free = match.end()
                 yield Event(at, free, names[match.lastindex - 1])
+
+    def _begun(self, text: str, start: int, end: int) -> Iterable[int]:
+        """Where a word begins with the letter of a pattern, in order."""
+        if not text.isascii():
+            return (place.start() for place in self._places.finditer(text, start, end))
+        found = (place.end() - 1 for place in self._after.finditer(text, max(0, start - 1), end))
+        return found if start or not self._places.match(text, 0, end) else chain((0,), found)
 
 
 def _compiled(letter: str, classes: Sequence[Sequence[str]]) -> re.Pattern[str]:

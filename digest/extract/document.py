@@ -10,7 +10,7 @@ from typing import Final
 from digest.model import Article, Evidence, Lang
 from digest.text import sentences as split_rules
 from digest.text.dates import FoundDate, find_dates
-from digest.text.fold import han_stops, level
+from digest.text.fold import han_stops, level, small
 from digest.text.language import detect
 from digest.text.numbers import Amount, find_amounts
 from digest.text.patterns import LATIN_END
@@ -50,8 +50,7 @@ class Document:
     @cached_property
     def lower(self) -> str:
         """`plain` in small letters, for cue words; the same length as `text`, or `plain` itself where it would not be."""
-        low = self.plain.lower()
-        return low if len(low) == len(self.plain) else self.plain
+        return small(self.plain)
 
     @property
     def is_chinese(self) -> bool:

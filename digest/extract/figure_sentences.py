@@ -130,8 +130,12 @@ def _foreign(doc: Document, low: int, high: int) -> bool:
     return found is not None and _NO_VICTIMS.match(found["name"].lower()) is None
 
 
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_FIRST_HAN: Final = "\u3400"
+_LAST_HAN: Final = "\u9fff"
+_HAN: Final = re.compile(f"[{_FIRST_HAN}-{_LAST_HAN}]")
 
 
 def has_han(text: str, low: int, high: int) -> bool:
-    return not text.isascii() and _HAN.search(text, low, high) is not None
+    if text.isascii() or low >= high:
+        return False
+    return _FIRST_HAN <= text[low] <= _LAST_HAN or _HAN.search(text, low, high) is not None

@@ -12,7 +12,8 @@ from typing import Final
 
 from digest.vocabulary.everyday import english_words
 
-_WORD: Final = re.compile(r"(?<![\w.@'-])[A-Z][a-z'-]+(?![\w@]|\.\w)")
+# The capital comes first, and then what must not stand before it: so all other letters are passed over at once.
+_WORD: Final = re.compile(r"[A-Z](?<![\w.@'-].)[a-z'-]+(?![\w@]|\.\w)")
 _SMALL: Final = re.compile(r"\b[a-z][a-z'-]+")
 # A capital that begins no sentence, and a name of several words.
 _NAMED: Final = re.compile(r"[A-Z](?:(?<=[a-z,;] .)[\w'&.-]*(?: [A-Z][\w'&.-]*)*|[\w'&.-]*(?: [A-Z][\w'&.-]*)+)")

@@ -35,7 +35,7 @@ _HAN_PEOPLE: Final = "客户 用户 会员 员工 顾客 订户 玩家 市民 �
 _LATIN_FORMS: Final = [rf"{word}s?\b" for word in (*_LATIN_PEOPLE.split(), "job seeker")]
 _PEOPLE: Final = re.compile(by_first_letter(_LATIN_FORMS, before=r"\b") + "|" + by_first_letter(_HAN_PEOPLE.split()))
 # The same in a text of ASCII alone: tried only after what ends a word.
-_PLAIN_PEOPLE: Final = re.compile(rf"\W({by_first_letter(_LATIN_FORMS)})", re.ASCII)
+_PLAIN_PEOPLE: Final = re.compile(f"[^a-z0-9_]({by_first_letter(_LATIN_FORMS)})", re.ASCII)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from digest.text.fold import small
 from digest.text.tells import by_first_letter, matches_at
 
 
@@ -89,8 +90,9 @@ _BEGINS: Final = (
 )
 
 
-_MAY_BE: Final = re.compile(rf"[^\w.](?:\d|{by_first_letter(_BEGINS, ahead=True)})")
-_MAY_BE_ASCII: Final = re.compile(_MAY_BE.pattern, re.ASCII)  # the same, and faster, in a text of ASCII
+_FIRST_LETTERS: Final = rf"(?:\d|{by_first_letter(_BEGINS, ahead=True)})"
+_MAY_BE: Final = re.compile(rf"[^\w.]{_FIRST_LETTERS}")
+_MAY_BE_ASCII: Final = re.compile(f"[^a-z0-9_.]{_FIRST_LETTERS}", re.ASCII)  # the same, and faster, in a text of ASCII
 # For text in small letters: one that need not ask for the other case tells at once with what letter a date may begin.
 _ENGLISH: Final = re.compile(
     r"(?:"
@@ -131,7 +133,7 @@ def english_dates(text: str, published: date | None) -> list[RawDate]:
     """All dates of a text, in order. `text`: levelled, so that its small letters stand at the same places."""
     found: list[RawDate] = []
     may_be = _MAY_BE_ASCII if text.isascii() else _MAY_BE
-    lower = text.lower()
+    lower = small(text)
     for match in matches_at(_ENGLISH, lower, [0, *[may.end() - 1 for may in may_be.finditer(lower)]]):
         raw = _english_one(match, text, published)
         if raw is not None:

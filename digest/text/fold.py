@@ -73,6 +73,13 @@ def level(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4)
+def small(plain: str) -> str:
+    """A levelled text in small letters, of the same length: the text itself where it would not be. The last ones are kept."""
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else plain
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text; character i of it came from `original[starts[i]:ends[i]]`."""

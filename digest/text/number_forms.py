@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from digest.text.currencies import money_before
+from digest.text.fold import small
 from digest.text.numerals import ENGLISH_SCALES, HAN_DIGITS, SPELLED, decimal, english_value, han_scale, han_value
 from digest.text.tells import by_first_letter, matches_at
 
@@ -130,9 +131,7 @@ class Number:
 
 def find_numbers(plain: str) -> list[Number]:
     """All numbers of a text folded by `level`, in order; those of addresses, clocks and the like are left out."""
-    lower = plain.lower()
-    if len(lower) != len(plain):
-        lower = plain
+    lower = small(plain)
     return [
         number for match in matches_at(_NUMBER, lower, _starts(lower)) if (number := _read(plain, match)) is not None
     ]

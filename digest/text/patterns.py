@@ -83,7 +83,7 @@ class AtWord:
         bare = "|".join(part.removeprefix(r"\b") for part in alternatives(latin))
         self._after = re.compile(rf"\W(?:{quick(bare).pattern})")
         # In a text of ASCII the same is found sooner where letters of all scripts need not be told from marks.
-        self._after_ascii = re.compile(self._after.pattern, re.ASCII)
+        self._after_ascii = re.compile(f"[^a-zA-Z0-9_](?:{quick(bare).pattern})", re.ASCII)
 
     def search(self, text: str, low: int = 0, high: int = sys.maxsize) -> bool:
         """Whether the pattern is found in `text[low:high]`; what stands before `low` is seen."""

@@ -32,9 +32,17 @@ def bag(text: str, *places: tuple[int, int]) -> frozenset[str]:
     read = "\n".join(text[low:high] for low, high in places) if places else text
     found = {word[:_STEM] for word in _words(read)}
     if not read.isascii():
+        letters = _han_pairs(text)
         pairs = pairs_of(text)
-        found |= written(set().union(*(pairs.within(*place) for place in places)) if places else pairs.seen)
+        for some in [pairs.within(*place) for place in places] if places else [pairs.seen]:
+            found.update(filter(None, map(letters.get, some)))
     return frozenset(found)
+
+
+@lru_cache(maxsize=2)
+def _han_pairs(text: str) -> Mapping[int, str]:
+    """The pairs of Chinese letters of a text. The last texts are kept: bags are made of several parts of one."""
+    return written(pairs_of(text).seen)
 
 
 def article_words(simple: str, title_end: int, limit: int, title: float = WORTH) -> Mapping[str, float]:

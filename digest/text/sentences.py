@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import Final, NamedTuple
 
 # The mark comes first, and then what belongs to it: so all other letters are passed over at once.
@@ -89,7 +90,8 @@ _ABBREVIATIONS: Final = frozenset(
 _ALWAYS_OPEN: Final = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "no", "nos", "vs", "e.g", "i.e", "st"]
 )
-_LAST_WORD: Final = re.compile(r"[A-Za-z][A-Za-z.]{0,9}\Z")
+_WORD_LETTERS: Final = string.ascii_letters + "."
+_LAST_LETTERS: Final = 10  # letters before a full stop that are read
 # White space one by one: a set without classes of letters is looked up many times faster.
 _SPACES: Final = "\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _CLAUSE: Final = re.compile(
@@ -113,14 +115,15 @@ def _ends_sentence(text: str, match: re.Match[str], floor: int) -> bool:
     """Whether a full stop really ends a sentence: not after an abbreviation, an initial, or before a small letter."""
     if match.group()[0] != ".":
         return True
-    word = _LAST_WORD.search(text, max(floor, match.start() - 10), match.start())
+    before = text[max(floor, match.start() - _LAST_LETTERS) : match.start()]
+    word = before[len(before.rstrip(_WORD_LETTERS)) :].lstrip(".")
     after = match.end()
     while after < len(text) and after < match.end() + 4 and text[after] in " \t\r\u3000\"'“‘(":
         after += 1
     follower = text[after] if after < len(text) else "\n"
     if word:
-        token = word.group().lower().strip(".")
-        if token in _ALWAYS_OPEN or (len(token) == 1 and word.group().isupper()):
+        token = word.lower().strip(".")
+        if token in _ALWAYS_OPEN or (len(token) == 1 and word.isupper()):
             return False
         if token in _ABBREVIATIONS:
             # "in the U.S. The company" ends one; "Acme Inc. said" and "Dec. 5" do not.

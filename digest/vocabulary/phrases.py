@@ -86,14 +86,14 @@ _LAST_HAN: Final = 0x9FFF
 
 def han_pairs(text: str) -> set[str]:
     """Every two Chinese letters that stand side by side."""
-    return written(Pairs(text).seen)
+    return set(written(Pairs(text).seen).values())
 
 
-def written(pairs: Iterable[int]) -> set[str]:
-    """Those of the pairs of a text that are two Chinese letters."""
+def written(pairs: Iterable[int]) -> dict[int, str]:
+    """Those of the pairs of a text that are two Chinese letters, each with these letters."""
     han = [pair for pair in pairs if _FIRST_HAN <= pair & 0xFFFF <= _LAST_HAN and _FIRST_HAN <= pair >> 16 <= _LAST_HAN]
     letters = letters_of(han)
-    return set(map(add, letters[::2], letters[1::2]))
+    return dict(zip(han, map(add, letters[::2], letters[1::2]), strict=True))
 
 
 def _order(place: tuple[int, int, object]) -> tuple[int, int]:

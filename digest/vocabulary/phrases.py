@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import add
+from operator import add, itemgetter
 from typing import Final, Generic, TypeVar
 
 from digest.text.pairs import Pairs, letters_of, pair_of, pairs_of
 from digest.text.tells import word_cutter
 
 Value = TypeVar("Value")
+_Phrase = tuple[str, Value, str]
 _SHORT: Final = 3
 _LETTERS: Final = "A-Za-z0-9À-ɏ"
 _WORD: Final = re.compile(f"[{_LETTERS}]+")
@@ -32,18 +33,18 @@ class PhraseFinder(Generic[Value]):
     """Phrases with a value each. Text and phrases must be given in the same case and script."""
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
-        # Each with its last word: a text without it does not hold the phrase.
-        self._latin: dict[str, list[tuple[str, Value, str]]] = {}
-        # A short word stands in every text: what begins with one is kept by its first longer word (`The Home Depot`: Home).
-        self._inner: dict[str, list[tuple[str, Value, str]]] = {}
+        # By a word: the phrases that begin with it, and those of which it is the first longer word. A short word stands in every text,
+        # so that what begins with one is kept by another (`The Home Depot`: Home). Each with its last word: a text without it does not
+        # hold the phrase.
+        self._latin: dict[str, tuple[list[_Phrase[Value]], list[_Phrase[Value]]]] = {}
         self._han: dict[str, list[tuple[str, Value]]] = {}
-        latin, inner, han, first_word = self._latin, self._inner, self._han, _WORD.match
+        latin, han, first_word = self._latin, self._han, _WORD.match
         for phrase, value in phrases:
             first = first_word(phrase)
             if first:
                 longer = _LONG_WORD.search(phrase) if first.end() <= _SHORT else None
-                table, head = (latin, first) if longer is None else (inner, longer)
-                table.setdefault(head.group(), []).append((phrase, value, _WORD.findall(phrase)[-1]))
+                begun, holding = latin.setdefault((longer or first).group(), ([], []))
+                (holding if longer else begun).append((phrase, value, _WORD.findall(phrase)[-1]))
             elif len(phrase) > 1:
                 han.setdefault(phrase[:2], []).append((phrase, value))
         self._pairs = {pair_of(head): head for head in han}
@@ -53,18 +54,20 @@ class PhraseFinder(Generic[Value]):
         said = _words_of(text)
         found: list[tuple[int, int, Value]] = []
         for head in self._latin.keys() & said:
-            phrases = [(phrase, value) for phrase, value, last in self._latin[head] if last in said]
-            # A short head stands in too many places: its phrases are looked for themselves.
-            seeds = [phrase for phrase, _ in phrases] if len(head) <= _SHORT else [head]
-            found += _places(text, seeds, phrases, whole_words=True)
-        for head in self._inner.keys() & said:
-            phrases = [(phrase, value) for phrase, value, last in self._inner[head] if last in said]
-            found += _places(text, [phrase for phrase, _ in phrases], phrases, whole_words=True)
+            begun, holding = self._latin[head]
+            if phrases := [(phrase, value) for phrase, value, last in begun if last in said]:
+                # A short head stands in too many places: its phrases are looked for themselves.
+                seeds = [phrase for phrase, _ in phrases] if len(head) <= _SHORT else [head]
+                found += _places(text, seeds, phrases, whole_words=True)
+            if phrases := [(phrase, value) for phrase, value, last in holding if last in said]:
+                found += _places(text, [phrase for phrase, _ in phrases], phrases, whole_words=True)
         if not text.isascii():
             for pair in self._pairs.keys() & pairs_of(text).seen:
                 head = self._pairs[pair]
                 found += _places(text, [head], self._han[head], whole_words=False)
-        found.sort(key=_order)
+        # By their beginnings, the longest of one place first.
+        found.sort(key=itemgetter(1), reverse=True)
+        found.sort(key=itemgetter(0))
         kept: list[tuple[int, int, Value]] = []
         floor = 0
         for place in found:
@@ -96,16 +99,10 @@ def written(pairs: Iterable[int]) -> dict[int, str]:
     return dict(zip(han, map(add, letters[::2], letters[1::2]), strict=True))
 
 
-def _order(place: tuple[int, int, object]) -> tuple[int, int]:
-    return place[0], -place[1]
-
-
 def _places(
     text: str, seeds: Iterable[str], phrases: Sequence[tuple[str, Value]], *, whole_words: bool
 ) -> Iterator[tuple[int, int, Value]]:
     """Where one of the phrases stands, the longest at each place, looked for by what each begins with (`seeds`)."""
-    if not phrases:
-        return
     for seed in seeds:
         start = text.find(seed)
         while start >= 0:

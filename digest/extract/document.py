@@ -52,13 +52,14 @@ class Document:
         """`plain` in small letters, for cue words; the same length as `text`, or `plain` itself where it would not be."""
         return small(self.plain)
 
-    @property
+    @cached_property
     def is_chinese(self) -> bool:
         return self.lang is not Lang.EN
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds the offset (the one before, when it falls between two). Raises IndexError for an empty document."""
-        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+        index = bisect_right(self._starts, offset)
+        return self.sentences[index - 1 if index else 0]
 
     def clause_at(self, offset: int) -> tuple[int, int]:
         """Bounds of the clause that holds the offset, sought at most 400 letters to either side."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -109,12 +110,13 @@ def relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]
     kinds = _kinds(amounts, seen)
     for amount, here in zip(amounts, seen, strict=True):
         value = amount.value or 0
-        rounded = [v for v in values if rounds_to(value, v) and _alike(kinds, value, v)]
+        near = _near(values, value)
+        rounded = [v for v in near if rounds_to(value, v) and _alike(kinds, value, v)]
         if any(v in titles for v in rounded):
             here.append("precise form of title")
         elif rounded:
             here.append("precise form")
-        if any(rounds_to(v, value) and _alike(kinds, value, v) for v in values):
+        if any(rounds_to(v, value) and _alike(kinds, value, v) for v in near):
             here.append("rounded form")
 
 
@@ -195,6 +197,11 @@ def _kinds(amounts: Sequence[Amount], seen: Sequence[Sequence[str]]) -> Mapping[
 def _alike(kinds: Mapping[int, frozenset[str]], one: int, two: int) -> bool:
     """Whether two values may be forms of one number: people are not rounded to records."""
     return not kinds[one] or not kinds[two] or bool(kinds[one] & kinds[two])
+
+
+def _near(values: Sequence[int], value: int) -> Sequence[int]:
+    """Those of the values, in order, of which one may be a rounder form of the other: within 7 %."""
+    return values[bisect_left(values, value * 93 // 100) : bisect_right(values, value * 107 // 100 + 1)]
 
 
 def rounds_to(precise: int, rounded: int) -> bool:

@@ -57,12 +57,12 @@ class _Phrase(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """All phrases that are written alike, by their lanes. `whole`: a Latin word must not go on after it."""
+    """All phrases that are written alike: room, key and weight of each, by lanes. `whole`: a Latin word must not go on after it."""
 
     text: str
     open_end: bool
     whole: bool
-    lanes: Sequence[tuple[str, Sequence[_Phrase]]]
+    lanes: Sequence[tuple[str, Sequence[tuple[str, str, float]]]]
 
 
 _Table = dict[str, list[_Entry]]
@@ -120,11 +120,11 @@ class CueFinder:
                 end = start + len(words)
                 if whole and _goes_on(text, end):
                     continue
-                for lane, phrases in lanes:
+                for lane, told in lanes:
                     if start >= floors.get(lane, 0):
                         floors[lane] = end
                         # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
-                        for _, _, _, room, key, weight in phrases:
+                        for room, key, weight in told:
                             found.append(Cue(start, end, room, key, weight))
         return found
 
@@ -179,7 +179,9 @@ def _entries(phrases: Iterable[_Phrase]) -> list[_Entry]:
     entries = []
     for (text, open_end), found in sorted(alike.items(), key=lambda item: -len(item[0][0])):
         whole = not open_end and text[-1].isalnum() and not "\u3400" <= text[-1] <= "\u9fff"
-        lanes = {phrase.lane: [other for other in found if other.lane == phrase.lane] for phrase in found}
+        lanes: dict[str, list[tuple[str, str, float]]] = {}
+        for phrase in found:
+            lanes.setdefault(phrase.lane, []).append((phrase.room, phrase.key, phrase.weight))
         entries.append(_Entry(text, open_end, whole, tuple(lanes.items())))
     return entries
 

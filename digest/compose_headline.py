@@ -30,6 +30,7 @@ _EVENT: Final = {
     AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
+_POSSIBLE_EVENT: Final = Bilingual("疑似发生数据泄露", ": possible data breach")
 _OPEN_EVENT: Final = Bilingual("发生信息安全事件", ": security incident")
 """Where no source says that data got out."""
 _CAUSE: Final = {
@@ -81,7 +82,9 @@ def event(incident: Incident) -> Bilingual:
 
 def _plain_event(incident: Incident) -> Bilingual:
     """What happened where no cause is told."""
-    return _OPEN_EVENT if incident.exposure_open else _PLAIN_EVENT
+    if incident.exposure_open:
+        return _OPEN_EVENT
+    return _POSSIBLE_EVENT if incident.exposure_possible else _PLAIN_EVENT
 
 
 def is_passive_claim(incident: Incident) -> bool:
@@ -113,9 +116,9 @@ _POSSIBLE: Final = re.compile(
 """What a source says that only fears it. A claim needs no such word: it is told as one."""
 
 
-def is_possible(figure: Figure) -> bool:
-    """Whether the words that carry the number say only that these may be affected."""
-    return _POSSIBLE.search(figure.evidence.quote) is not None
+def is_possible(incident: Incident, figure: Figure) -> bool:
+    """Whether a source, or the words that carry the number, say only that these may be affected."""
+    return incident.exposure_possible or _POSSIBLE.search(figure.evidence.quote) is not None
 
 
 def headlines(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
@@ -145,7 +148,7 @@ def _headline(incident: Incident, name: Bilingual, count: Figure | None) -> Bili
         return Bilingual(zh, en)
     if count is None:
         return Bilingual(name.zh + happened.zh, subject.en + happened.en)
-    return Bilingual(name.zh + _with_size_zh(happened.zh, count), f"{subject.en}: {_size_en(incident, count)}")
+    return Bilingual(name.zh + _with_size_zh(incident, count), f"{subject.en}: {_size_en(incident, count)}")
 
 
 def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[str, str]:
@@ -158,10 +161,13 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
     return f"{actor or '黑客'}{verb.zh}{name.zh}{tail}", f"{subject.en}: {claimant} {verb.en}"
 
 
-def _with_size_zh(happened: str, count: Figure) -> str:
+def _with_size_zh(incident: Incident, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
+    happened = event(incident).zh
+    if happened is _POSSIBLE_EVENT.zh:
+        happened = _PLAIN_EVENT.zh  # the number says that it is possible
     number = figure_short(count, Tongue.ZH)
-    may = "可能" * is_possible(count)
+    may = "可能" * is_possible(incident, count)
     stolen = {Unit.PEOPLE: f"信息{may}泄露", Unit.RECORDS: f"{may}泄露"}.get(count.unit, f"{may}受影响")
     if count.unit is Unit.OTHER:
         return f"{happened}，{may}受影响数量{'为' * number[0].isdigit()}{number}"
@@ -170,9 +176,7 @@ def _with_size_zh(happened: str, count: Figure) -> str:
     if happened.endswith("泄露数据") and not may and count.unit in (Unit.PEOPLE, Unit.RECORDS):
         return f"{happened.removesuffix('数据')}{number}{'信息' * (count.unit is Unit.PEOPLE)}"
     if happened is _PLAIN_EVENT.zh:
-        return (
-            f"发生数据泄露，{may}涉及{number}" if count.unit is Unit.RECORDS else f"发生数据泄露，{number}{may}受影响"
-        )
+        return f"{happened}，{may}涉及{number}" if count.unit is Unit.RECORDS else f"{happened}，{number}{may}受影响"
     return f"{happened}，{number}{stolen}"
 
 
@@ -181,7 +185,7 @@ def _size_en(incident: Incident, count: Figure) -> str:
     known = _CAUSE.get(incident.attack_type) if incident.attack_type else None
     cause = of_device(Bilingual("", known), incident).en if known else None
     deed = (cause or "data breach exposed").removesuffix(" exposed")
-    may = " may have" * is_possible(count)
+    may = " may have" * is_possible(incident, count)
     if count.unit is Unit.OTHER:
         return f"{deed}, with {number} {'possibly ' * bool(may)}affected"
     if count.unit is Unit.PEOPLE and cause:

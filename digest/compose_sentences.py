@@ -35,6 +35,7 @@ _HAPPENED: Final = {
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
 _PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
+_POSSIBLE: Final = Bilingual("疑似发生数据泄露", "may have suffered a data breach")
 _OPEN: Final = Bilingual("发生信息安全事件", "had a security incident")
 _NOT_KNOWN: Final = Bilingual("目前尚未证实有数据外泄", "It has not been confirmed that any data was exposed")
 _CLAIMED: Final = {
@@ -70,7 +71,7 @@ def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
 def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
-    plain = _OPEN if incident.exposure_open else _PLAIN
+    plain = _OPEN if incident.exposure_open else _POSSIBLE if incident.exposure_possible and not count else _PLAIN
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
     happened = of_device(happened, incident)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
@@ -88,8 +89,9 @@ def _what_worded(
     if happened.zh.startswith("的"):
         zh = f"{name.zh}{happened.zh[:3]}{when.zh}{happened.zh[3:]}"
     if count:
-        zh += _extent_zh(count)
-        en_rest += _extent_en(count)
+        possible = is_possible(incident, count)
+        zh += _extent_zh(count, possible=possible)
+        en_rest += _extent_en(count, possible=possible)
     if incident.status is Status.CLAIMED:
         return _stop(Bilingual(f"据称，{zh}，尚未得到证实", f"According to an unconfirmed claim, {name.en}{en_rest}"))
     if incident.status is Status.DISPUTED:
@@ -125,9 +127,9 @@ def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
     return Bilingual(f"于{zh}", f"{'on' if start.day else 'in'} {en}")
 
 
-def _extent_zh(count: Figure) -> str:
+def _extent_zh(count: Figure, *, possible: bool) -> str:
     number = figure_plain(count, Tongue.ZH)
-    may = "可能" * is_possible(count)
+    may = "可能" * possible
     if count.unit is Unit.PEOPLE:
         return f"，{number}的信息{may}受到影响"
     if count.unit is Unit.RECORDS:
@@ -137,9 +139,9 @@ def _extent_zh(count: Figure) -> str:
     return f"，{number}{may}受到影响"
 
 
-def _extent_en(count: Figure) -> str:
+def _extent_en(count: Figure, *, possible: bool) -> str:
     number = figure_plain(count, Tongue.EN)
-    may = "possibly " * is_possible(count)
+    may = "possibly " * possible
     if count.unit is Unit.RECORDS:
         return f", with {number} {may}involved"
     return f", with {number} {may}affected" if count.unit is Unit.OTHER else f", {may}affecting {number}"
@@ -245,6 +247,11 @@ def _and(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
+_INCLUDES: Final = Bilingual("涉及的信息包括", "The data involved includes")
+_MAY_INCLUDE: Final = Bilingual("可能涉及的信息包括", "The data that may be involved includes")
+_SAID_TO_INCLUDE: Final = Bilingual("据称涉及的信息包括", "The data is said to include")
+
+
 def _data(incident: Incident) -> tuple[Bilingual, ...]:
     kinds = [kind for kind in incident.data_types if kind is not DataType.OTHER]
     if incident.exposure_open and incident.status is not Status.CLAIMED:
@@ -255,9 +262,12 @@ def _data(incident: Incident) -> tuple[Bilingual, ...]:
     names = listed(shown)
     if len(kinds) > _KINDS:
         names = Bilingual(f"{'、'.join(n.zh for n in shown)}等", f"{', '.join(n.en for n in shown)} and more")
-    unsure = incident.status in (Status.CLAIMED, Status.DISPUTED)
-    en = "The data is said to include" if unsure else "The data involved includes"
-    return (_stop(Bilingual(f"{'据称' if unsure else ''}涉及的信息包括{names.zh}", f"{en} {names.en}")),)
+    begins = _INCLUDES
+    if incident.status in (Status.CLAIMED, Status.DISPUTED):
+        begins = _SAID_TO_INCLUDE
+    elif incident.exposure_possible:
+        begins = _MAY_INCLUDE
+    return (_stop(Bilingual(f"{begins.zh}{names.zh}", f"{begins.en} {names.en}")),)
 
 
 def _support(incident: Incident) -> tuple[Bilingual, ...]:

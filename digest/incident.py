@@ -167,6 +167,8 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         and not incident.data_types
         and incident.attack_type not in _EXPOSURES
         and any("exposure" in facts.evidence for facts in told),
+        exposure_possible=incident.attack_type not in _EXPOSURES - {AttackType.LOST_DEVICE}
+        and any("exposure_possible" in facts.evidence for facts in told),
     )
     return replace(incident, changes=changes(previous, incident)) if previous else incident
 

@@ -422,7 +422,7 @@ class Incident:
     `device_fate`: "lost" or "stolen" where the words that carry the cause say which, else ""; `device`: what it was, where they name one
     kind alone ("laptop", "computer", "stick", "drive", "phone", "paper"; with an "s" for several). `notified_regulator`: the words that
     carry `dates.notified` tell of a report to an authority and of nobody else. `exposure_open`: a source leaves open or denies that any
-    data got out, and none tells a number affected or a kind of data.
+    data got out, and none tells a number affected or a kind of data. `exposure_possible`: a source says only that data may have got out.
     """
 
     id: str
@@ -457,6 +457,7 @@ class Incident:
     device: str = ""
     notified_regulator: bool = False
     exposure_open: bool = False
+    exposure_possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""Whether any data got out at all, where the text leaves that open or denies it: "whether data was taken isn't known", 是否外泄仍在查.
-
-Asked only of an article that tells neither a number affected nor a kind of data: where it tells one, something is said to be exposed.
+"""Whether any data got out at all, where the text leaves that open or denies it: "whether data was taken isn't known", 是否外泄仍在查;
+and whether it is only possible that it did: "may have been accessed", 可能外泄.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from digest.extract.scan import Scan
@@ -52,15 +52,40 @@ _TAKEN: Final = Tell(
 _EXCEPT: Final = quick(
     r"\b(?:apart from|other than|except|besides|beyond|any other)\b|除此之外|此外|其他|其余|别的|以外"
 )
+# It is possible, and no more.
+_SEEN: Final = rf"(?:{_GONE}|seen|read|opened|removed|acquired|disclosed|at risk)"
+_HAN_SEEN: Final = rf"(?:{_HAN_GONE}|被看到|被查看|被浏览|被读取|看到|看过)"
+_MAYBE: Final = Tell(
+    r"(?:(?:may|might|could) (?:also |potentially |possibly |well )?have (?:also |potentially |possibly |all )?"
+    rf"(?:been |had (?:[\w'-]+ ){{1,4}})|(?:may|might) (?:also )?be )(?:improperly |wrongly |illegally )?{_SEEN}\b|"
+    rf"(?:possibly|potentially) (?:been )?{_SEEN}\b|"
+    r"(?:cannot|can't|could not|couldn't|unable to) (?:be |yet be )?(?:exclud\w+|ruled? out)\b"
+    rf"[^.;\n]{{0,60}}?(?:{_SEEN}|looked|saw)\b|"
+    rf"possib\w+ that (?:[\w'-]+ ){{1,8}}{_GONE}\b",
+    r"(?:可能|或(?:已|会|被|遭|有)|恐(?:已|遭|有|被)?|疑似?(?:[遭被已有])?|不排除|无法排除|不能排除)"
+    rf"[^,，。;；\n]{{0,12}}{_HAN_SEEN}",
+)
 _BESIDE: Final = 60  # letters around a question in which it is left open
 Place = tuple[int, int]
 
 
 def read_exposure(scan: Scan) -> Evidence | None:
-    """The words that leave open, or deny, that any data got out; None where none do, or where others say that some did."""
+    """The words that leave open, or deny, that any data got out; None where none do, or where others say that some did.
+
+    To be asked only of an article that tells neither a number affected nor a kind of data: where it tells one, something is exposed.
+    """
     asked = [place for place in scan.own_places(_ASKED) if _UNSETTLED.search(scan.simple, *_around(scan, place))]
     none = [place for place in scan.own_places(_NONE) if not _EXCEPT.search(scan.simple, *_around(scan, place))]
-    found = asked + none
+    return _unless_taken(scan, asked + none)
+
+
+def read_possible(scan: Scan) -> Evidence | None:
+    """The words that say that data may have got out; None where none do, or where others say that some did."""
+    return _unless_taken(scan, scan.own_places(_MAYBE))
+
+
+def _unless_taken(scan: Scan, found: Sequence[Place]) -> Evidence | None:
+    """The last of the places as evidence, unless words beside none of them tell that data was taken."""
     if not found or any(
         not any(low <= end and start <= high for low, high in found) for start, end in scan.own_places(_TAKEN)
     ):

@@ -21,7 +21,7 @@ from digest.extract.country import read_country
 from digest.extract.data_types import read_data_types
 from digest.extract.dates import DateReading, read_dates
 from digest.extract.document import Document, read_document
-from digest.extract.exposure import read_exposure
+from digest.extract.exposure import read_exposure, read_possible
 from digest.extract.kind import KindReading, read_kind
 from digest.extract.mentioned import read_mentioned
 from digest.extract.organization import OrganizationReading, read_organization
@@ -79,6 +79,8 @@ def extract(article: Article) -> Facts:
     }
     if figures.headline is None and not data.types and (open_words := read_exposure(seen)) is not None:
         evidence["exposure"] = open_words
+    elif (possible_words := read_possible(seen)) is not None:
+        evidence["exposure_possible"] = possible_words
     mentioned = read_mentioned(seen)
     readings = (
         ("sector", sector.evidence, sector.score),

@@ -12,7 +12,8 @@
 
 Each cross-validates on `tests/gold/dev`, prints what that gives, and with `--write` writes the weights that the engine reads.
 Each article is one softmax over its options and "none"; the loss is the log likelihood of the right ones with an L2 penalty, least by
-L-BFGS; some are read several times with gaps. Observations of fewer than three articles are left out, and articles of one cluster are never parted between folds.
+L-BFGS; some are read several times with gaps. Observations of fewer than three articles are left out, and articles of one cluster are
+never parted between folds.
 """
 
 from __future__ import annotations

@@ -658,6 +658,18 @@ def test_where_it_is_open_whether_data_got_out_no_breach_of_data_is_told(cause: 
     assert "data breach" not in digest.headline.en + digest.summary.en
 
 
+@pytest.mark.parametrize("count", [True, False])
+def test_what_may_have_got_out_is_told_as_possible_throughout(count: bool) -> None:
+    told = incident(attack_type=None, data_types=(DataType.EMAIL,), exposure_possible=True)
+    digest = compose(told if count else replace(told, affected=None))
+    may_zh, may_en = ("可能受影响", "may have affected") if count else ("疑似发生数据泄露", "possible data breach")
+    assert may_zh in digest.headline.zh
+    assert may_en in digest.headline.en
+    assert "可能涉及的信息包括电子邮箱" in digest.summary.zh
+    assert "The data that may be involved includes email addresses" in digest.summary.en
+    assert ("possibly affecting" if count else "may have suffered a data breach") in digest.summary.en
+
+
 def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -> None:
     digest = compose(incident(attack_type=AttackType.ACCIDENTAL_DISCLOSURE))
     assert "意外泄露" in digest.headline.zh

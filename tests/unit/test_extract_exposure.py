@@ -27,9 +27,25 @@ TOLD = [
 ]
 
 
-def exposure(text: str) -> str | None:
+POSSIBLE = [
+    "Riverton Water was hit by ransomware on Monday. Names and addresses of 4,200 customers may have been accessed, the utility said.",
+    "Riverton Water was hit by ransomware on Monday. It cannot be ruled out that the files of 4,200 customers were seen.",
+    "Riverton Water was hacked on Monday. Potentially exposed are the names and phone numbers of customers.",
+    "青川水务集团周一遭勒索软件攻击。4200名用户的姓名和住址可能外泄。",
+    "青川水务集团周一遭勒索软件攻击。集团称，不排除用户姓名、电话已经流出。",
+    "青川水務集團週一遭駭客入侵。4200名用戶的姓名、電話恐外洩。",
+]
+CERTAIN = [
+    "Riverton Water was hacked on Monday. The intruders copied the records of 4,200 customers. Names may have been exposed.",
+    "Riverton Water was hacked on Monday. Names of 4,200 customers were stolen. The firm may have to pay a fine.",
+    "青川水务集团周一遭黑客入侵。黑客窃取了4200名用户的资料，姓名、住址可能外泄。",
+    "青川水务集团周一遭黑客入侵，4200名用户的姓名泄露。公司可能面临罚款。",
+]
+
+
+def exposure(text: str, name: str = "exposure") -> str | None:
     title, _, rest = text.partition(". " if text.isascii() else "。")
-    found = extract(Article("a", title, rest)).evidence.get("exposure")
+    found = extract(Article("a", title, rest)).evidence.get(name)
     return found.quote if found else None
 
 
@@ -43,3 +59,15 @@ def test_that_it_is_open_or_denied_whether_data_got_out_has_its_words(text: str)
 @pytest.mark.parametrize("text", TOLD)
 def test_where_others_say_that_data_got_out_or_nobody_speaks_of_it_nothing_is_open(text: str) -> None:
     assert exposure(text) is None
+
+
+@pytest.mark.parametrize("text", POSSIBLE)
+def test_that_data_may_have_got_out_has_its_words(text: str) -> None:
+    quote = exposure(text, "exposure_possible")
+    assert quote is not None
+    assert quote in text
+
+
+@pytest.mark.parametrize("text", CERTAIN)
+def test_where_others_say_that_data_was_taken_it_is_not_merely_possible(text: str) -> None:
+    assert exposure(text, "exposure_possible") is None

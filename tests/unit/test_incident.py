@@ -626,6 +626,17 @@ def named_by(quotes: list[str]) -> list[Part]:
 
 
 @pytest.mark.parametrize(
+    ("cause", "is_possible"),
+    [(AttackType.HACKING, True), (AttackType.LOST_DEVICE, True), (AttackType.ACCIDENTAL_DISCLOSURE, False)],
+)
+def test_that_data_may_have_got_out_is_said_unless_the_cause_is_an_exposure_by_itself(
+    cause: AttackType, is_possible: bool
+) -> None:
+    carried = words(exposure_possible="Names may have been accessed.")
+    assert incident(told(attack_type=cause, evidence=carried)).exposure_possible is is_possible
+
+
+@pytest.mark.parametrize(
     ("cause", "kinds", "is_open"),
     [
         (AttackType.RANSOMWARE, (), True),

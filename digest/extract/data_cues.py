@@ -43,6 +43,10 @@ NO: Final = re.compile(
     r"(?:they|these|those|it|we) (?:were|was|are|is|did|do|have|has) ?(?:not|n't)\b)|"
     r"\s*[\"“「]?(?:答[:：]? ?)?(?:不会|不在|没有|并没有|否\b|否[,，。]|不包括|不涉及|不是|未有|未被|无[,，。])"
 )
+HEALTH: Final = quick(
+    r"health|medic|patient|hospital|clinic|doctor|dental|pharmac|care\b|hmo\b|benefits?\b|医|病|健|药|诊|护理|保险"
+)
+"""Without these an insurance is none of health: houses and cars are insured as well."""
 # A mark before a line that says that this was not exposed.
 CROSSED: Final = re.compile(r"\A\s*[✘✗❌✖]")
 BULLET: Final = re.compile(
@@ -70,8 +74,9 @@ NOT_FORWARD: Final = quick(
     r"believe\w*|appear|extend|lose|leak\w*|give|show|reveal|come across|find|carry|list|mention)\b|"
     r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
     r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
-    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|\bnot (?:in|among) (?:it|them|there|"
-    r"the \w+):|(?:\Anot|[.;,] not) (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
+    r"\bnot (?:on|in|among) (?:it|them|there|the \w+|this \w+):|\bnot (?:included|affected|taken|exposed|involved):|"
+    r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|"
+    r"(?:\Anot|[.;,] not) (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
     r"没丢(?:什么)?[:：]|没有泄露[:：]|未泄露[:：]|"
     r"\bwhat (?:they|it|he|she) (?:have|has|had|did|do|does) not\b[^:.]{0,20}:|\bless sensitive than\b|"
     r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"

@@ -151,6 +151,8 @@ def _of_mentions(scan: Scan, sentence: Sentence, cues: Sequence[Cue], common: Se
     found = []
     for cue, at in zip(cues, places, strict=True):
         data = DataType(cue.key)
+        if data is DataType.HEALTH_INSURANCE and not say.HEALTH.search(scan.simple, 0, scan.limit):
+            continue
         seen = list(common)
         if any(low <= at < high for low, high in denied):
             seen.append("denied")

@@ -77,6 +77,8 @@ _PROVIDERS: Final = re.compile(
 _REFUSED: Final = re.compile(
     r"\b(?:no|not offering|does not offer|without|isn't offering|nor is|nor are|isn't paying|not paying|rul\w+ out|won't (?:pay|offer)|"
     r"declin\w+ to (?:pay|offer)|refus\w+)\b[^.]{0,30}(?:monitor|protection|hotline|refund|compensation)|"
+    r"\b(?:monitoring|protection|refund|hotline)\b[^.;,]{0,24}\b(?:is|are|was|were) not "
+    r"(?:on|in|part|among|offered|included|provided|planned|foreseen)\b|"
     r"\boffered: no\b|\bcorrective action plan\b|"
     r"不提供|未提供|没有提供|诈骗|冒充|自称|没有(?:被|信用|身份|强制)|未(?:被|强制)|没给|不予|不会提供"
 )
@@ -94,7 +96,7 @@ _OWN_CALL_CENTRE: Final = re.compile(
 )
 # Help is for those concerned: a newsroom's or a police hotline is none.
 _NOT_FOR_THEM: Final = re.compile(
-    r"\b(?:editors?|newsroom|press|tips?|media)\b|线索|报料|爆料|商务|招聘|广告|编辑|165|反诈|心理"
+    r"\b(?:editors?|newsroom|press|tips?|media|never asks?|scams?|scammers?)\b|线索|报料|爆料|商务|招聘|广告|编辑|165|反诈|心理"
 )
 # Money is given back where it is promised or paid; it is also asked for, stolen and refused.
 _PAID: Final = re.compile(

@@ -15,13 +15,15 @@ _HEDGE_BEFORE: Final = re.compile(
     r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
     r"|(?:至少|超过|超過|超|逾|不止|不只|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
     r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|"
-    r"as much as|below|a maximum of)\s(?:some |the )?"
+    r"as much as|below|a maximum of)\s(?:some |the |about |around |roughly |approximately )?"
     r"|(?:最多|多达|多達|至多|不超过|不超過|不到|不足|少于|少於|低于|低於|未超过|未超過|可达|可達|最高)"
-    r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?\s?)"
+    r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?(?:大约|大約|约|約)?\s?)"
     r"|(?P<approx>(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
     r"just over|circa|an additional|in the region of|more or less|virtually|nearing|approaching|~)\s?(?:of )?"
     r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z"
 )
+# The verb between stays outside the number: it tells what the number is.
+_HEDGED_VERB: Final = re.compile(r"[约約](?:涉及|影响|影響|波及)\Z")
 _LONGEST_HEDGE: Final = 32  # letters
 # The last words and letters of all hedges, a new one's too: after any other the slow pattern is not tried.
 _HEDGES_END: Final = words(
@@ -217,7 +219,7 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
     low = max(0, start - _LONGEST_HEDGE)
     match = _HEDGE_BEFORE.search(text[low:start].lower())
     if match is None:
-        return Qualifier.EXACT, start
+        return (Qualifier.APPROX if _HEDGED_VERB.search(text, low, start) else Qualifier.EXACT), start
     begin = low + match.start()
     # "上" and "over" also close other words: 以上5万 and "handed over 5" are read as hedges by none.
     if begin and text[begin].isascii() and text[begin].isalpha() and text[begin - 1].isalpha():

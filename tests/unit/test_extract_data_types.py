@@ -93,6 +93,7 @@ def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tu
         ("外泄的有姓名和邮箱。护照、信用卡号没放在该公司，所以没有漏。", ("name", "email")),
         ("外洩的有姓名、電郵。身份證號碼、信用卡資料沒有牽涉。", ("name", "email")),
         ("姓名和邮箱都被拷走，护照号码和付款信息没有包括在内。", ("name", "email")),
+        ("Names and emails were on the tape. Not on it: balances, card numbers, PINs, birth dates.", ("name", "email")),
         ("泄露的有姓名和邮箱。银行账户、信用卡不在此列，病历不在那几台机器上。", ("name", "email")),
         ("泄露的有姓名和邮箱，银行卡和登录密码安全，公司说。", ("name", "email")),
         ("外泄的有姓名和邮箱。该机构依法不采集账户密码，也不采集银行卡号。", ("name", "email")),
@@ -180,6 +181,12 @@ def test_a_number_that_goes_with_data_counts_them_as_exposed() -> None:
 def test_vague_words_count_only_beside_sure_ones() -> None:
     assert _types("The hackers leaked the chat with the firm and its drug trials.") == ()
     assert _types("Leaked were names, phone numbers and medication.") == ("name", "phone", "medical")
+
+
+def test_an_insurance_without_a_word_of_health_and_those_who_pay_taxes_are_no_such_data() -> None:
+    taken = "Exposed were names, home addresses and policy numbers of those whose houses the firm insures."
+    assert _types(taken) == ("name", "address")
+    assert "tax_id" not in _types("Exposed were the names and home addresses of taxpayers who are behind.")
 
 
 def test_words_of_the_organisations_name_are_no_data() -> None:

@@ -122,6 +122,8 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
         "Nor is credit monitoring on offer, because nothing allows one to open an account.",
         "The university isn't paying for credit monitoring, as it thinks the risk is low.",
         "The note goes on to rule out a refund to those who do not feel safe.",
+        "The letter lists what to do. Free credit monitoring is not on it either.",
+        "Whoever asks for a code is a scammer: the hotline, on 6277 5100, never asks for one.",
         "没有信用监测。公司说这类信息不足以开户。",
         "公司连一次免费信用监测都没给。",
         "密码也没有被强制重置。",

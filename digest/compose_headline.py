@@ -21,7 +21,7 @@ _EVENT: Final = {
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵受波及", " affected by third-party breach"),
     AttackType.LOST_DEVICE: Bilingual(
-        "因设备、文件丢失或被盗致数据泄露", ": data at risk from lost or stolen devices or papers"
+        "因设备或文件丢失或被盗致数据泄露", ": data at risk from lost or stolen devices or papers"
     ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),

@@ -338,7 +338,7 @@ def _actor_label(incident: Incident) -> Bilingual:
     if incident.actor_offers:
         return Bilingual("发布或兜售者", "Posted or sold by")
     if incident.status is Status.CLAIMED or incident.actor_claims:
-        return Bilingual("声称负责者", "Claimed by")
+        return Bilingual("自称作案者", "Claimed by")
     return Bilingual("攻击者", "Threat actor")
 
 

@@ -25,7 +25,7 @@ _HAPPENED: Final = {
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵而受波及", "was caught up in a breach at a third party"),
     AttackType.LOST_DEVICE: Bilingual(
-        "因设备、文件丢失或被盗导致数据泄露", "suffered a data breach through lost or stolen devices or papers"
+        "因设备或文件丢失或被盗导致数据泄露", "suffered a data breach through lost or stolen devices or papers"
     ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),

@@ -17,7 +17,7 @@ ATTACKS: Final = MappingProxyType(
         AttackType.INSIDER: Bilingual("内部人员违规", "insider"),
         AttackType.MALWARE: Bilingual("恶意软件", "malware"),
         AttackType.THIRD_PARTY: Bilingual("第三方供应商遭入侵", "third-party compromise"),
-        AttackType.LOST_DEVICE: Bilingual("设备、文件丢失或被盗", "lost or stolen devices or papers"),
+        AttackType.LOST_DEVICE: Bilingual("设备或文件丢失或被盗", "lost or stolen devices or papers"),
         AttackType.SKIMMING: Bilingual("支付卡侧录", "card skimming"),
         AttackType.TRACKING_PIXEL: Bilingual("网页追踪代码", "tracking tools"),
         AttackType.SCRAPING: Bilingual("数据爬取", "scraping"),
@@ -50,7 +50,7 @@ def of_device(said: Bilingual, incident: Incident) -> Bilingual:
     several = incident.device.endswith("s")
     fate, device = _FATES.get(incident.device_fate), _DEVICES.get(incident.device.removesuffix("s"))
     if device is not None:
-        zh = zh.replace("设备、文件", device.zh)
+        zh = zh.replace("设备或文件", device.zh)
         en = en.replace("devices or papers", device.en + "s" * several)
         if not several:
             en = en.replace("through lost or", "through a lost or")

@@ -189,7 +189,7 @@ def test_english_prose_gives_an_office_its_article_and_a_head_line_does_not(name
 
 
 def test_a_group_that_only_claims_it_is_not_called_the_attacker() -> None:
-    for claims, label in ((True, Bilingual("声称负责者", "Claimed by")), (False, Bilingual("攻击者", "Threat actor"))):
+    for claims, label in ((True, Bilingual("自称作案者", "Claimed by")), (False, Bilingual("攻击者", "Threat actor"))):
         lines = compose(incident(threat_actor="LockBit", actor_claims=claims)).lines
         assert next(line.label for line in lines if line.key == "threat_actor") == label
 
@@ -610,9 +610,9 @@ def _without_names(text: str, case: Incident) -> str:
 @pytest.mark.parametrize(
     ("fate", "zh", "en"),
     [
-        ("", "设备、文件丢失或被盗", "lost or stolen devices or papers"),
-        ("lost", "设备、文件丢失", "lost devices or papers"),
-        ("stolen", "设备、文件被盗", "stolen devices or papers"),
+        ("", "设备或文件丢失或被盗", "lost or stolen devices or papers"),
+        ("lost", "设备或文件丢失", "lost devices or papers"),
+        ("stolen", "设备或文件被盗", "stolen devices or papers"),
     ],
 )
 def test_a_device_is_lost_or_stolen_as_the_source_says(fate: str, zh: str, en: str) -> None:

@@ -68,6 +68,8 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
         return True  # New York State Electric & Gas
     if rest.startswith(" ") and f"{word} {rest[1:].split(' ', 1)[0]}" in places():
         return True  # Long Beach Unified School District
+    if word in peoples() and text.startswith(" (", end) and rest.rsplit(" ", 1)[-1] in ORG_WORDS:
+        return True  # German Energy Agency (dena)
     if word not in BEGIN_NAMES or not rest.startswith(" ") or rest[1:].split(" ", 1)[0] in COMMON:
         return False
     before = text[max(0, start - 2) : start].rstrip(" ")
@@ -186,9 +188,10 @@ _TITLED: Final = re.compile(
 _SHORTENED: Final = frozenset(
     {"St", "Mt", "Ft", "N.S", "N.L", "N.B", "B.C", "N.Y", "N.J", "N.C", "S.C", "D.C", "U.S", "U.K", "E.U", "P.E.I"}
 )
-# Parts of a play, a law or a paper.
+# Parts of a play, a law or a paper; roads.
 _PART: Final = re.compile(
-    r"\A(?:Article|Section|Rule|Regulation|Schedule) \d.*|\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|"
+    r"\A(?:Article|Section|Rule|Regulation|Schedule|Route|Highway|Interstate|Exit) \d.*|"
+    r"\A(?:Act|Part|Phase|Chapter|Issue|Vol|Volume|Article|"
     r"Section|Schedule|Annex|Appendix|Exhibit|Item|Form|Rule|Title|Tier|Level) "
     r"(?:[IVX]+|\d[\w.\-]*)\Z"
 )

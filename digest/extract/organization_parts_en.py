@@ -20,6 +20,10 @@ FIRM: Final = re.compile(
 _COMPLETE: Final = re.compile(
     r" (?:Group|Inc\.?|LLC|Ltd\.?|Holdings|Partners|Corp\.?|Corporation|Company|Solutions|Technologies|Software)\Z"
 )
+# What many of are one body: Dudley Group of Hospitals.
+_OF_MANY: Final = re.compile(
+    r"(?:Hospitals|Companies|Schools|Colleges|Clinics|Newspapers|Hotels|Industries|Institutions)\b"
+)
 _SPLIT: Final = re.compile(r", (?!(?:Inc|LLC|LLP|Ltd|PLC|Corp|Co)\b)| (?:and|at|in|into|for|of|the) ")
 # One of several of a name: `University of California, Berkeley`.
 _CAMPUS: Final = re.compile(r"University of (?:[A-Z]\w+ ?){1,2}\Z")
@@ -61,7 +65,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             inside = (inside or word == "of") and not _is_person(left) and not _SPEAKS_FOR.match(left)
             # `Acme Group of Hunt Valley`: a seat, unless it is always said so.
             inside = inside and (
-                not _COMPLETE.search(left) or text.count(text[low : joint.end()] + right.split(",", 1)[0]) > 1
+                not _COMPLETE.search(left)
+                or _OF_MANY.match(right) is not None
+                or text.count(text[low : joint.end()] + right.split(",", 1)[0]) > 1
             )
         elif word == "into":
             inside = left.rsplit(" ", 1)[-1] in {"Inquiry", "Investigation", "Research"}

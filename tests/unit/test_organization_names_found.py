@@ -595,3 +595,21 @@ def test_a_society_for_savings_and_credit_is_named_whole() -> None:
         "Hackers text members", "Hackers entered Velmora Savings and Credit Co-Operative Society Limited on Monday."
     )
     assert any("Velmora Savings and Credit Co-Operative Society Limited" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A laptop is missing, Marlow Group of Hospitals NHS Trust said.", "Marlow Group of Hospitals NHS Trust"),
+        ("The German Sugar Agency (dzag) was hit on Monday. Files of dzag are gone.", "German Sugar Agency"),
+    ],
+)
+def test_a_name_goes_on_over_what_it_is_a_group_of_and_begins_with_its_people(text: str, expected: str) -> None:
+    assert any(expected in one for one in names("Files gone", text))
+
+
+def test_a_road_is_no_organisation() -> None:
+    text = "Boxes with the files of patients stood beside Route 78, and more beside Interstate 90."
+    assert not [
+        one for one in names("Files found", text) if any("Route" in name or "Interstate" in name for name in one)
+    ]

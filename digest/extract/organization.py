@@ -30,7 +30,7 @@ from digest.extract.organization_names_zh import (
     han_subjects,
     lower_names,
 )
-from digest.extract.organization_shapes import SUFFERS
+from digest.extract.organization_shapes import SUFFERS, is_mere_word
 from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of
@@ -156,7 +156,9 @@ def candidates(document: Document, simple: str, find: Finder = find_organization
     return [
         one
         for one in found.values()
-        if not (_is_passing(one, late) or _is_any_government(one) or _is_person(one, simple))
+        if not (
+            _is_passing(one, late) or _is_any_government(one) or _is_person(one, simple) or is_mere_word(document, one)
+        )
     ], limit
 
 

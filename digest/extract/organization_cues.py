@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from digest.text.patterns import LATIN_END, AtWord, alternatives, first_letters, quick
+from digest.text.patterns import LATIN_END, alternatives, first_letters, quick
 from digest.vocabulary.phrases import words
 
 BEFORE: Final = 48
@@ -389,17 +389,13 @@ _PERSON_AFTER: Final = re.compile(
     r"\A(?:获刑|被判(?![赔罚令定])|被捕|落网|供述|供认|交代|归案|[,，(（](?:男|女|\d\d岁))"
 )
 _BEGIN_PERSON: Final = frozenset(" , 获被落供交归，(（")
-_ASIDE: Final = AtWord(
-    r"\b(?:separately|in a separate|earlier this year|last year,|other (?:victims|breaches|recent)|previous(?:ly)?|meanwhile|"
-    r"months? (?:earlier|before)|also hit|in recent (?:weeks|months)|rivals?)\b|"
-    r"另外|另据|此外|此前|早前|同月|同期|去年|今年(?:以来|早些)|无独有偶|类似事件|相关阅读|近年|近期还|除.{1,12}外"
-)
 # Few and short: in English each is sought by itself faster than one pattern of all; Chinese letters pass such a pattern at once.
-_BREACH: Final = words(
-    "breach hack stole leak expos ransom intru unauthorized unauthorised cyber theft compromised affected"
-)
+_BREACH: Final = (
+    "breach", "hack", "stole", "affected", "leak", "expos", "ransom", "cyber", "theft", "compromised", "intru",
+    "unauthorized", "unauthorised",
+)  # fmt: skip
 _BREACH_ZH: Final = quick(
-    "|".join(sorted(_BREACH)) + "|泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
+    "|".join(_BREACH) + "|泄|外洩|入侵|攻击|窃|黑客|骇客|勒索|被盗|受影响|失守|外流|未经授权|曝光|暴露"
 )
 
 
@@ -461,23 +457,6 @@ def is_described(after: str) -> bool:
 def is_person(before_role: str, after: str) -> bool:
     """Whether the words beside a name make it a person's."""
     return before_role == "person" or (after[:1] in _BEGIN_PERSON and _PERSON_AFTER.match(after) is not None)
-
-
-# One of these stands in each of the English ones; most texts hold none.
-_ASIDE_TELLS: Final = (
-    "separate", "earlier this year", "last year,", "other victims", "other breaches", "other recent", "previous", "meanwhile",
-    "month earlier", "months earlier", "month before", "months before", "also hit", "in recent weeks", "in recent months", "rival",
-)  # fmt: skip
-
-
-def may_turn_aside(lower: str) -> bool:
-    """Whether any sentence of a text in small letters may turn to another incident."""
-    return not lower.isascii() or any(tell in lower for tell in _ASIDE_TELLS)
-
-
-def is_aside(lower: str, low: int, high: int) -> bool:
-    """Whether a sentence of a text in small letters turns to another incident."""
-    return _ASIDE.search(lower, low, high)
 
 
 def is_about_breach(sentence: str) -> bool:

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from digest.extract.document import Document
 from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_cues import (
     is_about_breach,
-    is_aside,
     is_described,
     is_person,
-    may_turn_aside,
     near,
     role_after,
     role_before,
 )
 from digest.extract.organization_cues_zh import clause_roles
-from digest.extract.organization_forms import (
-    Span,
-    is_given_name,
-    is_outlet,
-)
-from digest.extract.organization_marks_en import (
-    CREDIT,
-    FIGURE,
-    STATE_AFTER,
-    TOLD_KIND,
-    kind_told,
-    mark_all,
-)
+from digest.extract.organization_forms import Span, is_given_name, is_outlet
+from digest.extract.organization_marks_en import CREDIT, mark_all
 from digest.extract.organization_shapes import MOST_READ, SUFFERS, is_dateline, mark_form
 from digest.vocabulary import simplify
 from digest.vocabulary.phrases import han_pairs, words
@@ -47,8 +35,6 @@ _PLAIN_STEMS: Final = words(
     "when 数据 信息 泄露 个人 黑客 攻击 入侵 资料 外泄 遭黑 万人 用户 客户 勒索 影响 公司 被盗 客入 据泄 人信 息泄 "
     "料外 人资"
 )
-# What part a name plays most times that it is said.
-_PARTS: Final = frozenset(("where", "supplier", "source", "told", "owner", "attacker", "judge", "inquires", "suffers"))
 _HEARS: Final = frozenset(("told<", "source<", "source>"))
 # How a text speaks of what it has named: by the kind of it.
 _KIND: Final = re.compile(
@@ -64,7 +50,7 @@ _LEAD: Final = 220
 _END: Final = 250
 _QUOTES: Final = ' “”「」"'
 _WORD: Final = re.compile(r"[a-z]+|[.,:;()$'-]")
-_TWO_WORDS: Final = 20  # letters that mostly hold two words and more
+_LONGEST_WORD: Final = 24
 _PAIR: Final = 2
 INNER: Final = ("~", "from ", "to ", "letters ")  # what is observed of the letters of a name and beside it
 LATE: Final = 1_000
@@ -76,71 +62,39 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
     lower = simple[:limit].lower()
     if len(lower) != limit:
         lower = simple[:limit]
-    sentences = _Sentences(document, lower)
-    most, second = sorted([0, 0, *(len(candidate.spans) for candidate in candidates)], reverse=True)[:2]
-    second = most if document.is_chinese else second
-    first_body = min((s.start for c in candidates for s in c.spans if s.start > document.title_end), default=-1)
-    first_title = min((s.start for c in candidates for s in c.spans if s.start < document.title_end), default=-1)
-    title = _Title(lower[: document.title_end])
-    surnames = _surnames(candidates)
-    letter = _DEAR.search(document.plain, 0, 900) is not None
-    spoken = Counter(_KIND.findall(lower, document.title_end))
+    text = _Text(document, lower, candidates)
+    seen = [_observe(text, candidate) for candidate in candidates]
     if document.is_chinese:
-        spoken.update(_HAN_KIND.findall(lower, document.title_end))
-    told = {} if document.is_chinese else Counter(TOLD_KIND.findall(lower, document.title_end))
-    domains = _domains(lower)
-    seen = [
-        _observe(
-            document,
-            lower,
-            candidate,
-            sentences,
-            most,
-            second,
-            (first_title, first_body),
-            letter,
-            title,
-            surnames,
-            told,
-        )
-        for candidate in candidates
-    ]
-    headed = any("head of a letter" in one for one in seen)
-    if not document.is_chinese:
-        mark_all(lower, document.title_end, SUFFERS, seen)
-    hidden = any(candidate.anonymous for candidate in candidates)
-    if document.is_chinese:
-        _mark_appositions(lower, candidates, seen)
         _mark_parts(candidates, seen)
-    if hidden:
-        _mark_kinds(candidates, seen)
-    for candidate, one in zip(candidates, seen, strict=True):
-        if headed and "head of a letter" not in one:
-            one["beside the head of a letter"] = None
-        if hidden and "official" in one:
-            one["official, beside a hidden name"] = None
-        times = _spoken_of(candidate, spoken)
-        if times:
-            one["spoken of by its kind"] = None
-            if "official" in one and not document.is_chinese:
-                one["official, spoken of by its kind"] = None
-            if times > 2:
-                one["often spoken of by its kind"] = None
-        if domains and candidate.key.replace(" ", "") in domains:
-            one["its domain"] = None
+    else:
+        mark_all(lower, document.title_end, SUFFERS, seen)
+    _mark_hidden(candidates, seen)
+    _mark_spoken_of(text, candidates, seen)
+    if any("head of a letter" in one for one in seen):
+        for one in seen:
+            if "head of a letter" not in one:
+                one["beside the head of a letter"] = None
     return [tuple(one) for one in seen]
 
 
-def _mark_appositions(lower: str, candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
-    """Marks Chinese words that another name follows at once: they say what it is (新闻稿平台|PR TIMES)."""
-    starts = {span.start for candidate in candidates for span in candidate.spans}
-    for candidate, one in zip(candidates, seen, strict=True):
-        if candidate.known is None and any(
-            span.end in starts or (lower[span.end : span.end + 1] == " " and span.end + 1 in starts)
-            for span in candidate.spans[:MOST_READ]
-            if _HAN.match(span.name)
-        ):
-            one["describes the next"] = None
+class _Text:
+    """A text in small letters, and what of it, and of all its candidates together, the observations of each need."""
+
+    def __init__(self, document: Document, lower: str, candidates: Sequence[Candidate]) -> None:
+        self.document, self.lower = document, lower
+        self.title_end, self.han = document.title_end, document.is_chinese
+        self.title = _Title(lower[: self.title_end])
+        self.letter = _DEAR.search(document.plain, 0, 900) is not None
+        self.surnames = _surnames(candidates)
+        self.most, self.second = sorted([0, 0, *[len(one.spans) for one in candidates]], reverse=True)[:2]
+        starts = [span.start for one in candidates for span in one.spans]
+        self.first_of_title = min([start for start in starts if start < self.title_end], default=-1)
+        self.first_of_body = min([start for start in starts if start > self.title_end], default=-1)
+
+    def tells_of_breach(self, offset: int) -> bool:
+        """Whether the sentence at an offset speaks of a breach."""
+        sentence = self.document.sentence_at(offset)
+        return is_about_breach(self.lower[sentence.start : sentence.end])
 
 
 def _mark_parts(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
@@ -163,14 +117,36 @@ def _mark_parts(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]
             one["begins as another" if head <= whole[name] else "begins as one named more often"] = None
 
 
-def _mark_kinds(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
-    """Marks a name and a description that end alike: 湾仔一间公立医院 is 律敦治医院 where the text says both."""
+def _mark_hidden(candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
+    """Marks who stands beside a name that hides, and which of both end alike: 湾仔一间公立医院 is 律敦治医院 where the text says both."""
+    if not any(candidate.anonymous for candidate in candidates):
+        return
     ends = [simplify(candidate.spans[0].name)[-_PAIR:] for candidate in candidates]
     hidden = {end for end, candidate in zip(ends, candidates, strict=True) if candidate.anonymous}
     named = {end for end, candidate in zip(ends, candidates, strict=True) if not candidate.anonymous}
     for end, candidate, one in zip(ends, candidates, seen, strict=True):
         if end in hidden and end in named:
             one["anonymous, its kind is named" if candidate.anonymous else "named, its kind is anonymous"] = None
+        if "official" in one:
+            one["official, beside a hidden name"] = None
+
+
+def _mark_spoken_of(text: _Text, candidates: Sequence[Candidate], seen: Sequence[dict[str, None]]) -> None:
+    """Marks those of which the text speaks by what they are, and by the name of their website."""
+    spoken = Counter(_KIND.findall(text.lower, text.title_end))
+    if text.han:
+        spoken.update(_HAN_KIND.findall(text.lower, text.title_end))
+    domains = _domains(text.lower)
+    for candidate, one in zip(candidates, seen, strict=True):
+        times = _spoken_of(candidate, spoken)
+        if times:
+            one["spoken of by its kind"] = None
+            if "official" in one and not text.han:
+                one["official, spoken of by its kind"] = None
+            if times > 2:
+                one["often spoken of by its kind"] = None
+        if domains and candidate.key.replace(" ", "") in domains:
+            one["its domain"] = None
 
 
 def _spoken_of(candidate: Candidate, spoken: Mapping[str, int]) -> int:
@@ -197,103 +173,91 @@ def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(words[-1] for words in names if len(words) in (2, 3) and is_given_name(words[0]))
 
 
-def _observe(
-    document: Document,
-    lower: str,
-    candidate: Candidate,
-    sentences: _Sentences,
-    most: int,
-    second: int,
-    firsts: tuple[int, int],
-    letter: bool,
-    title: _Title,
-    surnames: frozenset[str],
-    spoken_of: Mapping[str, int],
-) -> dict[str, None]:
+def _observe(text: _Text, candidate: Candidate) -> dict[str, None]:
+    """What is observed of one candidate: by each of its mentions, by their places, by its name."""
     seen: dict[str, None] = {"named": None}
-    counts: dict[str, int] = {}
-    parts: dict[str, int] = {}
-    asides = breaches = persons = told_kinds = figures = 0
-    first = False
-    title_end, han = document.title_end, document.is_chinese
-    spans = sorted(candidate.spans, key=lambda span: span.start)
-    for span in spans[:MOST_READ]:
-        before, after = near(lower, span.start, span.end)
-        role, follows = role_before(before), role_after(after)
+    spans = sorted(candidate.spans, key=itemgetter(0))
+    read = spans[:MOST_READ]
+    roles: dict[str, int] = {}
+    persons = 0
+    first = not text.han
+    for span in read:
+        before, after = near(text.lower, span.start, span.end)
+        role = role_before(before)
         if role == "person" and span.strong and before.rstrip()[-2:] == "被告":
             role = "judged"  # 被告|某某国际股份有限公司
-        place = "title " if span.start < title_end else ""
-        roles = [*([f"{role}<"] if role else []), *([f"{follows}>"] if follows else [])]
-        if han:
-            roles += clause_roles(before, after)
-        for part in {role, follows} & _PARTS:
-            parts[part] = parts.get(part, 0) + 1
-        if not place and not first and not han:
-            first = True
-            seen.update(dict.fromkeys([f"first {name}" for name in roles]))
-        if spoken_of:
-            told_kinds = max(told_kinds, spoken_of.get(kind_told(before, after), 0))
-        for name in (*roles, *(f"{place}{name}" for name in roles if place)):
-            counts[name] = counts.get(name, 0) + 1
-        if is_described(after):
-            seen["described"] = None
-            if title_end < span.start < title_end + _LEAD:
-                seen["described in the lead"] = None
-        if not place and after[:2] == ", " and STATE_AFTER.match(after):
-            seen["its state follows"] = None
-        if before[-1:] == "(" and CREDIT.match(after):
-            seen["dateline"] = None
+        told = _roles(before, after, role, han=text.han)
+        in_title = span.start < text.title_end
+        for name in told:
+            roles[name] = roles.get(name, 0) + 1
+        if in_title:
+            for name in told:
+                roles[f"title {name}"] = roles.get(f"title {name}", 0) + 1
+        elif first:
+            first = False
+            for name in told:
+                seen[f"first {name}"] = None
         persons += is_person(role, after)
-        for name in _beside(before, after, han, place):
-            seen[name] = None
-        if place and _SPEAKS.match(after) and not before and (candidate.known is not None or not is_outlet(span.name)):
-            seen["speaks in the title"] = None
-        if before[-1:] == "《" or (before[-1:] == "“" and place and after[:1] == "”"):
-            seen["in the marks of a work"] = None
-        if not before and not after.strip() and not place:
-            if span.start < title_end + 300:
-                seen["alone on a line"] = None
-                if letter:
-                    seen["head of a letter"] = None
-            elif span.end > len(lower) - 120:
-                seen["signs"] = None
-        if not before and not place and is_dateline(document.plain, span):
-            seen["dateline"] = None
-        aside, breach, figure = sentences.around(span.start)
-        figures += figure
-        asides += aside and not place
-        breaches += breach
-    if spans[-1].end > len(lower) - _END:
-        seen["at the end"] = None
-    for name, count in counts.items():
+        _beside(before, after, seen, han=text.han)
+        _mark_mention(text, candidate, span, before, after, seen)
+    for name, count in roles.items():
         seen[name] = None
         if count > 1:
             seen[f"{name} again"] = None
-    read = min(len(spans), MOST_READ)
-    if asides:
-        seen["always aside" if asides == read else "sometimes aside"] = None
-    if breaches:
+    if persons:
+        seen["person" if text.han or persons * 2 >= len(read) else "sometimes a person"] = None
+    if any(text.tells_of_breach(span.start) for span in read):
         seen["beside a breach"] = None
-        if breaches > 2:
-            seen["often beside a breach"] = None
-    if told_kinds:
-        seen["told as a kind, and spoken of so"] = None
-        if told_kinds > _PAIR:
-            seen["told as a kind, and often spoken of so"] = None
-    if figures and not han:
-        seen["beside a figure"] = None
-    if persons and (han or persons * 2 >= read):
-        seen["person"] = None
-    elif persons:
-        seen["sometimes a person"] = None
-    for part, count in parts.items():
-        if read > 1 and count * 2 >= read and not han:
-            seen[f"mostly {part}"] = None
-    _place(candidate, spans, title_end, firsts, seen)
-    _count(len(spans), most, second, seen)
-    mark_form(document, candidate, seen)
-    if candidate.spans[0].name in surnames:
+    _mark_places(text, candidate, spans, seen)
+    mark_form(text.document, candidate, seen)
+    if candidate.spans[0].name in text.surnames:
         seen["surname"] = None
+    _mark_together(seen)
+    if text.title.stems and "title" not in seen:
+        _mark_words_of_title(text, spans[:3], seen)
+    return seen
+
+
+def _roles(before: str, after: str, role: str, *, han: bool) -> list[str]:
+    """The parts that the words around a mention give it. `role`: what those before it make of it."""
+    told = [f"{role}<"] if role else []
+    follows = role_after(after)
+    if follows:
+        told.append(f"{follows}>")
+    if han:
+        told += clause_roles(before, after)
+    return told
+
+
+def _mark_mention(
+    text: _Text, candidate: Candidate, span: Span, before: str, after: str, seen: dict[str, None]
+) -> None:
+    """Marks how a mention is set and explained. `before`, `after`: what stands beside it in its paragraph."""
+    in_title = span.start < text.title_end
+    if is_described(after):
+        seen["described"] = None
+        if text.title_end < span.start < text.title_end + _LEAD:
+            seen["described in the lead"] = None
+    if before:
+        if before[-1] == "(" and CREDIT.match(after):
+            seen["dateline"] = None
+    elif in_title:
+        if _SPEAKS.match(after) and (candidate.known is not None or not is_outlet(span.name)):
+            seen["speaks in the title"] = None
+    else:
+        if not after.strip():
+            if span.start < text.title_end + 300:
+                seen["alone on a line"] = None
+                if text.letter:
+                    seen["head of a letter"] = None
+            elif span.end > len(text.lower) - 120:
+                seen["signs"] = None
+        if is_dateline(text.document.plain, span):
+            seen["dateline"] = None
+
+
+def _mark_together(seen: dict[str, None]) -> None:
+    """Marks what two observations say together that neither says alone."""
     if "outlet" in seen and not _HEARS.isdisjoint(seen):
         seen["outlet that is told"] = None
     if "clause acts on it>" in seen and ("official" in seen or "ministry" in seen):
@@ -301,73 +265,38 @@ def _observe(
     if ("official" in seen or "role regulator" in seen) and not SUFFERS.isdisjoint(seen):
         # What judges others in other articles has systems and files of its own.
         seen["body that suffers"] = None
-    if title.stems and "title" not in seen:
-        # A headline that does not name the victim tells what it is: `law firm`, `HIV clinic`, `Illinois`.
-        own = title.shared_with(" ".join([span.name for span in spans[:3]]).lower())
-        if own:
-            seen["word of the title"] = None
-        around = title.shared_with(
-            " ".join(
-                [
-                    lower[max(0, span.start - BESIDE) : span.start] + " " + lower[span.end : span.end + BESIDE]
-                    for span in spans[:3]
-                ]
-            )
-        )
-        if len(around - own) > 3:
-            seen["told as in the title"] = None
-    return seen
 
 
-class _Sentences:
-    """What the sentences of a text tell of all names in them; each is read once."""
-
-    def __init__(self, document: Document, lower: str) -> None:
-        self._document = document
-        self._lower = lower
-        self._turns = may_turn_aside(lower)
-        self._read: dict[int, tuple[bool, bool, bool]] = {}
-
-    def around(self, offset: int) -> tuple[bool, bool, bool]:
-        """Whether the sentence at an offset turns to another incident, speaks of a breach, and holds a figure."""
-        sentence = self._document.sentence_at(offset)
-        read = self._read.get(sentence.index)
-        if read is None:
-            low, high = sentence.start, sentence.end
-            words = self._lower[low:high]
-            aside = self._turns and is_aside(self._lower, low, high)
-            read = self._read[sentence.index] = aside, is_about_breach(words), FIGURE.search(words) is not None
-        return read
+def _mark_words_of_title(text: _Text, spans: Sequence[Span], seen: dict[str, None]) -> None:
+    """Marks what a headline that does not name the victim tells of it: `law firm`, `HIV clinic`, `Illinois`."""
+    own = text.title.shared_with(" ".join([span.name for span in spans]).lower())
+    if own:
+        seen["word of the title"] = None
+    lower = text.lower
+    around = text.title.shared_with(
+        " ".join([f"{lower[max(0, s.start - BESIDE) : s.start]} {lower[s.end : s.end + BESIDE]}" for s in spans])
+    )
+    if len(around - own) > 3:
+        seen["told as in the title"] = None
 
 
-def _beside(before: str, after: str, han: bool, place: str) -> Iterator[str]:
-    """The bare words before and after a mention, one and two of them: `~` marks that each tells little."""
+def _beside(before: str, after: str, seen: dict[str, None], *, han: bool) -> None:
+    """Marks the bare word, or Chinese letter, before a mention and that after it: `~` says that each tells little."""
+    if not before:
+        seen["~l1 ^"] = None
     if han:
         before, after = before.rstrip(_QUOTES), after.lstrip(_QUOTES)
         if after:
-            yield from (f"~r1 {after[0]}", f"~r2 {after[:2]}", f"~{place}r2 {after[:2]}")
+            seen[f"~r1 {after[0]}"] = None
         if before:
-            yield from (f"~l1 {before[-1]}", f"~l2 {before[-2:]}")
-    else:
-        left, right = _last_words(before), _first_words(after)
-        if right:
-            yield from (f"~r1 {right[0]}", f"~r2 {' '.join(right)}", f"~{place}r1 {right[0]}")
-        if left:
-            yield from (f"~l1 {left[-1]}", f"~l2 {' '.join(left)}")
-    if not before:
-        yield "~l1 ^"
-
-
-def _first_words(after: str) -> list[str]:
-    """The first two words or marks. They mostly stand in the first few letters, whose last word may be cut off."""
-    found = _WORD.findall(after, 0, _TWO_WORDS)
-    return (found if len(found) > _PAIR else _WORD.findall(after))[:_PAIR]
-
-
-def _last_words(before: str) -> list[str]:
-    """The last two words or marks."""
-    found = _WORD.findall(before, max(0, len(before) - _TWO_WORDS))
-    return (found if len(found) > _PAIR else _WORD.findall(before))[-_PAIR:]
+            seen[f"~l1 {before[-1]}"] = None
+        return
+    right = _WORD.search(after)
+    if right:
+        seen[f"~r1 {right.group()}"] = None
+    left = _WORD.findall(before[-_LONGEST_WORD:])
+    if left:
+        seen[f"~l1 {left[-1]}"] = None
 
 
 class _Title:
@@ -386,33 +315,32 @@ class _Title:
         return {*shared, *[pair for pair in self._han if pair in lower]}
 
 
-def _place(
-    candidate: Candidate, spans: Sequence[Span], title_end: int, firsts: tuple[int, int], seen: dict[str, None]
-) -> None:
-    start = spans[0].start
+def _mark_places(text: _Text, candidate: Candidate, spans: Sequence[Span], seen: dict[str, None]) -> None:
+    """Marks where its mentions stand, and how many they are. `spans`: all of them, in order."""
+    start, title_end = spans[0].start, text.title_end
     body = next((span.start for span in spans if span.start > title_end), -1)
     if start < title_end:
         seen["title"] = None
-        if start == firsts[0]:
+        if start == text.first_of_title:
             seen["first of the title"] = None
         if body < 0:
             seen["title alone"] = None
     if body >= 0:
-        if body == firsts[1]:
+        if body == text.first_of_body:
             seen["first of the text"] = None
         if body < title_end + _LEAD:
             seen["lead"] = None
         elif body > title_end + LATE:
             seen["late"] = None
+    if spans[-1].end > len(text.lower) - _END:
+        seen["at the end"] = None
     if candidate.defined:
         seen["defined"] = None
-
-
-def _count(mentions: int, most: int, second: int, seen: dict[str, None]) -> None:
+    mentions = len(spans)
     for bar in (2, 3, 5, 8):
         if mentions >= bar:
             seen[f"mentions {bar}"] = None
-    if mentions == most and most > second + 1:
-        seen["most named by far"] = None
-    if mentions == most and most > 1:
+    if mentions == text.most > 1:
         seen["most named"] = None
+        if not text.han and mentions > text.second + 1:
+            seen["most named by far"] = None

@@ -15,28 +15,8 @@ from digest.text.patterns import AtWord, quick
 from digest.vocabulary.everyday import english_words
 
 _NEAR: Final = 220  # letters of a text that tell whose it is
-# Of a town, or of a firm and its seat: `Waterbury, Conn.`
-STATE_AFTER: Final = re.compile(
-    r", (?:ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|mass|md|mich|minn|miss|mo|mont|neb|nev|n\.h|n\.j|n\.m|n\.y|n\.c|"
-    r"n\.d|okla|ore|pa|r\.i|s\.c|s\.d|tenn|tex|vt|va|wash|w\.va|wis|wyo|alabama|alaska|arizona|arkansas|california|colorado|connecticut|"
-    r"delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|"
-    r"minnesota|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)|north (?:carolina|dakota)|ohio|oklahoma|"
-    r"oregon|pennsylvania|rhode island|south (?:carolina|dakota)|tennessee|texas|utah|vermont|virginia|washington|west virginia|"
-    r"wisconsin|wyoming|ontario|quebec|alberta|manitoba|saskatchewan|england|scotland|wales|ireland|australia|new zealand|india|canada)\b"
-)
 # An agency between the place and the news: `ALBANY, GA (WALB) - `.
 CREDIT: Final = re.compile(r"\) ?(?:-|—|–)")
-# What a firm is, told beside its name, by which the text may go on to speak of it.
-_TOLD: Final = (
-    "company|firm|retailer|lender|insurer|bank|studio|practice|charity|platform|site|app|carrier|airline|brokerage|broker|exchange|start-up|"
-    "startup|chain|grocer|hotel|casino|manufacturer|maker|operator|provider|vendor|contractor|clinic|hospital|school|university|college|"
-    "council|agency|ministry|department|authority|district|nonprofit|organisation|organization|group|union|utility|supplier|newspaper|"
-    "publisher|developer|forum|service|network|club|party|laboratory|lab|foundation|institute|association|city|county|town|court|church"
-)
-TOLD_KIND: Final = re.compile(rf"the ({_TOLD})\b")
-_TOLD_WORDS: Final = frozenset(_TOLD.split("|"))
-_TOLD_AFTER: Final = re.compile(rf"(?: ?\([^)]{{1,30}}\))?, (?:an?|the|one of)\b[^.\n;]{{0,44}}?\b({_TOLD})\b")
-FIGURE: Final = quick(r"(?<=\d),\d{3}|million|billion|thousands")
 _KINDS: Final = (
     "(?:company|firm|hospital|clinic|practice|bank|school|university|college|retailer|insurer|charity|council|agency|organi[sz]ation|"
     "business|provider|start-?up|operator|utility|shop|store|restaurant|website|government department|law firm|medical group|nursing home|"
@@ -87,15 +67,6 @@ def mark_all(lower: str, title_end: int, suffers: frozenset[str], seen: Sequence
                 one["one of a kind is told of, beside the title"] = None
     if len(hurt) == 1:
         hurt[0]["suffers as no other"] = None
-
-
-def kind_told(before: str, after: str) -> str:
-    """What the words beside a name say that it is: `the lender X`, `X, an online bank`."""
-    found = _TOLD_AFTER.match(after) if after[:1] in (",", " ") else None
-    if found is not None:
-        return found.group(1)
-    word = before.rstrip(' ,"“').rsplit(" ", 1)[-1]
-    return word if word in _TOLD_WORDS else ""
 
 
 # What is on a map, what a firm sells or a body grants, what stands over a text: by the last word of a name.

@@ -27,7 +27,7 @@ from digest.extract.organization_words_zh import (
 )
 from digest.text.patterns import everywhere, quick
 from digest.text.tells import around, matches_at
-from digest.vocabulary.everyday import NEWS_WORDS, is_everyday
+from digest.vocabulary.everyday import NEWS_WORDS, everyday_words, is_everyday
 from digest.vocabulary.phrases import words
 
 _WEAK_SUFFIX: Final = words(
@@ -327,6 +327,8 @@ _HAN_REPEATED: Final = re.compile(
     r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
     r"数据|资料|泄|遭)"
 )
+_TOOLS: Final = frozenset("的在于将已是对向与说再又被也就自从共因未没为")
+"""Letters that go on after a name by themselves, unless they end a word with its last letter."""
 _LEAST_REPEATED: Final = 3
 
 
@@ -334,7 +336,9 @@ def han_repeated(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause, or follow what is done to somebody, and stand in the text three times or more."""
     verdicts: dict[str, bool] = {}
     for match in matches_at(_HAN_REPEATED, simple, [0, *[stop.end() for stop in _STOPS.finditer(simple)]]):
-        name = match.group(1)
+        name, end = match.group(1), match.end()
+        if simple[end] in _TOOLS and simple[end - 1 : end + 1] in everyday_words():
+            continue  # 分析人士认|为: within a word
         good = verdicts.get(name)
         if good is None:
             good = verdicts[name] = (
@@ -346,7 +350,7 @@ def han_repeated(simple: str) -> Iterator[Span]:
                 and not COUNTED.search(name)
             )
         if good:
-            yield Span(match.start(1), match.end(1), name, False)
+            yield Span(match.start(), end, name, False)
 
 
 _SMALL: Final = re.compile(r"[a-z0-9]+")

@@ -25,7 +25,7 @@ from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
 from digest.vocabulary.names import normalise_name
 
-MOST_READ: Final = 12
+MOST_READ: Final = 8
 """Mentions of a candidate that are looked at."""
 SUFFERS: Final = frozenset(
     ("holds>", "title holds>", "suffers>", "title suffers>", "hit<", "title hit<", "holds<", "title holds<")
@@ -116,6 +116,18 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
         seen["Chinese name in Chinese" if han else "Latin name in Chinese"] = None
     if known is None and han:
         seen.update(dict.fromkeys(_ends(simplify(name))))
+
+
+def is_mere_word(document: Document, candidate: Candidate) -> bool:
+    """Whether a candidate is an English word of everyday that only begins sentences, and none of the head line: `Analysts`."""
+    name = candidate.spans[0].name
+    return (
+        candidate.known is None
+        and candidate.spans[0].start > document.title_end
+        and " " not in name
+        and are_everyday(name)
+        and all(_opens(document.plain, span.start) for span in candidate.spans[:MOST_READ])
+    )
 
 
 def _is_official_in_full(candidate: Candidate) -> bool:

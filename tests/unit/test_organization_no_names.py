@@ -402,24 +402,19 @@ def test_one_of_a_kind_in_the_lead_is_observed() -> None:
     assert "one of a kind is told of" in seen["Brellin Group"]
 
 
-def test_a_name_that_is_mostly_a_place_is_told_from_one_that_suffers() -> None:
-    text = "Guests in Orrin were warned on Friday. El Camino, a restaurant in Orrin, was hacked. Police in Orrin are looking."
-    seen = observed("Cards stolen", text)
-    assert "mostly where" in seen["Orrin"]
-    assert "mostly where" not in seen["El Camino"]
-
-
 def test_a_text_of_those_who_suffered_is_known_by_its_we() -> None:
     text = "Brellin Group\nWe are sorry. On Monday our staff saw that our server was open. We closed it, and our customers were told."
     assert "in a text of ours" in observed("Notice", text)["Brellin Group"]
 
 
-def test_a_name_told_as_a_kind_of_which_the_text_goes_on_to_speak() -> None:
-    seen = observed(
-        "Data stolen", "Files of the lender Brellin were stolen. The lender told Quellin. The lender is sorry."
-    )
-    assert "told as a kind, and spoken of so" in seen["Brellin"]
-    assert "told as a kind, and spoken of so" not in seen["Quellin"]
+def test_an_everyday_word_that_only_begins_sentences_is_no_organisation() -> None:
+    text = "Analysts were not surprised. Files of Brellin Group were stolen. Analysts said so before. Analysts wait."
+    assert set(observed("Files stolen", text)) == {"Brellin Group"}
+
+
+def test_a_word_cut_in_two_is_no_chinese_name() -> None:
+    text = "分析人士认为，晴岚集团遭勒索。分析人士认为，晴岚集团会报警。分析人士认为，资料会外泄。"
+    assert "分析人士认" not in spans_of("资料外泄", text)
 
 
 def test_a_short_name_is_official_by_its_long_one() -> None:

@@ -353,7 +353,8 @@ def han_repeated(simple: str) -> Iterator[Span]:
             yield Span(match.start(), end, name, False)
 
 
-_SMALL: Final = re.compile(r"[a-z0-9]+")
+# Where a run of small letters and digits begins that may be such a name; most runs are figures.
+_SMALL: Final = re.compile(r"[a-z0-9](?<![a-z0-9].)(?:(?<=[a-z])|[0-9]?[a-z])")
 _LOWER_IN_HAN: Final = re.compile(
     r"(?:(?<=[\u3400-\u9fff“「\n(（。，])|\A)([a-z]{2,8}\. ?[A-Z][A-Za-z]+|\d{1,2}[a-z]{3,12}|[a-z]{1,4}\d[a-z]{1,6}|"
     r"[a-z]{3,10})(?=[\u3400-\u9fff ”」)）])"

@@ -287,7 +287,7 @@ def _special(doc: Document, organization: Organization | None) -> list[Figure]:
     """Sums of money and data volumes with their roles, in order."""
     roles = [(amount, _special_role(doc, amount)) for amount in doc.amounts[: 2 * _MOST]]
     # Whose sentence it is is asked only where a sum has a role at all: few have.
-    strays = leaving(doc, organization) if any(role in _SUMS for _, role in roles) else ()
+    strays = leaving(doc, organization) if any(role in _SUMS for _, role in roles) else {}
     told = []
     for amount, role in roles:
         if role is None:
@@ -320,7 +320,7 @@ def _special_role(doc: Document, amount: Amount) -> FigureRole | None:
     return money_role(doc, amount)
 
 
-def _is_elsewhere(doc: Document, amount: Amount, strays: Sequence[str], organization: Organization | None) -> bool:
+def _is_elsewhere(doc: Document, amount: Amount, strays: Mapping[int, str], organization: Organization | None) -> bool:
     """Whether the sentence of a sum is about another incident. `strays`: by sentence, whether it leaves this one."""
     sentence = doc.sentence_at(amount.start)
     whole = doc.lower[max(sentence.start, amount.start - 300) : min(sentence.end, amount.end + 300)]

@@ -76,7 +76,7 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
         return []
     simple = simplify(doc.lower)
     names = _names(organization)
-    flags = away(doc, simple, names)
+    flags = away(doc, simple, names, [doc.sentence_at(amount.start) for amount in amounts])
     sentences: dict[int, tuple[str, ...]] = {}
     seen: list[list[str]] = []
     for amount in amounts:
@@ -95,9 +95,9 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 
 
-def leaving(doc: Document, organization: Organization | None) -> tuple[str, ...]:
+def leaving(doc: Document, organization: Organization | None) -> Mapping[int, str]:
     """For each sentence whether it leaves this incident, as `figure_sentences.away` says it."""
-    return away(doc, simplify(doc.lower), _names(organization))
+    return away(doc, simplify(doc.lower), _names(organization), doc.sentences)
 
 
 def _names(organization: Organization | None) -> tuple[str, ...]:

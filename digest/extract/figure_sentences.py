@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from digest.extract import figure_grammar as say
@@ -35,7 +35,7 @@ HARM: Final = Sought(
 
 
 def of_sentence(
-    doc: Document, simple: str, names: Sequence[str], sentence: Sentence, flags: Sequence[str]
+    doc: Document, simple: str, names: Sequence[str], sentence: Sentence, flags: Mapping[int, str]
 ) -> tuple[str, ...]:
     """What holds for all numbers of a sentence."""
     low, high = sentence.start, min(sentence.end, sentence.start + 500)
@@ -73,23 +73,27 @@ _TAIL: Final = re.compile(
 )
 
 
-def away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
-    """For each sentence whether it leaves this incident: "" no, "half" with this organisation named, "full" without, "tail"."""
-    flags: list[str] = []
+def away(doc: Document, simple: str, names: Sequence[str], asked: Iterable[Sentence]) -> Mapping[int, str]:
+    """Whether the sentences asked for, by their index, leave this incident: "" no, "half" with this organisation named, "full" without,
+    "tail". Read in their paragraphs, in which what was left stays away."""
+    flags: dict[int, str] = {}
+    paragraphs = {sentence.paragraph for sentence in asked}
     paragraph, gone = -1, False
     links = links_of(simple, doc.title_end)
     for sentence in doc.sentences:
+        if sentence.paragraph not in paragraphs:
+            continue
         low, high = sentence.start, min(sentence.end, sentence.start + 600)
         if sentence.in_title:
-            flags.append("")
+            flags[sentence.index] = ""
             continue
         if low > links:
-            flags.append("tail")
+            flags[sentence.index] = "tail"
             continue
         if sentence.paragraph != paragraph:
             paragraph, gone = sentence.paragraph, False
             if sentence.paragraph > 3 and _TAIL.match(simple, low, high):
-                flags.append("tail")
+                flags[sentence.index] = "tail"
                 continue
         pattern = say.ELSEWHERE.zh if has_han(simple, low, high) else say.ELSEWHERE.en
         opened = bool(pattern.search(simple, low, high))
@@ -100,8 +104,8 @@ def away(doc: Document, simple: str, names: Sequence[str]) -> tuple[str, ...]:
             gone = True
         elif gone and _BACK.search(simple, low, min(high, low + 40)):
             gone = False
-        flags.append("full" if gone else "half" if opened else "")
-    return tuple(flags)
+        flags[sentence.index] = "full" if gone else "half" if opened else ""
+    return flags
 
 
 _SUBJECT: Final = re.compile(

@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations
 from typing import Final
 
 from digest.extract import figure_grammar as say
-from digest.extract.bag import bag
+from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue, Sought
 from digest.extract.figure_relations import changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
+from digest.extract.scan import simple_text
 from digest.extract.words import Words
 from digest.model import Organization, Unit
 from digest.text.numbers import Amount
 from digest.text.sentences import Sentence
-from digest.text.tells import around, occurrences
+from digest.text.tells import around, occurrences, windows
 from digest.vocabulary import simplify
 
 _LEFT: Final[Mapping[str, Cue | Sought]] = {
@@ -90,7 +89,6 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     words = Words(doc, simple, names)
     for amount, here, shape in zip(amounts, seen, shapes(doc, amounts), strict=True):
         here += shape
-        here += [f"{one} & {two}" for one, two in combinations(sorted(_TELLING.intersection(here)), 2)]
         here += words.around(amount.digits_start, max(amount.digits_start + 1, amount.end - len(amount.counter)))
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 
@@ -260,41 +258,18 @@ _ITEMS: Final = re.compile(
 _PEOPLES: Final = re.compile(r"患者|病患|客户|用户|会员|员工|学生|居民|乘客|旅客|顾客|公民|消费者|人")
 
 
-_TELLING: Final = frozenset(
-    {
-        "governed<", "governed>", "data of", "stored", "size<", "size>",
-        "count of", "claimed~", "claimed=", "part<", "part>", "state<",
-        "state>", "total", "revised", "former<", "former>", "share of",
-        "not so<", "harm~", "possessed", "loose", "title", "as title",
-        "most of all counted", "largest number", "official~", "official=", "elsewhere full", "elsewhere half",
-        "unit people", "unit accounts", "unit records", "unit other", "unit organizations", "replaced",
-        "replacing", "precise", "precise form of title", "rounded form", "closing", "opening",
-        "organization=", "answers how many", "precaution~", "sum of two", "part of a sum", "trade~", "said exact", "said at least",
-        "said up to", "said approx", "first number", "in the title too",
-    }
-)  # fmt: skip
-"""What tells more in pairs: a part of what is claimed, a size in the title."""
-
-
 def of_the_count(doc: Document) -> tuple[str, ...]:
-    """What tells whether the article counts who was affected: cues, the bare words around them, and those of the text.
+    """What tells whether the article counts who was affected: cues, and the bare words of the text, each of which tells little (`~`).
 
     A story with no count has other words than one with a count: systems are down, an inquiry goes on, a gang has put files online.
     """
-    simple = simplify(doc.lower)
-    beside = around(_spoken_of(simple, han=doc.is_chinese), _BESIDE, _BESIDE, len(simple))
-    asked = bag(simple, *(_whole_words(simple, low, high) for low, high in beside)) if beside else ()
-    return (
-        *of_no_number(doc),
-        *[f"~asked {word}" for word in sorted(asked)],
-        *[f"~text {word}" for word in sorted(bag(simple, (0, _TEXT_READ)))],
-    )
+    return *of_no_number(doc), *map("~".__add__, story_words(simple_text(doc), doc.title_end))
 
 
 def of_no_number(doc: Document) -> tuple[str, ...]:
     """What says that the number is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
-    near = around(_spoken_of(simple, han=doc.is_chinese), _AROUND, _AROUND, len(simple))
+    near = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _AROUND, _AROUND, len(simple))
     found = []
     for name, cue, words in _UNTOLD:
         places = near if doc.is_chinese else [place for one in near for place in _around_words(simple, words, *one)]
@@ -311,23 +286,6 @@ def _around_words(text: str, words: Sequence[str], low: int, high: int) -> list[
     ]
 
 
-@lru_cache(maxsize=2)
-def _spoken_of(simple: str, *, han: bool) -> Sequence[int]:
-    """Where the article may speak of a count."""
-    return occurrences(simple, _COUNTED_ZH if han else _COUNTED_EN, 0, len(simple))
-
-
-def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
-    """The bounds of `text[low:high]` without the halves of words at its ends."""
-    while low < high and low and text[low - 1].isascii() and text[low - 1].isalpha():
-        low += 1
-    while high > low and high < len(text) and text[high].isascii() and text[high].isalpha():
-        high -= 1
-    return low, high
-
-
-_BESIDE: Final = 50
-_TEXT_READ: Final = 3_000
 # What the cues of `of_no_number` speak of, and within how many letters of it they stand.
 _COUNTED_EN: Final = ("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
 _COUNTED_ZH: Final = ("多少", "几", "人数", "数", "规模", "范围", "名单")

@@ -16,7 +16,7 @@ from digest.text.numbers import Amount
 from tests.gold.fit import FAINT, FOLDS, Sample, Weights, fit, fold, incidents, is_to_write, write
 
 # By the log likelihood of articles left out (0.314 -> 0.304): the grammar says most, the size and the place of a number the least.
-GRAMMAR, WORDS, PAIRS, SHAPE = 1.0, 3.0, 6.0, 12.0
+GRAMMAR, WORDS, SHAPE = 1.0, 3.0, 12.0
 BESIDE = frozenset(("l1", "l2", "r1", "r2", "L", "R"))
 GAPS = 0.35
 SURER = 1.2  # a mean of fits is less sure than it is right
@@ -79,9 +79,7 @@ def penalty(name: str) -> float:
     """How strongly the weight of an observation is drawn to 0."""
     if name.split(" ", 1)[0] in BESIDE:
         return WORDS
-    if name[0] == FAINT or (" & " not in name and is_plain(name)):
-        return SHAPE
-    return PAIRS if " & " in name else GRAMMAR
+    return SHAPE if name[0] == FAINT or is_plain(name) else GRAMMAR
 
 
 def is_plain(name: str) -> bool:

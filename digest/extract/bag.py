@@ -45,12 +45,20 @@ def _han_pairs(text: str) -> Mapping[int, str]:
     return written(pairs_of(text).seen)
 
 
+def article_words(simple: str, title_end: int, limit: int, title: float = WORTH) -> Mapping[str, float]:
+    """The words of the head line, each with what it counts (`title`), and of the first `limit` letters of the body (`WORTH`).
+
+    `simple`: simplified, small letters.
+    """
+    told = dict.fromkeys(map(TITLE.__add__, bag(simple, (0, title_end))), title)
+    told.update(dict.fromkeys(map(BODY.__add__, bag(simple, (title_end, title_end + limit))), WORTH))
+    return told
+
+
 @lru_cache(maxsize=2)
 def story_words(simple: str, title_end: int) -> Mapping[str, float]:
-    """The words that tell what story it is: of the head line, which says most and each count 1, and of most of the body, each `WORTH`.
+    """The words that tell what story it is: of the head line, which says most, and of most of the body.
 
-    `simple`: simplified, small letters. The last is kept: kind, sector and attack ask for the same.
+    The last is kept: sector and attack ask for the same.
     """
-    told = dict.fromkeys(map(TITLE.__add__, bag(simple, (0, title_end))), 1.0)
-    told.update(dict.fromkeys(map(BODY.__add__, bag(simple, (title_end, title_end + _STORY))), WORTH))
-    return told
+    return article_words(simple, title_end, _STORY, title=1.0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.affected import FigureReading
-from digest.extract.bag import story_words
+from digest.extract.bag import article_words
 from digest.extract.kind_features import observe
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
@@ -22,6 +22,7 @@ KIND_NAMES: Final = tuple(kind.value for kind in KINDS)
 WEIGHTS: Final = "kind_weights.tsv"
 BRIEF: Final = "brief: "
 _BRIEF: Final = {False: 400, True: 170}  # letters of a summary, and of a Chinese one
+_READ_LIMIT: Final = 1_500  # letters of the body: how it begins says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ _UNRELATED: Final = 0.9
 def observe_kind(
     scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
 ) -> dict[str, float]:
-    """What is observed of the article, and the words of its head line and of most of its body, each with what it counts.
+    """What is observed of the article, and the words of its head line and of its beginning, each with what it counts.
 
     In a summary, which many feeds carry alone, all of it weighs otherwise: that nothing is told of data says little there.
     """
     seen = {
         **observe(scan, organization, figures, data_types),
-        **story_words(scan.simple, scan.doc.title_end),
+        **article_words(scan.simple, scan.doc.title_end, _READ_LIMIT),
     }
     if len(scan.simple) - scan.doc.title_end <= _BRIEF[scan.doc.is_chinese]:
         seen |= {f"{BRIEF}{name}": value for name, value in {"": 1.0, **seen}.items()}

@@ -109,7 +109,8 @@ class _Verifier:
             authority=authority,
             mentioned=tuple(m for other in facts.mentioned if (m := self._mention(other)) is not None),
         )
-        self._stands("exposure", optional=True)
+        for name in ("exposure", "exposure_possible"):
+            self._stands(name, optional=True)
         lost = {name.split(":", 1)[0] for name in self._dropped}
         scores = {name: score for name, score in facts.scores.items() if name not in lost}
         return Verified(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.incidentview import preview
+from digest.compose import compose
 from digest.extract.rules import extract
 from digest.model import Article
+from digest.verify import verify
 
 OPEN = [
     "Riverton Water was hit by ransomware on Monday. Whether any data was taken is not known yet, the utility said.",
@@ -71,3 +74,18 @@ def test_that_data_may_have_got_out_has_its_words(text: str) -> None:
 @pytest.mark.parametrize("text", CERTAIN)
 def test_where_others_say_that_data_was_taken_it_is_not_merely_possible(text: str) -> None:
     assert exposure(text, "exposure_possible") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        (POSSIBLE[0], "4,200人的信息可能受到影响", "possibly affecting 4,200 people"),
+        (POSSIBLE[3], "可能涉及的信息包括", "The data that may be involved includes"),
+    ],
+)
+def test_what_the_text_says_may_have_got_out_is_told_so_by_the_digest(text: str, zh: str, en: str) -> None:
+    title, _, rest = text.partition(". " if text.isascii() else "。")
+    article = Article("a", title, rest)
+    digest = compose(preview(article, verify(article, extract(article)).facts))
+    assert zh in digest.summary.zh
+    assert en in digest.summary.en

@@ -93,14 +93,15 @@ def _join(found: dict[str, Candidate], short: str, long: str) -> None:
 def join_names(found: dict[str, Candidate], text: str) -> None:
     """Join `Sutter` to `Sutter Health` and `ILS` to `Independent Living Systems (ILS)`; each step works on what the last one left."""
     _join_brackets(found, text)
-    if any(not key.isascii() for key in found):
+    chinese = not all(map(str.isascii, found))
+    if chinese:
         _join_countries(found)
         _join_arms(found)
         _cut_sentences(found)
         _join_offices(found)
         _join_abbreviations(found)
     _join_initials(found)
-    if any(not key.isascii() for key in found):
+    if chinese:
         _join_inner_words(found)
         _join_rulers(found)
         _join_kinds(found)
@@ -276,14 +277,9 @@ def _join_last_words(found: dict[str, Candidate]) -> None:
         for blank in _BLANK.finditer(key):
             ended.setdefault(key[blank.end() :], []).append(key)
     for key in [key for key in found if not _HAN.match(key) and found[key].known is None]:
-        if " " in key:
-            if set(found[key].spans[0].name.split(" ")) <= _KINDS_OF_BODIES:
-                longer = [other for other in ended.get(key, ()) if other in found and found[other].strong]
-                if len(longer) == 1:
-                    _join(found, key, longer[0])
-            continue
         longer = [other for other in ended.get(key, ()) if other in found and found[other].strong]
-        if len(longer) == 1 and not found[key].strong:
+        kind_alone = set(found[key].spans[0].name.split(" ")) <= _KINDS_OF_BODIES
+        if len(longer) == 1 and (kind_alone if " " in key else not found[key].strong):
             _join(found, key, longer[0])
 
 

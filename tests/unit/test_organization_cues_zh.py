@@ -6,26 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extract.document import read_document
-from digest.extract.organization import candidates
 from digest.extract.organization_cues_zh import clause_roles
-from digest.extract.organization_features import observe
-from digest.model import Article
 from digest.vocabulary import simplify
+from tests.unit.test_organization_no_names import observed
 
 
 def roles(clause: str) -> set[str]:
     """The roles of the name that `|` stands around."""
     before, _, after = simplify(clause).split("|")
     return {role.removeprefix("clause ") for role in clause_roles(before, after)}
-
-
-def observed(title: str, text: str) -> dict[str, tuple[str, ...]]:
-    """What is observed of each name."""
-    document = read_document(Article("x", title, text))
-    simple = simplify(document.plain)
-    found, limit = candidates(document, simple)
-    return {one.spans[0].name: seen for one, seen in zip(found, observe(document, simple, found, limit), strict=True)}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typing import Final
 from digest.extract import figure_cues as cue
 from digest.extract.document import Document
 from digest.extract.figure_features import leaving, observe, of_the_count
+from digest.extract.figure_ranks import TOLD
 from digest.extract.figure_relations import rounds_to, with_units
 from digest.extract.money import money_role
 from digest.extract.organization import READ_LIMIT
@@ -65,7 +66,7 @@ def _is_untied(seen: Sequence[str]) -> bool:
     sizes = _SIZES.intersection(seen)
     if not sizes and not _AWAY.intersection(seen):
         return False
-    told = _TOLD.intersection(seen)
+    told = TOLD.intersection(seen)
     return not told or (bool(sizes) and told == {"count of"})
 
 
@@ -96,7 +97,7 @@ def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
         return FigureRole.OTHER_INCIDENT
     if "trade~" in seen:
         return FigureRole.CAMPAIGN
-    told = bool(_TOLD.intersection(seen)) and not _NOT_OF_THE_BREACH.intersection(seen)
+    told = bool(TOLD.intersection(seen)) and not _NOT_OF_THE_BREACH.intersection(seen)
     if told and "claimed~" in seen and "researched~" not in seen:
         return FigureRole.CLAIMED
     if told and amount.unit is Unit.RECORDS:
@@ -108,8 +109,6 @@ def _role(amount: Amount, seen: Sequence[str]) -> FigureRole:
 
 _OF_ANOTHER: Final = frozenset({"elsewhere full", "elsewhere tail", "of another"})
 _PARTS: Final = frozenset({"part<", "part>", "state<", "state>", "state noun"})
-_TOLD: Final = frozenset({"governed<", "governed>", "data of", "stored", "count of"})
-"""The words around say that these are the ones that were taken; any other number only stands nearby."""
 _NOT_OF_THE_BREACH: Final = frozenset(
     {
         "elsewhere half", "old date=", "size<", "size>", "share of", "legal~", "not so<", "not so>", "money", "few",

@@ -16,6 +16,7 @@ from digest.extract import figure_grammar as say
 from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue, Sought
+from digest.extract.figure_ranks import ranks, told_elsewhere
 from digest.extract.figure_relations import changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
 from digest.extract.scan import simple_text
@@ -87,7 +88,11 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     changes(simple, amounts, seen)
     relations(doc, amounts, seen)
     words = Words(doc, simple, names)
-    for amount, here, shape in zip(amounts, seen, shapes(doc, amounts), strict=True):
+    rows = zip(amounts, seen, told_elsewhere(amounts, seen), ranks(amounts, seen), shapes(doc, amounts), strict=True)
+    for amount, here, elsewhere, rank, shape in rows:
+        here += elsewhere
+        if rank is not None:
+            here.append(rank)
         here += shape
         here += words.around(amount.digits_start, max(amount.digits_start + 1, amount.end - len(amount.counter)))
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]

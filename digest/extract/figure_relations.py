@@ -110,13 +110,13 @@ def relations(doc: Document, amounts: Sequence[Amount], seen: Sequence[list[str]
     kinds = _kinds(amounts, seen)
     for amount, here in zip(amounts, seen, strict=True):
         value = amount.value or 0
-        near = _near(values, value)
-        rounded = [v for v in near if rounds_to(value, v) and _alike(kinds, value, v)]
+        close = near(values, value)
+        rounded = [v for v in close if rounds_to(value, v) and _alike(kinds, value, v)]
         if any(v in titles for v in rounded):
             here.append("precise form of title")
         elif rounded:
             here.append("precise form")
-        if any(rounds_to(v, value) and _alike(kinds, value, v) for v in near):
+        if any(rounds_to(v, value) and _alike(kinds, value, v) for v in close):
             here.append("rounded form")
 
 
@@ -199,7 +199,7 @@ def _alike(kinds: Mapping[int, frozenset[str]], one: int, two: int) -> bool:
     return not kinds[one] or not kinds[two] or bool(kinds[one] & kinds[two])
 
 
-def _near(values: Sequence[int], value: int) -> Sequence[int]:
+def near(values: Sequence[int], value: int) -> Sequence[int]:
     """Those of the values, in order, of which one may be a rounder form of the other: within 7 %."""
     return values[bisect_left(values, value * 93 // 100) : bisect_right(values, value * 107 // 100 + 1)]
 

@@ -1,0 +1,68 @@
+"""A number is told in several places, and beside others: what is said of it in one holds in all, and its rank among those told counts."""
+
+import pytest
+
+from digest.extract.affected import counted
+from digest.extract.document import read_document
+from digest.extract.figure_features import observe
+from digest.model import Article
+
+
+def observed(title: str, text: str) -> dict[tuple[int, int], tuple[str, ...]]:
+    """What is observed, by the value and which mention of it this is."""
+    doc = read_document(Article("a", title, text))
+    amounts = counted(doc)
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
+    for amount, seen in zip(amounts, observe(doc, amounts, None), strict=True):
+        value = amount.value or 0
+        found[value, sum(known == value for known, _ in found)] = seen
+    return found
+
+
+def test_what_is_said_of_a_number_in_the_text_is_said_of_it_in_the_head_line() -> None:
+    seen = observed(
+        "Breach reaches 73,870 Mainers", "In Maine alone 73,870 residents were affected, out of 16.9 million."
+    )
+    assert "&state<" in seen[73_870, 0]
+    assert "state<" in seen[73_870, 1]
+    assert "&state<" not in seen[73_870, 1], "what is said here is not said again"
+
+
+def test_what_is_said_of_a_number_is_said_of_its_rounded_form_and_of_no_other() -> None:
+    seen = observed("资料外泄涉及约2.6万人", "公司表示，受影响客户共25,971人。另有40,000人只收到提醒。")
+    assert "&title" in seen[25_971, 0]
+    assert not [name for name in seen[40_000, 0] if name.startswith("&")]
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        (
+            "The theft affected 1,500,000 people. Of these, card details of 376,000 people were stolen. The firm employs 90,000,000.",
+            {1_500_000: "told, largest", 376_000: "told, less 1", 90_000_000: "untold, larger"},
+        ),
+        ("泄露影响12,000名客户。客服接到300个电话。", {12_000: "told alone", 300: "untold, smaller"}),
+    ],
+)
+def test_a_number_has_a_rank_among_those_told_to_be_affected(text: str, ranks: dict[int, str]) -> None:
+    seen = observed("Data breach", text)
+    assert {
+        value: rank
+        for (value, _), names in seen.items()
+        for rank in names
+        if rank.split(",")[0] in ("told", "untold", "told alone")
+    } == ranks
+
+
+def test_parts_sizes_and_claims_are_no_largest_number() -> None:
+    seen = observed(
+        "Hackers hit a hospital",
+        "The gang claims to have stolen data of 9,000,000 patients. The hospital notified 45,000 people affected.",
+    )
+    assert "told alone" in seen[45_000, 0]
+    assert "untold, larger" in seen[9_000_000, 0]
+
+
+def test_where_no_number_is_told_to_be_affected_none_has_a_rank() -> None:
+    seen = observed("Outage", "The 3,000 lamps went out at 20 schools.")
+    assert not [name for names in seen.values() for name in names if name.startswith(("told", "untold"))]

@@ -32,6 +32,7 @@ from digest.extract.organization_names_zh import (
 )
 from digest.extract.organization_shapes import SUFFERS, is_mere_word
 from digest.extract.organization_titles_zh import han_titles
+from digest.extract.organization_towns_zh import han_towns
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of
 from digest.extract.weights import likelihoods, read_weights
@@ -98,6 +99,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_subjects(simple)
         loose += han_repeated(simple)
         loose += han_titles(simple, document.title_end)
+        loose += han_towns(simple, document.title_end)
         loose += lower_names(text)
     known = without_inner(known, loose)
     at = {span.start: span for span, _ in known}
@@ -285,7 +287,7 @@ _LEGAL_FORM: Final = re.compile(
 _SHORT_HAN: Final = 2
 # The province or city in which the place lies that a body is named by.
 _WIDER_PLACE: Final = re.compile(
-    r"[\u3400-\u9fff]{2,7}?(?:省|自治区|自治州|市|州)(?=[\u3400-\u9fff]{1,6}(?:市|县|区|州|旗|镇|乡)[\u3400-\u9fff]{2})"
+    r"[\u3400-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|府)(?=[\u3400-\u9fff]{1,6}(?:(?:市|县|区|州|旗|镇|乡)[\u3400-\u9fff]{2}|[市町村郡区]\Z|町公所))"
 )
 _DISTRICT: Final = re.compile(r"[\u3400-\u9fff]{1,3}[市县区州旗镇乡][\u3400-\u9fff]{2}")
 _GOVERNS: Final = re.compile(r"(?<=[\u3400-\u9fff]{2}[市县縣州省郡])政府\Z")

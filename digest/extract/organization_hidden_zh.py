@@ -45,7 +45,7 @@ def _is_where(letters: str) -> bool:
     )
 
 
-def _since_stop(simple: str, low: int, high: int) -> int:
+def since_stop(simple: str, low: int, high: int) -> int:
     """Where the run of Chinese letters begins that ends at `high`, with no letter in it that ends a name; `low` at the earliest."""
     return next(
         (
@@ -59,7 +59,7 @@ def _since_stop(simple: str, low: int, high: int) -> int:
 
 def _place_before(simple: str, low: int, high: int) -> int:
     """Where the place begins that ends at `high`, without letters that stand before a known one (进|河南光山县); `high` if none does."""
-    start = _since_stop(simple, low, high)
+    start = since_stop(simple, low, high)
     start = next((at for at in range(start, high) if begins_with_place(simple[at:high])), start)
     return start if _is_where(simple[start:high]) else high
 
@@ -68,7 +68,7 @@ def anonymous_names(simple: str) -> Iterator[Span]:
     """Names that hide: `某医院`, `南昌某高校`. They are the victim's only where no full name is."""
     for match in _ONE_OF.finditer(simple):
         one = match.start()
-        start = _since_stop(simple, max(0, one - _LONGEST_PLACE), one)
+        start = since_stop(simple, max(0, one - _LONGEST_PLACE), one)
         where = simple[start:one]
         if not _is_where(where) or (where[:1] in _HERE and where[-1:] in _DISTRICTS):
             start = one  # 本市|一家医院: where "here" is, only its readers know

@@ -10,6 +10,7 @@ from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_checks_zh import initial_forms, short_forms
 from digest.extract.organization_forms import Span, country_after, is_place
 from digest.extract.organization_known import is_named_arm
+from digest.extract.organization_towns_zh import same_towns
 from digest.extract.organization_words_en import ORG_WORDS, TOPICS
 from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
@@ -99,6 +100,8 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
         _join_arms(found)
         _cut_sentences(found)
         _join_offices(found)
+        for key, town in same_towns(found):
+            _join(found, key, town)
         _join_abbreviations(found)
     _join_initials(found)
     if chinese:

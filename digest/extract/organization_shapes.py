@@ -23,6 +23,7 @@ from digest.extract.organization_forms import (
 from digest.extract.organization_marks_en import LAST_WORDS, VERBS_END, are_everyday, in_heading
 from digest.vocabulary import cities, simplify
 from digest.vocabulary.cues import actors
+from digest.vocabulary.everyday import is_of_words
 from digest.vocabulary.names import normalise_name
 
 MOST_READ: Final = 8
@@ -63,6 +64,8 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
         seen["form of an organisation"] = None
     elif han:
         seen["bare Chinese"] = None
+        if is_of_words(simplify(name)):
+            seen["word of the dictionary"] = None
         if len(name) == _PAIR:
             seen["two Chinese letters"] = None
         if is_han_person(name) or "·" in name:

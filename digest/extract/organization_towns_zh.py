@@ -32,7 +32,7 @@ _DOES: Final = (
 )
 # What follows a town that acts or suffers: what it does, one of its sections, what is its own, how many are hit.
 _ACTS: Final = re.compile(
-    rf"{_DAY}(?:{by_first_letter(words(_DOES))})|"
+    rf"{_DAY}(?:{by_first_letter(sorted(words(_DOES)))})|"
     r"的?(?:(?:(?![市县町村的])[\u3400-\u9fff]){2,10}?课(?![程业本题外堂间])|(?:官网|官方网站|网站|市政系统|系统|服务器|职员|公务员|一名(?:男性?|女性?)?(?:职员|公务员)))|"
     r"[约近逾超]?\d[\d.,]*万?(?:多|余)?[名人]"
 )

@@ -66,6 +66,29 @@ def technologies() -> frozenset[str]:
     return frozenset(term.strip() for line in lines for term in line.split(";"))
 
 
+@lru_cache(maxsize=1)
+def _rarer_words() -> frozenset[str]:
+    """Chinese words of two letters that are said seldom (`rarer.txt`)."""
+    return read_words("rarer.txt")
+
+
+_THINGS: Final = frozenset("器机箱镜屏碟纸本簿柜盘卡表图册片带桶库站厂楼房店室板")
+_WHICH: Final = frozenset("新旧老大小废原前")
+
+
+def is_of_words(name: str) -> bool:
+    """Whether Chinese letters are a word or two that are no name's: 骑手, 追踪|器, 旧|网站, 存折|名册. A name may be such, seldom."""
+    everyday, rarer = everyday_words(), _rarer_words()
+    if len(name) == _PAIR:
+        return name in rarer
+    head, rest = name[:_PAIR], name[_PAIR:]
+    if len(name) == _PAIR + 1:
+        return (name[-1] in _THINGS and (head in everyday or head in rarer)) or (
+            name[0] in _WHICH and (name[1:] in everyday or name[1:] in rarer)
+        )
+    return len(name) == 2 * _PAIR and (head in everyday or head in rarer) and (rest in everyday or rest in rarer)
+
+
 def is_everyday(name: str) -> bool:
     """Whether Chinese letters are a word of everyday, or two of them: 录音, 感染者, 出行记录."""
     name = name.replace("個", "个")

@@ -11,6 +11,7 @@ from digest.extract.organization_cues import is_person, role_after, role_before
 from digest.extract.organization_features import observe
 from digest.model import Article
 from digest.vocabulary import simplify
+from digest.vocabulary.everyday import is_of_words
 
 
 def named(title: str, text: str) -> str | None:
@@ -460,3 +461,21 @@ def test_a_kind_alone_is_never_a_sure_victim(kind: str) -> None:
         read_organization(read_document(Article("x", f"{kind} apologises to 34 patients", text))).score
         < DEFAULT_BARS.fact
     )
+
+
+@pytest.mark.parametrize("word", ["骑手", "追踪器", "保温箱", "旧网站", "存折名册", "废纸"])
+def test_a_word_or_two_of_the_dictionary_are_known_as_such(word: str) -> None:
+    assert is_of_words(word)
+
+
+@pytest.mark.parametrize("name", ["云溪", "海棠溪", "携程", "卓思", "云溪器材行", ""])
+def test_a_name_of_letters_that_make_no_word_is_none_of_the_dictionary(name: str) -> None:
+    assert not is_of_words(name)
+
+
+def test_a_word_of_the_dictionary_that_is_taken_for_a_name_is_observed() -> None:
+    seen = observed(
+        "骑手的健康证挂在图床上", "有人看见骑手的健康证。后来，骑手在群里问了；骑手对此不满。云溪承认外泄，云溪致歉。"
+    )
+    assert "word of the dictionary" in seen["骑手"]
+    assert all("word of the dictionary" not in one for name, one in seen.items() if name != "骑手")

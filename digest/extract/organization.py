@@ -287,7 +287,7 @@ _LEGAL_FORM: Final = re.compile(
 _SHORT_HAN: Final = 2
 # The province or city in which the place lies that a body is named by.
 _WIDER_PLACE: Final = re.compile(
-    r"[\u3400-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|府)(?=[\u3400-\u9fff]{1,6}(?:(?:市|县|区|州|旗|镇|乡)[\u3400-\u9fff]{2}|[市町村郡区]\Z|町公所))"
+    r"[\u3400-\u9fff]{2,7}?(?:省|自治区|自治州|市|州|县|府)(?=[\u3400-\u9fff]{1,6}(?:(?:市|县|区|州|旗|镇|乡|郡)[\u3400-\u9fff]{2}|[市町村郡区]\Z|町公所))"
 )
 _DISTRICT: Final = re.compile(r"[\u3400-\u9fff]{1,3}[市县区州旗镇乡][\u3400-\u9fff]{2}")
 _GOVERNS: Final = re.compile(r"(?<=[\u3400-\u9fff]{2}[市县縣州省郡])政府\Z")

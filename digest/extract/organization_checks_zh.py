@@ -28,6 +28,7 @@ _COUNTRY: Final = 2
 _COUNT: Final = re.compile(
     r"[\d,.一二三四五六七八九十百千两数几多余近约逾]*[万亿]?(?:件|条|人|名|家|份|笔|张|个|台|次|起|户|封|页|(?:新|港|日|韩|美|欧|加|澳)?元|令吉|卢比|英镑|年|月|日|天|成|倍)(?:多|余|以上)?"
 )
+_WHILE: Final = re.compile(r"[\d一二三四五六七八九十两几数半]+个?多?(?:年|月|周|星期|天|小时)多?[后前内来间里中]")
 _SCALES: Final = frozenset("百千万萬亿億")
 _COUNT_AFTER: Final = re.compile(
     rf"(?:近|约|約|逾|超|超过|至少)?[\d一二三四五六七八九十两兩几幾数數]+[{''.join(sorted(_SCALES))}]+\Z"
@@ -70,6 +71,10 @@ def checked(simple: str, span: Span) -> Span | None:
         or simple[span.start - 1 : span.start] == "某"  # 某|职业学院 hides, and is a name with the letter
         or (name.endswith("日报") and simple[span.end : span.end + 1] in _REPORTS)
         or (simple[span.end : span.end + 1] == "案" and not span.strong and is_han_person(name))
+        or (
+            len(name) > PAIR
+            and (is_everyday(name[:-1]) and is_everyday(simple[span.end - 1 : span.end + 1]))  # 个资外|泄
+        )
         or _is_no_name(name)
     ):
         return None
@@ -86,6 +91,7 @@ def _is_no_name(name: str) -> bool:
         or (name not in places() and without_place(name) in places() and not SUFFIX.search(name))
         or (_OFFICER_LAST.search(name) and not SUFFIX.search(name[-4:]))
         or _COUNT.fullmatch(name)
+        or _WHILE.fullmatch(name)
         or (SUFFIX.fullmatch(name) and name not in BODIES)
     )
 

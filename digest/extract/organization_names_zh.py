@@ -35,7 +35,8 @@ _WEAK_SUFFIX: Final = words(
     "网络科技 信用卡 电信 电力 宽带 银行 医院 大学 学校 公司 集团 速递 速运 快运 租车 旅游 旅行 储运 网校 驿站 眼科 口腔 书店 书局 "
     "办公室 办事处 邮政 邮局 俱乐部 药房 药局 总会 公会 教会 乐园 地铁 铁路 "
     "公交 巴士 客运 电车 机场 水务 燃气 供电 电网 卫视 报社 期货 信托 财险 置业 影城 置地 国际 合作社 农会 动物园 幼儿园 "
-    "电机 电子 重工 半导体 光电 生技 钢铁 金控 实业 化工 机械 电器 水泥 海运 航运 娱乐 影业 珠宝 乳业 啤酒 时装"
+    "电机 电子 重工 半导体 光电 生技 钢铁 金控 实业 化工 机械 电器 水泥 海运 航运 娱乐 影业 珠宝 乳业 啤酒 时装 "
+    "联盟 论坛 油站 加油站 讲堂 票务 工业 互娱"
 )
 _NAMED_FOR_PLACES: Final = words(
     "大学 银行 市政府 县政府 州政府 市府 县府 保健院 妇幼保健院 "
@@ -46,7 +47,7 @@ _NAMED_FOR_PLACES: Final = words(
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
 _NAMED_FOR_TRADES: Final = words("公会 总会 学会 协会 商会 工会 联合会 委员会 基金会 管理局 管理处 登记处 总局 考试院")
 _HAN_LEAD: Final = re.compile(
-    r"(?:报道|消息|通报|近日|日前|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
+    r"(?:报道|消息|通报|近日|日前|前阵子|前不久|第[一二三四]季度|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
     r"大型|巨头|全球|最大|旗下|母公司|子公司|"
     r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|"
     r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
@@ -106,6 +107,26 @@ _DONE_ENDS: Final = frozenset("完了过着")
 """After a verb: 拆完|快递."""
 
 
+_NUMERALS: Final = frozenset("二三四五六七八九十")
+_CLASSES: Final = frozenset("家间所个名位大条级月日年次成方项类种届分点号千百万亿十")
+
+
+def _begins_with_numeral(simple: str, start: int) -> bool:
+    """Whether the numeral at which a name was cut off is its first letter, as it stands before it always: 日本|三京商会."""
+    numeral, rest = simple[start - 1 : start], simple[start : start + PAIR]
+    if numeral not in _NUMERALS or rest[:1] in _CLASSES:
+        return False
+    before = simple[start - 2 : start - 1]
+    if (
+        before > "\u33ff"
+        and before not in "县市区州镇省"
+        and not any(simple[start - 1 - size : start - 1] in places() for size in (2, 3, 4))
+    ):
+        return False
+    times = simple.count(rest)
+    return times > 1 and simple.count(numeral + rest) == times
+
+
 def han_names(simple: str) -> Iterator[Span]:
     """Chinese names that end in a word for an organisation, in simplified letters, with their left bound guessed."""
     for match in kinds_in(simple):
@@ -120,6 +141,7 @@ def han_names(simple: str) -> Iterator[Span]:
         ):
             start -= 1
         start = _after_deeds(simple, _after_lead(simple, start, match.start()), match.start())
+        start -= _begins_with_numeral(simple, start)
         start += simple.startswith("名校", start - 1)  # of which a stop took the first letter
         start = _after_lead(simple, start, match.start())
         told = _HAN_TOLD.match(simple, start, match.start())
@@ -129,6 +151,7 @@ def han_names(simple: str) -> Iterator[Span]:
         stem = simple[start : match.start()]
         if (
             len(stem) < 2
+            or stem == "县立"
             or stem[-1] in _DONE_ENDS
             or (match.group() == "软件" and stem.endswith(_KINDS_OF_SOFTWARE))
             or (GENERIC.match(without_place(stem)) and not _is_trade_body(stem, match.group()))
@@ -229,7 +252,7 @@ _HAN_QUOTED: Final = re.compile(
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
-    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|星级酒店|贵族学校|银行业者|业者|老牌|医疗集团|监管机构|监管部门|团体|检验商|催收商|电信商|"
+    r"保险商|航司|连锁店|连锁|交易所|生产商|外包商|网站|星级酒店|贵族学校|银行业者|业者|老牌|医疗集团|监管机构|监管部门|(?:私家|公立|私立|民营|私营)(?:医院|大学|学校|中学|小学|银行)(?!管理)|团体|检验商|催收商|电信商|"
     r"网络商|代工商|分销商|批发商|软体商|保安商|会员店|球队|球会|大厂|同业|老店|名校|龙头)(?=[\u3400-\u9fff·A-Za-z]{2})"
 )
 _HAN_TOLD_SUBJECT: Final = re.compile(
@@ -254,6 +277,15 @@ def _joins_duties(simple: str, start: int, at: int, end: int) -> bool:
         and is_everyday(simple[at + 1 : at + 1 + PAIR])
         and _DUTIES_END.search(simple[start:end]) is not None
     )
+
+
+_IN_STATE: Final = re.compile(r"[州省县郡][\u3400-\u9fff]{1,6}\Z")
+_THERE: Final = re.compile(r"的?一[处家间所座]")
+
+
+def _is_where(simple: str, name: str, end: int) -> bool:
+    """Whether a name before a Latin one in brackets is a place: 弗里堡州|伯辛根 (Bösingen), 普波拉 (Puuppola) 的一处护理院."""
+    return SUFFIX.search(name) is None and bool(_IN_STATE.search(name) or _THERE.match(simple, end))
 
 
 def han_defined(simple: str) -> Iterator[Span]:
@@ -282,6 +314,7 @@ def han_defined(simple: str) -> Iterator[Span]:
             and not COUNTED.search(name)
             and not THING.search(name)
             and not _HAN_OFFICE_HOLDER.search(name)
+            and not _is_where(simple, name, definition.end())
         ):
             # With a dot it is a foreign person's, unless it ends in what an organisation is.
             yield Span(start, end, name, "·" not in name or SUFFIX.search(name) is not None)

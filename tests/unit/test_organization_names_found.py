@@ -613,3 +613,33 @@ def test_a_road_is_no_organisation() -> None:
     assert not [
         one for one in names("Files found", text) if any("Route" in name or "Interstate" in name for name in one)
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("日本三桐商会网店被改", "三桐商会公布，卡片外流。日本三桐商会已道歉。", "三桐商会"),
+        ("户政人员偷查住址", "宜岭县五槐溪户政事务所有人偷查。五槐溪户政事务所道歉。", "五槐溪户政事务所"),
+        ("一封道歉信", "私家医院宝澜湾医院向病人寄出道歉信。", "宝澜湾医院"),
+        ("药房被黑", "明岳社区药房联盟承认，会员名单外泄。", "明岳社区药房联盟"),
+        ("基因的道歉", "启澜遗传咨询所道歉，客户名单外泄。", "启澜遗传咨询所"),
+        ("网站检查", "第四季度青槐市政府网站泄露名单。", "青槐市政府"),
+        ("前阵子的事", "前阵子槐南县教育局通报，名单外泄。", "槐南县教育局"),
+    ],
+)
+def test_a_name_begins_with_its_numeral_and_behind_what_is_told_of_it(title: str, text: str, name: str) -> None:
+    assert any(name in found for found in names(title, text))
+
+
+def test_a_numeral_that_counts_begins_no_name() -> None:
+    found = names("两家商会被黑", "三家商会公布外泄。另有两桐商会和四桐商会，桐商会在列。")
+    assert all(not name.startswith(("三家", "四桐")) for one in found for name in one)
+
+
+def test_a_sheriffs_office_is_one_in_both_scripts_and_also_without_its_state() -> None:
+    found = victim(
+        "警长办公室被黑",
+        "阿肯色州巴林斯特郡警长办公室（Barlinster County Sheriff's Office）承认，伺服器被入侵，名单外泄。",
+    )
+    assert found is not None
+    assert {"巴林斯特郡警长办公室", "Barlinster County Sheriff's Office"} <= set(found.names)

@@ -479,3 +479,17 @@ def test_a_word_of_the_dictionary_that_is_taken_for_a_name_is_observed() -> None
     )
     assert "word of the dictionary" in seen["骑手"]
     assert all("word of the dictionary" not in one for name, one in seen.items() if name != "骑手")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "never"),
+    [
+        ("追踪过头", "澜湾呼吸症候群（LRS）流行，青槐市政府公布了名单。", "澜湾呼吸症候群"),
+        ("小公司被黑", "瑞士莱恩堡州泽林根（Zelingen）的一家公司被黑，公司承认。", "莱恩堡州泽林根"),
+        ("养老院的旧档案", "市里反映，位于罗波拉（Ruopola）的一处护理院里还留着文件。", "罗波拉"),
+        ("三个多月后才公布", "三个多月后，公所公布。三个多月后，有人问起三个多月后的事。", "三个多月后"),
+        ("个资外泄案例", "个资外泄，客户不满。个资外流多次，个资外泄后又道歉。", "个资外"),
+    ],
+)
+def test_an_illness_a_place_a_while_and_a_cut_word_are_no_names(title: str, text: str, never: str) -> None:
+    assert never not in {name for found in spans_of(title, text).values() for name in found}

@@ -173,3 +173,29 @@ def initial_forms(name: str) -> Iterator[str]:
         form = head + last
         if len(form) >= PAIR and form != simple and not is_everyday(form) and form not in places():
             yield form
+
+
+_NUMERALS: Final = frozenset("二三四五六七八九十")
+_COUNTS: Final = frozenset("家间所个名位大条级月日年次成方项类种届分点号千百万亿十")
+
+
+def begins_with_numeral(simple: str, start: int) -> bool:
+    """Whether the numeral at which a name was cut off is its first letter, as it stands before it always: 日本|三京商会."""
+    numeral, rest = simple[start - 1 : start], simple[start : start + PAIR]
+    if numeral not in _NUMERALS or rest[:1] in _COUNTS:
+        return False
+    before = simple[start - 2 : start - 1]
+    told = before in "县市区州镇省" or any(simple[start - 1 - size : start - 1] in places() for size in (2, 3, 4))
+    if before > "\u33ff" and not told:
+        return False
+    times = simple.count(rest)
+    return times > (not told) and simple.count(numeral + rest) == times
+
+
+_IN_STATE: Final = re.compile(r"[州省县郡][\u3400-\u9fff]{1,6}\Z")
+_THERE: Final = re.compile(r"的?一[处家间所座]")
+
+
+def is_defined_place(simple: str, name: str, end: int) -> bool:
+    """Whether a name before a Latin one in brackets is a place: 弗里堡州|伯辛根 (Bösingen), 普波拉 (Puuppola) 的一处护理院."""
+    return SUFFIX.search(name) is None and bool(_IN_STATE.search(name) or _THERE.match(simple, end))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from digest.extract.organization_checks_zh import begins_with_numeral, is_defined_place
 from digest.extract.organization_forms import Span, places
 from digest.extract.organization_words_zh import (
     BODIES,
@@ -107,24 +108,10 @@ _DONE_ENDS: Final = frozenset("完了过着")
 """After a verb: 拆完|快递."""
 
 
-_NUMERALS: Final = frozenset("二三四五六七八九十")
-_CLASSES: Final = frozenset("家间所个名位大条级月日年次成方项类种届分点号千百万亿十")
-
-
-def _begins_with_numeral(simple: str, start: int) -> bool:
-    """Whether the numeral at which a name was cut off is its first letter, as it stands before it always: 日本|三京商会."""
-    numeral, rest = simple[start - 1 : start], simple[start : start + PAIR]
-    if numeral not in _NUMERALS or rest[:1] in _CLASSES:
-        return False
-    before = simple[start - 2 : start - 1]
-    if (
-        before > "\u33ff"
-        and before not in "县市区州镇省"
-        and not any(simple[start - 1 - size : start - 1] in places() for size in (2, 3, 4))
-    ):
-        return False
-    times = simple.count(rest)
-    return times > 1 and simple.count(numeral + rest) == times
+_THIS: Final = frozenset(("该", "本"))
+_KINDS_SAID: Final = frozenset("院校局署厅")
+"""Which institution, before the name of a part of it: 该院|蓝湾儿童医院."""
+_PUPILS: Final = re.compile(r"(?:大学|高中|中学|小学|国中|国小|高职|书院)生(?![命物态活产化])")
 
 
 def han_names(simple: str) -> Iterator[Span]:
@@ -132,6 +119,8 @@ def han_names(simple: str) -> Iterator[Span]:
     for match in kinds_in(simple):
         if match.group()[-1] == "处" and simple[match.end() : match.end() + 1] in _DEALS:
             continue
+        if simple[match.end() : match.end() + 1] == "生" and _PUPILS.match(simple, match.end() - PAIR):
+            continue  # 高中|生
         start = match.start()
         floor = max(0, match.start() - 14)
         while start > floor and (
@@ -141,7 +130,8 @@ def han_names(simple: str) -> Iterator[Span]:
         ):
             start -= 1
         start = _after_deeds(simple, _after_lead(simple, start, match.start()), match.start())
-        start -= _begins_with_numeral(simple, start)
+        start -= begins_with_numeral(simple, start)
+        start += simple[start - 1 : start] in _THIS and simple[start] in _KINDS_SAID and match.start() - start > PAIR
         start += simple.startswith("名校", start - 1)  # of which a stop took the first letter
         start = _after_lead(simple, start, match.start())
         told = _HAN_TOLD.match(simple, start, match.start())
@@ -246,7 +236,7 @@ _HAN_QUOTED_DEFINED: Final = re.compile(
 )
 _QUOTE: Final = re.compile(r"[“「『《\"]")
 _HAN_QUOTED: Final = re.compile(
-    r"(?:公司|平台|网站|应用|App|APP|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
+    r"(?:公司|平台|网站|应用|App|APP|厂商|业者|制造商|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
     r"[“「《\"]([\u3400-\u9fffA-Za-z0-9·]{2,12})[”」》\"]"
 )
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
@@ -279,15 +269,6 @@ def _joins_duties(simple: str, start: int, at: int, end: int) -> bool:
     )
 
 
-_IN_STATE: Final = re.compile(r"[州省县郡][\u3400-\u9fff]{1,6}\Z")
-_THERE: Final = re.compile(r"的?一[处家间所座]")
-
-
-def _is_where(simple: str, name: str, end: int) -> bool:
-    """Whether a name before a Latin one in brackets is a place: 弗里堡州|伯辛根 (Bösingen), 普波拉 (Puuppola) 的一处护理院."""
-    return SUFFIX.search(name) is None and bool(_IN_STATE.search(name) or _THERE.match(simple, end))
-
-
 def han_defined(simple: str) -> Iterator[Span]:
     """Chinese names that their own form of writing marks: before a Latin name in brackets, in quotes, or after what they are."""
     for definition in _HAN_DEFINITION.finditer(simple):
@@ -314,7 +295,7 @@ def han_defined(simple: str) -> Iterator[Span]:
             and not COUNTED.search(name)
             and not THING.search(name)
             and not _HAN_OFFICE_HOLDER.search(name)
-            and not _is_where(simple, name, definition.end())
+            and not is_defined_place(simple, name, definition.end())
         ):
             # With a dot it is a foreign person's, unless it ends in what an organisation is.
             yield Span(start, end, name, "·" not in name or SUFFIX.search(name) is not None)

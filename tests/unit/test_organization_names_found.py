@@ -620,6 +620,10 @@ def test_a_road_is_no_organisation() -> None:
     [
         ("日本三桐商会网店被改", "三桐商会公布，卡片外流。日本三桐商会已道歉。", "三桐商会"),
         ("户政人员偷查住址", "宜岭县五槐溪户政事务所有人偷查。五槐溪户政事务所道歉。", "五槐溪户政事务所"),
+        ("儿童医院丢了电脑", "该院蓝澜儿童医院有三台电脑失窃，蓝澜儿童医院道歉。", "蓝澜儿童医院"),
+        ("在线课程被黑", "澜湾在线教育公司承认，学员名单外泄。", "澜湾在线教育公司"),
+        ("家电停用功能", "连网家电厂商「曦澜」停用功能，并向用户道歉。", "曦澜"),
+        ("举报人的名单", "洛澜市安防办转给洛宁县政府，洛宁县政府泄露名单。", "洛宁县政府"),
         ("一封道歉信", "私家医院宝澜湾医院向病人寄出道歉信。", "宝澜湾医院"),
         ("药房被黑", "明岳社区药房联盟承认，会员名单外泄。", "明岳社区药房联盟"),
         ("基因的道歉", "启澜遗传咨询所道歉，客户名单外泄。", "启澜遗传咨询所"),
@@ -643,3 +647,9 @@ def test_a_sheriffs_office_is_one_in_both_scripts_and_also_without_its_state() -
     )
     assert found is not None
     assert {"巴林斯特郡警长办公室", "Barlinster County Sheriff's Office"} <= set(found.names)
+
+
+@pytest.mark.parametrize("pupil", ["青槐高中生", "许姓高中生", "青槐小学生"])
+def test_a_pupil_is_no_school(pupil: str) -> None:
+    found = names("电脑被锁", f"{pupil}的电脑被锁，{pupil}直接报案。")
+    assert all(pupil[:-1] not in one for one in found)

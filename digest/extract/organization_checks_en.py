@@ -20,7 +20,9 @@ _TITLED: Final = re.compile(
     r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
     r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
     r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|"
-    r"Researcher) (?:[A-Z]\.? )?[A-Z][a-z]"
+    r"Researcher|Executive) (?:[A-Z]\.? )?[A-Z][a-z]|"
+    # Whatever stands before a middle initial says what its bearer is.
+    r"(?:[A-Z][\w'-]+ ){1,5}[A-Z][a-z'’-]+ [A-Z]\. [A-Z][\w'’-]+\Z"
 )
 # The beginning of a name with a full stop in it, cut off there: St. Paul, N.S.
 _SHORTENED: Final = frozenset(

@@ -19,7 +19,7 @@ from digest.extract.organization_cues import (
     role_before,
 )
 from digest.extract.organization_cues_zh import clause_roles
-from digest.extract.organization_forms import Span, is_given_name, is_outlet
+from digest.extract.organization_forms import Span, begins_as_person, is_outlet
 from digest.extract.organization_marks_en import CREDIT, mark_all
 from digest.extract.organization_shapes import MOST_READ, SUFFERS, is_dateline, mark_form
 from digest.vocabulary import simplify
@@ -169,8 +169,8 @@ def _domains(lower: str) -> frozenset[str]:
 
 def _surnames(candidates: Sequence[Candidate]) -> frozenset[str]:
     """Last words of the names that begin as a person's does: `Cooley` after `Gary Cooley`."""
-    names = (candidate.spans[0].name.split(" ") for candidate in candidates if not candidate.known)
-    return frozenset(words[-1] for words in names if len(words) in (2, 3) and is_given_name(words[0]))
+    names = (candidate.spans[0].name for candidate in candidates if not candidate.known)
+    return frozenset(name.rsplit(" ", 1)[1] for name in names if name.count(" ") in (1, 2) and begins_as_person(name))
 
 
 def _observe(text: _Text, candidate: Candidate) -> dict[str, None]:

@@ -115,6 +115,14 @@ def is_given_name(word: str) -> bool:
     return word in _given_names()
 
 
+_MIDDLE_INITIAL: Final = re.compile(r"[A-Z][a-z'’-]+ [A-Z]\. [A-Z][\w'’-]+\Z")
+
+
+def begins_as_person(name: str) -> bool:
+    """Whether a name of several words begins as a person's does: with a usual given name, or a middle initial."""
+    return is_given_name(name.split(" ", 1)[0]) or _MIDDLE_INITIAL.match(name) is not None
+
+
 def is_place(name: str) -> bool:
     """Whether the name is a country, a people, a state or a city."""
     return name in places()

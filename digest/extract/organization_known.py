@@ -132,9 +132,14 @@ def without_inner(
         for start in words[bisect_right(words, span.start) : bisect_right(words, span.end - 1)]
     }
     # `Norvale Department of Health` is not the department that the gazetteer knows.
-    wider = {span.end: span.start for span in loose if span.strong and " " in span.name}
+    wider = {end: span.start for span in loose if span.strong and " " in span.name for end in _ends(span)}
     # Nor is the one within a name: Washington [State Department] of Licensing, 巴恩健康[NHS]信托.
     holders = [span for span in loose if span.strong and (_JOINED.search(span.name) or _LATIN_IN_HAN.match(span.name))]
+    # Nor does a known one begin within a word: Foothill-|De Anza College District.
+    hyphens = [span for span in loose if span.strong and "-" in span.name]
+    behind_hyphen = {
+        span.start + at + 1 for span in hyphens for at, letter in enumerate(span.name) if letter == "-" and at
+    }
     # Nor is a body that is named by its kind alone another country's: 格鲁吉亚中央|选举委员会.
     kinds = {span.end: span.start for span in loose if span.strong and _HAN.match(span.name)}
     # Nor is `K Box` the short name that ends it.
@@ -143,6 +148,7 @@ def without_inner(
         (span, entry)
         for span, entry in known
         if span.start not in inner
+        and span.start not in behind_hyphen
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
         and not any(holder.start < span.start and span.end < holder.end for holder in holders)
         and not (
@@ -151,6 +157,15 @@ def without_inner(
         and not (simplify(span.name) in BODIES and kinds.get(span.end, span.start) < span.start)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
+
+
+_LEGAL_END: Final = re.compile(r",? (?:Inc|LLC|LLP|Ltd|Limited|PLC|Plc|Corp|Corporation|Co)\.?\Z")
+
+
+def _ends(span: Span) -> tuple[int, ...]:
+    """Where a name ends, with its legal form and without: Acorn Waste Management|Ltd."""
+    legal = _LEGAL_END.search(span.name)
+    return (span.end, span.start + legal.start()) if legal else (span.end,)
 
 
 _MOST_CAPITALS: Final = 5

@@ -8,6 +8,7 @@ from typing import Final
 
 from digest.extract.organization_checks_en import LONGEST, is_nobody
 from digest.extract.organization_forms import Span, peoples, places
+from digest.extract.organization_offices_en import without_office
 from digest.extract.organization_parts_en import FIRM, LATIN, ONE_WORD, parts
 from digest.extract.organization_words_en import BEGIN_NAMES, COMMON, ORG_WORDS, is_common, is_org_like
 from digest.text.patterns import AtWord
@@ -27,7 +28,7 @@ _OF_SAINT: Final = rf"(?:(?<= of |The |and ){_SAINT}|)"
 _RUN: Final = re.compile(
     rf"(?<![{LATIN}@/.])(?:{_INITIALS}[A-Z][{LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{LATIN}]+|(?:{_SAINT}{_CAP}))"
     rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}"
-    rf"(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:{_OF_SAINT}{_CAP})))"
+    rf"(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:(?<=[a-z] )[A-Z]\. (?=[A-Z][a-z]))?(?:{_OF_SAINT}{_CAP})))"
     r"{0,8}"
 )
 # Where a run may begin: at a capital or a digit, or at the few small letters before a capital (iPhone).
@@ -62,6 +63,8 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
         word == "Our" and rest.startswith((" Lady ", " Saviour", " Savior"))
     ):
         return True  # Bank of New York Mellon; Our Lady of Lourdes Hospital
+    if word in _OF_PEOPLE and rest[1:].split(" ", 1)[0] in ORG_WORDS:
+        return True  # People's Bank
     if word.isupper() and rest.isupper() and _DATED.match(text, end):
         return True  # SPRING HILL, Tenn. —
     if word == "New" and _NEW_PLACE.match(rest):
@@ -77,9 +80,12 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
     return not opens or text.count(text[start:end]) > 1
 
 
+_OF_PEOPLE: Final = words("People's Doctor's Veteran's")
 # Who belongs to a name that needs no article: `Visitors of Racingpulse.in`.
 _BELONG: Final = words(
     "Visitors Customers Users Members Patients Clients Subscribers Employees Students Players Fans Owners Readers Residents Operators "
+    "Supporters Guests Shoppers Diners Tenants Donors Pupils Passengers Leaders Bosses Trustees Directors Graduates Policyholders "
+    "Depositors Cardholders Shareholders Applicants Participants Followers Buyers Patrons Victims Workers Parents "
     "Makers Developers Creators Hundreds Thousands Millions Dozens"
 )
 
@@ -149,10 +155,9 @@ def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
     if "-" in cut and (of_it := _OF_IT.search(cut)):
         end = start + of_it.start()
         cut = text[start:end]
+    cut = without_office(cut)
+    end = start + len(cut)
     several = " " in cut
-    if several and cut.endswith(_OFFICE_ENDS) and (office := _OFFICE_AFTER.search(cut)):
-        end = start + office.start()
-        cut = text[start:end]
     if ". " in cut and (next_sentence := _NEXT_SENTENCE.search(cut)) and is_common(next_sentence.group().strip()):
         end = start + next_sentence.start()
         cut = text[start:end]
@@ -180,22 +185,6 @@ _OF_IT: Final = re.compile(
     r"-(?:related|protected|linked|style|type|like|backed|sponsored|owned|run|powered|enabled|specific|only|wide|era|made|led|speaking|"
     r"affiliated|themed|friendly|aligned|ready|compliant|approved|issued|hosted|controlled|branded|registered|based|headquartered|born)\Z"
 )
-# Whoever speaks for it, after its name: `Cloquet School District Technology Director`, `Acme Chief Information Officer`.
-_OFFICE_AFTER: Final = re.compile(
-    r" (?:(?:(?:Deputy|Vice|Assistant|Associate|Senior|Executive|Managing|General|Chief|Interim|Acting|Global|Group|Regional|Founding) )*"
-    r"(?:(?:Technology|Information|Security|Privacy|Compliance|Operating|Financial|Marketing|Communications|IT|Data|Legal|Research|Medical|"
-    r"Public Relations|Media Relations|Cybersecurity) )*(?:Director|Officer|President|Manager|Superintendent|Spokes(?:man|woman|person)|"
-    r"Chairman|Chairwoman|Chairperson|Counsel|Engineer|Analyst|Researcher|Founder|Co-Founder|Administrator)|(?:CEO|CIO|CISO|CTO|CFO|COO|CSO|CPO))\Z"
-)
-
-
-_OFFICE_ENDS: Final = (
-    "Director", "Officer", "President", "Manager", "Superintendent", "Spokesman", "Spokeswoman", "Spokesperson", "Chairman", "Chairwoman",
-    "Chairperson", "Counsel", "Engineer", "Analyst", "Researcher", "Founder", "Administrator", "CEO", "CIO", "CISO", "CTO", "CFO", "COO",
-    "CSO", "CPO",
-)  # fmt: skip
-
-
 # What a law is about: Law on the|Protection of Personal Data.
 _LAW_BEFORE: Final = re.compile(r"\b(?:Law|Act|Bill|Regulations?|Directive|Ordinance|Decree|Rules) on (?:the )?\Z")
 # A city or a state that is the victim itself: it is named by its place, and spoken of as one.
@@ -344,13 +333,28 @@ def _figure_after(text: str, name: str, end: int) -> re.Match[str] | None:
     return None if figure is not None and _NUMBERED.search(name) else figure
 
 
+_INITIAL_WITHIN: Final = re.compile(r"([A-Z][\w'’-]*) [A-Z]\. ([A-Z][\w'’-]*)")
+
+
+def _parts_of(text: str, run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The names that a run is parted into, also where a sentence ends in a letter: `Vitamin C.|The`, `Company A.|Acme`."""
+    low = run.start()
+    if ". " in run.group():
+        for initial in _INITIAL_WITHIN.finditer(text, low, run.end()):
+            first, second = initial.groups()
+            if is_common(second) or is_common(first) or first in ORG_WORDS or first.lower() in english_words():
+                yield from parts(text, low, initial.start(2) - 2)
+                low = initial.start(2)
+    yield from parts(text, low, run.end())
+
+
 def latin_names(text: str) -> Iterator[Span]:
     """Runs of capitalised words that may name an organisation."""
     for run in matches_at(_RUN, text, _runs_begin(text)):
         whole = run.group()
         if whole in COMMON:
             continue
-        pieces = parts(text, run.start(), run.end()) if " " in whole else (run.span(),)
+        pieces = _parts_of(text, run) if " " in whole else (run.span(),)
         for low, high in pieces:
             start, end = _trim(text, low, high)
             name = text[start:end]

@@ -11,6 +11,7 @@ from digest.extract.document import Document
 from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_forms import (
     Span,
+    begins_as_person,
     is_given_name,
     is_han_person,
     is_ministry,
@@ -82,7 +83,7 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
             seen["given name alone"] = None
     else:
         seen["bare words"] = None
-        if is_given_name(name.split(" ", 1)[0]):
+        if begins_as_person(name):
             seen["given name"] = None
     if not han and " " in name and name.isupper():
         seen["capital words"] = None
@@ -94,13 +95,14 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
         seen["anonymous"] = None
         if simplify(name)[0] == "一":
             seen["anonymous, one of many"] = None
-    if known is None and (is_official(name) or (not han and _is_official_in_full(candidate))):
+    told = name.title() if name.isupper() and " " in name else name  # OFFICE OF THE ATTORNEY GENERAL
+    if known is None and (is_official(told) or (not han and _is_official_in_full(candidate))):
         seen["official"] = None
-        if watches_over_data(simplify(name)):
+        if watches_over_data(simplify(told)):
             seen["watches over data"] = None
-        if is_police(name):
+        if is_police(told):
             seen["police"] = None
-    if known is None and is_ministry(simplify(name)):
+    if known is None and is_ministry(simplify(told)):
         seen["ministry"] = None
         if not SUFFERS.isdisjoint(seen):
             seen["ministry that suffers"] = None

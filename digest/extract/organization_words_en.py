@@ -90,6 +90,8 @@ TOPICS: Final = words(
     "Communities Consumer Naturalization Licensing Workforce Engineering Medicine Works Water Research Sales Marketing "
     "Distribution Supply Storage Sons Brothers Partners Associates Engineers Surgeons Physicians Nurses Workers Teachers "
     "Judiciary Prosecution Public Young People Persons Older Elderly Veterans Women Men Disabled Tax Taxation Pensions Employment "
+    "Training Regulation Insurance Institutions Learning Emergency Mental Behavioral Behavioural Addiction Students Mines Petroleum "
+    "Wellness Treatment Investment Investments "
     "Financing Policy Budget Treasury Procurement Accreditation Certification "
     "Prevention Statistics Records Registration Safety Standards Exchange Exchanges Telecommunications Savings Credit Loan Loans Thrift "
 )
@@ -103,5 +105,7 @@ def is_common(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_org_like(name: str) -> bool:
     """Whether a name of several words has one that organisations are called by."""
+    if name.isupper():
+        name = name.title()  # OFFICE OF THE COMMISSIONER
     words = [word.strip(".,") for word in name.replace("'s", "").split()]
     return len(words) > 1 and any(word in ORG_WORDS for word in words[-1:] + words[:1] + words[1:])

@@ -1,0 +1,141 @@
+"""English names found whole: without whoever holds an office, without those who belong to it, and as longer ones than known ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.extract.document import read_document
+from digest.extract.headline import sober
+from digest.extract.organization import candidates
+from digest.extract.organization_features import observe
+from digest.extract.organization_offices_en import without_office
+from digest.model import Article
+from digest.vocabulary import simplify
+
+
+def names(title: str, text: str) -> set[str]:
+    """All names that are found."""
+    document = read_document(Article("x", title, text))
+    found, _ = candidates(document, simplify(document.plain))
+    return {span.name for one in found for span in one.spans}
+
+
+def observed(text: str) -> dict[str, tuple[str, ...]]:
+    document = read_document(Article("x", "Files are gone", text))
+    simple = simplify(document.plain)
+    found, limit = candidates(document, simple)
+    return dict(zip([one.spans[0].name for one in found], observe(document, simple, found, limit), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("run", "name"),
+    [
+        ("Dorvale School District Superintendent Ann Doe", "Dorvale School District"),
+        ("Dorvale County Clerk Deb Ostrow", "Dorvale County"),
+        ("Dorvale Police Chief Ann B. Doe", "Dorvale Police"),
+        ("Velmoris CEO Richard Doe", "Velmoris"),
+        ("Velmoris Chief Privacy Officer Ann Doe", "Velmoris"),
+        ("Dorvale Council Deputy Leader John Doe", "Dorvale Council"),
+    ],
+)
+def test_who_holds_an_office_is_no_part_of_the_name(run: str, name: str) -> None:
+    assert without_office(run) == name
+    assert names("Files taken", f"On Tuesday {run} said that hackers took the files of 4,000 people.") == {name}
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "Assistant City Manager Ann Doe",
+        "City Clerk Ann Doe",
+        "Information Commissioner Ann Doe",
+        "Executive Director Ann Doe",
+        "Bank Director Magazine",
+        "Founder Collective",
+    ],
+)
+def test_an_office_alone_leaves_no_name_before_it(run: str) -> None:
+    assert without_office(run) == run
+
+
+@pytest.mark.parametrize("who", ["Supporters", "Guests", "Pupils", "Policyholders"])
+def test_who_belongs_to_it_is_no_part_of_the_name(who: str) -> None:
+    assert names("Files taken", f"{who} of Penhallow Donkey Rescue have been warned.") == {"Penhallow Donkey Rescue"}
+
+
+def test_a_name_goes_on_with_of_behind_its_own_words() -> None:
+    assert "Friends of Orvale Animals" in names("Files taken", "The charity Friends of Orvale Animals lost a list.")
+
+
+def test_a_bank_of_the_people_keeps_its_first_word() -> None:
+    assert names("Files taken", "The tape of People's Bank went missing.") == {"People's Bank"}
+    assert names("Files taken", "It is people's business. People's Data was lost.") == set()
+
+
+def test_a_department_is_for_training_and_insurance_too() -> None:
+    assert names("Mail", "A machine at the Department of Labor and Training took two sheets.") == {
+        "Department of Labor and Training"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He worked for Acorn Waste Management Ltd in Shropshire.", "Acorn Waste Management Ltd"),
+        ("The Foothill-De Anza College District lost a laptop.", "Foothill-De Anza College District"),
+    ],
+)
+def test_a_known_name_that_ends_or_is_part_of_a_longer_one_is_not_meant(text: str, name: str) -> None:
+    assert names("Client list", text) == {name}
+
+
+def test_a_known_name_is_found_behind_a_hyphen_of_the_sentence() -> None:
+    assert "De Anza College" in names("Laptop gone", "A laptop is missing - De Anza College lost it.")
+
+
+def test_capital_letters_have_the_forms_of_others() -> None:
+    seen = observed("OFFICE OF THE ATTORNEY GENERAL\nDORVALE COUNTY HOSPITAL lost a laptop.")
+    assert "official" in seen["OFFICE OF THE ATTORNEY GENERAL"]
+    assert "form of an organisation" in seen["DORVALE COUNTY HOSPITAL"]
+    assert "official" not in seen["DORVALE COUNTY HOSPITAL"]
+
+
+BODY = "\nThe group said on Monday that hackers took the data of patients.\nIt has told the police."
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Acme Valley Hospital Tosses Patient Files", "Acme Valley Hospital"),
+        ("Acme Bank Data Breach Exposes Files", "Acme Bank"),
+        ("Ransomware Attack Hits Orvale Health System, Thousands Affected", "Orvale Health System"),
+        ("Orvale Fires Two Who Took Files", "Orvale"),
+    ],
+)
+def test_a_head_line_keeps_what_a_name_ends_in_and_not_what_is_said_of_it(title: str, name: str) -> None:
+    assert name in names(title, BODY)
+    assert not {"Tosses", "Hits", "Fires"} & {word for one in names(title, BODY) for word in one.split(" ")}
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [("Employee of South African Bank Sold Client Data", "Bank"), ("Hackers Breach Hospital Group", "Hospital")],
+)
+def test_what_somebody_is_stays_small_behind_a_place_or_alone(title: str, word: str) -> None:
+    body = "\nThe bank or hospital has told the police."
+    assert word.lower() in sober(title + body, len(title))[: len(title)]
+
+
+def test_a_middle_initial_makes_a_person_and_parts_no_name() -> None:
+    seen = observed(
+        "City Manager Hasran T. Kingsberry told the paper. Later Kingsberry paid. Hasran T. Kingsberry left."
+    )
+    assert "given name" in seen["Hasran T. Kingsberry"]
+    assert "surname" in seen["Kingsberry"]
+    assert "County Executive John R. Leopold" not in observed("County Executive John R. Leopold gave to the food bank.")
+
+
+def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
+    assert "Orvale Plan B" in names("Files taken", "They had an Orvale Plan B. The files were kept.")
+    assert "Brellin Group" in names("Files taken", "They call it Company A. Brellin Group said nothing.")
+    assert "Arthur J. Gallagher & Co" in names("Files taken", "The broker Arthur J. Gallagher & Co lost files.")

@@ -66,17 +66,41 @@ def sober(plain: str, title_end: int) -> str:
     writes it or a form of it small, and the body never with a capital but to begin a sentence. So is the first word of any head line.
     """
     title, body = plain[:title_end], plain[title_end:]
+    said = title.strip()
     title = _without_outlet(title, body)
+    body = _without_repeated(body, {said, title.strip()})
     lines = body.split("\n")
     headings = {line for line in lines if _is_heading(line)}
     capitalised = {line for line in headings if _is_capitalised(line)}
     if not title.strip() and not capitalised:
-        return plain
+        return title + body
     lower = _Lowered("\n".join("" if line in headings else line for line in lines) if headings else body)
     title = lower.whole(title) if _is_capitalised(title) else lower.first(title)
     if not capitalised:
         return title + body
     return title + "\n".join(_sober_heading(lower, line) if line in capitalised else line for line in lines)
+
+
+def _without_repeated(body: str, titles: set[str]) -> str:
+    """The body with the head line that a page prints again, often several times, as spaces: what it names is named but once."""
+    for title in titles:
+        if len(title) < _SHORTEST_TITLE:
+            continue
+        at = body.find(title)
+        while at >= 0:
+            end = at + len(title)
+            if not body[body.rfind("\n", 0, at) + 1 : at].strip() and not body[end : _line_end(body, end)].strip():
+                body = body[:at] + " " * len(title) + body[end:]
+            at = body.find(title, end)
+    return body
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
+_SHORTEST_TITLE: Final = 12
 
 
 def _is_heading(line: str) -> bool:

@@ -68,3 +68,16 @@ def test_no_letter_is_lost_or_moved(title: str, body: str) -> None:
     read = sober(title + body, len(title))
     assert len(read) == len(title + body)
     assert read[len(title) :] == body
+
+
+def test_a_head_line_that_the_page_prints_again_is_blanked_and_no_longer_one() -> None:
+    title = "Orvale mall loses files"
+    body = "\n  Orvale mall loses files \nBy Ann Doe\nOrvale mall loses files to a thief.\nOrvale mall loses files"
+    read = sober(title + body, len(title))
+    assert len(read) == len(title + body)
+    assert read.count("Orvale") == 2
+    assert "Orvale mall loses files to a thief." in read
+
+
+def test_a_head_line_of_a_word_is_not_blanked_where_a_line_says_it() -> None:
+    assert sober("Bridgeton\nBridgeton\nIt lost files.", 9).count("Bridgeton") == 2

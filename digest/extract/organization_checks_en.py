@@ -73,6 +73,8 @@ _SPOKEN: Final = re.compile(
     r"(?:County|City|Town|State|Borough) (?:Executive|Manager|Clerk|Administrator|Attorney)\Z|"
     r"(?:.* )(?:Index|Number)\Z|(?:CPA|CPAs|Rs|Esq)\Z"
 )
+# Several of what is said for short: GPAs, CVs, CUs.
+_ABBREVIATIONS: Final = re.compile(r"[A-Z]{2,5}s")
 _DAY: Final = re.compile(r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|Rs\.?) \d[\d.,]*", re.IGNORECASE)
 # P2019-ND-039, 2023C01
 _CASE_NUMBER: Final = re.compile(r"[A-Z]{0,3}(?:19|20)\d\d-?[A-Z]{1,4}[-\d]*")
@@ -106,6 +108,7 @@ def is_nobody(name: str) -> bool:
         or name.lower() in technologies()
         or _MALWARE.match(name) is not None
         or _CASE_NUMBER.fullmatch(name) is not None
+        or _ABBREVIATIONS.fullmatch(name) is not None
         or name.endswith(_SEAS)
         or not any(letter.isupper() for letter in name)
     )

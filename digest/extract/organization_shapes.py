@@ -124,11 +124,10 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
 
 
 def is_mere_word(document: Document, candidate: Candidate) -> bool:
-    """Whether a candidate is an English word of everyday that only begins sentences, and none of the head line: `Analysts`."""
+    """Whether a candidate is an English word of everyday that only begins sentences and head lines: `Analysts`."""
     name = candidate.spans[0].name
     return (
         candidate.known is None
-        and candidate.spans[0].start > document.title_end
         and " " not in name
         and are_everyday(name)
         and all(_opens(document.plain, span.start) for span in candidate.spans[:MOST_READ])

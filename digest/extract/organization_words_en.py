@@ -75,6 +75,8 @@ BEGIN_NAMES: Final = words(
 NOBODYS: Final = words(
     "Md Calif Tenn Conn Minn Ala Ariz Fla Okla Wis Wyo Mich Nev Neb Colo Del Ind Kan RE PI "
     "US UK EU USA UAE GP GPs Decision Campus Tech Rewards "
+    "HIPPA FERPA GLBA PIPA PIPEDA PHIPA FOIP FIPPA COPPA FCRA BIPA LGPD POPIA NDPR PDPO APPI KVKK "
+    "BST CET CEST PDT CDT AEST AEDT Re "
     "FIR IPC ATM SIM PDPA Foxy Winny LimeWire BitTorrent HIV AIDS BCC CC COVID Covid Covid-19 COVID-19 DNA Hello Hi Greetings "
     "European Europeans "
     "Catholic Catholics Protestant Anglican Mormon Jewish Muslim Christian Christians Buddhist Hindu "

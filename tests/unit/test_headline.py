@@ -38,13 +38,13 @@ def test_ordinary_words_of_a_head_line_in_capitals_are_small_and_the_outlet_is_b
     assert told(title) == read
 
 
-def test_a_head_line_that_the_body_repeats_is_read_like_it_and_a_list_of_names_is_left() -> None:
+def test_a_heading_in_the_body_is_read_like_the_head_line_and_a_list_of_names_is_left() -> None:
     title = "Velmoris Hotels Members Get Bad News From Hackers"
-    body = f"\n\n{title}\n{BODY}\n\nVelmoris Hotels\nInternational Business Machines Corporation"
+    body = f"\n\n{title} Again\n{BODY}\n\nVelmoris Hotels\nInternational Business Machines Corporation"
     assert sober(title + body, len(title)).split("\n")[:3] == [
         "Velmoris Hotels members get bad news from hackers",
         "",
-        "Velmoris Hotels members get bad news from hackers",
+        "Velmoris Hotels members get bad news from hackers again",
     ]
     assert sober(title + body, len(title)).endswith("\nInternational Business Machines Corporation")
 
@@ -67,7 +67,7 @@ def test_a_column_before_the_head_line_is_no_victim() -> None:
 def test_no_letter_is_lost_or_moved(title: str, body: str) -> None:
     read = sober(title + body, len(title))
     assert len(read) == len(title + body)
-    assert read[len(title) :] == body
+    assert all(one in (two, " ") for one, two in zip(read[len(title) :], body, strict=True))
 
 
 def test_a_head_line_that_the_page_prints_again_is_blanked_and_no_longer_one() -> None:

@@ -139,3 +139,13 @@ def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
     assert "Orvale Plan B" in names("Files taken", "They had an Orvale Plan B. The files were kept.")
     assert "Brellin Group" in names("Files taken", "They call it Company A. Brellin Group said nothing.")
     assert "Arthur J. Gallagher & Co" in names("Files taken", "The broker Arthur J. Gallagher & Co lost files.")
+
+
+@pytest.mark.parametrize("word", ["GPAs", "CVs", "PIPA", "HIPPA", "BST"])
+def test_several_for_short_a_law_and_a_zone_of_time_are_nobody(word: str) -> None:
+    assert word not in names("Files taken", f"The files of students with {word} were left. What of {word} there?")
+
+
+def test_an_everyday_word_that_opens_the_head_line_is_nobody() -> None:
+    assert names("Dentist's backup was in the car", "Dentist's backups are many. A dentist lost one.") == set()
+    assert names("Velmoris' backup was in the car", "It was gone. A dentist lost one.") == {"Velmoris"}

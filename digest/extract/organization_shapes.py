@@ -124,12 +124,14 @@ def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -
 
 
 def is_mere_word(document: Document, candidate: Candidate) -> bool:
-    """Whether a candidate is an English word of everyday that only begins sentences and head lines: `Analysts`."""
+    """Whether a candidate is an English word of everyday that only begins sentences: `Analysts`; also a head line, where the text
+    writes it small: `Dentist`."""
     name = candidate.spans[0].name
     return (
         candidate.known is None
         and " " not in name
         and are_everyday(name)
+        and (candidate.spans[0].start > document.title_end or _everyday(name, document.plain))
         and all(_opens(document.plain, span.start) for span in candidate.spans[:MOST_READ])
     )
 

@@ -149,3 +149,8 @@ def test_several_for_short_a_law_and_a_zone_of_time_are_nobody(word: str) -> Non
 def test_an_everyday_word_that_opens_the_head_line_is_nobody() -> None:
     assert names("Dentist's backup was in the car", "Dentist's backups are many. A dentist lost one.") == set()
     assert names("Velmoris' backup was in the car", "It was gone. A dentist lost one.") == {"Velmoris"}
+
+
+def test_persons_of_many_countries_are_told_by_their_given_names() -> None:
+    seen = observed("The paper met Petra Lindholm and Marisol Quant. They spoke of Orvale Optik.")
+    assert {name for name, said in seen.items() if "given name" in said} == {"Petra Lindholm", "Marisol Quant"}

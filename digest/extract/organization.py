@@ -279,7 +279,7 @@ _BLANK: Final = re.compile(" ")
 
 # What a firm is in law, which nobody says: The UPS Store, Inc.
 _LEGAL_FORM: Final = re.compile(
-    r"(?<=\w),? (?:Inc|LLC|L\.L\.C|LLP|Ltd|Limited|PLC|plc|Corp|Corporation|Co|S\.A|S\.p\.A|N\.V|B\.V|A\.S|GmbH|AG|d\.o\.o|Pte\.? Ltd|"
+    r"(?<=\w),? (?:Inc|LLC|L\.L\.C|LLP|Ltd|Limited|PLC|plc|Corp|Corporation|Co|S\.A|S\.p\.A|N\.V|B\.V|A\.[SŞ]|GmbH|AG|d\.o\.o|Pte\.? Ltd|"
     r"Pty\.? Ltd|Pvt\.? Ltd|Sdn\.? Bhd|Co\.,? Ltd)\.?\Z"
 )
 

@@ -17,7 +17,8 @@ LONGEST: Final = 80
 """Letters of the longest run of capitalised words that may be a name."""
 # An office and a person's name.
 _TITLED: Final = re.compile(
-    r"(?:[A-Z][\w'-]+ ){0,3}(?:Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
+    r"(?:[A-Z][\w'-]+ ){0,3}(?:Fr\.?|Rev\.?|Father|Pastor|Cllr\.?|Councillor|Baroness|"
+    r"Minister|Mayor|Governor|President|Senator|Judge|Justice|Premier|Sheriff|Spokes\w+|Professor|Prof\.?|Dr\.?|"
     r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
     r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|"
     r"Researcher|Executive) (?:[A-Z]\.? )?[A-Z][a-z]|"
@@ -38,7 +39,8 @@ _PART: Final = re.compile(
 # Laws are nobody.
 _LAW: Final = re.compile(
     r"(?:.* )?(?:Penal|Criminal|Civil|Privacy|Practice|Municipal|Internal Revenue) Code\Z|"
-    r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
+    r"(?:.* )?(?:Act|Ordinance|Directive|Regulations?|Bill of Rights)\Z|"
+    r"(?:.* )?(?:Law|Act|Decree|Directive|Resolution|Case|Decision|Order|File|Docket) No\Z|[A-Z][a-z]+(?:an|ese|ish|i) Law\Z"
 )
 # An office without the name of who holds it, and who held it.
 _OFFICE_ALONE: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from digest.extract.organization_forms import Span, country_after, is_place
@@ -144,11 +144,13 @@ def without_inner(
     kinds = {span.end: span.start for span in loose if span.strong and _HAN.match(span.name)}
     # Nor is `K Box` the short name that ends it.
     short = {span.end: span.start for span in loose if " " in span.name}
+    ends = _always_ends(known, short)
     return [
         (span, entry)
         for span, entry in known
         if span.start not in inner
         and span.start not in behind_hyphen
+        and span.name not in ends
         and not (" " in span.name and wider.get(span.end, span.start) < span.start)
         and not any(holder.start < span.start and span.end < holder.end for holder in holders)
         and not (
@@ -157,6 +159,18 @@ def without_inner(
         and not (simplify(span.name) in BODIES and kinds.get(span.end, span.start) < span.start)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
+
+
+def _always_ends(known: Sequence[tuple[Span, KnownOrganization | None]], longer: Mapping[int, int]) -> frozenset[str]:
+    """Known words that are but the last one of another name, each time that they are said: Dave, of Famous Dave's.
+
+    `longer`: where names of several words begin, by where they end.
+    """
+    starts: dict[str, list[int]] = {}
+    for span, _ in known:
+        if span.name.isascii() and " " not in span.name:
+            starts.setdefault(span.name, []).append(span.start - longer.get(span.end, span.start))
+    return frozenset(name for name, before in starts.items() if len(before) > 1 and before[0] and len(set(before)) == 1)
 
 
 _LEGAL_END: Final = re.compile(r",? (?:Inc|LLC|LLP|Ltd|Limited|PLC|Plc|Corp|Corporation|Co)\.?\Z")

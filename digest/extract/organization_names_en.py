@@ -27,7 +27,7 @@ _SAINT: Final = r"(?:(?:St|Ste|Mt|Ft)\. (?=[A-Z]))?"
 _OF_SAINT: Final = rf"(?:(?<= of |The |and ){_SAINT}|)"
 _RUN: Final = re.compile(
     rf"(?<![{LATIN}@/.])(?:{_INITIALS}[A-Z][{LATIN}]+(?:'s)?|[a-z]{{1,4}}(?=[A-Z][A-Za-z])[{LATIN}]+|(?:{_SAINT}{_CAP}))"
-    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|van|von|the|at|in) ){{0,2}}"
+    rf"(?:,? (?:(?:of the|of|for|into|and|&|de|del|la|du|des|der|da|dos|das|di|della|und|et|ve|och|og|van|von|the|at|in) ){{0,2}}"
     rf"(?:(?:Inc|LLC|LLP|Ltd)\b\.?|(?:(?<=[a-z] )[A-Z]\. (?=[A-Z][a-z]))?(?:{_OF_SAINT}{_CAP})))"
     r"{0,8}"
 )
@@ -125,6 +125,9 @@ def _trim_start(text: str, start: int, end: int) -> int:
             start += 1
             continue
         written, after = word.group(), word.end()
+        if written.isupper() and (dateline := _dateline_alone(text, start, end)):
+            start = dateline
+            continue
         bare = written.removesuffix("'s")
         ordinary = is_common(bare) or bare in _JOINTS or bare.isdigit()
         people = not ordinary and _are_people_of(text, written, after, end)
@@ -170,6 +173,18 @@ def _trim_end(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " ,.-&" and not _LEGAL_TAIL.search(text[start:end]):
         end -= 1
     return start, end
+
+
+# The place of the news, without the dash behind it: BOSTON|Readers in Worcester.
+_DATELINE_ALONE: Final = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,})?) (?=[A-Z][a-z])")
+
+
+def _dateline_alone(text: str, start: int, end: int) -> int:
+    """Where the name begins behind the place of the news, or 0."""
+    place = _DATELINE_ALONE.match(text, start, end)
+    if place is None or place.group(1).title() not in places() or text[max(0, start - 1) : start] not in {"", "\n"}:
+        return 0
+    return 0 if is_org_like(text[start:end]) else place.end()
 
 
 _DATE_BEFORE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}(?::\d\d|st|nd|rd|th)?")
@@ -235,7 +250,7 @@ def small_names(text: str) -> Iterator[Span]:
 
 
 # Legal forms whose last full stop the run of words leaves out.
-_LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.S|S\.L|S\.r\.l|d\.o\.o)\Z")
+_LEGAL_ABROAD: Final = re.compile(r" (?:S\.A|S\.p\.A|N\.V|B\.V|A\.[SŞ]|S\.L|S\.r\.l|d\.o\.o)\Z")
 # A figure after a name is none of it; short whole ones may be (`Motel 6`, `Studio 54`).
 _FIGURE_AFTER: Final = re.compile(r" (?:[\d,]*\d[.,]\d+|\d{3,}[\d,.]*)[KMGT]?B?\Z")
 _DIGIT_AFTER: Final = re.compile(r" \d(?:'s)?\Z")

@@ -76,6 +76,8 @@ NOBODYS: Final = words(
     "Md Calif Tenn Conn Minn Ala Ariz Fla Okla Wis Wyo Mich Nev Neb Colo Del Ind Kan RE PI "
     "US UK EU USA UAE GP GPs Decision Campus Tech Rewards "
     "HIPPA FERPA GLBA PIPA PIPEDA PHIPA FOIP FIPPA COPPA FCRA BIPA LGPD POPIA NDPR PDPO APPI KVKK "
+    "KES INR PKR ZAR NGN BRL MXN CHF SEK NOK DKK PLN CZK HUF RON ILS AED SGD AUD NZD TWD KRW JPY CNY THB PHP IDR MYR VND "
+    "X-ray X-rays Thanksgiving Ramadan Diwali Halloween Hanukkah Passover "
     "BST CET CEST PDT CDT AEST AEDT Re "
     "FIR IPC ATM SIM PDPA Foxy Winny LimeWire BitTorrent HIV AIDS BCC CC COVID Covid Covid-19 COVID-19 DNA Hello Hi Greetings "
     "European Europeans "

@@ -154,3 +154,25 @@ def test_an_everyday_word_that_opens_the_head_line_is_nobody() -> None:
 def test_persons_of_many_countries_are_told_by_their_given_names() -> None:
     seen = observed("The paper met Petra Lindholm and Marisol Quant. They spoke of Orvale Optik.")
     assert {name for name, said in seen.items() if "given name" in said} == {"Petra Lindholm", "Marisol Quant"}
+
+
+def test_a_known_word_that_only_ends_another_name_is_not_meant() -> None:
+    assert "Famous Dave's" in names("Famous Dave's laptop is gone", "It is the chain Famous Dave's. It said no more.")
+    assert "Dave" in names("Dave loses files", "Famous Dave's knows nothing. Dave said it was sorry.")
+
+
+def test_the_place_of_the_news_is_no_part_of_what_follows() -> None:
+    assert "BOSTON Globe" not in names("Files taken", "BOSTON Globe readers were told. The Globe said so.")
+    assert "BOSTON Medical Center" in names("Files taken", "BOSTON Medical Center lost the files of readers.")
+    assert "IBM Japan" in names("Files taken", "IBM Japan lost the files of readers.")
+
+
+def test_small_words_of_other_languages_part_no_name() -> None:
+    text = "The controller Kuzeyay Turizm Seyahat ve Otelcilik A.Ş. told the board of Law No. 6698."
+    assert names("Files taken", text) == {"Kuzeyay Turizm Seyahat ve Otelcilik A.Ş."}
+    assert "Secretaria da Fazenda" in names("Files taken", "Files of the Secretaria da Fazenda were taken.")
+
+
+@pytest.mark.parametrize("name", ["Fr Tom Norrin", "KES", "X-ray", "Ramadan"])
+def test_a_priest_a_currency_and_a_feast_are_nobody(name: str) -> None:
+    assert name not in names("Files taken", f"On Monday {name} was named, and so was {name} on Tuesday.")

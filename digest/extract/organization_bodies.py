@@ -152,6 +152,11 @@ _STEMS: Final = (
 )
 # And before it: `the city of Columbus`.
 _OF_NAME: Final = re.compile(r" of (?:St\. |Saint )?[A-Z][\w-]+(?: [A-Z][\w-]+)?")
+# A state that acts or owns: `the state of Wisconsin began`, `state of Ohio's`; elsewhere it is where something is.
+_OF_STATE: Final = re.compile(
+    r"[Tt]he ([Ss]tate of ((?:New |North |South |West |Rhode )?[A-Z][a-z]+))(?=['’]s|,? (?:has|had|is|was|began|sent|said|says|will|lost|"
+    r"did|notified|told|left|exposed|mailed|paid|must|does)\b)"
+)
 _TOWN: Final = re.compile(r"\b(?:city|town|village|county|municipality|(?:arch)?diocese|university|borough|township)\Z")
 
 
@@ -168,6 +173,9 @@ def _local_bodies(text: str) -> Iterator[Span]:
             wide = name in places() and name not in cities()
             if word.end() == found.start() and not is_common(name.split(" ", 1)[0]) and not wide:
                 yield Span(word.start(), found.end(), text[word.start() : found.end()], True)
+    for state in _OF_STATE.finditer(text) if "tate of " in text else ():
+        if state.group(2) in places():
+            yield Span(state.start(1), state.end(), text[state.start(1) : state.end()], True)
     for of in _OF_NAME.finditer(text):
         town = _TOWN.search(text, max(0, of.start() - _LONGEST_TOWN), of.start())
         if town is not None:

@@ -176,3 +176,8 @@ def test_small_words_of_other_languages_part_no_name() -> None:
 @pytest.mark.parametrize("name", ["Fr Tom Norrin", "KES", "X-ray", "Ramadan"])
 def test_a_priest_a_currency_and_a_feast_are_nobody(name: str) -> None:
     assert name not in names("Files taken", f"On Monday {name} was named, and so was {name} on Tuesday.")
+
+
+def test_a_state_that_acts_is_a_body_and_one_where_something_is_none() -> None:
+    assert "state of Wisconsin" in names("Mail", "The state of Wisconsin began sending forms to its people.")
+    assert names("Mail", "Forms went to people in the state of Wisconsin. The state of play is bad.") == set()

@@ -70,7 +70,8 @@ _SELLER: Final = 0.8  # a known thief or seller of data speaks for a break-in
 # Just before a cue, in its clause: the text denies it, or only imagines it.
 _DENIED: Final = quick(
     r"(?:\bno|\bnot|\bnot a|n't|\bnever|\bnor|\bwithout|\bno sign (?:of|that)|\bno evidence (?:of|that)|"
-    r"\bnothing to do with|\bunrelated to|\bnot (?:related|connected|linked) to|\brather than|\binstead of|\bdenie[sd]|\bruled out|"
+    r"\bnothing to do with|\bunrelated to|\bunconnected (?:with|to)|\bnot (?:related|connected|linked) to|"
+    r"\brather than|\binstead of|\bdenie[sd]|\bruled out|"
     r"\bnot (?:been )?(?:used|involve)|\bnever confirmed[^.]{0,60}|\bnor that|\bwhether|不是|并非|(?<!有)没有|"
     r"未见|未使用|未发现|排除|无关|不涉及|未必是|而非|并不是|没用|有无|是否)"
     r"[ “\"'’”]{0,2}(?:\w+ ){0,2}\Z"

@@ -53,7 +53,7 @@ _ABROAD: Final = re.compile(
     r"media|newspaper|firm\b|security (?:firm|company|researcher)|researchers?|law\b|dollars?|"
     r"黑客|骇客|组织|攻击者|间谍|语|籍|网络安全公司|安全公司|媒体|《|元\b"
 )
-_WEAK: Final = frozenset({"国内", "内地", "大陆", "我国", "国人", "语"})
+_WEAK: Final = frozenset({"国内", "内地", "大陆", "我国", "国人", "语", "市府", "县府", "户政"})
 # Bodies that many countries have under one name.
 _BODY: Final = re.compile(
     r"\b(?:Ministry|Department|Commission|Council|Police|Parliament|Office|Authority|Reserve Bank|National|Central Bank)\b|"

@@ -74,6 +74,9 @@ NOT_FORWARD: Final = quick(
     r"believe\w*|appear|extend|lose|leak\w*|give|show|reveal|come across|find|carry|list|mention)\b|"
     r"\b(?:was|were|is|are|been) not (?:taken|found|stolen|accessed|exposed|affected)\b[^:]{0,40}:|"
     r"not been found[^:]{0,20}:|was not taken[^:]{0,20},|"
+    r"\bwhat (?:was|were|is|are)(?:n't| not)(?: [a-z]+){0,4}:|"
+    # What a law names is not what lay open.
+    r"\b(?:personal|private|protected|sensitive)(?: health)? (?:information|data)[\"']? (?:means|is defined)\b|"
     r"\bnot (?:on|in|among) (?:it|them|there|the \w+|this \w+):|\bnot (?:included|affected|taken|exposed|involved):|"
     r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|"
     r"(?:\Anot|[.;,] not) (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"

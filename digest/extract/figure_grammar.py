@@ -454,7 +454,7 @@ NOT_ANSWERED: Final = Cue(
     ),
 )
 ELSEWHERE: Final = _sought(
-    r"\b(?:separate(?:ly)?(?! (?:letter|notice))|unrelated|elsewhere|another (?:breach|company|firm|hospital|bank|"
+    r"\b(?:separate(?:ly)?(?! (?:letter|notice))|unrelated|unconnected (?:with|to)|elsewhere|another (?:breach|company|firm|hospital|bank|"
     r"insurer|victim|attack|incident|college|case|supplier|retailer|provider|operator)|"
     r"other (?:victims|breaches|companies|incidents|cases|firms|clients|recent|big|large)|rivals?|competitors?|"
     r"years? ago|years earlier|(?:an? )?(?:earlier|previous|past|older|unrelated|similar|prior) (?:breach|"

@@ -32,7 +32,7 @@ _MOST_READ: Final = 0.6  # share of the text after which such a line is its tail
 _ELSEWHERE: Final = Tell(
     r"(?:separately(?!, (?:the (?:intruder|hacker|attacker|thie)|it said))|in a separate|"
     r"in another (?:case|incident|breach)|(?<!leaked )(?<!stolen )(?<!reused )(?<!obtained )elsewhere|"
-    r"unrelated|meanwhile|last year's|years? earlier|"
+    r"unrelated|unconnected (?:with|to)|meanwhile|last year's|years? earlier|"
     r"years ago|months? ago,? (?:another|the)|"
     r"(?:is|was) not the (?:first|only)|it is the (?:second|third|fourth|fifth|latest)|not the first|"
     r"other (?:recent )?(?:victims|breaches|incidents|attacks|cases)|recent (?:breaches|attacks|victims)|"

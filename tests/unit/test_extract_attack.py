@@ -39,6 +39,7 @@ def _attack(text: str, title: str = "Breach at Marlow Group") -> AttackType | No
         ("駭客以撞庫手法登入，帳密來自別處外洩。", AttackType.CREDENTIAL_STUFFING),
         ("該數據庫沒有密碼，直接裸奔，可公開訪問。", AttackType.MISCONFIGURATION),
         ("公司“内鬼”利用职务之便倒卖客户信息，已被刑拘。", AttackType.INSIDER),
+        ("负责人员在官网上挂错了文件，学生名单一度可以下载。", AttackType.ACCIDENTAL_DISCLOSURE),
     ],
 )
 def test_the_cause_is_read_from_its_words(text: str, attack: AttackType) -> None:
@@ -50,6 +51,7 @@ def test_the_cause_is_read_from_its_words(text: str, attack: AttackType) -> None
     [
         "Intruders hacked into a server. It was not ransomware, the company said.",
         "Hackers got into the portal. It has nothing to do with the ransomware attack of May.",
+        "Hackers got into the portal. Unconnected with that, Acme had a laptop stolen in May.",
         "黑客入侵了服务器，窃取数据。没有出现勒索软件，不是勒索软件攻击。",
     ],
 )

@@ -28,6 +28,11 @@ def test_places_and_peoples_tell_the_country(title: str, text: str, expected: st
     assert country(title, text).code == expected
 
 
+def test_how_taiwan_calls_offices_tells_nothing_beside_a_city_elsewhere() -> None:
+    text = "鎌倉市9月22日發布新聞稿致歉，一份名冊不見了。市府表示，戶政資料沒有外流，市府已報警。"
+    assert country("鎌倉市遺失名冊 市府致歉", text).code == "JP"
+
+
 def test_nothing_that_tells_gives_none() -> None:
     assert country("Breach", "Somebody took files.").code is None
 

@@ -120,6 +120,11 @@ def test_vague_words_and_advice_name_no_type(text: str) -> None:
     ("text", "types"),
     [
         ("Names and emails were taken. Not in them: passwords, bank account numbers.", ("name", "email")),
+        ("Names and emails were taken. What wasn't: passwords, passports, card numbers.", ("name", "email")),
+        (
+            'Names and emails were taken. Under the statute "personal information" means a passport number or a driver\'s license number.',
+            ("name", "email"),
+        ),
         (
             "Names and emails were taken. Were passwords stolen? No. Were passports copied? They were not.",
             ("name", "email"),

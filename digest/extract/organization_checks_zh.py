@@ -132,11 +132,19 @@ def may_name(name: str) -> bool:
     )
 
 
+_DISTRICTS: Final = frozenset("县府州省郡")
+_OF_DISTRICT: Final = frozenset("立政议长警")
+"""What goes on from such a word: 密歇根州|立大学."""
+
+
 def short_forms(key: str, name: str) -> Iterator[str]:
     """Other forms of a Chinese name: without the place before it, and without the word for what it is after it."""
     for length in (4, 3, 2):
         rest = key[length:]
-        if key[:length] in places() and len(rest) >= LEAST_SHORT:
+        told = key[:length] in places() or (
+            key[length - 1 : length] in _DISTRICTS and key[: length - 1] in places() and rest[:1] not in _OF_DISTRICT
+        )
+        if told and len(rest) >= LEAST_SHORT and rest[0] not in _DISTRICTS:
             yield rest
     kind = SUFFIX.search(simplify(name))
     stem = simplify(name)[: kind.start()] if kind else ""

@@ -70,7 +70,8 @@ def add_short_forms(found: dict[str, Candidate], simple: str, plain: str) -> Non
         initials = set(initial_forms(candidate.spans[0].name))
         for form in (*short_forms(key, candidate.spans[0].name), *sorted(initials)):
             if form in found:
-                if form != key and key in found and found[form].known is None and form in initials:
+                placed = len(form) >= _SHORT_FORM and key.endswith(form)
+                if form != key and key in found and found[form].known is None and (placed or form in initials):
                     _join(found, form, key)
                 continue
             at = simple.find(form)

@@ -39,6 +39,8 @@ def _attack(text: str, title: str = "Breach at Marlow Group") -> AttackType | No
         ("駭客以撞庫手法登入，帳密來自別處外洩。", AttackType.CREDENTIAL_STUFFING),
         ("該數據庫沒有密碼，直接裸奔，可公開訪問。", AttackType.MISCONFIGURATION),
         ("公司“内鬼”利用职务之便倒卖客户信息，已被刑拘。", AttackType.INSIDER),
+        ("一台沒加密的筆電從上鎖的辦公室裡被偷走，裡頭有名單。", AttackType.LOST_DEVICE),
+        ("办公室被撬，一台台式机没了，里面存着患者资料。", AttackType.LOST_DEVICE),
         ("负责人员在官网上挂错了文件，学生名单一度可以下载。", AttackType.ACCIDENTAL_DISCLOSURE),
     ],
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.extract.document import read_document
 from digest.extract.organization import candidates, read_organization
 from digest.extract.organization_bodies import bodies_of_places, han_bodies
+from digest.extract.organization_checks_zh import short_forms
 from digest.extract.organization_names_en import latin_names
 from digest.model import Article
 from digest.vocabulary import cities, simplify
@@ -653,3 +654,11 @@ def test_a_sheriffs_office_is_one_in_both_scripts_and_also_without_its_state() -
 def test_a_pupil_is_no_school(pupil: str) -> None:
     found = names("电脑被锁", f"{pupil}的电脑被锁，{pupil}直接报案。")
     assert all(pupil[:-1] not in one for one in found)
+
+
+def test_a_name_after_its_prefecture_is_the_name_without_it() -> None:
+    found = names(
+        "群马县浅间厚生医院遗失U盘", "日本群马县浅间厚生医院公布，一个U盘遗失。浅间厚生医院表示，病人资料在内。"
+    )
+    assert any({"群马县浅间厚生医院", "浅间厚生医院"} <= one for one in found)
+    assert "立大学" not in set(short_forms("密歇根州立大学", "密歇根州立大学"))

@@ -15,6 +15,7 @@ from digest.extract.organization_words_en import ORG_WORDS, TOPICS
 from digest.extract.organization_words_zh import HAN_KINDS
 from digest.vocabulary.everyday import is_everyday
 from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
+from digest.vocabulary.phrases import words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEAST_TAIL: Final = 4
@@ -104,6 +105,7 @@ def join_names(found: dict[str, Candidate], text: str) -> None:
         for key, town in same_towns(found):
             _join(found, key, town)
         _join_abbreviations(found)
+    _cut_labels(found)
     _join_initials(found)
     if chinese:
         _join_inner_words(found)
@@ -189,6 +191,18 @@ def _cut_sentences(found: dict[str, Candidate]) -> None:
                 _cut(found[key], cut)
                 _join(found, key, key[cut:])
                 break
+
+
+_LABELS: Final = words("urgent breaking exclusive update updated alert watch video live correction confirmed")
+
+
+def _cut_labels(found: dict[str, Candidate]) -> None:
+    """What a desk writes before a head line is no part of the name: Urgent|Ann B. Doe Memorial Hospital."""
+    for key in [key for key in found if key.split(" ", 1)[0] in _LABELS and found[key].known is None]:
+        label, _, name = key.partition(" ")
+        if name in found:
+            _cut(found[key], len(label) + 1)
+            _join(found, key, name)
 
 
 def _join_offices(found: dict[str, Candidate]) -> None:

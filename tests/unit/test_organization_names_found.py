@@ -662,3 +662,12 @@ def test_a_name_after_its_prefecture_is_the_name_without_it() -> None:
     )
     assert any({"群马县浅间厚生医院", "浅间厚生医院"} <= one for one in found)
     assert "立大学" not in set(short_forms("密歇根州立大学", "密歇根州立大学"))
+
+
+def test_what_a_desk_writes_before_a_head_line_is_no_part_of_a_name() -> None:
+    found = names(
+        "Urgent Ann B. Doe Memorial Hospital reports breach",
+        "Ann B. Doe Memorial Hospital in Ohio is notifying patients.",
+    )
+    assert {"Ann B. Doe Memorial Hospital"} in found
+    assert not any("Urgent" in name for one in found for name in one)

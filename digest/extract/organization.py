@@ -22,7 +22,7 @@ from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_hidden_zh import anonymous_names
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, of_another, without_inner
-from digest.extract.organization_names_en import governments, latin_names, small_names
+from digest.extract.organization_names_en import latin_names
 from digest.extract.organization_names_zh import (
     han_defined,
     han_names,
@@ -31,6 +31,7 @@ from digest.extract.organization_names_zh import (
     lower_names,
 )
 from digest.extract.organization_shapes import SUFFERS, is_mere_word
+from digest.extract.organization_titles_en import governments, small_names
 from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_towns_zh import han_towns
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place

@@ -83,21 +83,10 @@ def sober(plain: str, title_end: int) -> str:
 
 def _without_repeated(body: str, titles: set[str]) -> str:
     """The body with the head line that a page prints again, often several times, as spaces: what it names is named but once."""
-    for title in titles:
-        if len(title) < _SHORTEST_TITLE:
-            continue
-        at = body.find(title)
-        while at >= 0:
-            end = at + len(title)
-            if not body[body.rfind("\n", 0, at) + 1 : at].strip() and not body[end : _line_end(body, end)].strip():
-                body = body[:at] + " " * len(title) + body[end:]
-            at = body.find(title, end)
-    return body
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return end if end >= 0 else len(text)
+    said = {title for title in titles if len(title) >= _SHORTEST_TITLE and title in body}
+    if not said:
+        return body
+    return "\n".join(" " * len(line) if line.strip() in said else line for line in body.split("\n"))
 
 
 _SHORTEST_TITLE: Final = 12

@@ -42,7 +42,7 @@ _FIRST_WORDS: Final = (
 _MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
 # The same from the letter before it on: fewer places in a text of ASCII alone, and more among Han letters.
 _AFTER_A_WORD: Final = re.compile(f"[^a-z](?:{by_first_letter(_FIRST_WORDS)})")
-_HAN_NUMERALS: Final = "〇零一二三四五六七八九十百千万萬亿億两兩"
+_HAN_NUMERALS: Final = "〇零一二三四五六七八九十廿卅百千万萬亿億两兩"
 _MAY_BE: Final = re.compile(
     rf"[0-9½¼¾{_HAN_NUMERALS}数數几幾成少部大若](?:"
     rf"(?<=[½¼¾{_HAN_NUMERALS.replace('一', '')}])"
@@ -69,7 +69,7 @@ _NUMBER: Final = re.compile(
     rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>(?!-k\b)[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?<![A-Za-z])(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
-    r"(?P<han>(?<![A-Za-z])[〇零一二三四五六七八九十百千万萬亿億两兩]{1,20})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
+    rf"(?P<han>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,20}})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
     r"(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
     rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
     rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"

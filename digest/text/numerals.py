@@ -68,7 +68,8 @@ def han_scale(letters: str) -> int:
 
 
 def han_value(letters: str) -> int | None:
-    """Value of Chinese numerals such as 三百二十万 or 二〇二三; None when they make no number."""
+    """Value of Chinese numerals such as 三百二十万, 廿五 or 二〇二三; None when they make no number."""
+    letters = letters.replace("廿", "二十").replace("卅", "三十")
     if not letters:
         return None
     if all(letter in HAN_DIGITS for letter in letters):

@@ -115,6 +115,8 @@ def test_a_number_of_things_with_a_capital_letter_counts_no_people(text: str) ->
         ("多达约5万人", 50_000, Qualifier.UP_TO, Unit.PEOPLE),
         ("up to about 5,000 people", 5_000, Qualifier.UP_TO, Unit.PEOPLE),
         ("三百二十万名客户", 3_200_000, Qualifier.EXACT, Unit.PEOPLE),
+        ("查了廿五名队员的资料", 25, Qualifier.EXACT, Unit.PEOPLE),
+        ("卅二名学生的成绩", 32, Qualifier.EXACT, Unit.PEOPLE),
         ("more than 1.3 million patients", 1_300_000, Qualifier.AT_LEAST, Unit.PEOPLE),
         ("nearly half a million members", 500_000, Qualifier.APPROX, Unit.PEOPLE),
         ("3.7 crore users", 37_000_000, Qualifier.EXACT, Unit.PEOPLE),

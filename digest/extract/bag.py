@@ -6,7 +6,7 @@ an insider, a researcher of a server that stood open, a chain of its stores; and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -50,9 +50,16 @@ def article_words(simple: str, title_end: int, limit: int, title: float = WORTH)
 
     `simple`: simplified, small letters.
     """
-    told = dict.fromkeys(map(TITLE.__add__, bag(simple, (0, title_end))), title)
-    told.update(dict.fromkeys(map(BODY.__add__, bag(simple, (title_end, title_end + limit))), WORTH))
+    told = dict.fromkeys(_named(TITLE, simple, 0, title_end), title)
+    # Of a short text all is read, whatever the limit: then those who ask with other limits share one bag.
+    told.update(dict.fromkeys(_named(BODY, simple, title_end, min(title_end + limit, len(simple))), WORTH))
     return told
+
+
+@lru_cache(maxsize=4)
+def _named(part: str, simple: str, low: int, high: int) -> Sequence[str]:
+    """The words of a part of an article, each behind what the part is called. The last are kept: two rooms ask for the same."""
+    return [part + word for word in bag(simple, (low, high))]
 
 
 @lru_cache(maxsize=2)

@@ -79,8 +79,8 @@ def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[f
     `points`: what else speaks for each answer, in log odds.
     """
     scores = list(points)
-    for row, count in zip(map(rows.get, seen), seen.values(), strict=True):
-        if row and count:
-            for index, weight in row:
-                scores[index] += weight * count
+    for name in rows.keys() & seen.keys():  # of what is observed much has no weight
+        count = seen[name]
+        for index, weight in rows[name]:
+            scores[index] += weight * count
     return softmax(scores)

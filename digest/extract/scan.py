@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -135,8 +134,10 @@ def _places(simple: str, names: Sequence[str], limit: int) -> list[int]:
 
 
 def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tuple[bool, ...]:
-    elsewhere = [start for start, _ in _ELSEWHERE.places(simple, doc.title_end, limit)]
-    surveys = [start for start, _ in _SURVEY.places(simple, doc.title_end + (limit - doc.title_end) // 2, limit)]
+    names = _sentences_of(doc, places)
+    elsewhere = _sentences_of(doc, [start for start, _ in _ELSEWHERE.places(simple, doc.title_end, limit)])
+    second_half = doc.title_end + (limit - doc.title_end) // 2
+    surveys = _sentences_of(doc, [start for start, _ in _SURVEY.places(simple, second_half, limit)])
     flags: list[bool] = []
     paragraph, away, left, linked = -1, False, False, False
     for sentence in doc.sentences:
@@ -149,13 +150,12 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
         if sentence.paragraph != paragraph:
             paragraph, away = sentence.paragraph, False
             linked = LINK_LINE.match(simple, sentence.start, sentence.end) is not None
-        named = bool(places) and _any(places, sentence.start, sentence.end)
-        opened = bool(elsewhere) and _any(elsewhere, sentence.start, sentence.end)
-        if surveys and _any(surveys, sentence.start, sentence.end):
+        named = sentence.index in names
+        if sentence.index in surveys:
             left = True
         if named and not left:
             away = False
-        elif opened and not named:
+        elif sentence.index in elsewhere and not named:
             away = True
         elif away and _BACK.search(simple, sentence.start, min(sentence.end, sentence.start + 60)):
             away = False
@@ -163,5 +163,9 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
     return tuple(flags)
 
 
-def _any(places: Sequence[int], low: int, high: int) -> bool:
-    return bisect_left(places, high) > bisect_right(places, low - 1)
+def _sentences_of(doc: Document, places: Sequence[int]) -> frozenset[int]:
+    """The sentences in which any of the places lies, by their numbers."""
+    sentences = map(doc.sentence_at, places)
+    return frozenset(
+        sentence.index for sentence, at in zip(sentences, places, strict=True) if sentence.start <= at < sentence.end
+    )

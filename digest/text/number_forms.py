@@ -301,7 +301,8 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
         return None
     if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
         return None  # what is one number and what is another, nobody knows: on March 12 345 users
-    value = decimal(match["digits"]) + (_part(match["vulgar"] or "") or 0)
+    vulgar = match["vulgar"]
+    value = decimal(match["digits"]) + (_part(vulgar) or 0 if vulgar else 0)
     over = bool(match["over"])
     scale = 1
     if match["zh"]:

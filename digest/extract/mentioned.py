@@ -48,12 +48,17 @@ def read_mentioned(scan: Scan) -> tuple[Mention, ...]:
     """Incidents of others that stand in sentences about something else, in the order of the text, each organisation once."""
     doc = scan.doc
     found: dict[str, Mention] = {}
+    breach = 0  # where the next word of a breach stands
     for sentence in doc.sentences:
         if sentence.start >= scan.limit or len(found) >= _MOST:
             break
         if not scan.aside[sentence.index]:
             continue
-        if not _BREACH.search(scan.simple, sentence.start, sentence.end):
+        if breach < sentence.start:
+            breach = _BREACH.first(scan.simple, sentence.start)
+            if breach < 0:
+                break
+        if breach >= sentence.end or not _BREACH.search(scan.simple, sentence.start, sentence.end):
             continue
         names = _names(doc, scan, sentence)
         for number, (start, end, name) in enumerate(names):

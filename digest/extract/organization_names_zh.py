@@ -333,13 +333,13 @@ def after_told(simple: str, start: int, end: int) -> int:
     return start
 
 
-# After what a name that is said again begins: a stop, a mark, or what is done to somebody.
-_STOPS: Final = re.compile(r"[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）](?=[\u3400-\u9fff])")
+# A name that is said again, behind what it begins after: a stop, a mark, or what is done to somebody. The name is only looked at, so that
+# another may begin within it.
 _HAN_REPEATED: Final = re.compile(
-    r"([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
+    r"[，。；：！？、,;:!?\n“”「」『』《》 对向与和及因为于称商的()（）](?=([\u3400-\u9fff][\u3400-\u9fff·]{1,6}?)"
     r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(客用会官社方集公旗系服停事数资泄遭])"  # most letters end the search here
-    r"(?=[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
-    r"数据|资料|泄|遭)"
+    r"(?:[的在于将已是对向与说再又被也就自从共因未没为（(]|客户|用户|会员|官网|社区|方面|集团|公司|旗下|系统|服务器|停用|事件|"
+    r"数据|资料|泄|遭))"
 )
 _TOOLS: Final = frozenset("的在于将已是对向与说再又被也就自从共因未没为")
 """Letters that go on after a name by themselves, unless they end a word with its last letter."""
@@ -349,8 +349,13 @@ _LEAST_REPEATED: Final = 3
 def han_repeated(simple: str) -> Iterator[Span]:
     """Chinese words that begin a clause, or follow what is done to somebody, and stand in the text three times or more."""
     verdicts: dict[str, bool] = {}
-    for match in matches_at(_HAN_REPEATED, simple, [0, *[stop.end() for stop in _STOPS.finditer(simple)]]):
-        name, end = match.group(1), match.end()
+    end = 0
+    for match in _HAN_REPEATED.finditer(f"\n{simple}"):  # which begins like a line of its own
+        start = match.start()  # in `simple`, where all stands one place earlier
+        if start < end:
+            continue
+        name = match.group(1)
+        end = start + len(name)
         if simple[end] in _TOOLS and simple[end - 1 : end + 1] in everyday_words():
             continue  # 分析人士认|为: within a word
         good = verdicts.get(name)
@@ -364,7 +369,7 @@ def han_repeated(simple: str) -> Iterator[Span]:
                 and not COUNTED.search(name)
             )
         if good:
-            yield Span(match.start(), end, name, False)
+            yield Span(start, end, name, False)
 
 
 # Where a run of small letters and digits begins that may be such a name; most runs are figures.

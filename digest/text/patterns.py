@@ -87,12 +87,18 @@ class AtWord:
 
     def search(self, text: str, low: int = 0, high: int = sys.maxsize) -> bool:
         """Whether the pattern is found in `text[low:high]`; what stands before `low` is seen."""
+        return self.first(text, low, high) >= 0
+
+    def first(self, text: str, low: int = 0, high: int = sys.maxsize) -> int:
+        """Where the pattern is first found in `text[low:high]`; -1 where it is not. What stands before `low` is seen."""
         plain = text.isascii()
         if self._mixed and not plain:
-            return self._whole.search(text, low, high) is not None
-        if (self._after_ascii if plain else self._after).search(text, max(0, low - 1), high):
-            return True
-        return not low and self._whole.match(text, 0, high) is not None
+            found = self._whole.search(text, low, high)
+            return found.start() if found else -1
+        if not low and self._whole.match(text, 0, high):
+            return 0
+        found = (self._after_ascii if plain else self._after).search(text, max(0, low - 1), high)
+        return found.start() + 1 if found else -1
 
 
 def _by_letter(pattern: str) -> dict[str, str]:

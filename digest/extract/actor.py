@@ -9,7 +9,7 @@ from typing import Final
 from digest.extract.scan import Scan
 from digest.model import Evidence
 from digest.text.patterns import quick
-from digest.text.tells import windows
+from digest.text.tells import Triggers, windows
 from digest.vocabulary.cues import Cue, actors
 from digest.vocabulary.everyday import english_words
 from digest.vocabulary.phrases import words as words_of
@@ -78,12 +78,12 @@ _HANDLE_GANG: Final = re.compile(
     r"hacking) (?:gang|group|crew|cartel|outfit|operation)\b"
 )
 # The patterns above are slow; they are tried around these words alone.
-_HANDLE_WORDS: Final = (
+_HANDLE_WORDS: Final = Triggers(
     "handle", "alias", "nickname", "pseudonym", "moniker", "username", "screen name", "the name", "by the name", "known online",
     "known on the forum", "signing", "calling", "who calls", "calls him", "calls it", "called", "named", "known as", "nicknamed", "dubbed",
     "网名", "网民", "昵称", "代号", "化名", "用户名", "账号名", "帐号名", "名为", "自称", "叫", "署名",
 )  # fmt: skip
-_GANG_WORDS: Final = ("ransomware", "extortion", "hacking", "团伙", "团夥", "集团", "组织", "小组", "帮派")
+_GANG_WORDS: Final = Triggers("ransomware", "extortion", "hacking", "团伙", "团夥", "集团", "组织", "小组", "帮派")
 _NOT_HANDLES: Final = words_of(
     "the this that data customers company someone people telegram twitter breachforums darknet raidforums exploit "
     "xss russian chinese ukrainian north korean international new known another other same major notorious russia "
@@ -192,7 +192,7 @@ def _unknown(scan: Scan) -> ActorReading:
         (_HANDLE_GANG, _GANG_WORDS, "ransomware", 0.75),
         (_HANDLE, _HANDLE_WORDS, "seller", 0.7),
     ):
-        parts = windows(scan.simple, triggers, 60, 80, scan.limit)
+        parts = windows(scan.simple, triggers.of(scan.simple), 60, 80, scan.limit)
         for match in (match for low, high in parts for match in pattern.finditer(text, low, high)):
             index = match.lastindex or 1
             name, start, end = match.group(index), match.start(index), match.end(index)

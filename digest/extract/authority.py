@@ -15,7 +15,7 @@ from digest.extract.speakers import Speaker, speaker
 from digest.model import Evidence
 from digest.text.patterns import quick
 from digest.text.sentences import Sentence
-from digest.text.tells import by_first_letter, windows
+from digest.text.tells import Triggers, by_first_letter, windows
 from digest.vocabulary.cues import states
 
 
@@ -78,7 +78,7 @@ _IDLE: Final = quick(
     r"s)? (?:about|of|last|in)|advisor|联合预警|最高可|预警"
 )
 
-_ATTORNEY_WORDS: Final = ("attorney general", " ag", "register", "检察", "司法部长")
+_ATTORNEY_WORDS: Final = Triggers("attorney general", " ag", "register", "检察", "司法部长")
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +150,7 @@ def read_authority(scan: Scan, country: str | None = None) -> AuthorityReading:
     simple = scan.simple[: scan.limit]
     found: dict[str, tuple[float, int, int, bool]] = {}
     mentions = [(cue.start, cue.end, cue.key) for cue in scan.of("authority")]
-    for low, high in windows(simple, _ATTORNEY_WORDS, 60, 90, len(simple)):
+    for low, high in windows(simple, _ATTORNEY_WORDS.of(scan.simple), 60, 90, len(simple)):
         for match in _attorneys().finditer(simple, low, high):
             state = next(name for name in match.groups() if name)
             mentions.append((match.start(), match.end(), f"{states()[state]} Attorney General"))

@@ -24,7 +24,7 @@ from digest.extract.words import Words
 from digest.model import Organization, Unit
 from digest.text.numbers import Amount
 from digest.text.sentences import Sentence
-from digest.text.tells import around, occurrences, windows
+from digest.text.tells import Triggers, around, occurrences, windows
 from digest.vocabulary import simplify
 
 _LEFT: Final[Mapping[str, Cue | Sought]] = {
@@ -274,7 +274,8 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
 def of_no_number(doc: Document) -> tuple[str, ...]:
     """What says that the number is not known, or that who was asked for it did not tell."""
     simple = simplify(doc.lower)
-    near = windows(simple, _COUNTED_ZH if doc.is_chinese else _COUNTED_EN, _AROUND, _AROUND, len(simple))
+    counted = _COUNTED_ZH if doc.is_chinese else _COUNTED_EN
+    near = windows(simple, counted.of(simple), _AROUND, _AROUND, len(simple))
     found = []
     for name, cue, words in _UNTOLD:
         places = near if doc.is_chinese else [place for one in near for place in _around_words(simple, words, *one)]
@@ -292,8 +293,8 @@ def _around_words(text: str, words: Sequence[str], low: int, high: int) -> list[
 
 
 # What the cues of `of_no_number` speak of, and within how many letters of it they stand.
-_COUNTED_EN: Final = ("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
-_COUNTED_ZH: Final = ("多少", "几", "人数", "数", "规模", "范围", "名单")
+_COUNTED_EN: Final = Triggers("how ", "number", "figure", "count", "the s", "the extent", "tally", "no total")
+_COUNTED_ZH: Final = Triggers("多少", "几", "人数", "数", "规模", "范围", "名单")
 _AROUND: Final = 160
 # What says so, and the English words of which each way to say it has one.
 _UNTOLD: Final = (

@@ -7,13 +7,13 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Remedy
-from digest.text.tells import occurrences
+from digest.text.tells import Triggers, occurrences
 
 # Kind, words one of which a sentence must have, pattern.
 _KINDS: Final = (
     (
         "credit_monitoring",
-        ("monitor", "credit", "监测", "监控", "监察", "监视"),
+        Triggers("monitor", "credit", "监测", "监控", "监察", "监视"),
         re.compile(
             r"credit[ -](?:and identity[ -](?:theft )?)?(?:monitor\w*|watch\w*)|monitoring: free|(?:free|months?|"
             r"years?|year's|years') (?:of )?(?:(?!identity\b|id\b)\w+ )?monitoring|paying for a year of monitoring|"
@@ -22,7 +22,7 @@ _KINDS: Final = (
     ),
     (
         "identity_protection",
-        ("identity", "id protection", "id theft", "身份"),
+        Triggers("identity", "id protection", "id theft", "身份"),
         re.compile(
             r"identity[ -](?:theft )?(?:protection|monitor\w*|restoration|recovery|repair|theft (?:insurance|"
             r"services?))|id (?:theft )?protection|"
@@ -32,7 +32,7 @@ _KINDS: Final = (
     ),
     (
         "hotline",
-        ("call cent", "line", "toll", "热线", "专线", "呼叫中心", "查询电话", "咨询电话"),
+        Triggers("call cent", "line", "toll", "热线", "专线", "呼叫中心", "查询电话", "咨询电话"),
         re.compile(
             r"\b(?:call cent(?:er|re)|hotline|helpline|toll[ -]free|dedicated (?:phone )?line|phone line)\b|热线|"
             r"专线|呼叫中心|查询电话|咨询电话"
@@ -40,7 +40,7 @@ _KINDS: Final = (
     ),
     (
         "reset",
-        ("reset", "password", "密码"),
+        Triggers("reset", "password", "密码"),
         re.compile(
             r"\b(?:reset(?:s|ting)? (?:\w+ ){0,4}(?:passwords?|logins?|credentials)|forced (?:\w+ ){0,2}password|"
             r"passwords? (?:were|have been|was) reset|have new passwords)\b|"
@@ -49,7 +49,7 @@ _KINDS: Final = (
     ),
     (
         "refund",
-        ("refund", "reimburs", "liability", "reversed", "made good", "退款", "赔付", "退还"),
+        Triggers("refund", "reimburs", "liability", "reversed", "made good", "退款", "赔付", "退还"),
         re.compile(
             r"\b(?:refund\w*|reimburs\w+|zero liability|will be reversed|being reversed|"
             r"made good)\b|退款|全额赔付|先行赔付|全额退还"
@@ -126,7 +126,7 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
     """What is offered in this incident, each kind once, in the order of the text."""
     found: dict[str, Remedy] = {}
     for kind, words, pattern in _KINDS:
-        places = occurrences(scan.simple, words, 0, scan.limit)
+        places = occurrences(scan.simple, words.of(scan.simple), 0, scan.limit)
         for index in sorted({scan.doc.sentence_at(at).index for at in places}):
             sentence = scan.doc.sentences[index]
             if scan.aside[index]:

@@ -110,6 +110,26 @@ def occurrences(text: str, words: Iterable[str], low: int, high: int) -> list[in
     return found
 
 
+class Triggers:
+    """Words to be sought as `occurrences` does, of which most texts hold few."""
+
+    def __init__(self, *words: str) -> None:
+        self._latin = [word for word in words if word.isascii()]
+        self._single = [word for word in words if len(word) == 1]
+        self._begun: dict[int, list[str]] = {}
+        for word in words:
+            self._begun.setdefault(pair_of(word[:2]), []).append(word)
+
+    def of(self, text: str) -> Sequence[str]:
+        """Those that may stand in the text. Of one that is not of ASCII alone the pairs of letters are known: each must have its first."""
+        if text.isascii():
+            return self._latin
+        return [
+            *self._single,
+            *(word for pair in self._begun.keys() & pairs_of(text).seen for word in self._begun[pair]),
+        ]
+
+
 def windows(text: str, words: Iterable[str], before: int, after: int, limit: int) -> list[tuple[int, int]]:
     """The parts of `text[:limit]` around any of the words, in order; those that touch are joined."""
     return around(occurrences(text, words, 0, limit), before, after, limit)

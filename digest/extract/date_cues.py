@@ -139,9 +139,9 @@ REVIEW_COMPLETED: Final = quick(
     r"|(?:审查|审核|梳理|排查|核查|清点|内部调查)[^。]{0,30}(?:完成|结束|完毕)|完成[^。]{0,20}(?:审查|审核|核查|梳理)"
 )
 PREPOSITION: Final = re.compile(
-    r"\b(?P<start>since|from|between|as early as|beginning|starting)(?: (?:about|around|late|early|mid|at least|on|or))*[ -]*\Z|"
-    r"\b(?P<until>until|till|through|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
-    r"\b(?P<by>by|before)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
-    r"\b(?P<on>on)(?: or about| or around)? ?\Z|\b(?P<in>in|during|late|early|mid|end of)[ -]?(?:late |early |mid-)?\Z|"
+    r"\b(?:(?P<start>since|from|between|as early as|beginning|starting)(?: (?:about|around|late|early|mid|at least|on|or))*[ -]*\Z|"
+    r"(?P<until>until|till|through|as late as)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"(?P<by>by|before)(?: (?:about|around|late|early|mid|on))*[ -]*\Z|"
+    r"(?P<on>on)(?: or about| or around)? ?\Z|(?P<in>in|during|late|early|mid|end of)[ -]?(?:late |early |mid-)?\Z)|"
     r"(?P<zhfrom>[从自])(?:19|20)?\Z|(?P<asof>截至|截止[到至]?)\Z|(?P<zhto>直到|直至|[至到])\Z|(?P<zhat>[于在])\Z|(?P<of>of|the|a|its) \Z"
 )

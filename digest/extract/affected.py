@@ -19,13 +19,14 @@ from digest.extract.figure_ranks import TOLD
 from digest.extract.figure_relations import rounds_to, with_units
 from digest.extract.money import money_role
 from digest.extract.organization import READ_LIMIT
-from digest.extract.weights import read_weights, softmax, worth
+from digest.extract.weights import PairedWeights, read_factors, read_weights, softmax
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownMention, find_organizations
 
 WEIGHTS: Final = "figure_weights.tsv"
+FACTORS: Final = "figure_factors.tsv"
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
 
 
@@ -141,13 +142,13 @@ def likeliest(
     amounts: Sequence[Amount],
     seen: Sequence[Sequence[str]],
     untold: Sequence[str] = (),
-    weights: Mapping[str, float] | None = None,
+    weights: PairedWeights | None = None,
 ) -> tuple[int | None, float, Sequence[float]]:
     """The value of the headline (None: none is likely enough), how likely that is, and how likely each mention is it.
 
     `untold`: what the text says of a number that is not known. What is said of a rounded number is said of its precise form.
     """
-    shares, nothing = likelihoods(amounts, seen, untold, read_weights(WEIGHTS) if weights is None else weights)
+    shares, nothing = likelihoods(amounts, seen, untold, weights)
     values: dict[int, float] = {}
     for amount, share in zip(amounts, shares, strict=True):
         values[amount.value or 0] = values.get(amount.value or 0, 0.0) + share
@@ -164,11 +165,15 @@ def likeliest(
 
 
 def likelihoods(
-    amounts: Sequence[Amount], seen: Sequence[Sequence[str]], untold: Sequence[str], weights: Mapping[str, float]
+    amounts: Sequence[Amount],
+    seen: Sequence[Sequence[str]],
+    untold: Sequence[str],
+    weights: PairedWeights | None = None,
 ) -> tuple[list[float], float]:
-    """How likely each mention is the headline, and how likely none is; together they are 1."""
-    none = worth(about_none(amounts, seen, untold), weights)
-    scores = [-math.inf if _BARRED.intersection(names) else worth(names, weights) for names in seen]
+    """How likely each mention is the headline, and how likely none is; together they are 1. `weights`: those of the tables by default."""
+    weights = weights or PairedWeights(read_weights(WEIGHTS), read_factors(FACTORS))
+    none = weights.worth(about_none(amounts, seen, untold))
+    scores = [-math.inf if _BARRED.intersection(names) else weights.worth(names) for names in seen]
     *likely, nothing = softmax([*scores, none])
     return likely, nothing
 

@@ -16,12 +16,11 @@ from typing import Any, Final, TypeVar
 
 from digest.agreement import agrees
 from digest.commands import is_commanded
-from digest.extract.affected import WEIGHTS, counted, likelihoods
+from digest.extract.affected import counted, likelihoods
 from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
 from digest.extract.figure_features import observe, of_the_count
 from digest.extract.scan import scan
-from digest.extract.weights import read_weights
 from digest.model import (
     MONEY_ROLES,
     Article,
@@ -158,7 +157,7 @@ def _headline(doc: Document, wanted: Figure | None, base: Facts) -> tuple[Figure
 def _likelihood(doc: Document, wanted: Figure, organization: Organization | None) -> float:
     """How likely the value is the number affected, as the rules weigh the article's numbers."""
     known = counted(doc)
-    shares, _ = likelihoods(known, observe(doc, known, organization), of_the_count(doc), read_weights(WEIGHTS))
+    shares, _ = likelihoods(known, observe(doc, known, organization), of_the_count(doc))
     return math.fsum(share for amount, share in zip(known, shares, strict=True) if amount.value == wanted.value)
 
 

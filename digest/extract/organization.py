@@ -36,7 +36,7 @@ from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_towns_zh import han_towns
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of
-from digest.extract.weights import likelihoods, read_weights
+from digest.extract.weights import PairedWeights, read_factors, read_weights, softmax
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
 from digest.vocabulary.bodies import is_of_many
@@ -61,6 +61,8 @@ class OrganizationReading:
     told: tuple[str, ...] = ()
 
 
+WEIGHTS: Final = "organization_weights.tsv"
+FACTORS: Final = "organization_factors.tsv"
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _ARTICLE: Final = "The "
@@ -189,15 +191,19 @@ def _is_passing(candidate: Candidate, late: int) -> bool:
     )
 
 
+def likelihoods(seen: Sequence[Sequence[str]], weights: PairedWeights) -> list[float]:
+    """How likely each candidate is the victim; what is missing to 1 is how likely none is."""
+    return softmax([weights.worth(names) for names in seen], weights.alone.get("none", 0.0))
+
+
 def read_organization(document: Document) -> OrganizationReading:
     """The breached organisation of an article; never raises. Reads the first 12,000 letters, without the outlet's tail."""
     simple = simplify(document.plain)
     found, limit = candidates(document, simple)
     if not found:
         return OrganizationReading(None, 0.0, ())
-    weights = read_weights("organization_weights.tsv")
     seen = observe(document, simple, found, limit)
-    shares = likelihoods(seen, weights, weights["none"])
+    shares = likelihoods(seen, PairedWeights(read_weights(WEIGHTS), read_factors(FACTORS)))
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     likely = ranked[:_LIKELY]
     written = {i: {span.name for span in found[i].spans[:9]} for i in likely}

@@ -93,8 +93,10 @@ class CueFinder:
         for entry in _entries(phrases):
             text = entry.text
             first = _WORD.match(text)
-            if first and first.end() < len(text):
+            if first and first.end() < len(text) - 1:
                 longer.setdefault(first.group(), []).append(entry)
+            elif first and first.end() < len(text):
+                self._words.setdefault(first.group(), []).append(entry)  # one Han letter after it: u盘
             elif first:
                 table, key = (self._heads, text[:_HEAD]) if entry.open_end else (self._words, text)
                 table.setdefault(key, []).append(entry)
@@ -157,7 +159,8 @@ class CueFinder:
 
     def _begun_by(self, word: str) -> _Begun | None:
         longer = self._longer.get(word)
-        heads = [entry for entry in self._heads.get(word[:_HEAD], ()) if word.startswith(entry.text)]
+        begins = dict.fromkeys(word[:size] for size in range(_HEAD, 0, -1))
+        heads = [entry for head in begins for entry in self._heads.get(head, ()) if word.startswith(entry.text)]
         single = self._words.get(word, []) + heads
         return (longer, single) if longer or single else None
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from digest.evaluate import Gold, read_gold
 from digest.extract.bag import BODY, TITLE
 from digest.extract.document import Document, read_document
 from digest.extract.kind import BRIEF
+from digest.extract.weights import PairedWeights, factor_row
 from digest.model import Kind
 
 HERE = Path(__file__).parent
@@ -44,6 +46,7 @@ EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 RARE = 3  # an observation of fewer articles teaches nothing
 KEPT = 0.03  # lesser weights are not written
+KEPT_FACTOR = 0.02
 KEPT_WORDS = 0.05  # of bare words, of which there are many
 FAINT = "~"  # begins the names of bare words beside something: there are many, and each tells little
 FAINTNESS = 0.6  # what one of them counts, where another observation counts 1
@@ -52,6 +55,8 @@ COMMON = 0.3  # of the articles, which are in two languages
 FREE = 0.05  # the penalty of what speaks for "none": how often it is so, the articles tell by themselves
 STEPS = 300
 READINGS = 8  # of each article, where they have gaps: more gain nothing, fewer lose
+READINGS_OF_PAIRS = 3  # a fit of pairs is slow, and more gain little
+RANK = 4  # the factors of an observation
 RARE_WORDS = {TITLE: 5, BODY: 15, BRIEF + TITLE: 5, BRIEF + BODY: 8}  # a word of fewer articles teaches nothing
 Weights = dict[str, float]
 Rows = dict[str, tuple[tuple[int, float], ...]]
@@ -90,16 +95,109 @@ def fit(
     `rare`: an observation of fewer articles is left out. Names that begin with FAINT count less, and must be less rare.
     `gaps`: the share of observations that each of several readings of an article is without (dropout).
     """
-    certain = certain or {}
+    rows = prepare(samples, penalty, certain or {}, rare, gaps, READINGS)
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        lost, pull = unlikely(rows.seen @ weights, rows.right, rows.sizes)
+        away = weights - rows.start
+        return rows.share * lost + float(rows.penalties @ away**2 / 2), rows.share * (
+            rows.turned @ pull
+        ) + rows.penalties * away
+
+    weights = least_loss(loss, rows.start) * rows.counts
+    return dict(zip(rows.names, weights.tolist(), strict=True))
+
+
+def fit_pairs(
+    samples: Sequence[Sample],
+    penalty: Callable[[str], float],
+    certain: Mapping[str, float],
+    *,
+    paired: Callable[[str], bool],
+    drawn: float,
+    gaps: float = 0.0,
+) -> tuple[Weights, dict[str, tuple[float, ...]]]:
+    """As `fit`, and the factors of the observations that are `paired`, drawn to 0 by `drawn`: what two are worth together is learned, too.
+
+    A factorization machine (Rendle 2010) of RANK factors: most pairs are seen too seldom to be weighed one by one.
+    """
+    rows = prepare(samples, penalty, certain, RARE, gaps, READINGS_OF_PAIRS)
+    size = len(rows.names)
+    free = np.array([[float(paired(name))] for name in rows.names])
+    squared = rows.seen.multiply(rows.seen).tocsr()
+    turned_squared = squared.T.tocsr()
+
+    def loss(flat: Vector) -> tuple[float, Vector]:
+        weights, factors = flat[:size], flat[size:].reshape(size, RANK) * free
+        sums = rows.seen @ factors
+        together = (np.sum(sums**2, axis=1) - np.sum(squared @ factors**2, axis=1)) / 2
+        lost, pull = unlikely(rows.seen @ weights + together, rows.right, rows.sizes)
+        away = weights - rows.start
+        of_factors = rows.turned @ (pull[:, None] * sums) - (turned_squared @ pull)[:, None] * factors
+        return (
+            rows.share * lost + float(rows.penalties @ away**2 / 2) + drawn * float(np.sum(factors**2)) / 2,
+            np.concatenate(
+                [
+                    rows.share * (rows.turned @ pull) + rows.penalties * away,
+                    ((rows.share * of_factors + drawn * factors) * free).ravel(),
+                ]
+            ),
+        )
+
+    # From 0 no factor would ever leave it: they begin by chance, the same in every run.
+    chance = np.random.default_rng(0).normal(0, 0.05, size * RANK)
+    found = least_loss(loss, np.concatenate([rows.start, chance]))
+    factors = found[size:].reshape(size, RANK) * free * rows.counts[:, None]
+    return (
+        dict(zip(rows.names, (found[:size] * rows.counts).tolist(), strict=True)),
+        {name: tuple(row) for name, row in zip(rows.names, factors.tolist(), strict=True) if any(row)},
+    )
+
+
+def with_pairs(
+    fits: Sequence[tuple[float, Weights]], share: float, factors: Mapping[str, Sequence[float]]
+) -> PairedWeights:
+    """The sum of fits, each by its share, and factors of which the products count by theirs."""
+    names = {name for _, weights in fits for name in weights}
+    alone = {name: sum(part * weights.get(name, 0.0) for part, weights in fits) for name in names}
+    root = math.sqrt(share)
+    return PairedWeights(alone, {name: factor_row([root * one for one in row]) for name, row in factors.items()})
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Samples as a fit needs them: a row of `seen` for each option of each article, "none" last, and a column for each of `names`.
+
+    `counts`: what an observation counts; `start`, `penalties`: to what its weight is drawn, and how strongly; `turned`: `seen` with rows
+    and columns swapped; `sizes`: how many options each article has; `right`: which are; `share`: what one reading of an article counts.
+    """
+
+    names: Sequence[str]
+    counts: Vector
+    penalties: Vector
+    start: Vector
+    seen: csr_array
+    turned: csr_array
+    sizes: NDArray[np.int64]
+    right: NDArray[np.bool_]
+    share: float
+
+
+def prepare(
+    samples: Sequence[Sample],
+    penalty: float | Callable[[str], float],
+    certain: Mapping[str, float],
+    rare: int,
+    gaps: float,
+    readings: int,
+) -> Prepared:
+    """The rows of the samples that teach something. See `fit`."""
     articles = Counter(name for s in samples for name in {n for option in (*s.options, s.none) for n in option})
     least = {True: max(rare, FAINT_RARE), False: rare}
     names = sorted({name for name, count in articles.items() if count >= least[name[0] == FAINT]} | {"none", *certain})
     place = {name: index for index, name in enumerate(names)}
     counts = np.array([FAINTNESS if name[0] == FAINT else 1.0 for name in names])
     of = penalty if callable(penalty) else lambda _: penalty
-    penalties = np.array([FREE if name.startswith("none") else of(name) for name in names])
-    start = np.array([certain.get(name, 0.0) for name in names])
-
     taught = [s for s in samples if s.right]
     options = [option for s in taught for option in (*s.options, s.none)]
     seen = (
@@ -111,18 +209,19 @@ def fit(
     right = np.array([(r if r < len(s.options) else -1) in s.right for s in taught for r in range(len(s.options) + 1)])
     if gaps:
         always = np.array([name == "none" for name in names])
-        seen = with_gaps(seen, np.where(always, 0.0, gaps))
-        sizes, right = np.tile(sizes, READINGS), np.tile(right, READINGS)
-    share = len(taught) / len(sizes)
-    turned = seen.T.tocsr()
-
-    def loss(weights: Vector) -> tuple[float, Vector]:
-        lost, pull = unlikely(seen @ weights, right, sizes)
-        away = weights - start
-        return share * lost + float(penalties @ away**2 / 2), share * (turned @ pull) + penalties * away
-
-    weights = least_loss(loss, start) * counts
-    return dict(zip(names, weights.tolist(), strict=True))
+        seen = with_gaps(seen, np.where(always, 0.0, gaps), readings)
+        sizes, right = np.tile(sizes, readings), np.tile(right, readings)
+    return Prepared(
+        names=names,
+        counts=counts,
+        penalties=np.array([FREE if name.startswith("none") else of(name) for name in names]),
+        start=np.array([certain.get(name, 0.0) for name in names]),
+        seen=seen,
+        turned=seen.T.tocsr(),
+        sizes=sizes,
+        right=right,
+        share=len(taught) / len(sizes),
+    )
 
 
 def fit_answers(
@@ -157,8 +256,8 @@ def fit_answers(
     return {name: tuple(enumerate(weights[index].tolist())) for name, index in place.items()}
 
 
-def with_gaps(seen: csr_array, gaps: Vector) -> csr_array:
-    """READINGS readings of the same rows, each without a share of what was seen; the rest counts the more, so that the sum is the same.
+def with_gaps(seen: csr_array, gaps: Vector, times: int = READINGS) -> csr_array:
+    """Several readings of the same rows, each without a share of what was seen; the rest counts the more, so that the sum is the same.
 
     What must be told from what is left teaches many observations to speak, and no single one to decide (dropout; Wager, Wang and
     Liang 2013, "Dropout training as adaptive regularization").
@@ -166,7 +265,7 @@ def with_gaps(seen: csr_array, gaps: Vector) -> csr_array:
     """
     chance = np.random.default_rng(0)
     readings = []
-    for _ in range(READINGS):
+    for _ in range(times):
         reading = seen.copy()
         gap = gaps[reading.indices]
         reading.data = reading.data * (chance.random(reading.nnz) >= gap) / (1 - gap)
@@ -232,6 +331,17 @@ def write(name: str, tool: str, weights: Mapping[str, float], kept: float = KEPT
     rows = [f"{key}\t{round(w, 2)}" for key, w in sorted(weights.items()) if abs(w) >= kept or key == "none"]
     head = f"# Written by tests/gold/{tool}.py: what was observed, and its worth in log odds."
     (EXTRACT / name).write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+
+
+def write_factors(name: str, tool: str, weights: PairedWeights) -> None:
+    """The table that `digest.extract.weights.read_factors` reads."""
+    told = [
+        "\t".join((key, *[f"{round(factor, 3):g}" for factor in row]))
+        for key, (*row, _) in sorted(weights.factors.items())
+        if max(map(abs, row)) >= KEPT_FACTOR
+    ]
+    head = f"# Written by tests/gold/{tool}.py: the factors of what was observed; the product of two rows is what both are worth together."
+    (EXTRACT / name).write_text("\n".join((head, *told)) + "\n", encoding="utf-8")
 
 
 def write_answers(name: str, tool: str, answers: Sequence[str], rows: Rows, kept: float = KEPT_WORDS) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extract.weights import likelihoods, softmax, worth
+from digest.extract.weights import PairedWeights, factor_row, likelihoods, softmax, worth, worth_together
 
 SCORES = st.lists(st.floats(-50, 50), min_size=1, max_size=8)
 
@@ -45,3 +45,28 @@ def test_twice_the_odds_are_twice_the_likelihood() -> None:
     one, two = likelihoods([("a",), ("a", "b")], {"a": 1.0, "b": math.log(2)}, -math.inf)
 
     assert two == pytest.approx(2 * one)
+
+
+FACTORS = {name: factor_row(factors) for name, factors in {"a": (1.0, 2.0), "b": (0.5, -1.0), "c": (2.0, 0.25)}.items()}
+
+
+def test_two_observations_are_worth_the_product_of_their_factors_together() -> None:
+    assert worth_together(["a", "b"], FACTORS) == pytest.approx(1.0 * 0.5 - 2.0 * 1.0)
+
+
+def test_all_pairs_among_what_is_observed_count_once() -> None:
+    pairs = [worth_together(pair, FACTORS) for pair in ("ab", "ac", "bc")]
+
+    assert worth_together("abc", FACTORS) == pytest.approx(sum(pairs))
+    assert {worth_together(order, FACTORS) for order in permutations("abc")} == {worth_together("abc", FACTORS)}
+
+
+@pytest.mark.parametrize("seen", [[], ["a"], ["never seen"], ["a", "never seen"]])
+def test_what_stands_alone_is_worth_nothing_together(seen: list[str]) -> None:
+    assert worth_together(seen, FACTORS) == pytest.approx(0.0)
+
+
+def test_the_weights_of_pairs_are_added_to_those_of_each() -> None:
+    weights = PairedWeights({"a": 0.5, "b": -0.25, "d": 4.0}, FACTORS)
+
+    assert weights.worth(["a", "b", "d"]) == pytest.approx(0.5 - 0.25 + 4.0 - 1.5)

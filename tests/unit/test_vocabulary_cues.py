@@ -26,6 +26,15 @@ def test_a_latin_phrase_needs_whole_words_also_among_han_letters() -> None:
     assert _cues("ip 地址", "data") == [("ip 地址", "device_id")]
 
 
+@pytest.mark.parametrize("text", ["银行卡的pin码", "pin码", "pin码和姓名"])
+def test_a_latin_word_and_one_han_letter_are_a_phrase_at_any_place(text: str) -> None:
+    assert "pin码" in [found for found, _ in _cues(text, "data")]
+
+
+def test_a_short_word_that_may_go_on_goes_on() -> None:
+    assert _cues("names and ssns", "data") == [("names", "name"), ("ssns", "national_id")]
+
+
 @pytest.mark.parametrize("before", ["", "黑", "😀", "😀😀a", "\ud800", "x。"])
 def test_pairs_of_han_letters_are_found_at_even_and_odd_places_and_beside_other_letters(before: str) -> None:
     text = f"{before}护照号码😀护照"

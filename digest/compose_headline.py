@@ -21,7 +21,7 @@ _EVENT: Final = {
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", " hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵受波及", " affected by third-party breach"),
     AttackType.LOST_DEVICE: Bilingual(
-        "因设备或文件丢失或被盗致数据泄露", ": data at risk from lost or stolen devices or papers"
+        "设备或文件丢失或被盗，数据面临泄露风险", ": data at risk from lost or stolen devices or papers"
     ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", " hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),
@@ -42,7 +42,6 @@ _CAUSE: Final = {
     AttackType.INSIDER: "insider breach exposed",
     AttackType.MALWARE: "malware attack exposed",
     AttackType.THIRD_PARTY: "third-party breach exposed",
-    AttackType.LOST_DEVICE: "lost or stolen devices or papers exposed",
     AttackType.SKIMMING: "card skimming exposed",
     AttackType.TRACKING_PIXEL: "tracking tools exposed",
     AttackType.SCRAPING: "scraping exposed",
@@ -140,7 +139,8 @@ def _headline(incident: Incident, name: Bilingual, count: Figure | None) -> Bili
     happened = event(incident)
     if incident.status is Status.DISPUTED:
         noun = "data breach" if is_passive_claim(incident) else claim_verb(incident).en
-        zh = f"{name.zh}{'数据泄露' if happened is _PLAIN_EVENT else happened.zh}一事存在争议"
+        deed = "数据泄露" if happened is _PLAIN_EVENT else happened.zh.partition("，")[0]
+        zh = f"{name.zh}{deed}一事存在争议"
         en = f"{subject.en}: disputed claim of {noun}"
         if count:
             zh += f"，据称涉及{_data_of(count, Tongue.ZH)}"
@@ -171,6 +171,9 @@ def _with_size_zh(incident: Incident, count: Figure) -> str:
     stolen = {Unit.PEOPLE: f"信息{may}泄露", Unit.RECORDS: f"{may}泄露"}.get(count.unit, f"{may}受影响")
     if count.unit is Unit.OTHER:
         return f"{happened}，{may}受影响数量{'为' * number[0].isdigit()}{number}"
+    if incident.attack_type is AttackType.LOST_DEVICE:
+        # Nobody need have read what was on it.
+        return f"{happened.partition('，')[0]}，{number}{'信息' * (count.unit is Unit.PEOPLE)}面临泄露风险"
     if happened.endswith("致数据泄露"):
         return f"{happened.removesuffix('致数据泄露')}{'，' if may else '致'}{number}{stolen}"
     if happened.endswith("泄露数据") and not may and count.unit in (Unit.PEOPLE, Unit.RECORDS):
@@ -182,13 +185,17 @@ def _with_size_zh(incident: Incident, count: Figure) -> str:
 
 def _size_en(incident: Incident, count: Figure) -> str:
     number = figure_short(count, Tongue.EN)
+    if incident.attack_type is AttackType.LOST_DEVICE:
+        at_risk = event(incident).en.removeprefix(": data ")
+        if count.unit is Unit.OTHER:
+            return f"data {at_risk}, with {number} {'possibly ' * is_possible(incident, count)}affected"
+        return f"{'data of ' * (count.unit is Unit.PEOPLE)}{number} {at_risk}"
     known = _CAUSE.get(incident.attack_type) if incident.attack_type else None
-    cause = of_device(Bilingual("", known), incident).en if known else None
-    deed = (cause or "data breach exposed").removesuffix(" exposed")
+    deed = (known or "data breach exposed").removesuffix(" exposed")
     may = " may have" * is_possible(incident, count)
     if count.unit is Unit.OTHER:
         return f"{deed}, with {number} {'possibly ' * bool(may)}affected"
-    if count.unit is Unit.PEOPLE and cause:
+    if count.unit is Unit.PEOPLE and known:
         return f"{deed}{may} exposed data of {number}"
     return f"{deed}{may} {'exposed' if count.unit in (Unit.ACCOUNTS, Unit.RECORDS) else 'affected'} {number}"
 

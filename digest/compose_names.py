@@ -238,12 +238,13 @@ _OWNED: Final = re.compile(
 _BODY: Final = re.compile(
     r"(?!(?i:the|an?) )(?:(?:City|County|State|Government|University|College) of |"
     r".*\b(?:Attorney General|Office|Department|Ministry|Commission|Commissioner|Authority|Agency|Regulator|Administration|Bureau|"
-    r"(?:Health|Postal|Revenue|Intelligence|Prison|Financial) Service|Executive|Government)\b)"
+    r"(?:Health|Postal|Revenue|Intelligence|Prison|Financial) Service|Executive|Government|"
+    r"(?:Association|Board|Conference|Division|Federation|Foundation|Museum|Order|Society)(?= (?:of|for|on) |\Z))\b)"
 )
 
 
 def with_article(name: str) -> str:
-    """An English name as prose has it, with the article that it wants before an office, a department or a commission.
+    """An English name as prose has it, with the article that an office, a commission, a society or a museum wants.
 
     >>> with_article("Health Service Executive"), with_article("China's Ministry of Public Security"), with_article("Optus")
     ('the Health Service Executive', "China's Ministry of Public Security", 'Optus')

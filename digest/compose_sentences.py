@@ -24,13 +24,14 @@ _HAPPENED: Final = {
     AttackType.INSIDER: Bilingual("因内部人员违规导致数据泄露", "suffered a data breach caused by an insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵而受波及", "was caught up in a breach at a third party"),
+    # Nobody need have read what was on it.
     AttackType.LOST_DEVICE: Bilingual(
-        "因设备或文件丢失或被盗导致数据泄露", "suffered a data breach through lost or stolen devices or papers"
+        "发生设备或文件丢失或被盗事件，数据面临泄露风险", "had data put at risk by lost or stolen devices or papers"
     ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),
     AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
-    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", "disclosed data by accident"),
+    AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", "accidentally disclosed data"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
@@ -73,7 +74,8 @@ def _what_worded(
 ) -> Bilingual:
     plain = _OPEN if incident.exposure_open else _POSSIBLE if incident.exposure_possible and not count else _PLAIN
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
-    happened = of_device(happened, incident)
+    whose = _whose(incident, count)
+    happened = _of_whom(of_device(happened, incident), whose)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
     when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
     subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("an unnamed", "the ")) else name.en
@@ -88,7 +90,7 @@ def _what_worded(
     en_rest = f" {happened.en}{f' {when.en}' if when.en else ''}"
     if happened.zh.startswith("的"):
         zh = f"{name.zh}{happened.zh[:3]}{when.zh}{happened.zh[3:]}"
-    if count:
+    if count and not whose:
         possible = is_possible(incident, count)
         zh += _extent_zh(count, possible=possible)
         en_rest += _extent_en(count, possible=possible)
@@ -101,6 +103,24 @@ def _what_worded(
     if incident.status is Status.REPORTED:
         return _stop(Bilingual(f"据报道，{zh}", f"According to media reports, {name.en}{en_rest}"))
     return _stop(Bilingual(zh, subject_en + en_rest))
+
+
+def _whose(incident: Incident, count: Figure | None) -> Bilingual | None:
+    """Whose data it was, where the words on what happened can say so themselves: "accidentally disclosed data of 40 people"."""
+    if count is None or count.unit not in (Unit.PEOPLE, Unit.RECORDS) or incident.attack_type not in _DATA_TOLD:
+        return None
+    if incident.attack_type is AttackType.ACCIDENTAL_DISCLOSURE and is_possible(incident, count):
+        return None
+    return Bilingual(_data_of(count, Tongue.ZH), _data_of(count, Tongue.EN).removeprefix("the "))
+
+
+_DATA_TOLD: Final = frozenset({AttackType.LOST_DEVICE, AttackType.ACCIDENTAL_DISCLOSURE})
+
+
+def _of_whom(happened: Bilingual, whose: Bilingual | None) -> Bilingual:
+    if whose is None:
+        return happened
+    return Bilingual(happened.zh.replace("数据", whose.zh, 1), happened.en.replace("data", whose.en, 1))
 
 
 def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
@@ -262,12 +282,26 @@ def _data(incident: Incident) -> tuple[Bilingual, ...]:
     names = listed(shown)
     if len(kinds) > _KINDS:
         names = Bilingual(f"{'、'.join(n.zh for n in shown)}等", f"{', '.join(n.en for n in shown)} and more")
+    if len(kinds) == 1:
+        return (_stop(_data_of_one_kind(incident, names)),)
     begins = _INCLUDES
     if incident.status in (Status.CLAIMED, Status.DISPUTED):
         begins = _SAID_TO_INCLUDE
     elif incident.exposure_possible:
         begins = _MAY_INCLUDE
     return (_stop(Bilingual(f"{begins.zh}{names.zh}", f"{begins.en} {names.en}")),)
+
+
+def _data_of_one_kind(incident: Incident, name: Bilingual) -> Bilingual:
+    """Where the sources name but one kind of data: a list of one is no list."""
+    first = name.en[:1].upper() + name.en[1:]
+    if incident.status in (Status.CLAIMED, Status.DISPUTED):
+        return Bilingual(
+            f"据称涉及{name.zh}", f"{first} {'are' if name.en.endswith('s') else 'is'} said to be involved"
+        )
+    if incident.exposure_possible:
+        return Bilingual(f"可能涉及{name.zh}", f"{first} may be involved")
+    return Bilingual(f"涉及{name.zh}", f"{first} {'were' if name.en.endswith('s') else 'was'} involved")
 
 
 def _support(incident: Incident) -> tuple[Bilingual, ...]:

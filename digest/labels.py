@@ -53,7 +53,7 @@ def of_device(said: Bilingual, incident: Incident) -> Bilingual:
         zh = zh.replace("设备或文件", device.zh)
         en = en.replace("devices or papers", device.en + "s" * several)
         if not several:
-            en = en.replace("through lost or", "through a lost or")
+            en = en.replace("by lost or", "by a lost or")
     if fate is not None:
         zh, en = zh.replace("丢失或被盗", fate.zh), en.replace("lost or stolen", fate.en)
     return Bilingual(zh, en)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.authorities import authority_name
 from digest.compose import check, compose
-from digest.compose_names import clean, source_name
+from digest.compose_names import clean, source_name, with_article
 from digest.incident import changes
 from digest.model import (
     AttackType,
@@ -618,25 +618,77 @@ def _without_names(text: str, case: Incident) -> str:
 def test_a_device_is_lost_or_stolen_as_the_source_says(fate: str, zh: str, en: str) -> None:
     digest = compose(incident(attack_type=AttackType.LOST_DEVICE, device_fate=fate))
     assert value(digest, "attack_type") == Bilingual(zh, en[:1].upper() + en[1:])
-    assert f"因{zh}" in digest.headline.zh
-    assert f"因{zh}导致" in digest.summary.zh
+    assert f"{zh}，" in digest.headline.zh
+    assert f"发生{zh}事件，" in digest.summary.zh
     assert en in digest.headline.en
+    assert f"put at risk by {en}" in digest.summary.en
+
+
+@pytest.mark.parametrize(
+    ("unit", "zh", "en", "sentence_zh", "sentence_en"),
+    [
+        (Unit.PEOPLE, "U盘丢失，1,300人信息面临泄露风险", "data of 1,300 people at risk from lost USB stick",
+         "发生U盘丢失事件，1,300人的信息面临泄露风险。", "had data of 1,300 people put at risk by a lost USB stick."),
+        (Unit.RECORDS, "U盘丢失，1,300条记录面临泄露风险", "1,300 records at risk from lost USB stick",
+         "发生U盘丢失事件，1,300条记录面临泄露风险。", "had 1,300 records put at risk by a lost USB stick."),
+        (None, "U盘丢失，数据面临泄露风险", "data at risk from lost USB stick",
+         "发生U盘丢失事件，数据面临泄露风险。", "had data put at risk by a lost USB stick."),
+    ],
+)  # fmt: skip
+def test_of_what_was_lost_no_more_is_told_than_that_the_data_is_at_risk(
+    unit: Unit | None, zh: str, en: str, sentence_zh: str, sentence_en: str
+) -> None:
+    told = incident(attack_type=AttackType.LOST_DEVICE, device="stick", device_fate="lost", dates=Dates())
+    digest = compose(replace(told, affected=None if unit is None else figure(1_300, unit=unit)))
+    assert digest.headline.zh.endswith(zh)
+    assert digest.headline.en.endswith(en)
+    assert sentence_zh in digest.summary.zh
+    assert sentence_en in digest.summary.en
+    assert "数据泄露" not in digest.headline.zh + digest.summary.zh
+    assert "breach" not in digest.headline.en + digest.summary.en
+
+
+def test_an_accident_tells_whose_data_it_disclosed() -> None:
+    digest = compose(incident(attack_type=AttackType.ACCIDENTAL_DISCLOSURE, affected=figure(40), dates=Dates()))
+    assert "意外泄露40人的信息。" in digest.summary.zh
+    assert "accidentally disclosed data of 40 people." in digest.summary.en
+
+
+def test_an_accident_that_may_have_reached_nobody_tells_the_number_as_possible() -> None:
+    told = incident(attack_type=AttackType.ACCIDENTAL_DISCLOSURE, affected=figure(40), exposure_possible=True)
+    digest = compose(told)
+    assert "40人的信息可能受到影响" in digest.summary.zh
+    assert "possibly affecting 40 people" in digest.summary.en
+
+
+@pytest.mark.parametrize(
+    ("changes", "zh", "en"),
+    [
+        ({}, "涉及电子邮箱。", "Email addresses were involved."),
+        ({"data_types": (DataType.MEDICAL,)}, "涉及医疗信息。", "Medical information was involved."),
+        ({"exposure_possible": True}, "可能涉及电子邮箱。", "Email addresses may be involved."),
+        ({"status": Status.CLAIMED}, "据称涉及电子邮箱。", "Email addresses are said to be involved."),
+    ],
+)
+def test_one_kind_of_data_alone_is_told_as_no_list(changes: dict[str, Any], zh: str, en: str) -> None:
+    digest = compose(incident(**{"data_types": (DataType.EMAIL,), **changes}))
+    assert zh in digest.summary.zh
     assert en in digest.summary.en
 
 
 @pytest.mark.parametrize(
     ("device", "fate", "zh", "line", "sentence"),
     [
-        ("laptop", "stolen", "笔记本电脑被盗", "Stolen laptop", "a data breach through a stolen laptop"),
-        ("laptops", "", "笔记本电脑丢失或被盗", "Lost or stolen laptops", "through lost or stolen laptops"),
-        ("stick", "lost", "U盘丢失", "Lost USB stick", "through a lost USB stick"),
-        ("papers", "stolen", "纸质文件被盗", "Stolen paper files", "through stolen paper files"),
+        ("laptop", "stolen", "笔记本电脑被盗", "Stolen laptop", "put at risk by a stolen laptop"),
+        ("laptops", "", "笔记本电脑丢失或被盗", "Lost or stolen laptops", "put at risk by lost or stolen laptops"),
+        ("stick", "lost", "U盘丢失", "Lost USB stick", "put at risk by a lost USB stick"),
+        ("papers", "stolen", "纸质文件被盗", "Stolen paper files", "put at risk by stolen paper files"),
     ],
 )
 def test_a_device_is_called_what_the_source_calls_it(device: str, fate: str, zh: str, line: str, sentence: str) -> None:
     digest = compose(incident(attack_type=AttackType.LOST_DEVICE, device=device, device_fate=fate))
     assert value(digest, "attack_type") == Bilingual(zh, line)
-    assert f"因{zh}导致" in digest.summary.zh
+    assert f"发生{zh}事件" in digest.summary.zh
     assert sentence in digest.summary.en
 
 
@@ -665,15 +717,15 @@ def test_what_may_have_got_out_is_told_as_possible_throughout(count: bool) -> No
     may_zh, may_en = ("可能受影响", "may have affected") if count else ("疑似发生数据泄露", "possible data breach")
     assert may_zh in digest.headline.zh
     assert may_en in digest.headline.en
-    assert "可能涉及的信息包括电子邮箱" in digest.summary.zh
-    assert "The data that may be involved includes email addresses" in digest.summary.en
+    assert "可能涉及电子邮箱" in digest.summary.zh
+    assert "Email addresses may be involved" in digest.summary.en
     assert ("possibly affecting" if count else "may have suffered a data breach") in digest.summary.en
 
 
 def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -> None:
     digest = compose(incident(attack_type=AttackType.ACCIDENTAL_DISCLOSURE))
     assert "意外泄露" in digest.headline.zh
-    assert "意外泄露数据" in digest.summary.zh
+    assert "意外泄露4,226,508人的信息" in digest.summary.zh
     assert "故障" not in digest.headline.zh + digest.summary.zh
 
 
@@ -850,3 +902,19 @@ def test_more_than_a_number_is_not_at_least_that_number(quote: str, zh: str, en:
 
 def test_an_office_of_another_country_is_told_by_what_it_is() -> None:
     assert authority_name("Information Commissioner", "GI") == Bilingual("信息专员", "Information Commissioner")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Ashmolean Museum", "the Ashmolean Museum"),
+        ("Fraternal Order of Police", "the Fraternal Order of Police"),
+        ("Division of Employment Security", "the Division of Employment Security"),
+        ("Michigan Catholic Conference", "the Michigan Catholic Conference"),
+        ("Kaiser Foundation Health Plan", "Kaiser Foundation Health Plan"),
+        ("Order Desk", "Order Desk"),
+        ("The Law Society", "The Law Society"),
+    ],
+)
+def test_an_english_name_has_the_article_that_its_kind_of_body_wants(name: str, told: str) -> None:
+    assert with_article(name) == told

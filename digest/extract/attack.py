@@ -157,9 +157,41 @@ def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
         sure = min(sure, _CONTESTED)  # it may be the supplier that was attacked, and not the one whose data it is
     if choice is AttackType.HACKING and (not _tells_of_intruders(scan) or _tells_of_burglars(scan.simple)):
         sure = min(sure, _CONTESTED)
+    if choice in told and _is_only_guessed(scan, choice, told[choice]):
+        sure = min(sure, _CONTESTED)
     # A gang alone may have spoken for it; its name is the evidence then.
     evidence = scan.doc.quote_clause(*told[choice][1:]) if choice in told else actor.evidence
     return AttackReading(choice, evidence, round(min(0.95, sure), 3))
+
+
+# What somebody thinks is how it happened; who merely may be affected is told elsewhere.
+_GUESS: Final = quick(
+    r"\b(?:best guess|believe[sd]?|suspect(?:s|ed)?|speculat\w+|theor(?:y|ies)|thought to|(?:might|may|could) (?:be|have been)|assum\w+|"
+    r"guess\w*|probably|presum\w+|looks? like|possib(?:le|ly)|likely|appears? to)\b|"
+    r"倾向于|怀疑|猜测|推测|疑[似遭被为是]|多半|或为|恐[因遭被]|研判|不排除|初步|可能[是因遭由被]"
+)
+_BESIDE_CUE: Final = (60, 20)  # letters of a sentence before and after a cue in which a guess is said to be one
+
+
+def _is_only_guessed(scan: Scan, cause: AttackType, best: tuple[float, int, int]) -> bool:
+    """Whether each place that tells the cause tells it as a guess. `best`: the strongest of them, which most often does not."""
+    if not _is_guess(scan, *best[1:]):
+        return False
+    imagined: dict[int, bool] = {}
+    return all(
+        _is_guess(scan, begins, cue.end)
+        for begins, cue in told_causes(scan)
+        if cue.key == cause and _place(scan, cue, imagined) not in _SAID_OF_OTHERS
+    )
+
+
+_SAID_OF_OTHERS: Final = frozenset({"denied", "imagined", "aside"})
+
+
+def _is_guess(scan: Scan, begins: int, ends: int) -> bool:
+    sentence = scan.doc.sentence_at(begins)
+    before, after = _BESIDE_CUE
+    return _GUESS.search(scan.simple, max(sentence.start, begins - before), min(sentence.end, ends + after)) is not None
 
 
 def choose(

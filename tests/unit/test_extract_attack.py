@@ -231,3 +231,19 @@ def test_causes_of_daily_life_are_told_by_two_words(text: str, attack: AttackTyp
 def test_a_break_in_through_the_door_is_no_sure_hacking(title: str, text: str) -> None:
     facts = extract(Article("a", title, text))
     assert facts.attack_type is not AttackType.HACKING or facts.scores["attack_type"] < DEFAULT_BARS.fact
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("Files of Marlow Group are out. Nobody knows how; an insider is the best guess, she said.", False),
+        ("The files of Marlow Group were copied by an insider, police said. An insider was the best guess from the start.", True),
+        ("馬洛集團的客戶資料外流，公司內部傾向於認為是內鬼所為，目前沒有結論。", False),
+        ("馬洛集團的客戶資料外流，警方查明是內鬼所為，嫌疑人已被拘留。公司此前就懷疑有內鬼。", True),
+    ],
+)  # fmt: skip
+def test_a_cause_that_is_only_guessed_is_not_told(text: str, is_sure: bool) -> None:
+    seen = scan(read_document(Article("a", "Data of Marlow Group leaked", text)))
+    told = read_attack(seen, read_actor(seen))
+    assert told.attack is AttackType.INSIDER
+    assert (told.score >= DEFAULT_BARS.fact) is is_sure

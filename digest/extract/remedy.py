@@ -82,6 +82,14 @@ _REFUSED: Final = re.compile(
     r"\boffered: no\b|\bcorrective action plan\b|"
     r"不提供|未提供|没有提供|诈骗|冒充|自称|没有(?:被|信用|身份|强制)|未(?:被|强制)|没给|不予|不会提供"
 )
+# What is only considered, or what others want of the firm, is offered to nobody yet.
+_NOT_YET: Final = re.compile(
+    r"\b(?:considering|(?:is|are|was|were) (?:weighing|looking (?:at|into)|discussing)|thinking (?:about|of)|whether (?:or not )?to|"
+    r"(?:may|might|could|should|ought to|must) (?:yet |also |at least )?(?:offer|provide|pay|give)|"
+    r"wants?|demand(?:s|ed|ing)?|(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)) for|call(?:s|ed|ing) on|seek(?:s|ing)?|sought|urg(?:es|ed|ing))\b"
+    r"(?![^.;]*\b(?:get|gets|offers|provides|is offering|will (?:offer|provide|pay))\b)[^.,;]{0,70}\Z|"
+    r"(?:考虑|研究是否|是否(?:会|将)?(?:提供|给予)|要求|呼吁|诉请|请求|应当?(?:提供|给予)|希望)[^。；]{0,30}\Z"
+)
 # A hotline counts where it was opened for this, or its number is given: others are called in the news as well.
 _OPENED: Final = re.compile(
     r"\b(?:set up|sets up|opened|opens|established|launched|dedicated|toll.free|available at|"
@@ -122,6 +130,10 @@ _CONTAINED: Final = re.compile(
 _TIME: Final = re.compile(r"\b(?:within|after|for more than|took|over)\b\s*\Z")
 
 
+_LASTING: Final = frozenset({"credit_monitoring", "identity_protection"})
+_WISH: Final = 120  # letters before an offer in which it is said to be only considered
+
+
 def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
     """What is offered in this incident, each kind once, in the order of the text."""
     found: dict[str, Remedy] = {}
@@ -135,7 +147,9 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
             match = pattern.search(text)
             if match is None or _REFUSED.search(text) or not _is_offered(kind, text):
                 continue
-            lasting = kind in ("credit_monitoring", "identity_protection")
+            if kind in _LASTING and _NOT_YET.search(text, max(0, match.start() - _WISH), match.start()):
+                continue
+            lasting = kind in _LASTING
             months = _months(text, match.start()) if lasting else None
             provider = _PROVIDERS.search(scan.doc.plain, sentence.start, sentence.end) if lasting else None
             remedy = Remedy(

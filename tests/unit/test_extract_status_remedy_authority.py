@@ -99,6 +99,8 @@ def test_what_has_not_been_confirmed_is_not_confirmed() -> None:
         ("当事人可获两年免费信用监控。", ("credit_monitoring", 24, None)),
         ("Victims get 18 months of credit monitoring through Kroll.", ("credit_monitoring", 18, "Kroll")),
         ("Credit monitoring is free for two years.", ("credit_monitoring", 24, None)),
+        ("Those who ask for it by May get a year of credit monitoring.", ("credit_monitoring", 12, None)),
+        ("Considering what was on it, the firm offers a year of credit monitoring.", ("credit_monitoring", 12, None)),
         ("It is resetting passwords of all users.", ("reset", None, None)),
         ("A toll-free hotline has been set up.", ("hotline", None, None)),
         ("The shop will refund all fraudulent charges.", ("refund", None, None)),
@@ -119,6 +121,13 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Officials are thinking about offering credit monitoring to those affected.",
+        "It is considering whether to offer identity protection.",
+        "The company may offer two years of credit monitoring.",
+        "Lawyers for the pupils want three years of credit monitoring.",
+        "Senators called on the bureau to give everybody free credit monitoring.",
+        "公司正考虑为受影响者提供一年信用监测。",
+        "工会要求雇主为受影响者购买身份保护。",
         "Nor is credit monitoring on offer, because nothing allows one to open an account.",
         "The university isn't paying for credit monitoring, as it thinks the risk is low.",
         "The note goes on to rule out a refund to those who do not feel safe.",

@@ -17,7 +17,7 @@ from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue, Sought
 from digest.extract.figure_ranks import ranks, told_elsewhere
-from digest.extract.figure_relations import changes, joined, relations, shapes
+from digest.extract.figure_relations import added_up, changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
 from digest.extract.scan import simple_text
 from digest.extract.words import Words
@@ -87,6 +87,7 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     joined(simple, amounts, seen)
     changes(simple, amounts, seen)
     relations(doc, amounts, seen)
+    added_up(amounts, seen)
     words = Words(doc, simple, names)
     rows = zip(amounts, seen, told_elsewhere(amounts, seen), ranks(amounts, seen), shapes(doc, amounts), strict=True)
     for amount, here, elsewhere, rank, shape in rows:

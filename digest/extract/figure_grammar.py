@@ -92,13 +92,13 @@ GOVERNED_LEFT: Final = _cue(
     r"通知|告知|致函|去信|发信给|发函|寄给|寄往|提醒|"
     r"警告|受影响|受害|中招|遭殃|受累|受牵连|受波及|"
     r"访问|查看|接触|取得|侵犯|非法买卖|涉案|公开|料涉|恐涉|事涉|涉|殃|害|搬走|复制|窥视|读取|看到|贩卖|倒卖|转卖|"
-    r"售卖)"
+    r"售卖|联系|联络|查过|查了|偷看|翻看|偷到|弄到|弄了|搞到|骗取|提取|窃得|盗得|看光|抄走)"
     r"(?:了|到|给|的|约|为|达|达到|至少|共|有|超过|超|逾|近|多达|总计|总共|合共|共计|合计|累计|其|该|本|个人|信息|"
     r"资料|数据|个资|用户|客户|会员|患者|"
     r"人士|人数|人员|学生|员工|乘客|旅客|居民|市民|国民|消费者|顾客|账户|账号|记录|档案|病历|敏感|隐私|、|和|与|"
     r"及|现有|前|在内|者|"
     r"总数|总人数|数|数量|规模|范围|是|可能|或|估计|预计|大约|最多|最终|确认|核实|超出|是多达|在|等|一共|已|"
-    r"不少于|全部|全体|所有|各地|全球|全国|美国|当地){0,9}[:：\s]*\Z",
+    r"不少于|全部|全体|所有|各地|全球|全国|美国|当地|自然人|估计在?|目前|以前|过往){0,9}[:：\s]*\Z",
 )
 DATA_OF_LEFT: Final = _cue(
     rf"\b{_DATA_EN}\s(?:of|on|about|for|from|belonging to|relating to|pertaining to|tied to|linked to|concerning|"
@@ -110,12 +110,12 @@ DATA_OF_LEFT: Final = _cue(
 )
 # "a database of 3 million customers", "the list names 6,000".
 STORE_LEFT: Final = _cue(
-    r"\b(?:database|table|tables|file|files|list|lists|dump|dataset|data set|archive|server|bucket|backup|"
-    r"spreadsheet|trove|cache|"
-    r"laptop|drive|disk|tape|stick|usb|index|instance|cluster|collection|set|export|workbook|attachment|folder|"
+    r"\b(?:databases?|tables?|files?|lists?|dumps?|datasets?|data sets?|archives?|servers?|buckets?|backups?|"
+    r"spreadsheets?|trove|cache|register|registry|ledger|roll|sheets?|binder|"
+    r"laptops?|drives?|disks?|tapes?|stick|usb|index|instance|cluster|collection|set|exports?|workbook|attachments?|folders?|"
     r"notice|letter|breach|leak|incident|intrusion|hack|theft|"
     r"listing|haul|loot)"
-    r"\s(?:\w+\s){0,4}?(?:with|of|containing|contain(?:s|ed)?|hold(?:s|ing)?|held|has|had|lists?|listed|listing|"
+    r"\s(?:\w+\s){0,4}?(?:with|of|on|containing|contain(?:s|ed)?|hold(?:s|ing)?|held|has|had|lists?|listed|listing|"
     r"names?|named|naming|"
     r"covers?|covered|covering|counts?|numbered|includes?|included|stored?|storing|describes?|described)"
     r"(?:\s(?:the|some|all|up|to|at|least|about|more|than|data|information|details|records|names|addresses|"
@@ -123,7 +123,8 @@ STORE_LEFT: Final = _cue(
     r"(?:数据库|库|名单|文件|表格|硬盘|服务器|存储桶|备份|数据包|压缩包|样本|帖子|清单|数据表|光盘|优盘|U盘|u盘|"
     r"笔记本|电脑)"
     r"[^,，。；;:：\d]{0,10}(?:含|包含|载有|存有|记录了?|收录|内有|列有|列出|有|共|约|涉及|里有|储存|存着|"
-    r"登记)(?:约|共|了|着|近|逾|超过|至少|超){0,3}\s*\Z",
+    r"登记)(?:了|着|截至[^,，。]{0,10}年)?(?:约|共|了|着|近|逾|超过|至少|超){0,3}\s*\Z"
+    r"|(?:列有|列出|载有|收录|存有|内有|印有|躺[着著]|存[着著]|里面是|里头是)(?:了|着|截至[^,，。]{0,10}年)?(?:约|共|近|逾|超过|大约|至少|超){0,3}\s*\Z",
 )
 # The number that the text itself calls a count of those affected.
 COUNT_LEFT: Final = _cue(
@@ -133,6 +134,9 @@ COUNT_LEFT: Final = _cue(
     r"(?:is|was|are|were|at|to|as|reads?|stands?|stood|puts?|put|comes?|came|gives?|gave|of|now|"
     r"becomes?|became|lists?|listed|shows?|showed|"
     r"states?|stated|names?|records?)"
+    r"|(?:that|this|it|which|all|together)(?: \w+){0,3} (?:comes|came|adds up|added up|works out|worked out|translates?|translated)"
+    r"(?: it)? (?:to|at|as)"
+    r"|numbering|(?:investigators|police|prosecutors|auditors|officials|detectives)(?: \w+){0,3} count(?:s|ed)?"
     r"|st(?:ood|ands) at|(?:speaks?|spoke|talks?) of|(?:admits?|owns? up|owned up|confess(?:es|ed)) to|(?:puts?|"
     r"put) it at|(?:it|they|he|she|company|firm|review|investigation|hospital|department|agency|police|district|"
     r"which|"
@@ -183,7 +187,9 @@ _HARM_PAST: Final = (
 _AND_OTHERS: Final = (
     r"(?:(?:,| and|, and) (?:other |their |former )?(?:students|staff|faculty|suppliers|employees|workers|customers|clients|patients|"
     r"members|dependents|dependants|contractors|applicants|alumni|donors|relatives|family members|others|beneficiaries|spouses|parents|"
-    r"teachers|retirees|residents|users|visitors|volunteers)){1,4}(?: of (?:the )?[\w'’&-]+(?: [\w'’&-]+){0,3})?"
+    r"teachers|retirees|residents|users|visitors|volunteers|drivers|riders|passengers|guests|shoppers|subscribers|borrowers|tenants|"
+    r"pupils|children|officers|civilians|doctors|nurses|merchants|sellers|buyers|owners|holders|recipients|agents|brokers)){1,4}"
+    r"(?: of (?:the )?[\w'’&-]+(?: [\w'’&-]+){0,3})?"
 )
 GOVERNED_RIGHT: Final = _cue(
     rf"(?:{_AND_OTHERS})?"
@@ -206,6 +212,7 @@ GOVERNED_RIGHT: Final = _cue(
     r"泄露|外泄|泄漏|泄密|外流|流出|曝光|暴露|被盗|失窃|被窃|"
     r"被偷|被黑|遭窃|遭盗|遭黑|遭外|遭非法|遭不当|遭人|遭到|被拿|被取|被复制|被访问|被查看|被获取|被读取|被下载|"
     r"被公开|被公布|被挂|被卖|被抓|被爬|"
+    r"被查阅|被翻看|被偷看|被窥视|被调阅|被拍|被抄|悉数在列|全数在列|全部在列|均在其中|全在其中|看光|"
     r"被人|被不法|被第三方|落入|落到|落在|上了|上网|裸奔|见光|失守|被登录|被接管|被撞|牵涉|牵连|涉及|在列|在内|"
     r"丢失|遗失|流向|流入|被非法|被未经|被攻击者|被黑客|"
     r"致歉|道歉|发出|发送|寄出|发信|收到|注意|寄信|被共享|被传|被送|被转|被看|被翻|被拖|被搬|被加密|被冒用|被倒卖|"
@@ -213,7 +220,8 @@ GOVERNED_RIGHT: Final = _cue(
 )
 POSSESSED_RIGHT: Final = _cue(
     rf"['’]?s?(?: (?!and\b|in\b|to\b)[\w-]+){{0,2}}? {_DATA_EN}\b(?! (?:of|worldwide))",
-    r"(?:的|之)?[^,，。；;:：!！?？\n\d]{0,10}?(?:信息|资料|数据|个资|病历|档案|隐私|身份证|密码|护照|卡号|记录)",
+    r"(?:的|之)?[^,，。；;:：!！?？\n\d]{0,10}?(?:信息|资料|数据|个资|病历|档案|隐私|身份证|密码|护照|卡号|记录|"
+    r"姓名|名字|[地住]址|照片|相片|影像|电话|邮箱|生日|出生|成绩|诊断|[简履]历|片(?=[,，。、]))",
 )
 # What makes a number the size of the organisation, a population, a market.
 SIZE_LEFT: Final = _sought(
@@ -226,6 +234,8 @@ SIZE_LEFT: Final = _sought(
     r"(?:used|trusted|relied on|downloaded|followed|installed|visited) by|provid(?:es|ing) (?:[\w-]+ ){1,5}(?:to|"
     r"for)|delivers? (?:[\w-]+ ){1,4}to|handl(?:es|ing)|process(?:es|ing)|"
     r"claims to have|(?:site|app|service|platform|company|firm|bank|network|forum|chain|group) claims|says it has|"
+    r"on the phones of|through which|(?:annual|latest|last) (?:annual )?report counts|"
+    r"(?:club|union|party|association|church|sport|society|study|league) (?:as a whole )?(?:counts|has|claims|follows)(?: upwards of)?|"
     r"out of|(?:half|third|quarter|fifth|most|majority|fraction|percent|per cent|%|"
     r"share|part|one in) of|"
     r"(?:of|among) (?:its|the company's|the bank's|the firm's|their)|"
@@ -248,6 +258,8 @@ SIZE_LEFT: Final = _sought(
     r"(?:约|超|超过|逾|近|达|有|为|的|约有|约为|多达|共|总|仅|数|是|着|全球|全国|全美|全部|世界各地){0,4}\s*\Z",
 )
 SIZE_RIGHT: Final = _cue(
+    r"[ ,]*(?:who |that )?(?:using it|use it|who use it|live in|living in|come through|in an? (?:normal|typical|good|average|usual) year|"
+    r"(?:book|get|see|check|read) their )|"
     r"[ ,]*(?:that |which )?(?:it|they|the (?:company|firm|bank|group|insurer|hospital|university|district|chain|"
     r"agency|city|school|carrier|operator|provider|system|airline|retailer)) "
     r"(?:then |now |currently )?(?:serves?|served|has|had|says it has|claims|counts|insures|employs|employed|"
@@ -312,7 +324,7 @@ STATE_RIGHT: Final = _cue(
     rf"[ ,]*(?:(?:of them |of whom |people |individuals |customers |patients |users |persons |residents )?(?:in|"
     rf"from|are in|were in|live in|lived in|living in) (?:the )?(?:state of )?(?:{_STATES_EN}|the state|"
     rf"that state|the commonwealth|the province|that province)\b"
-    rf"|(?:{_STATES_EN}) (?:residents|people|customers|patients|citizens|consumers)|mainers|texans|there\b|"
+    rf"|(?:{_STATES_EN}) (?:residents|people|customers|patients|citizens|consumers)|mainers|texans|there\b|in this (?:state|province)\b|"
     rf"of the (?:state|commonwealth|province)|state residents|(?:are|were|being) (?:residents of|mainers|texans|in (?:{_STATES_EN})))",
     rf"[^,，。\d]{{0,6}}?(?:住在|在|是|为|系)?(?:{_STATES_ZH}|该州|州内|本州|当地)(?:州)?(?:居民|人|州|内)?",
 )
@@ -321,6 +333,7 @@ STATE_NOUN: Final = _sought(
     rf"citizens|consumers|patients|customers|people)|(?:the |that )?state(?:'s)? residents|residents of (?:the|that) state)\Z"
 )
 STATE_LEFT: Final = _cue(
+    rf"\b(?:{_STATES_EN}) residents(?: affected)?: ?\Z|"
     rf"\b(?:in|from|for) (?:{_STATES_EN})(?: alone| itself)?[^.;\d]{{0,30}}\Z|\b(?:residents of|the state's|"
     rf"state's)[^.;\d]{{0,20}}\Z",
     rf"(?:{_STATES_ZH}|该州|州内|本州)(?:州)?(?:居民|境内|州民|内)?(?:有|约|至少|共|近|逾|的|受影响|人数|为|"
@@ -516,7 +529,8 @@ PRECAUTION: Final = _sought(
 )
 # A question which the number answers: "How many accounts did they get into? About 30".
 HOW_MANY: Final = _sought(
-    r"\bhow (?:many|much|big|large)\b[^?\n]{0,120}\?[\"”’']?\s*\Z",
+    r"\b(?:how (?:many|much|big|large)\b[^?\n]{0,120}\?|who (?:is|was|are|were) (?:affected|included|involved|concerned|impacted|hit)\b"
+    r"[^?\n]{0,40}\??)[\"”’']?\s*\Z",
     r"(?:多少|几[个名人家]|多大|多广)[^?？。！!\n]{0,24}[?？][\"”’」]?\s*(?:答[:：]\s*)?\Z",
 )
 PER_NEAR: Final = _sought(r"\b(?:each|per|apiece|a head)\b", r"每人|每名|每位|每户|每条|人均|每笔|每件|每个")

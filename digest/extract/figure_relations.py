@@ -158,6 +158,41 @@ def shapes(doc: Document, amounts: Sequence[Amount]) -> list[list[str]]:
     return shapes
 
 
+_ADDENDS: Final = 6
+_CLOSE: Final = 400  # letters in which a sum and its parts are told
+
+
+def added_up(amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
+    """Marks a number that the ones beside it add up to, and these: "63,000 students and 9,000 employees, 72,000 people in total"."""
+    for place, whole in enumerate(amounts):
+        value = whole.value or 0
+        for step in (-1, 1) if value >= _LEAST_SUM else ():
+            parts: list[int] = []
+            left = value
+            at = place + step
+            while 0 <= at < len(amounts) and len(parts) < _ADDENDS and abs(amounts[at].start - whole.start) < _CLOSE:
+                part = amounts[at].value or 0
+                if part >= value or part > left + _slack(value):
+                    break
+                parts.append(at)
+                left -= part
+                if len(parts) > 1 and abs(left) <= _slack(value):
+                    seen[place].append("adds up")
+                    for one in parts:
+                        seen[one].append("added up")
+                    break
+                at += step
+
+
+_LEAST_SUM: Final = 10
+
+
+def _slack(value: int) -> int:
+    """By how much parts may miss a sum that is told in round numbers."""
+    zeros = len(str(value)) - len(str(value).rstrip("0"))
+    return 10**zeros // 2 if zeros > 1 and len(str(value)) - zeros > 1 else 0
+
+
 def _is_sum(value: int, values: Sequence[int]) -> bool:
     """Whether three of the values, or three and their rest up to rounding, make up the value."""
     parts = [v for v in values if value * 0.02 < v < value][-14:]

@@ -29,6 +29,7 @@ from digest.extract.organization_names_zh import (
     han_repeated,
     han_subjects,
     lower_names,
+    quoted_latin_names,
 )
 from digest.extract.organization_shapes import SUFFERS, is_mere_word
 from digest.extract.organization_titles_en import governments, small_names
@@ -104,6 +105,7 @@ def _spans(document: Document, simple: str, find: Finder) -> tuple[list[tuple[Sp
         loose += han_titles(simple, document.title_end)
         loose += han_towns(simple, document.title_end)
         loose += lower_names(text)
+        loose += quoted_latin_names(text)
     known = without_inner(known, loose)
     at = {span.start: span for span, _ in known}
     starts = sorted((span.start, span.end) for span, _ in known)

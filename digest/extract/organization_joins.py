@@ -47,12 +47,13 @@ def overlaps(starts: list[tuple[int, int]], span: Span) -> bool:
 
 
 _NOT_OWNING: Final = re.compile(
-    r"'s(?:[.,;:)\n]| (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)"
+    r"'s(?:[.,;:)\n\u3400-\u9fff，。、：；（）]|"
+    r" (?:has|had|was|is|said|says|told|will|and|did|in|at|confirms?|finds|found|discloses?d?|notif\w+|admits?)\b)"
 )
 
 
 def keep_possessive(candidate: Candidate, plain: str) -> None:
-    """A name that ends in `'s` where nothing is owned is written with it always: McDonald's said, at Macy's."""
+    """A name that ends in `'s` where nothing is owned is written with it always: McDonald's said, at Macy's, O'Charley's餐馆."""
     spans = candidate.spans
     if candidate.known or not spans[0].name.isascii() or is_place(spans[0].name):
         return

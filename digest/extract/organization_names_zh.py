@@ -383,6 +383,18 @@ _LOWER_THINGS: Final = words(
 )
 
 
+# Some of its words may be everyday ones, or a firm's that the gazetteer knows: “Hunger Free World”.
+_QUOTED_LATIN: Final = re.compile(
+    r"[“「『\"《]([A-Z][\w'&.-]*(?: (?:[A-Z&][\w'&.-]*|of|and|the|for|de|la|del|y)){1,5})[”」』\"》](?=[\u3400-\u9fff（(，。、])"
+)
+
+
+def quoted_latin_names(text: str) -> Iterator[Span]:
+    """Latin names of several words that a Chinese text sets in quotation marks."""
+    for match in _QUOTED_LATIN.finditer(text):
+        yield Span(match.start(1), match.end(1), match.group(1), True)
+
+
 def lower_names(text: str) -> Iterator[Span]:
     """Latin names without a first capital in a Chinese text: `ho. Mobile`, `7pay`."""
     for match in matches_at(_LOWER_IN_HAN, text, [run.start() for run in _SMALL.finditer(text)]):

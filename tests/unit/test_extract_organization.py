@@ -164,6 +164,27 @@ def test_an_unknown_chinese_name_is_found_by_how_it_is_written(title: str, text:
     assert found.name == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "会员邮箱互见",
+            "国际团体“Orange Bread World”公布，发通知时把全部会员的邮箱露了出来，团体已致歉。",
+            "Orange Bread World",
+        ),
+        ("餐馆刷卡机中毒", "M'Barley's餐馆承认遭黑客入侵，顾客的银行卡资料被盗。M'Barley's已通知顾客。", "M'Barley's"),
+        ("一封邮件露出185个地址", "北川劳动金库致歉，称误把185个会员的邮箱地址放进了收件人栏。", "北川劳动金库"),
+        ("会员资料被下载", "青岚经营研究会的网站遭黑客入侵，会员资料外泄，研究会致歉。", "青岚经营研究会"),
+    ],
+)
+def test_names_in_quotation_marks_with_an_s_or_of_rarer_kinds_are_found_whole(
+    title: str, text: str, expected: str
+) -> None:
+    found = victim(title, text)
+    assert found is not None
+    assert found.name == expected
+
+
 def test_a_count_or_a_rank_is_no_name() -> None:
     found = victim("最大健康险公司4.3万张信用卡资料外泄", "青岚人寿承认，4.3万张信用卡资料外泄。青岚人寿已致歉。")
     assert found is not None

@@ -1,7 +1,8 @@
 """How many were affected: every figure of an article with its role, and the headline among them.
 
-`figure_features` observes each number, `figure_weights.tsv` says what the observations are worth, and the headline is the likeliest
-of the numbers and "none". Parts are never added up. How likely it is right goes along: a doubtful number is not posted.
+`figure_features` observes each number, `figure_weights.tsv` says what the observations are worth, `figure_factors.tsv` what two are worth
+together, and the headline is the likeliest of the numbers and "none". Parts are never added up. How likely it is right goes along: a
+doubtful number is not posted.
 """
 
 from __future__ import annotations

@@ -117,7 +117,8 @@ def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[f
     `points`: what else speaks for each answer, in log odds.
     """
     scores = list(points)
-    for name in rows.keys() & seen.keys():  # of what is observed much has no weight
+    # Of what is observed much has no weight. In the order of what was seen, so that every run adds up the same.
+    for name in filter(rows.__contains__, seen):
         count = seen[name]
         for index, weight in rows[name]:
             scores[index] += weight * count

@@ -14,7 +14,7 @@ from digest.extract.bag import bag, story_words
 from digest.extract.kind import KIND_NAMES
 from digest.extract.kind import WEIGHTS as KIND_WEIGHTS
 from digest.extract.sector import SECTORS
-from digest.extract.weights import answer_likelihoods, read_answers
+from digest.extract.weights import answer_likelihoods, read_answers, softmax
 from digest.model import AttackType
 from digest.vocabulary.phrases import han_pairs
 
@@ -64,3 +64,16 @@ def test_the_head_line_counts_more_than_the_body() -> None:
 def test_pairs_are_those_of_neighbouring_chinese_letters(text: str) -> None:
     pairs = {one + two for one, two in pairwise(text) if min(one, two) >= "\u3400" and max(one, two) <= "\u9fff"}
     assert han_pairs(text) == pairs
+
+
+def test_what_words_are_worth_is_added_up_in_the_order_of_the_text_in_every_run() -> None:
+    # Sums of such numbers differ in their last digit by their order, and a set has another order in each process.
+    worth = {f"body: {number}": 0.1 * (number % 7) - 0.33 / (number + 1) for number in range(200)}
+    score = 0.0
+    for weight in worth.values():
+        score += weight
+
+    rows = {word: ((0, weight),) for word, weight in worth.items()}
+    shares = answer_likelihoods(dict.fromkeys(worth, 1.0), rows, (0.0, 40.0))
+
+    assert shares == softmax([score, 40.0])

@@ -173,7 +173,7 @@ def _with_size_zh(incident: Incident, count: Figure) -> str:
         return f"{happened}，{may}受影响数量{'为' * number[0].isdigit()}{number}"
     if incident.attack_type is AttackType.LOST_DEVICE:
         # Nobody need have read what was on it.
-        return f"{happened.partition('，')[0]}，{number}{'信息' * (count.unit is Unit.PEOPLE)}面临泄露风险"
+        return happened.replace("数据", f"{number}{'信息' * (count.unit is Unit.PEOPLE)}", 1)
     if happened.endswith("致数据泄露"):
         return f"{happened.removesuffix('致数据泄露')}{'，' if may else '致'}{number}{stolen}"
     if happened.endswith("泄露数据") and not may and count.unit in (Unit.PEOPLE, Unit.RECORDS):
@@ -185,16 +185,16 @@ def _with_size_zh(incident: Incident, count: Figure) -> str:
 
 def _size_en(incident: Incident, count: Figure) -> str:
     number = figure_short(count, Tongue.EN)
-    if incident.attack_type is AttackType.LOST_DEVICE:
-        at_risk = event(incident).en.removeprefix(": data ")
-        if count.unit is Unit.OTHER:
-            return f"data {at_risk}, with {number} {'possibly ' * is_possible(incident, count)}affected"
-        return f"{'data of ' * (count.unit is Unit.PEOPLE)}{number} {at_risk}"
+    is_lost = incident.attack_type is AttackType.LOST_DEVICE
     known = _CAUSE.get(incident.attack_type) if incident.attack_type else None
-    deed = (known or "data breach exposed").removesuffix(" exposed")
+    deed = (
+        event(incident).en.removeprefix(": ") if is_lost else (known or "data breach exposed").removesuffix(" exposed")
+    )
     may = " may have" * is_possible(incident, count)
     if count.unit is Unit.OTHER:
         return f"{deed}, with {number} {'possibly ' * bool(may)}affected"
+    if is_lost:
+        return deed.replace("data", f"{'data of ' * (count.unit is Unit.PEOPLE)}{number}", 1)
     if count.unit is Unit.PEOPLE and known:
         return f"{deed}{may} exposed data of {number}"
     return f"{deed}{may} {'exposed' if count.unit in (Unit.ACCOUNTS, Unit.RECORDS) else 'affected'} {number}"

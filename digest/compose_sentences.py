@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
 from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
@@ -267,9 +267,22 @@ def _and(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
-_INCLUDES: Final = Bilingual("涉及的信息包括", "The data involved includes")
-_MAY_INCLUDE: Final = Bilingual("可能涉及的信息包括", "The data that may be involved includes")
-_SAID_TO_INCLUDE: Final = Bilingual("据称涉及的信息包括", "The data is said to include")
+class _Involved(NamedTuple):
+    """How the kinds of data are told: the Chinese words before them, the English before a list and behind one thing, or several."""
+
+    zh: str
+    many: str
+    one: str
+    several: str
+
+
+_INVOLVED: Final = _Involved("涉及", "The data involved includes", "was involved", "were involved")
+_MAY_BE_INVOLVED: Final = _Involved(
+    "可能涉及", "The data that may be involved includes", "may be involved", "may be involved"
+)
+_SAID_TO_BE_INVOLVED: Final = _Involved(
+    "据称涉及", "The data is said to include", "is said to be involved", "are said to be involved"
+)
 
 
 def _data(incident: Incident) -> tuple[Bilingual, ...]:
@@ -282,26 +295,15 @@ def _data(incident: Incident) -> tuple[Bilingual, ...]:
     names = listed(shown)
     if len(kinds) > _KINDS:
         names = Bilingual(f"{'、'.join(n.zh for n in shown)}等", f"{', '.join(n.en for n in shown)} and more")
-    if len(kinds) == 1:
-        return (_stop(_data_of_one_kind(incident, names)),)
-    begins = _INCLUDES
+    told = _INVOLVED
     if incident.status in (Status.CLAIMED, Status.DISPUTED):
-        begins = _SAID_TO_INCLUDE
+        told = _SAID_TO_BE_INVOLVED
     elif incident.exposure_possible:
-        begins = _MAY_INCLUDE
-    return (_stop(Bilingual(f"{begins.zh}{names.zh}", f"{begins.en} {names.en}")),)
-
-
-def _data_of_one_kind(incident: Incident, name: Bilingual) -> Bilingual:
-    """Where the sources name but one kind of data: a list of one is no list."""
-    first = name.en[:1].upper() + name.en[1:]
-    if incident.status in (Status.CLAIMED, Status.DISPUTED):
-        return Bilingual(
-            f"据称涉及{name.zh}", f"{first} {'are' if name.en.endswith('s') else 'is'} said to be involved"
-        )
-    if incident.exposure_possible:
-        return Bilingual(f"可能涉及{name.zh}", f"{first} may be involved")
-    return Bilingual(f"涉及{name.zh}", f"{first} {'were' if name.en.endswith('s') else 'was'} involved")
+        told = _MAY_BE_INVOLVED
+    if len(kinds) == 1:  # a list of one is no list
+        are = told.several if names.en.endswith("s") else told.one
+        return (_stop(Bilingual(f"{told.zh}{names.zh}", f"{names.en[:1].upper()}{names.en[1:]} {are}")),)
+    return (_stop(Bilingual(f"{told.zh}的信息包括{names.zh}", f"{told.many} {names.en}")),)
 
 
 def _support(incident: Incident) -> tuple[Bilingual, ...]:

@@ -20,14 +20,13 @@ from digest.extract.figure_ranks import TOLD
 from digest.extract.figure_relations import rounds_to, with_units
 from digest.extract.money import money_role
 from digest.extract.organization import READ_LIMIT
-from digest.extract.weights import PairedWeights, read_factors, read_weights, softmax
+from digest.extract.weights import PairedWeights, read_pairs, softmax
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownMention, find_organizations
 
-WEIGHTS: Final = "figure_weights.tsv"
-FACTORS: Final = "figure_factors.tsv"
+ROOM: Final = "figure"
 _MOST: Final = 400  # numbers weighed in one article; a longer list is a table, and its rest stays context
 
 
@@ -172,7 +171,7 @@ def likelihoods(
     weights: PairedWeights | None = None,
 ) -> tuple[list[float], float]:
     """How likely each mention is the headline, and how likely none is; together they are 1. `weights`: those of the tables by default."""
-    weights = weights or PairedWeights(read_weights(WEIGHTS), read_factors(FACTORS))
+    weights = weights or read_pairs(ROOM)
     none = weights.worth(about_none(amounts, seen, untold))
     scores = [-math.inf if _BARRED.intersection(names) else weights.worth(names) for names in seen]
     *likely, nothing = softmax([*scores, none])

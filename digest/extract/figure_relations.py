@@ -165,23 +165,30 @@ _CLOSE: Final = 400  # letters in which a sum and its parts are told
 def added_up(amounts: Sequence[Amount], seen: Sequence[list[str]]) -> None:
     """Marks a number that the ones beside it add up to, and these: "63,000 students and 9,000 employees, 72,000 people in total"."""
     for place, whole in enumerate(amounts):
-        value = whole.value or 0
-        for step in (-1, 1) if value >= _LEAST_SUM else ():
-            parts: list[int] = []
-            left = value
-            at = place + step
-            while 0 <= at < len(amounts) and len(parts) < _ADDENDS and abs(amounts[at].start - whole.start) < _CLOSE:
-                part = amounts[at].value or 0
-                if part >= value or part > left + _slack(value):
-                    break
-                parts.append(at)
-                left -= part
-                if len(parts) > 1 and abs(left) <= _slack(value):
-                    seen[place].append("adds up")
-                    for one in parts:
-                        seen[one].append("added up")
-                    break
-                at += step
+        if (whole.value or 0) < _LEAST_SUM:
+            continue
+        for step in (-1, 1):
+            parts = _addends(amounts, place, step)
+            for one in parts:
+                seen[one].append("added up")
+            if parts:
+                seen[place].append("adds up")
+
+
+def _addends(amounts: Sequence[Amount], place: int, step: int) -> Sequence[int]:
+    """The places of the next numbers before one (`step` -1) or behind it that add up to it; none where they don't."""
+    whole = amounts[place]
+    left = value = whole.value or 0
+    slack = _slack(value)
+    last = min(len(amounts), place + _ADDENDS + 1) if step > 0 else max(-1, place - _ADDENDS - 1)
+    for at in range(place + step, last, step):
+        part = amounts[at].value or 0
+        if part >= value or part > left + slack or abs(amounts[at].start - whole.start) >= _CLOSE:
+            return ()
+        left -= part
+        if at != place + step and abs(left) <= slack:
+            return range(place + step, at + step, step)
+    return ()
 
 
 _LEAST_SUM: Final = 10

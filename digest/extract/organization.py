@@ -22,14 +22,13 @@ from digest.extract.organization_forms import Span, country_after
 from digest.extract.organization_hidden_zh import anonymous_names
 from digest.extract.organization_joins import add_short_forms, join_names, keep_possessive, overlaps
 from digest.extract.organization_known import extends, gone_on, is_said_again, of_another, without_inner
+from digest.extract.organization_latin_zh import lower_names, quoted_latin_names
 from digest.extract.organization_names_en import latin_names
 from digest.extract.organization_names_zh import (
     han_defined,
     han_names,
     han_repeated,
     han_subjects,
-    lower_names,
-    quoted_latin_names,
 )
 from digest.extract.organization_shapes import SUFFERS, is_mere_word
 from digest.extract.organization_titles_en import governments, small_names
@@ -37,7 +36,7 @@ from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_towns_zh import han_towns
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of
-from digest.extract.weights import PairedWeights, read_factors, read_weights, softmax
+from digest.extract.weights import PairedWeights, read_pairs, softmax
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
 from digest.vocabulary.bodies import is_of_many
@@ -62,8 +61,7 @@ class OrganizationReading:
     told: tuple[str, ...] = ()
 
 
-WEIGHTS: Final = "organization_weights.tsv"
-FACTORS: Final = "organization_factors.tsv"
+ROOM: Final = "organization"
 READ_LIMIT: Final = 12_000
 _LIKELY: Final = 24  # candidates compared with each other; a list of a thousand names has no likelier ones behind them
 _ARTICLE: Final = "The "
@@ -205,7 +203,7 @@ def read_organization(document: Document) -> OrganizationReading:
     if not found:
         return OrganizationReading(None, 0.0, ())
     seen = observe(document, simple, found, limit)
-    shares = likelihoods(seen, PairedWeights(read_weights(WEIGHTS), read_factors(FACTORS)))
+    shares = likelihoods(seen, read_pairs(ROOM))
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     likely = ranked[:_LIKELY]
     written = {i: {span.name for span in found[i].spans[:9]} for i in likely}

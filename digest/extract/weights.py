@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -32,7 +32,7 @@ class PairedWeights:
     """What observations are worth, in log odds: each `alone`, and two by two by their `factors`."""
 
     alone: Mapping[str, float]
-    factors: Factors = field(default_factory=dict)
+    factors: Factors
 
     def worth(self, seen: Sequence[str]) -> float:
         """The score of what was observed about an answer."""
@@ -50,9 +50,10 @@ def read_weights(name: str) -> Mapping[str, float]:
 
 
 @cache
-def read_factors(name: str) -> Factors:
-    """The table of a file beside this module: name, then its factors."""
-    return {key: factor_row([float(factor) for factor in row]) for key, *row in read_rows(name)}
+def read_pairs(room: str) -> PairedWeights:
+    """The two tables of a room beside this module: `<room>_weights.tsv`, and `<room>_factors.tsv` with a name, then its factors."""
+    factors = {key: factor_row([float(factor) for factor in row]) for key, *row in read_rows(f"{room}_factors.tsv")}
+    return PairedWeights(read_weights(f"{room}_weights.tsv"), factors)
 
 
 def factor_row(factors: Sequence[float]) -> tuple[float, ...]:

@@ -333,15 +333,16 @@ def write(name: str, tool: str, weights: Mapping[str, float], kept: float = KEPT
     (EXTRACT / name).write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
 
 
-def write_factors(name: str, tool: str, weights: PairedWeights) -> None:
-    """The table that `digest.extract.weights.read_factors` reads."""
+def write_pairs(room: str, tool: str, weights: PairedWeights, kept: float = KEPT) -> None:
+    """The two tables that `digest.extract.weights.read_pairs` reads."""
+    write(f"{room}_weights.tsv", tool, weights.alone, kept)
     told = [
         "\t".join((key, *[f"{round(factor, 3):g}" for factor in row]))
         for key, (*row, _) in sorted(weights.factors.items())
         if max(map(abs, row)) >= KEPT_FACTOR
     ]
     head = f"# Written by tests/gold/{tool}.py: the factors of what was observed; the product of two rows is what both are worth together."
-    (EXTRACT / name).write_text("\n".join((head, *told)) + "\n", encoding="utf-8")
+    (EXTRACT / f"{room}_factors.tsv").write_text("\n".join((head, *told)) + "\n", encoding="utf-8")
 
 
 def write_answers(name: str, tool: str, answers: Sequence[str], rows: Rows, kept: float = KEPT_WORDS) -> None:

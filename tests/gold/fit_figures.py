@@ -24,8 +24,7 @@ from tests.gold.fit import (
     incidents,
     is_to_write,
     with_pairs,
-    write,
-    write_factors,
+    write_pairs,
 )
 
 # By the log likelihood of articles left out (0.314 -> 0.304): the grammar says most, the size and the place of a number the least.
@@ -134,9 +133,7 @@ def main() -> None:
     articles = read()
     print(cross_validate(articles))  # noqa: T201 - a tool for the terminal
     if to_write:
-        weights = fit_all(articles)
-        write(affected.WEIGHTS, "fit_figures", weights.alone)
-        write_factors(affected.FACTORS, "fit_figures", weights)
+        write_pairs(affected.ROOM, "fit_figures", fit_all(articles))
 
 
 if __name__ == "__main__":

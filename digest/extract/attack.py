@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.actor import ActorReading
-from digest.extract.bag import story_words
+from digest.extract.bag import Bag, story_words
 from digest.extract.scan import Scan
-from digest.extract.weights import Rows, answer_likelihoods, read_answers
+from digest.extract.weights import AnswerWeights, read_answers
 from digest.model import AttackType, Evidence
 from digest.text.patterns import AtWord, quick
 from digest.vocabulary.cues import Cue, attack_pairs
@@ -149,8 +149,8 @@ _Told = dict[AttackType, tuple[float, int, int]]
 def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     """The kind of attack of this incident."""
     points, told = phrase_points(scan, actor)
-    words = read_answers("attack_words.tsv", CAUSE_NAMES)
-    choice, sure = choose(points, story_words(scan.simple, scan.doc.title_end), words)
+    words = story_words(scan.simple, scan.doc.title_end)
+    choice, sure = choose(points, words, read_answers("attack_words.tsv", CAUSE_NAMES))
     if choice is None:
         return AttackReading(None, None, 0.0)
     if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
@@ -195,13 +195,13 @@ def _is_guess(scan: Scan, begins: int, ends: int) -> bool:
 
 
 def choose(
-    points: Mapping[AttackType | None, float], seen: Mapping[str, float], words: Rows
+    points: Mapping[AttackType | None, float], words: Iterable[Bag], weights: AnswerWeights
 ) -> tuple[AttackType | None, float]:
     """The likeliest cause of those that a phrase or a gang tells (None: none is), and how likely it is.
 
     The words of an article weigh what phrases tell, and tell no cause alone: without a phrase there is no evidence to show.
     """
-    likely = dict(zip(CAUSES, answer_likelihoods(seen, words, in_order(points)), strict=True))
+    likely = dict(zip(CAUSES, weights.likelihoods(in_order(points), words), strict=True))
     choice = max(points, key=lambda cause: likely[cause])
     return choice, likely[choice]
 

@@ -6,7 +6,8 @@ an insider, a researcher of a server that stood open, a chain of its stores; and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,7 @@ from digest.text.pairs import pairs_of
 from digest.text.tells import word_cutter
 from digest.vocabulary.phrases import written
 
+PART_END: Final = ": "
 TITLE: Final = "title: "
 BODY: Final = "body: "
 WORTH: Final = 0.4
@@ -45,27 +47,29 @@ def _han_pairs(text: str) -> Mapping[int, str]:
     return written(pairs_of(text).seen)
 
 
-def article_words(simple: str, title_end: int, limit: int, title: float = WORTH) -> Mapping[str, float]:
-    """The words of the head line, each with what it counts (`title`), and of the first `limit` letters of the body (`WORTH`).
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The words of a part of an article. `part`: what its words are called by, before each; `worth`: what one of them counts."""
+
+    part: str
+    words: Collection[str]
+    worth: float
+
+    def named(self) -> Mapping[str, float]:
+        """Each word under its name in the tables, with what it counts."""
+        return dict.fromkeys([self.part + word for word in self.words], self.worth)
+
+
+def article_words(simple: str, title_end: int, limit: int, title: float = WORTH) -> tuple[Bag, Bag]:
+    """The words of the head line, each of which counts `title`, and of the first `limit` letters of the body (`WORTH`).
 
     `simple`: simplified, small letters.
     """
-    told = dict.fromkeys(_named(TITLE, simple, 0, title_end), title)
     # Of a short text all is read, whatever the limit: then those who ask with other limits share one bag.
-    told.update(dict.fromkeys(_named(BODY, simple, title_end, min(title_end + limit, len(simple))), WORTH))
-    return told
+    end = min(title_end + limit, len(simple))
+    return Bag(TITLE, bag(simple, (0, title_end)), title), Bag(BODY, bag(simple, (title_end, end)), WORTH)
 
 
-@lru_cache(maxsize=4)
-def _named(part: str, simple: str, low: int, high: int) -> Sequence[str]:
-    """The words of a part of an article, each behind what the part is called. The last are kept: two rooms ask for the same."""
-    return [part + word for word in bag(simple, (low, high))]
-
-
-@lru_cache(maxsize=2)
-def story_words(simple: str, title_end: int) -> Mapping[str, float]:
-    """The words that tell what story it is: of the head line, which says most, and of most of the body.
-
-    The last is kept: sector and attack ask for the same.
-    """
+def story_words(simple: str, title_end: int) -> tuple[Bag, Bag]:
+    """The words that tell what story it is: of the head line, which says most, and of most of the body."""
     return article_words(simple, title_end, _STORY, title=1.0)

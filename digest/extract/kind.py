@@ -6,15 +6,15 @@ Observations about head line, wording and structure are added up; the sums of th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from digest.extract.affected import FigureReading
-from digest.extract.bag import article_words
+from digest.extract.bag import Bag, article_words
 from digest.extract.kind_features import observe
 from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
-from digest.extract.weights import answer_likelihoods, read_answers
+from digest.extract.weights import read_answers
 from digest.model import Kind
 
 KINDS: Final = (Kind.INCIDENT, Kind.ROUNDUP, Kind.NOT_INCIDENT)
@@ -48,18 +48,17 @@ _UNRELATED: Final = 0.9
 
 def observe_kind(
     scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int
-) -> dict[str, float]:
-    """What is observed of the article, and the words of its head line and of its beginning, each with what it counts.
+) -> tuple[Mapping[str, float], Sequence[Bag]]:
+    """What is observed of the article, each with what it counts, and the words of its head line and of its beginning.
 
     In a summary, which many feeds carry alone, all of it weighs otherwise: that nothing is told of data says little there.
     """
-    seen = {
-        **observe(scan, organization, figures, data_types),
-        **article_words(scan.simple, scan.doc.title_end, _READ_LIMIT),
-    }
-    if len(scan.simple) - scan.doc.title_end <= _BRIEF[scan.doc.is_chinese]:
-        seen |= {f"{BRIEF}{name}": value for name, value in {"": 1.0, **seen}.items()}
-    return seen
+    seen = observe(scan, organization, figures, data_types)
+    words = article_words(scan.simple, scan.doc.title_end, _READ_LIMIT)
+    if len(scan.simple) - scan.doc.title_end > _BRIEF[scan.doc.is_chinese]:
+        return seen, words
+    in_brief = {f"{BRIEF}{name}": value for name, value in {"": 1.0, **seen}.items()}
+    return {**seen, **in_brief}, (*words, *(replace(bag, part=f"{BRIEF}{bag.part}") for bag in words))
 
 
 def choose(seen: Mapping[str, float], likely: Sequence[float]) -> int:
@@ -82,8 +81,8 @@ def _lacking(seen: Mapping[str, float]) -> int:
 
 def read_kind(scan: Scan, organization: OrganizationReading, figures: FigureReading, data_types: int) -> KindReading:
     """Incident, round-up or neither. `data_types` counts the types of data that the text lists as exposed."""
-    seen = observe_kind(scan, organization, figures, data_types)
-    likely = answer_likelihoods(seen, read_answers(WEIGHTS, KIND_NAMES), (0.0,) * len(KINDS))
+    seen, words = observe_kind(scan, organization, figures, data_types)
+    likely = read_answers(WEIGHTS, KIND_NAMES).likelihoods((0.0,) * len(KINDS), words, seen)
     index = choose(seen, likely)
     return KindReading(KINDS[index], round(min(0.99, max(0.4, sureness(seen, likely, index))), 3))
 

@@ -11,7 +11,7 @@ from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.scan import simple_text
 from digest.extract.sector_features import observe
-from digest.extract.weights import answer_likelihoods, read_answers, read_weights, worth
+from digest.extract.weights import read_answers, read_weights, worth
 from digest.model import Evidence, Organization, Sector
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
@@ -128,7 +128,7 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
     seen = observe(document, organization, sector_of_name(organization))
     points = points_of(seen.options, read_weights("sector_weights.tsv"))
     words = story_words(simple_text(document), document.title_end)
-    shares = answer_likelihoods(words, read_answers("sector_words.tsv", SECTORS), points)
+    shares = read_answers("sector_words.tsv", SECTORS).likelihoods(points, words)
     best = max(range(len(shares)), key=shares.__getitem__)
     sector, place = seen.sectors[best], seen.places[best]
     if organization is not None and (seen.named is sector or place is None):

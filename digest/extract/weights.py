@@ -6,11 +6,14 @@ What is observed about an answer adds up to its score, in log odds; the softmax 
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+from digest.extract.bag import BODY, PART_END, TITLE, Bag
 
 Rows = Mapping[str, Sequence[tuple[int, float]]]
 """What each observation is worth for the answers that it says something about, by their places."""
@@ -61,8 +64,61 @@ def factor_row(factors: Sequence[float]) -> tuple[float, ...]:
     return (*factors, math.fsum(factor * factor for factor in factors))
 
 
-@cache
-def read_answers(name: str, answers: tuple[str, ...]) -> Rows:
+class AnswerWeights:
+    """What observations and words are worth for each of some answers that are the same for all articles, in log odds.
+
+    A text has many words, and the weights of each for a dozen answers lie scattered in more memory than the processor keeps near: to fetch
+    them took most of the time. So those of a word are thousandths packed into one whole number, a lane for each answer: the sum of such
+    numbers holds the sums of all lanes, exact in whatever order.
+    """
+
+    __slots__ = ("_halves", "_lanes", "_told", "_words")
+
+    def __init__(self, rows: Rows, answers: int) -> None:
+        """`rows`: words stand behind the name of their part (`bag.TITLE`, `bag.BODY`)."""
+        self._lanes = struct.Struct(f"<{answers}I")
+        self._halves = _packed((place, _HALF) for place in range(answers))  # no lane is below 0 with them
+        self._told: dict[str, Sequence[tuple[int, float]]] = {}
+        self._words: dict[str, dict[str, int]] = {}
+        for name, row in rows.items():
+            part, _, word = name.rpartition(PART_END)
+            part += PART_END
+            if part.endswith((TITLE, BODY)):
+                self._words.setdefault(part, {})[word] = _packed(
+                    (place, round(weight * _FINE)) for place, weight in row
+                )
+            else:
+                self._told[name] = row
+
+    def likelihoods(
+        self, points: Sequence[float], bags: Iterable[Bag], seen: Mapping[str, float] | None = None
+    ) -> list[float]:
+        """How likely each answer is by the words of an article and by what else was `seen` of it, each with what it counts; together 1.
+
+        `points`: what else speaks for each answer, in log odds.
+        """
+        scores = list(points)
+        for name, count in (seen or {}).items():
+            for place, weight in self._told.get(name, ()):
+                scores[place] += weight * count
+        for bag in bags:
+            whole = sum(filter(None, map(self._words.get(bag.part, {}).get, bag.words)), self._halves)
+            lanes = self._lanes.unpack(whole.to_bytes(self._lanes.size, "little"))
+            scores = [score + (lane - _HALF) / _FINE * bag.worth for score, lane in zip(scores, lanes, strict=True)]
+        return softmax(scores)
+
+
+_FINE: Final = 1_000
+_LANE: Final = 32  # bits
+_HALF: Final = 1 << _LANE - 1
+"""Half of what a lane holds is for less than nothing. The words of an article are never worth so much."""
+
+
+def _packed(row: Iterable[tuple[int, int]]) -> int:
+    return sum(worth << _LANE * place for place, worth in row)
+
+
+def answer_rows(name: str, answers: Sequence[str]) -> Rows:
     """The table of a file beside this module: name, then answer:weight (log odds) for each answer that it says something about.
 
     Read by the answer's place in `answers`.
@@ -74,6 +130,12 @@ def read_answers(name: str, answers: tuple[str, ...]) -> Rows:
         return answers.index(answer), number(weight)
 
     return {key: tuple(map(told, pairs)) for key, *pairs in read_rows(name)}
+
+
+@cache
+def read_answers(name: str, answers: tuple[str, ...]) -> AnswerWeights:
+    """The weights of `answer_rows`."""
+    return AnswerWeights(answer_rows(name, answers), len(answers))
 
 
 def worth(seen: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -110,17 +172,3 @@ def softmax(scores: Sequence[float], none: float = -math.inf) -> list[float]:
 def likelihoods(seen: Iterable[Sequence[str]], weights: Mapping[str, float], none: float) -> list[float]:
     """`softmax` of answers by what was observed about each."""
     return softmax([worth(names, weights) for names in seen], none)
-
-
-def answer_likelihoods(seen: Mapping[str, float], rows: Rows, points: Sequence[float]) -> list[float]:
-    """How likely each of some fixed answers is, by what was observed of the article, each with what it counts; they add up to 1.
-
-    `points`: what else speaks for each answer, in log odds.
-    """
-    scores = list(points)
-    # Of what is observed much has no weight. In the order of what was seen, so that every run adds up the same.
-    for name in filter(rows.__contains__, seen):
-        count = seen[name]
-        for index, weight in rows[name]:
-            scores[index] += weight * count
-    return softmax(scores)

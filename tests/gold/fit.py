@@ -24,7 +24,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array, vstack
 
 from digest.evaluate import Gold, read_gold
-from digest.extract.bag import BODY, TITLE
+from digest.extract.bag import BODY, TITLE, Bag
 from digest.extract.document import Document, read_document
 from digest.extract.kind import BRIEF
 from digest.extract.weights import PairedWeights, factor_row
@@ -74,11 +74,16 @@ class Sample:
 
 @dataclass(frozen=True)
 class Answered:
-    """An article by the points of each answer, what is observed and what that counts, and the places of the right answers."""
+    """An article by the points of each answer, the places of the right ones, its words, and what else is observed and what that counts."""
 
     points: Sequence[float]
-    seen: Mapping[str, float]
     right: frozenset[int]
+    words: Sequence[Bag]
+    seen: Mapping[str, float] = field(default_factory=dict)
+
+    def all_seen(self) -> Mapping[str, float]:
+        """What is observed, words among it, by the names of the tables."""
+        return {**self.seen, **{name: count for bag in self.words for name, count in bag.named().items()}}
 
 
 def fit(
@@ -232,14 +237,14 @@ def fit_answers(
     A word of few articles is left out. There is no bias: how common an answer is must not decide where a text is short.
     """
     start = start or {}
-    articles = Counter(name for s in samples for name in s.seen)
+    articles = Counter(name for s in samples for name in s.all_seen())
     names = sorted(n for n, count in articles.items() if tells(n, count, len(samples)))
     place = {name: index for index, name in enumerate(names)}
     taught = [s for s in samples if s.right]
     answers = len(taught[0].points)
     shape = (len(names), answers)
     points = np.array([s.points for s in taught])
-    seen = table([[(place[n], v) for n, v in s.seen.items() if n in place] for s in taught], len(names))
+    seen = table([[(place[n], v) for n, v in s.all_seen().items() if n in place] for s in taught], len(names))
     right = np.array([k in s.right for s in taught for k in range(answers)])
     sizes = np.full(len(taught), answers)
     drawn = np.array([start.get(name, (0.0,) * answers) for name in names])

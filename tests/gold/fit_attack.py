@@ -14,6 +14,7 @@ from digest.extract.attack import CAUSE_NAMES, CAUSES, choose, in_order, phrase_
 from digest.extract.bag import story_words
 from digest.extract.organization import read_organization
 from digest.extract.scan import scan
+from digest.extract.weights import AnswerWeights
 from digest.model import AttackType
 from tests.gold.fit import FOLDS, Answered, Rows, fit_answers, fold, incidents, is_to_write, write_answers
 
@@ -24,7 +25,7 @@ PENALTY = 3.0
 class Reading:
     gold: Gold
     points: Mapping[AttackType | None, float]
-    words: Answered
+    answered: Answered
 
 
 def read() -> list[Reading]:
@@ -36,21 +37,21 @@ def read() -> list[Reading]:
         if None in gold.attacks or "unknown" in gold.attacks:
             right |= {CAUSES.index(None), CAUSES.index(AttackType.UNKNOWN)}
         words = story_words(seen.simple, doc.title_end)
-        found.append(Reading(gold, points, Answered(in_order(points), words, frozenset(right))))
+        found.append(Reading(gold, points, Answered(in_order(points), frozenset(right), words)))
     return found
 
 
 def train(readings: Sequence[Reading]) -> Rows:
-    return fit_answers([one.words for one in readings], PENALTY)
+    return fit_answers([one.answered for one in readings], PENALTY)
 
 
 def cross_validate(readings: Sequence[Reading]) -> str:
     """What weights fitted on the other folds give on each fold."""
     right = 0
     for number in range(FOLDS):
-        rows = train([one for one in readings if fold(one.gold) != number])
+        weights = AnswerWeights(train([one for one in readings if fold(one.gold) != number]), len(CAUSES))
         for one in (one for one in readings if fold(one.gold) == number):
-            cause, _ = choose(one.points, one.words.seen, rows)
+            cause, _ = choose(one.points, one.answered.words, weights)
             right += (cause.value if cause else "unknown") in one.gold.attacks
     return f"{len(readings)} incidents, right {right / max(1, len(readings)):.3f}"
 

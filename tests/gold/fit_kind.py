@@ -19,7 +19,7 @@ from digest.extract.document import Document, read_document
 from digest.extract.kind import KIND_NAMES, KINDS, WEIGHTS, choose, observe_kind
 from digest.extract.organization import read_organization
 from digest.extract.scan import scan
-from digest.extract.weights import answer_likelihoods
+from digest.extract.weights import AnswerWeights
 from tests.gold.fit import DEV, EVERYDAY, FOLDS, Answered, Rows, articles, fit_answers, fold, is_to_write, write_answers
 
 PENALTY = 0.6
@@ -105,8 +105,9 @@ def observed(gold: Gold, doc: Document, is_summary: bool) -> Reading:
     organization = read_organization(doc)
     figures = read_figures(doc, organization.organization)
     seen = scan(doc, organization.organization)
-    told = observe_kind(seen, organization, figures, len(read_data_types(seen).types))
-    return Reading(gold, Answered((0.0,) * len(KINDS), told, frozenset({KINDS.index(gold.kind)})), is_summary)
+    told, words = observe_kind(seen, organization, figures, len(read_data_types(seen).types))
+    right = frozenset({KINDS.index(gold.kind)})
+    return Reading(gold, Answered((0.0,) * len(KINDS), right, words, told), is_summary)
 
 
 def train(readings: Sequence[Reading]) -> Rows:
@@ -117,14 +118,15 @@ def cross_validate(readings: Sequence[Reading]) -> list[tuple[Retrieval, float]]
     """Incident against not, and the share of which the kind is right, of whole articles and of summaries, by the others' weights."""
     found, hits = {False: Retrieval(), True: Retrieval()}, Counter[bool]()
     for number in range(FOLDS):
-        rows = train([one for one in readings if fold(one.gold) != number])
+        weights = AnswerWeights(train([one for one in readings if fold(one.gold) != number]), len(KINDS))
         for one in (one for one in readings if fold(one.gold) == number):
-            told = choose(one.answered.seen, answer_likelihoods(one.answered.seen, rows, one.answered.points))
-            is_one, is_told = 0 in one.answered.right, told == 0
+            article = one.answered
+            told = choose(article.seen, weights.likelihoods(article.points, article.words, article.seen))
+            is_one, is_told = 0 in article.right, told == 0
             found[one.is_summary] += Retrieval(
                 int(is_one and is_told), int(is_told and not is_one), int(is_one and not is_told)
             )
-            hits[one.is_summary] += told in one.answered.right
+            hits[one.is_summary] += told in article.right
     return [(found[short], hits[short] / max(1, len(readings) // 2)) for short in (False, True)]
 
 

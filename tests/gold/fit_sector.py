@@ -8,15 +8,15 @@ The organisations are the gold ones, so that what is measured is the sector alon
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.evaluate import Gold
-from digest.extract.bag import story_words
+from digest.extract.bag import Bag, story_words
 from digest.extract.organization import read_organization
 from digest.extract.sector import SECTORS, points_of, sector_of_name
 from digest.extract.sector_features import observe
-from digest.extract.weights import answer_likelihoods
+from digest.extract.weights import AnswerWeights
 from digest.model import Sector
 from digest.vocabulary import simplify
 from tests.gold.fit import (
@@ -56,7 +56,7 @@ PRIOR = {
 class Reading:
     gold: Gold
     sample: Sample
-    words: Mapping[str, float]
+    words: Sequence[Bag]
 
 
 def read() -> list[Reading]:
@@ -77,13 +77,13 @@ def train(readings: Sequence[Reading]) -> Weights:
 
 def train_words(readings: Sequence[Reading], weights: Weights) -> Rows:
     return fit_answers(
-        [Answered(points_of(one.sample.options, weights), one.words, one.sample.right) for one in readings],
+        [Answered(points_of(one.sample.options, weights), one.sample.right, one.words) for one in readings],
         WORDS_PENALTY,
     )
 
 
-def is_hit(one: Reading, weights: Weights, rows: Rows) -> bool:
-    shares = answer_likelihoods(one.words, rows, points_of(one.sample.options, weights))
+def is_hit(one: Reading, weights: Weights, of_words: AnswerWeights) -> bool:
+    shares = of_words.likelihoods(points_of(one.sample.options, weights), one.words)
     return max(range(len(shares)), key=shares.__getitem__) in one.sample.right
 
 
@@ -92,8 +92,8 @@ def cross_validate(readings: Sequence[Reading]) -> float:
     for number in range(FOLDS):
         others = [one for one in readings if fold(one.gold) != number]
         weights = train(others)
-        rows = train_words(others, weights)
-        hits += sum(is_hit(one, weights, rows) for one in readings if fold(one.gold) == number)
+        of_words = AnswerWeights(train_words(others, weights), len(SECTORS))
+        hits += sum(is_hit(one, weights, of_words) for one in readings if fold(one.gold) == number)
     return hits / len(readings)
 
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.extract.attack import CAUSE_NAMES, CAUSES, choose, in_order
-from digest.extract.bag import bag, story_words
+from digest.extract.bag import BODY, TITLE, Bag, bag, story_words
 from digest.extract.kind import KIND_NAMES
 from digest.extract.kind import WEIGHTS as KIND_WEIGHTS
 from digest.extract.sector import SECTORS
-from digest.extract.weights import answer_likelihoods, read_answers, softmax
+from digest.extract.weights import AnswerWeights, answer_rows, softmax
 from digest.model import AttackType
 from digest.vocabulary.phrases import han_pairs
 
@@ -23,7 +23,7 @@ from digest.vocabulary.phrases import han_pairs
     ("table", "answers"), [("attack_words.tsv", CAUSE_NAMES), ("sector_words.tsv", SECTORS), (KIND_WEIGHTS, KIND_NAMES)]
 )
 def test_every_word_of_a_table_speaks_for_answers_that_there_are(table: str, answers: tuple[str, ...]) -> None:
-    rows = read_answers(table, answers)
+    rows = answer_rows(table, answers)
     assert len(rows) > 500
     assert all(0 <= place < len(answers) for worth in rows.values() for place, _ in worth)
     assert all(math.isfinite(one) for worth in rows.values() for _, one in worth)
@@ -33,14 +33,16 @@ def test_words_choose_between_causes_that_are_told_and_never_one_that_is_not() -
     told = {None: 0.5, AttackType.HACKING: 3.0, AttackType.INSIDER: 3.0}
     place = CAUSES.index(AttackType.INSIDER)
     untold = CAUSES.index(AttackType.PHISHING)
-    words = {"body: verdict": ((place, 2.0), (untold, 9.0))}
-    assert choose(told, {"body: verdict": 0.4}, words)[0] is AttackType.INSIDER
-    assert choose({None: 0.5}, {"body: verdict": 0.4}, words)[0] is None
+    weights = AnswerWeights({"body: verdict": ((place, 2.0), (untold, 9.0))}, len(CAUSES))
+    words = [Bag(BODY, {"verdict"}, 0.4)]
+    assert choose(told, words, weights)[0] is AttackType.INSIDER
+    assert choose({None: 0.5}, words, weights)[0] is None
 
 
 @given(st.lists(st.floats(-30, 30), min_size=2, max_size=9), st.floats(-5, 5))
 def test_likelihoods_add_up_to_one(points: list[float], weight: float) -> None:
-    shares = answer_likelihoods({"title: a": 1.0}, {"title: a": ((0, weight),)}, points)
+    weights = AnswerWeights({"title: a": ((0, weight),)}, len(points))
+    shares = weights.likelihoods(points, [Bag(TITLE, {"a"}, 1.0)])
     assert math.isclose(sum(shares), 1.0)
     assert all(0 <= share <= 1 for share in shares)
 
@@ -56,8 +58,8 @@ def test_a_bag_holds_stems_and_pairs_of_letters_once() -> None:
 
 
 def test_the_head_line_counts_more_than_the_body() -> None:
-    seen = story_words("clerk jailed\nthe clerk sold a list", 13)
-    assert seen["title: clerk"] > seen["body: clerk"]
+    title, body = story_words("clerk jailed\nthe clerk sold a list", 13)
+    assert title.named()["title: clerk"] > body.named()["body: clerk"]
 
 
 @given(st.text("数据泄露a -\U0001f600\ud800", max_size=20))
@@ -66,14 +68,35 @@ def test_pairs_are_those_of_neighbouring_chinese_letters(text: str) -> None:
     assert han_pairs(text) == pairs
 
 
-def test_what_words_are_worth_is_added_up_in_the_order_of_the_text_in_every_run() -> None:
+@given(
+    st.dictionaries(
+        st.sampled_from("abcdefgh"),
+        st.lists(st.integers(-900, 900), min_size=3, max_size=3).map(lambda row: [part / 100 for part in row]),
+    ),
+    st.sets(st.sampled_from("abcdefghij")),
+    st.floats(0.1, 2),
+)
+def test_words_are_worth_for_each_answer_the_sum_of_their_weights(
+    table: dict[str, list[float]], said: set[str], count: float
+) -> None:
+    weights = AnswerWeights({f"{BODY}{word}": tuple(enumerate(row)) for word, row in table.items()}, 3)
+    scores = [count * math.fsum(table[word][answer] for word in said if word in table) for answer in range(3)]
+
+    assert weights.likelihoods((0.0, 0.0, 0.0), [Bag(BODY, said, count)]) == pytest.approx(softmax(scores), abs=1e-9)
+
+
+def test_what_words_are_worth_is_the_same_in_any_order() -> None:
     # Sums of such numbers differ in their last digit by their order, and a set has another order in each process.
-    worth = {f"body: {number}": 0.1 * (number % 7) - 0.33 / (number + 1) for number in range(200)}
-    score = 0.0
-    for weight in worth.values():
-        score += weight
+    worth = {str(number): 0.1 * (number % 7) - 0.33 / (number + 1) for number in range(200)}
+    weights = AnswerWeights({f"{BODY}{word}": ((0, weight),) for word, weight in worth.items()}, 2)
 
-    rows = {word: ((0, weight),) for word, weight in worth.items()}
-    shares = answer_likelihoods(dict.fromkeys(worth, 1.0), rows, (0.0, 40.0))
+    one, two = (weights.likelihoods((0.0, 40.0), [Bag(BODY, order, 0.4)]) for order in (list(worth), sorted(worth)))
 
-    assert shares == softmax([score, 40.0])
+    assert one == two
+
+
+def test_words_of_one_part_are_not_those_of_another() -> None:
+    weights = AnswerWeights({"title: a": ((0, 5.0),), "brief: title: a": ((1, 5.0),)}, 2)
+
+    assert weights.likelihoods((0.0, 0.0), [Bag(BODY, {"a"}, 1.0)]) == [0.5, 0.5]
+    assert weights.likelihoods((0.0, 0.0), [Bag("brief: title: ", {"a"}, 1.0)])[1] > 0.9

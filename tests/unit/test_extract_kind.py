@@ -7,7 +7,7 @@ import pytest
 from digest.doubts import DEFAULT_BARS, is_doubtful
 from digest.extract.kind import choose, sureness
 from digest.extract.rules import extract
-from digest.extract.weights import answer_likelihoods
+from digest.extract.weights import AnswerWeights
 from digest.model import Article, Kind
 
 
@@ -125,7 +125,7 @@ def test_a_ticker_of_several_victims_is_a_round_up() -> None:
 
 
 def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
-    likely = answer_likelihoods({"a": 1.0, "unknown": 1.0}, {"a": ((0, 3.5),)}, (0.0, 1.0, 2.0))
+    likely = AnswerWeights({"a": ((0, 3.5),)}, 3).likelihoods((0.0, 1.0, 2.0), (), {"a": 1.0, "unknown": 1.0})
     assert sum(likely) == pytest.approx(1)
     told = {"no attack at all": 0.0, "nothing told of data": 0.0}
     assert choose(told, likely) == 0

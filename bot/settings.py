@@ -29,6 +29,7 @@ _HELP: Final = {
     "FIGURE_CONFIDENCE": "give a number between 0 and 1",
     "DATE_CONFIDENCE": "give a number between 0 and 1",
     "FACT_CONFIDENCE": "give a number between 0 and 1",
+    "BREACH_CONFIDENCE": "give a number between 0 and 1",
     "ALLOW_NETWORKS": "give networks such as 10.0.0.0/8,192.168.1.7/32",
     "TELEGRAM_BOT_TOKEN": "give the token that @BotFather shows, like 123456:ABC-def",
     "SLACK_BOT_TOKEN": "give the bot token of the app's “OAuth & Permissions” page; it begins with xoxb-",
@@ -82,6 +83,7 @@ class Settings(BaseSettings):
     figure_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.figure
     date_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.date
     fact_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.fact
+    breach_confidence: Annotated[float, Field(ge=0, le=1)] = DEFAULT_BARS.breach
 
     web_host: str = "127.0.0.1"
     web_port: Annotated[int, Field(ge=1, le=65535)] = 8080
@@ -100,8 +102,8 @@ class Settings(BaseSettings):
 
     @property
     def bars(self) -> Bars:
-        """From which likelihood on a fact is told."""
-        return Bars(self.figure_confidence, self.date_confidence, self.fact_confidence)
+        """From which likelihood on a fact is told, and an article at all."""
+        return Bars(self.figure_confidence, self.date_confidence, self.fact_confidence, self.breach_confidence)
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod

@@ -65,6 +65,13 @@ _HELD: Final = quick(
     r"信息|资料|数据|个资|档案|文件|名单|账号|帐号|账户|邮件|源代码|记录"
 )
 
+# What data lie on or in: where a robbery is told and none of it, goods are gone, or money.
+_HOLDS_DATA: Final = quick(
+    r"\b(?:data|information|records?|files?|details|databases?|documents?|papers|passwords|credentials|laptops?|computers?|servers?|drives?|"
+    r"tapes?|disks?|usb|phones?|tablets?|ipads?|cameras?|briefcase|charts)\b|信息|资料|数据|个资|档案|文件|名单|账号|帐号|账户|记录|电脑|笔记本|手机|硬盘|优盘|"
+    r"u盘|平板|服务器|病历|证件|随身碟|笔电|相机"
+)
+
 
 # Somebody did something to data, in words that name no kind of attack: "had been in its files", "copied data of the group".
 _DEED: Final = Tell(
@@ -159,6 +166,10 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
         "nothing exposed": float(not data_types),
         "no attack on data": float(not told),
         "nothing told of data": float(not told and not deed and not data_types),
+        "goods alone": float(
+            any(cue.key == "robbery" and cue.start < limit for cue in scan.of("kind"))
+            and not _HOLDS_DATA.search(scan.simple, 0, limit)
+        ),
     }
 
 

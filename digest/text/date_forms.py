@@ -96,7 +96,8 @@ _MAY_BE_ASCII: Final = re.compile(f"[^a-z0-9_.]{_FIRST_LETTERS}", re.ASCII)  # t
 # For text in small letters: one that need not ask for the other case tells at once with what letter a date may begin.
 _ENGLISH: Final = re.compile(
     r"(?:"
-    rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]*\d|\.\d)(?:(?:,|,? of)? (?P<my>(?:19|20)\d\d)(?!\d))?)"
+    rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d(?!\d{{3}}(?!\d))|\.\d)"
+    r"(?:,? ?(?:of )?(?P<my>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<wdm>(?=(?:the )?[a-z-]+(?:st|nd|rd|th) of )(?:the )?(?P<dw>{_ORDINAL}) of {_MONTH_NAME}(?:,? (?P<wy>(?:19|20)\d\d)(?!\d))?)"
@@ -105,6 +106,7 @@ _ENGLISH: Final = re.compile(
     rf"|(?P<mly>{_MONTH_NAME},? (?:of )?(?:last|this) year\b)"
     rf"|(?P<m>{_MONTH_NAME})"
     r"|(?P<iso>(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?![\d-]))"
+    r"|(?P<eu>(?P<ed>\d{1,2})\.(?P<em>\d{1,2})\.(?P<ey>(?:19|20)\d\d)(?![.\d]))"
     r"|(?P<us>(?P<um>\d{1,2})/(?P<ud>\d{1,2})/(?P<uy>(?:19|20)\d\d)(?!\d))"
     rf"|(?P<later>(?:the )?(?:next|following) {_PART_OF_DAY}\b|the day (?:after\b(?! tomorrow)|before\b(?! yesterday))"
     rf"|(?:the|that) (?:very )?same {_PART_OF_DAY}\b|that {_PART_OF_DAY}\b|the day (?:that|when|on which)\b|(?<=, )when\b"
@@ -215,6 +217,9 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         return RawDate(start, end, 0, _month(match["m"]), 0)
     if match["iso"]:
         return RawDate(start, end, int(match["iy"]), int(match["im"]), int(match["id"]))
+    if match["eu"]:
+        day, month = int(match["ed"]), int(match["em"])
+        return RawDate(start, end, int(match["ey"]), month, day) if 0 < month <= 12 else None
     if match["us"]:
         month, day = int(match["um"]), int(match["ud"])
         return RawDate(start, end, int(match["uy"]), month, day) if month <= 12 else None

@@ -40,6 +40,8 @@ _DAY_RANGE: Final = re.compile(
     r" ?[日号號]|\b(?![\d:,.]*\d| ?[%年月万萬]))",
     re.IGNORECASE,
 )
+# What may follow a day and no number that counts something: "on May 29 and 30. It", but "on May 29 and 30 people".
+_NO_COUNT: Final = re.compile(r"[.,;:)](?!\d)|\Z| (?:of|in|by|when|while|through|via|from|before|after|that|which)\b")
 _BETWEEN: Final = re.compile(
     r"\b(?:between|from)\s(?:about |around |late |early |mid-|the (?:start|beginning|middle|end) of |\d{1,2}[.:]\d\d ?[ap]m on )?\Z",
     re.IGNORECASE,
@@ -265,7 +267,9 @@ def _range_partner(text: str, raws: list[RawDate], index: int) -> tuple[RawDate 
     if raw.day and raw.month:
         short = _DAY_RANGE.match(text, raw.end)
         if short and raw.day < int(short["d"]) <= 31:
-            neighbours = raw.day + 1 == int(short["d"]) and (short["y"] or short.group().endswith(tuple("日号號")))
+            neighbours = raw.day + 1 == int(short["d"]) and (
+                short["y"] or short.group().endswith(tuple("日号號")) or _NO_COUNT.match(text, short.end())
+            )
             if (
                 short.group().strip().lower().startswith("and")
                 and not neighbours

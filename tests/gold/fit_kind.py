@@ -48,6 +48,7 @@ PRIOR: Mapping[str, tuple[float, ...]] = {
     "no usual victim": (-1.0, 0.0, 1.0),
     "drill in title": (-1.0, -0.5, 1.5),
     "physical in title": (-1.5, -0.5, 2.0),
+    "goods alone": (-2.0, -0.5, 2.5),
     "list in title": (-0.3, 0.6, -0.3),
     "roundup in title": (-0.7, 1.2, -0.5),
     "organization": (0.8, -0.6, -0.2),

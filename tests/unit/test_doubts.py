@@ -38,9 +38,9 @@ def test_a_fact_below_its_bar_is_left_out_and_the_others_stay() -> None:
 @pytest.mark.parametrize("field", ["kind", "organization"])
 def test_a_breach_that_may_be_none_or_somebody_elses_is_for_a_person_to_look_at(field: str) -> None:
     facts = replace(scored(read(), **{field: 0.55}), confidence=0.9)
-    assert is_doubtful(facts, 0.4, Bars(fact=0.6))
-    assert not is_doubtful(facts, 0.4, Bars(fact=0.1))
-    assert is_doubtful(replace(facts, confidence=0.3), 0.4, Bars(fact=0.45))
+    assert is_doubtful(facts, 0.4, Bars(fact=0.6, breach=0.6))
+    assert not is_doubtful(facts, 0.4, Bars(fact=0.1, breach=0.1))
+    assert is_doubtful(replace(facts, confidence=0.3), 0.4, Bars(fact=0.45, breach=0.1))
 
 
 def test_a_doubtful_cause_is_told_as_unknown() -> None:
@@ -107,6 +107,7 @@ def test_a_number_with_a_witness_is_no_mere_claim(said: str) -> None:
 
 
 def test_that_it_is_a_breach_at_all_must_be_surer_than_other_facts() -> None:
-    facts = replace(scored(read(), kind=0.8, organization=0.8), confidence=0.9)
-    assert is_doubtful(facts, 0.4, Bars(fact=0.7))
-    assert not is_doubtful(replace(facts, scores={**facts.scores, "kind": 0.86}), 0.4, Bars(fact=0.7))
+    facts = replace(scored(read(), kind=0.94, organization=0.8), confidence=0.9)
+    assert is_doubtful(facts, 0.4, Bars())
+    assert not is_doubtful(replace(facts, scores={**facts.scores, "kind": 0.96}), 0.4, Bars())
+    assert not is_doubtful(facts, 0.4, Bars(breach=0.9))

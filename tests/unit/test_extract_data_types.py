@@ -97,6 +97,17 @@ def test_listed_types_are_read_in_the_order_of_the_contract(text: str, types: tu
         ("泄露的有姓名和邮箱。银行账户、信用卡不在此列，病历不在那几台机器上。", ("name", "email")),
         ("泄露的有姓名和邮箱，银行卡和登录密码安全，公司说。", ("name", "email")),
         ("外泄的有姓名和邮箱。该机构依法不采集账户密码，也不采集银行卡号。", ("name", "email")),
+        (
+            "Names and emails were copied. Not there: social insurance numbers, bank details, passwords.",
+            ("name", "email"),
+        ),
+        (
+            "Names and emails were copied. What isn't, as far as anyone can tell: credit cards, home addresses.",
+            ("name", "email"),
+        ),
+        ("Names and emails were copied. Untouched: passwords, passports and bank accounts.", ("name", "email")),
+        ("姓名和邮箱被拷走。没有外泄的资料：护照、银行账户、密码。", ("name", "email")),
+        ("姓名和邮箱被拷走。不在其中的是：护照号码、银行账户。", ("name", "email")),
     ],
 )
 def test_what_was_not_exposed_is_left_out(text: str, types: tuple[str, ...]) -> None:

@@ -139,7 +139,7 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
 def test_a_breach_that_is_told_in_part_is_never_posted_unless_it_is_very_likely() -> None:
     told = {"no attack at all": 0.0, "nothing told of data": 0.0}
     for part in told:
-        assert sureness({**told, part: 1.0}, (0.89, 0.01, 0.1), 0) < (1 + DEFAULT_BARS.fact) / 2
+        assert sureness({**told, part: 1.0}, (0.89, 0.01, 0.1), 0) < DEFAULT_BARS.breach
         assert sureness({**told, part: 1.0}, (0.95, 0.01, 0.04), 0) == 0.95
 
 
@@ -147,7 +147,7 @@ def test_a_text_that_tells_neither_an_attack_nor_data_is_never_posted() -> None:
     told = {"no attack at all": 1.0, "nothing told of data": 1.0}
     assert choose(told, (0.89, 0.0, 0.11)) != 0
     assert choose(told, (0.95, 0.0, 0.05)) == 0
-    assert sureness(told, (0.99, 0.0, 0.01), 0) < (1 + DEFAULT_BARS.fact) / 2
+    assert sureness(told, (0.99, 0.0, 0.01), 0) < DEFAULT_BARS.breach
 
 
 @pytest.mark.parametrize(
@@ -245,3 +245,30 @@ def test_an_attack_of_which_nothing_is_told_that_it_took_is_posted_only_where_ve
     assert sureness(told, (0.8, 0.1, 0.1), 0) == 0.8
     assert sureness(untold, (0.8, 0.1, 0.1), 0) < DEFAULT_BARS.fact
     assert sureness(untold, (0.95, 0.0, 0.05), 0) == 0.95
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Clinic burgled, painkillers gone",
+            "Someone broke a window of Lakeside Clinic on Sunday night and took painkillers, police said.",
+        ),
+        (
+            "Robbers flee bank with cash",
+            "Two armed men robbed the Elm Street branch of Citizens Bank on Tuesday. Tellers lay down.",
+        ),
+        ("珠宝店遭抢劫 嫌犯持刀逃离", "一名蒙面男子昨晚持刀闯入珠宝店，抢走价值十余万元的首饰后逃离，警方正在追查。"),
+    ],
+)
+def test_a_robbery_of_goods_alone_is_not_posted(title: str, text: str) -> None:
+    told = extract(Article("k", title, text))
+    assert told.kind is Kind.NOT_INCIDENT or is_doubtful(told, 0.0, DEFAULT_BARS)
+
+
+def test_a_burglary_that_took_records_is_an_incident() -> None:
+    text = (
+        "Someone broke a window of Lakeside Family Clinic on Sunday night and took a laptop with the names, diagnoses and Social Security "
+        "numbers of 4,100 patients. The laptop was not encrypted, the clinic says; it is writing to all of them."
+    )
+    assert _kind("Clinic burgled, laptop with 4,100 patients' records gone", text) is Kind.INCIDENT

@@ -41,6 +41,7 @@ def peoples() -> frozenset[str]:
     return frozenset(word for word in nations() if word.endswith(("ish", "an", "ese", "ch")))
 
 
+# 分局 alone is a branch of the police; of taxes, the environment, watchers, resources and land it is their own.
 _OFFICIAL: Final = quick(
     r"(?:Commission|Commissioner|Authority|Ministry|[Pp]olice|Court|Attorney General|Office|Prosecutors?|Bureau|Watchdog|Regulator|"
     r"Data Protection|Central Bank|CERT|CSIRT|Cyber ?[Ss]ecurity (?:Agency|Cent(?:er|re)|Directorate)|Digital Agency|Ombudsman)\b|"

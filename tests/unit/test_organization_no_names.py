@@ -9,6 +9,7 @@ from digest.extract.document import read_document
 from digest.extract.organization import candidates, read_organization
 from digest.extract.organization_cues import is_person, role_after, role_before
 from digest.extract.organization_features import observe
+from digest.extract.organization_forms import is_official, is_police
 from digest.model import Article
 from digest.vocabulary import simplify
 from digest.vocabulary.everyday import is_of_words
@@ -423,6 +424,14 @@ def test_a_short_name_is_official_by_its_long_one() -> None:
     assert any(
         "official" in seen for name, seen in observed("A fine", text).items() if "Authority" in name or name == "MSX"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "is_of_police"),
+    [("晴江新区分局", True), ("花桥派出所", True), ("晴江税务分局", False), ("晴江环保分局", False)],
+)
+def test_a_branch_office_is_of_the_police_unless_its_name_tells_another_trade(name: str, is_of_police: bool) -> None:
+    assert (is_official(name) and is_police(name)) is is_of_police
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,8 @@ _BODY: Final = re.compile(
     r"(?!(?i:the|an?) )(?:(?:City|County|State|Government|University|College) of |"
     r".*\b(?:Attorney General|Office|Department|Ministry|Commission|Commissioner|Authority|Agency|Regulator|Administration|Bureau|"
     r"(?:Health|Postal|Revenue|Intelligence|Prison|Financial) Service|Executive|Government|"
-    r"(?:Association|Board|Conference|Division|Federation|Foundation|Museum|Order|Society)(?= (?:of|for|on) |\Z))\b)"
+    r"(?:Army|Association|Board|Conference|Division|Federation|Foundation|League|Museum|Order|Party|Society)(?= (?:of|for|on) |\Z)|"
+    r"(?:Church|Union)(?= of ))\b)"
 )
 
 

@@ -908,6 +908,8 @@ def test_an_office_of_another_country_is_told_by_what_it_is() -> None:
     ("name", "told"),
     [
         ("Ashmolean Museum", "the Ashmolean Museum"),
+        ("Labor Party", "the Labor Party"),
+        ("Salvation Army", "the Salvation Army"),
         ("Fraternal Order of Police", "the Fraternal Order of Police"),
         ("Division of Employment Security", "the Division of Employment Security"),
         ("Michigan Catholic Conference", "the Michigan Catholic Conference"),

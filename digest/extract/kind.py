@@ -34,12 +34,12 @@ class KindReading:
 
 
 # From this likelihood on an article is an incident. Up to that of `digest.doubts` it is not posted but shown to the operator, so that no
-# breach is lost in silence; F1 is nearly the same from 0.25 to 0.5, cross-validated (`tests/gold/fit_kind.py`).
+# breach is lost in silence; F1 is nearly the same from 0.2 to 0.4, cross-validated (`tests/gold/fit_kind.py`).
 _LIKELY: Final = 0.25
 # Where no attack is told, or nothing of data, from the first on it is shown to the operator, and posted only from the second. Where
 # neither is told it is shown from the second on, and never posted: so are about 250 breaches, most of them summaries, with 25 pieces that are
 # none.
-_LIKELY_IN_PART: Final = 0.65
+_LIKELY_IN_PART: Final = 0.5
 _VERY_LIKELY: Final = 0.9
 _FOR_THE_OPERATOR: Final = 0.65
 # Of the gold articles that are no incident for want of words of a breach alone, nine of ten are none.

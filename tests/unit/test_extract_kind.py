@@ -129,7 +129,7 @@ def test_the_likelihoods_of_the_kinds_add_up_to_one() -> None:
     assert sum(likely) == pytest.approx(1)
     told = {"no attack at all": 0.0, "nothing told of data": 0.0}
     assert choose(told, likely) == 0
-    even = (0.6, 0.1, 0.3)
+    even = (0.45, 0.15, 0.4)
     assert choose(told, even) == 0
     for part in ("no attack at all", "nothing told of data"):
         assert choose({**told, part: 1.0}, likely) == 0

@@ -37,8 +37,8 @@ class KindReading:
 # breach is lost in silence; F1 is nearly the same from 0.2 to 0.4, cross-validated (`tests/gold/fit_kind.py`).
 _LIKELY: Final = 0.25
 # Where no attack is told, or nothing of data, from the first on it is shown to the operator, and posted only from the second. Where
-# neither is told it is shown from the second on, and never posted: so are about 250 breaches, most of them summaries, with 25 pieces that are
-# none.
+# neither is told it is shown from the second on, and never posted: so are about 250 breaches, most of them summaries, with 25 pieces
+# that are none.
 _LIKELY_IN_PART: Final = 0.5
 _VERY_LIKELY: Final = 0.9
 _FOR_THE_OPERATOR: Final = 0.65

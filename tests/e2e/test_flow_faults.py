@@ -234,7 +234,24 @@ async def test_the_operator_hears_of_a_flood_even_when_the_process_dies_at_that_
         raise asyncio.CancelledError
 
     def stories(kind: str) -> list[str]:
-        return [item(f"{n} {kind} breach", breach(f"{n} {kind}", f"{n},417"), guid=f"{kind}{n}") for n in range(10, 22)]
+        names = [
+            f"{place} {kind}"
+            for place in [
+                "Ash",
+                "Birch",
+                "Cedar",
+                "Dogwood",
+                "Elder",
+                "Fir",
+                "Gorse",
+                "Hazel",
+                "Ivy",
+                "Juniper",
+                "Larch",
+                "Maple",
+            ]
+        ]
+        return [item(f"{name} breach", breach(name, f"{n},417"), guid=name) for n, name in enumerate(names, 10)]
 
     url = await room.feed("/a.xml", *stories("Bank"))
     await room.round()

@@ -82,7 +82,7 @@ NOT_FORWARD: Final = quick(
     r"\b(?:absent|spared|untouched|unaffected|left out)(?: [a-z]+){0,3}:|"
     r"\bno (?:evidence|indication|sign)s? (?:that|of)\b|\bbut not\b|"
     r"(?:\Anot|[.;,] not) (?!only\b|all\b|every)(?=[\w' ]{3,40}[,.;]|[\w' ]{3,40}\Z)|\bnot: |"
-    r"没丢(?:什么)?[:：]|没有泄露[:：]|未泄露[:：]|"
+    r"没丢什么[:：]|"
     r"(?:不在(?:其中|其内|里面|内)|(?:没有?|未)(?:被)?(?:丢|偷|动|外泄|泄露|外流|波及|涉及|拿走|取走))的?(?:东西|资料|信息|数据|项目)?(?:是|有|包括)?[:：]|"
     r"\bwhat (?:they|it|he|she) (?:have|has|had|did|do|does) not\b[^:.]{0,20}:|\bless sensitive than\b|"
     r"不包括|未包括|不包含|未包含|不含|未含|不涉及|未涉及|没有涉及|并未涉及|未见|未发现|没有发现|没有证据|"

@@ -41,12 +41,13 @@ def peoples() -> frozenset[str]:
     return frozenset(word for word in nations() if word.endswith(("ish", "an", "ese", "ch")))
 
 
-# 分局 alone is a branch of the police; of taxes, the environment, watchers, resources and land it is their own.
+# A branch of the police; those of taxes, the environment, watchers, resources and land say so.
+_BRANCH: Final = "(?<![务保管源土])分局"
 _OFFICIAL: Final = quick(
     r"(?:Commission|Commissioner|Authority|Ministry|[Pp]olice|Court|Attorney General|Office|Prosecutors?|Bureau|Watchdog|Regulator|"
     r"Data Protection|Central Bank|CERT|CSIRT|Cyber ?[Ss]ecurity (?:Agency|Cent(?:er|re)|Directorate)|Digital Agency|Ombudsman)\b|"
     r"(?:网络安全|信息安全|资安|资通安全)(?:局|署|中心|研究院)\Z|数字局\Z|应急(?:响应)?中心\Z|"
-    r"(?:警察局|警局|警察署|警署|网警|网安支队|支队|大队|(?<![务保管源土])分局|派出所|公安局|公安厅|监管局|管理局|法院|检察院|检察厅|委员会|专员公署|监察局|私隐署|保护局|网信办|警方|"
+    rf"(?:警察局|警局|警察署|警署|网警|网安支队|支队|大队|{_BRANCH}|派出所|公安局|公安厅|监管局|管理局|法院|检察院|检察厅|委员会|专员公署|监察局|私隐署|保护局|网信办|警方|"
     r"安全机关|公安机关|检察机关|监管机构|监管部门|网信部门|主管部门|纪委监委)\Z"
 )
 
@@ -79,7 +80,7 @@ def watches_over_data(name: str) -> bool:
     return _WATCHES.search(name) is not None
 
 
-_POLICE: Final = quick(r"[Pp]olice|Sheriff|Prosecutor|公安|警|检察|派出所|(?<![务保管源土])分局\Z")
+_POLICE: Final = quick(rf"[Pp]olice|Sheriff|Prosecutor|公安|警|检察|派出所|{_BRANCH}\Z")
 
 
 def is_police(name: str) -> bool:

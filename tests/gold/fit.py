@@ -25,6 +25,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -81,6 +82,7 @@ class Answered:
     words: Sequence[Bag]
     seen: Mapping[str, float] = field(default_factory=dict)
 
+    @cached_property
     def all_seen(self) -> Mapping[str, float]:
         """What is observed, words among it, by the names of the tables."""
         return {**self.seen, **{name: count for bag in self.words for name, count in bag.named().items()}}
@@ -237,14 +239,14 @@ def fit_answers(
     A word of few articles is left out. There is no bias: how common an answer is must not decide where a text is short.
     """
     start = start or {}
-    articles = Counter(name for s in samples for name in s.all_seen())
+    articles = Counter(name for s in samples for name in s.all_seen)
     names = sorted(n for n, count in articles.items() if tells(n, count, len(samples)))
     place = {name: index for index, name in enumerate(names)}
     taught = [s for s in samples if s.right]
     answers = len(taught[0].points)
     shape = (len(names), answers)
     points = np.array([s.points for s in taught])
-    seen = table([[(place[n], v) for n, v in s.all_seen().items() if n in place] for s in taught], len(names))
+    seen = table([[(place[n], v) for n, v in s.all_seen.items() if n in place] for s in taught], len(names))
     right = np.array([k in s.right for s in taught for k in range(answers)])
     sizes = np.full(len(taught), answers)
     drawn = np.array([start.get(name, (0.0,) * answers) for name in names])

@@ -109,9 +109,18 @@ def test_a_list_of_breaches_is_a_round_up_and_has_no_victim_of_its_own() -> None
             "论坛叫卖“400万乘客资料” 青岚航空：逐条比对，不是我们的",
             "有人在论坛叫卖400万名乘客的姓名和手机号。青岚航空周一回应称，经逐条比对，样本与公司记录不符，字段格式也对不上，系统未遭入侵。",
         ),
+        (
+            "Clinic burgled, painkillers gone",
+            "Someone broke a window of Lakeside Clinic on Sunday night and took painkillers, police said.",
+        ),
+        (
+            "Robbers flee bank with cash",
+            "Two armed men robbed the Elm Street branch of Citizens Bank on Tuesday. Tellers lay down.",
+        ),
+        ("珠宝店遭抢劫 嫌犯持刀逃离", "一名蒙面男子昨晚持刀闯入珠宝店，抢走价值十余万元的首饰后逃离，警方正在追查。"),
     ],
 )
-def test_rumours_arrests_exercises_and_products_are_not_posted_as_incidents(title: str, text: str) -> None:
+def test_rumours_arrests_robberies_exercises_and_products_are_not_posted_as_incidents(title: str, text: str) -> None:
     told = extract(Article("k", title, text))
     assert told.kind is Kind.NOT_INCIDENT or is_doubtful(told, 0.0, DEFAULT_BARS)
 
@@ -245,25 +254,6 @@ def test_an_attack_of_which_nothing_is_told_that_it_took_is_posted_only_where_ve
     assert sureness(told, (0.8, 0.1, 0.1), 0) == 0.8
     assert sureness(untold, (0.8, 0.1, 0.1), 0) < DEFAULT_BARS.fact
     assert sureness(untold, (0.95, 0.0, 0.05), 0) == 0.95
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        (
-            "Clinic burgled, painkillers gone",
-            "Someone broke a window of Lakeside Clinic on Sunday night and took painkillers, police said.",
-        ),
-        (
-            "Robbers flee bank with cash",
-            "Two armed men robbed the Elm Street branch of Citizens Bank on Tuesday. Tellers lay down.",
-        ),
-        ("珠宝店遭抢劫 嫌犯持刀逃离", "一名蒙面男子昨晚持刀闯入珠宝店，抢走价值十余万元的首饰后逃离，警方正在追查。"),
-    ],
-)
-def test_a_robbery_of_goods_alone_is_not_posted(title: str, text: str) -> None:
-    told = extract(Article("k", title, text))
-    assert told.kind is Kind.NOT_INCIDENT or is_doubtful(told, 0.0, DEFAULT_BARS)
 
 
 def test_a_burglary_that_took_records_is_an_incident() -> None:

@@ -19,7 +19,7 @@ from digest.extract.figure_features import leaving, observe, of_the_count
 from digest.extract.figure_ranks import TOLD
 from digest.extract.figure_relations import rounds_to, with_units
 from digest.extract.money import money_role
-from digest.extract.organization import READ_LIMIT
+from digest.extract.organization import READ_LIMIT, Named
 from digest.extract.weights import PairedWeights, read_pairs, softmax
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
@@ -39,10 +39,11 @@ class FigureReading:
     score: float
 
 
-def read_figures(doc: Document, organization: Organization | None = None) -> FigureReading:
-    """All figures with their roles, the headline first. `organization` tells its own sentences from those of others."""
+def read_figures(doc: Document, organization: Organization | None = None, named: Sequence[Named] = ()) -> FigureReading:
+    """All figures with their roles, the headline first. `organization` tells its own sentences from those of others, and `named`, who is
+    named where, its own numbers."""
     known = counted(doc)
-    seen = observe(doc, known, organization)
+    seen = observe(doc, known, organization, named)
     value, score, shares = likeliest(known, seen, of_the_count(doc))
     if value is not None and all(_is_untied(s) for a, s in zip(known, seen, strict=True) if a.value == value):
         score = min(score, _UNTIED_SURE)

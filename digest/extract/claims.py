@@ -20,6 +20,7 @@ from digest.extract.affected import counted, likelihoods
 from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
 from digest.extract.figure_features import observe, of_the_count
+from digest.extract.organization import read_organization
 from digest.extract.scan import scan
 from digest.model import (
     MONEY_ROLES,
@@ -157,7 +158,8 @@ def _headline(doc: Document, wanted: Figure | None, base: Facts) -> tuple[Figure
 def _likelihood(doc: Document, wanted: Figure, organization: Organization | None) -> float:
     """How likely the value is the number affected, as the rules weigh the article's numbers."""
     known = counted(doc)
-    shares, _ = likelihoods(known, observe(doc, known, organization), of_the_count(doc))
+    seen = observe(doc, known, organization, read_organization(doc).named)
+    shares, _ = likelihoods(known, seen, of_the_count(doc))
     return math.fsum(share for amount, share in zip(known, shares, strict=True) if amount.value == wanted.value)
 
 

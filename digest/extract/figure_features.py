@@ -16,9 +16,11 @@ from digest.extract import figure_grammar as say
 from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue, Sought
+from digest.extract.figure_names import Names
 from digest.extract.figure_ranks import ranks, told_elsewhere
 from digest.extract.figure_relations import added_up, changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
+from digest.extract.organization import Named
 from digest.extract.scan import simple_text
 from digest.extract.words import Words
 from digest.model import Organization, Unit
@@ -70,8 +72,10 @@ _ANSWER: Final = 4  # letters of its answer before the number
 _WIDE: Final = 220
 
 
-def observe(doc: Document, amounts: Sequence[Amount], organization: Organization | None) -> list[tuple[str, ...]]:
-    """For each amount the names of what was observed about it."""
+def observe(
+    doc: Document, amounts: Sequence[Amount], organization: Organization | None, named: Sequence[Named] = ()
+) -> list[tuple[str, ...]]:
+    """For each amount the names of what was observed about it. `named`: who is named in the text, where that was read."""
     if not amounts:
         return []
     simple = simplify(doc.lower)
@@ -89,12 +93,15 @@ def observe(doc: Document, amounts: Sequence[Amount], organization: Organization
     relations(doc, amounts, seen)
     added_up(amounts, seen)
     words = Words(doc, simple, names)
+    whose = Names(doc, named) if named else None
     rows = zip(amounts, seen, told_elsewhere(amounts, seen), ranks(amounts, seen), shapes(doc, amounts), strict=True)
     for amount, here, elsewhere, rank, shape in rows:
         here += elsewhere
         if rank is not None:
             here.append(rank)
         here += shape
+        if whose is not None:
+            here += whose.around(amount)
         here += words.around(amount.digits_start, max(amount.digits_start + 1, amount.end - len(amount.counter)))
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 

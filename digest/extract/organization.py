@@ -48,10 +48,21 @@ Finder = Callable[[str], Sequence[KnownMention]]
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named at `text[start:end]`, by its standing: the victim itself (`own`), who else may be it (`rival`), what a known one
+    usually is (`regulator`, …), another known one (`known`), or somebody unlikely (`weak`, `faint`)."""
+
+    start: int
+    end: int
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationReading:
     """The victim (None when the text hides or lacks its name), how likely that is right, and who else is named.
 
     `told`: what was observed of it, but for the words beside it (`suffers>`, `speaks in the title`): what the text makes of it.
+    `named`: all that are named, in the order of the text.
     """
 
     organization: Organization | None
@@ -59,6 +70,7 @@ class OrganizationReading:
     others: tuple[Evidence, ...]
     known: KnownOrganization | None = None
     told: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 ROOM: Final = "organization"
@@ -217,16 +229,40 @@ def read_organization(document: Document) -> OrganizationReading:
         if index != best and not found[index].anonymous
     )
     if together[whole] < 1 - sum(shares):
-        return OrganizationReading(None, 0.0, others[:8])
+        return OrganizationReading(None, 0.0, others[:8], named=_all_named(found, shares, ()))
     candidate = found[best]
     sure = together[whole] if _is_tied(candidate, seen[best]) else min(together[whole], _UNTIED_SURE)
     return OrganizationReading(
-        _organization(document, candidate),
+        organization_of(document, candidate),
         round(min(0.99, sure), 3),
         others[:8],
         candidate.known,
         tuple(name for name in seen[best] if not name.startswith(INNER)),
+        _all_named(found, shares, {best, *kin[whole]}),
     )
+
+
+_RIVAL: Final = 0.05  # from this likelihood on, somebody may be the victim
+_WEAK: Final = 0.004
+
+
+def _all_named(found: Sequence[Candidate], shares: Sequence[float], own: Collection[int]) -> tuple[Named, ...]:
+    """Every mention of every candidate. `own`: the places of those that are the victim."""
+    told = []
+    for index, (candidate, share) in enumerate(zip(found, shares, strict=True)):
+        known = candidate.known
+        if index in own:
+            standing = "own"
+        elif known is not None and known.role:
+            standing = known.role
+        elif share >= _RIVAL:
+            standing = "rival"
+        elif known is not None:
+            standing = "known"
+        else:
+            standing = "weak" if share >= _WEAK else "faint"
+        told += [Named(span.start, span.end, standing) for span in candidate.spans]
+    return tuple(sorted(told, key=lambda one: (one.start, one.end)))
 
 
 # What the text must make of whoever elsewhere tells, judges or is a mere place, before its name is posted as the victim's.
@@ -302,7 +338,7 @@ _LOCAL_BODY: Final = re.compile(r"[市县縣州省郡区區镇鎮邦](?:政府|�
 _KINDS_ALONE: Final = HAN_KINDS | BODIES
 
 
-def _organization(document: Document, candidate: Candidate) -> Organization:
+def organization_of(document: Document, candidate: Candidate) -> Organization:
     """The name as the text writes it: for a known one its first mention, else the first with the fullest name."""
     known = candidate.known
     span = candidate.spans[0]

@@ -27,6 +27,11 @@ _HAN_ARM: Final = re.compile(
     # A body of a trade, and an office of a county's government.
     r"[\u3400-\u9fff]{0,4}?(?:协会|学会|公会|总会|商会|工会|联合会)|[\u3400-\u9fff]{2}[处局]"
 )
+# A house of its own behind the name of what runs it: 昭和大学|牙科医院, 塞浦路斯银行|肿瘤中心.
+_HOUSE: Final = re.compile(
+    r"(?:第[一二三四五六]|附属|附设|医学|医疗|牙科|口腔|眼科|肿瘤|癌症|心脏|儿童|妇幼|妇产|康复|临床|研究|教学|纪念|中心|综合){1,3}"
+    r"(?:医院|病院|诊所|中心|研究所|研究院)"
+)
 # What the schools and courts of a part of it are named for: South Washington County Schools.
 _LOCAL: Final = re.compile(r" (?:County|City|Parish|Township|District)\Z")
 _LEAST_ALIKE: Final = 3
@@ -45,6 +50,10 @@ def gone_on(simple: str, known: Sequence[Span], loose: Sequence[Span]) -> Iterat
     by_name: dict[str, list[Span]] = {}
     for span in (*(span for span in known if _HAN.match(span.name)), *(span for span in loose if span.name.isascii())):
         by_name.setdefault(simplify(span.name), []).append(span)
+        house = _HOUSE.match(simple, span.end) if not span.name.isascii() else None
+        if house:
+            yield Span(span.start, house.end(), simple[span.start : house.end()], True)
+            continue
         arm = _ARM_OF_COUNTRY.match(simple, span.end)
         if arm and country_after(arm.group(1)) is not None:
             yield Span(span.start, arm.end(), simple[span.start : arm.end()], True)

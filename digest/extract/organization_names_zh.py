@@ -222,7 +222,8 @@ def han_subjects(simple: str) -> Iterator[Span]:
 
 # In two parts, as a bracket is soon found, and a name of up to 32 letters before it is not.
 _HAN_DEFINITION: Final = re.compile(
-    r"[(（](?:下称|简称|以下简称|英文名)?[“\"]?(?:[A-Z]|[a-z]+\d)[^()（）\n]{1,60}[)）]"
+    # Japanese and Korean letters beside it mark a name as well: 弥邹忽文化会馆(미추홀문화회관).
+    r"[(（](?:下称|简称|以下简称|英文名)?[“\"]?(?:[A-Z]|[a-z]+\d|[\u3040-\u30ff\uac00-\ud7af])[^()（）\n]{1,60}[)）]"
 )
 _HAN_DEFINED: Final = re.compile(r"[\u3400-\u9fff·]{2,16}(?:[A-Z][A-Za-z0-9&]{0,7}[\u3400-\u9fff]{1,8})?\Z")
 _MOST_DEFINED: Final = 32
@@ -239,6 +240,8 @@ _HAN_QUOTED: Final = re.compile(
     r"(?:公司|平台|网站|应用|App|APP|厂商|业者|制造商|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
     r"[“「《\"]([\u3400-\u9fffA-Za-z0-9·]{2,12})[”」》\"]"
 )
+# A site is named in quotes by what it is: “土木在线”, “天天征婚网”.
+_HAN_QUOTED_SITE: Final = re.compile(r"[“「《\"]([\u3400-\u9fffA-Za-z0-9]{2,8}(?:网|在线))[”」》\"]")
 # What is told of an organisation before its name: `金融合作组织德雅尔丹集团`, `英国零售商玛莎`.
 _HAN_TOLD: Final = re.compile(
     r".{0,14}?(?:公司|组织|机构|巨头|平台|品牌|企业|厂商|零售商|运营商|供应商|服务商|提供商|软件商|制造商|经销商|承包商|券商|电商|开发商|"
@@ -303,7 +306,7 @@ def han_defined(simple: str) -> Iterator[Span]:
     for match in _HAN_QUOTED_DEFINED.finditer(simple) if quoted else ():
         if not THING.search(match.group(1)) and match.group(1) not in places():
             yield Span(match.start(1), match.end(1), match.group(1), True)
-    for pattern in (_HAN_QUOTED, _HAN_TOLD_SUBJECT) if quoted else (_HAN_TOLD_SUBJECT,):
+    for pattern in (_HAN_QUOTED, _HAN_QUOTED_SITE, _HAN_TOLD_SUBJECT) if quoted else (_HAN_TOLD_SUBJECT,):
         for match in pattern.finditer(simple):
             name = subject_end(match.group(1))
             if (
@@ -313,7 +316,7 @@ def han_defined(simple: str) -> Iterator[Span]:
                 and name not in NEWS_WORDS
                 and not GENERIC.match(name)
             ):
-                yield Span(match.start(1), match.start(1) + len(name), name, pattern is _HAN_QUOTED)
+                yield Span(match.start(1), match.start(1) + len(name), name, pattern is not _HAN_TOLD_SUBJECT)
 
 
 def _after_lead(simple: str, start: int, end: int) -> int:

@@ -44,7 +44,7 @@ def extract(article: Article) -> Facts:
     doc = read_document(article)
     organization = read_organization(doc)
     found = organization.organization
-    figures = read_figures(doc, found)
+    figures = read_figures(doc, found, organization.named)
     seen = scan(doc, found)
     data = read_data_types(seen)
     kind = read_kind(seen, organization, figures, len(data.types))

@@ -146,6 +146,12 @@ _AMOUNT_AFTER: Final = re.compile(r" ?\d")
 _LEGAL_BEFORE: Final = frozenset(("UAB", "SIA", "OOO", "OAO", "ZAO", "PAO", "TOO", "SAS", "SRL"))
 _NAME_AFTER: Final = re.compile(r" [\"“«„]?[A-Z][a-z]")
 _COUNTRYS: Final = {"Emirates": "Arab "}  # a name that is part of a country's, and what stands before it there
+_NUMERALS: Final = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"))
+# What a numeral counts: "Three messages had …", "Three of them"; not "Three says" or "Three customers hit".
+_COUNTED_AFTER: Final = re.compile(
+    r" (?:(?!(?:is|was|has|does|says|admits|confirms|denies|warns|loses|suffers|apologi[sz]es|users|customers|subscribers)\b)[a-z]+s|"
+    r"of|out|more|other|people|men|women|children|hundred|thousand|million)\b"
+)
 _WITHIN_NAMES: Final = "·•・‧"
 _OF_MARKETS: Final = frozenset("场值占面售价盈")
 
@@ -154,7 +160,8 @@ def _is_other(simple: str, start: int, end: int) -> bool:
     """Whether letters that spell a name are those of something else.
 
     In Chinese part of a foreign person's name (盖伊·罗森), of a place (丰田市), of another state's body (瑞典|国家电网); in English a
-    currency before an amount (PLN 1,069,850), a legal form (UAB MisterTango), a part of a country's name (United Arab Emirates).
+    currency before an amount (PLN 1,069,850), a legal form (UAB MisterTango), a part of a country's name (United Arab Emirates), a
+    numeral (Three messages).
     """
     if simple[start] < "\u3400":
         name = simple[start:end]
@@ -162,6 +169,8 @@ def _is_other(simple: str, start: int, end: int) -> bool:
             return True
         if name in _COUNTRYS and simple.endswith(_COUNTRYS[name], 0, start):
             return True
+        if name in _NUMERALS:
+            return _COUNTED_AFTER.match(simple, end) is not None
         return len(name) == _CURRENCY and name.isupper() and _AMOUNT_AFTER.match(simple, end) is not None
     if simple.startswith("国家", start) and any(
         simple[low:start] in nations() for low in range(max(0, start - 6), start - 1)

@@ -400,12 +400,12 @@ async def test_a_number_that_is_too_doubtful_to_be_told_still_tells_which_incide
     sure = (
         "Alder Bank said hackers stole the names of 23,456 customers. The bank discovered the attack on March 3, 2024."
     )
-    doubtful = "黑客窃走奥尔德银行资料。该行在各地服务23,456名客户。3月3日，员工察觉。"
+    doubtful = "黑客入侵奥尔德银行，窃走客户姓名和电话。该行在各地服务23,456名客户。3月3日，员工察觉。"
     async with Newsroom(tmp_path) as room:
         await room.subscribe("everyone")
         await room.feed("/a.xml", item("Alder Bank says 23,456 customers hit by breach", sure), title="One")
         await room.round()
-        await room.feed("/b.xml", item("奥尔德银行资料外泄", doubtful), title="Two")
+        await room.feed("/b.xml", item("奥尔德银行客户资料外泄", doubtful), title="Two")
         await room.round(later=3600)
         [found], _ = await room.store.search(Query())
         assert {source.outlet for source in found.sources} == {"One", "Two"}

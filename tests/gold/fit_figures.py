@@ -70,7 +70,8 @@ def read() -> list[Read]:
     found = []
     for gold, doc in incidents():
         amounts = affected.counted(doc)
-        figures = observe(doc, amounts, read_organization(doc).organization)
+        organization = read_organization(doc)
+        figures = observe(doc, amounts, organization.organization, organization.named)
         found.append(Read(gold, amounts, figures, of_the_count(doc)))
     return found
 

@@ -104,7 +104,7 @@ def summary(text: str, is_chinese: bool) -> str:
 
 def observed(gold: Gold, doc: Document, is_summary: bool) -> Reading:
     organization = read_organization(doc)
-    figures = read_figures(doc, organization.organization)
+    figures = read_figures(doc, organization.organization, organization.named)
     seen = scan(doc, organization.organization)
     told, words = observe_kind(seen, organization, figures, len(read_data_types(seen).types))
     right = frozenset({KINDS.index(gold.kind)})

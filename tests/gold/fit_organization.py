@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from digest.evaluate import Gold
 from digest.extract.document import Document
-from digest.extract.organization import ROOM, Finder, candidates, likelihoods
+from digest.extract.organization import ROOM, Finder, candidates, likelihoods, organization_of
 from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_features import observe
 from digest.extract.weights import PairedWeights
@@ -89,19 +89,16 @@ def without_victims(text: str) -> Sequence[KnownMention]:
     return [mention for mention in find_organizations(text) if mention.known.role]
 
 
-def is_right(candidate: Candidate, gold: Gold) -> bool:
-    names = [
-        *(span.name for span in candidate.spans),
-        *candidate.aliases,
-        *(candidate.known.names if candidate.known else ()),
-    ]
-    return bool({normalise_name(name) for name in names} & {normalise_name(name) for name in gold.names})
+def is_right(doc: Document, candidate: Candidate, gold: Gold) -> bool:
+    """Whether the candidate is the victim by one of the names under which it would be told."""
+    names = {normalise_name(name) for name in organization_of(doc, candidate).names}
+    return not names.isdisjoint(normalise_name(name) for name in gold.names)
 
 
 def sample(gold: Gold, doc: Document, find: Finder) -> Sample:
     simple = simplify(doc.plain)
     found, limit = candidates(doc, simple, find)
-    right = {index for index, one in enumerate(found) if is_right(one, gold)}
+    right = {index for index, one in enumerate(found) if is_right(doc, one, gold)}
     seen = observe(doc, simple, found, limit)
     return Sample(seen, frozenset(right | ({-1} if gold.unnamed else set())))
 

@@ -5,6 +5,7 @@ import pytest
 from digest.extract.affected import counted
 from digest.extract.document import read_document
 from digest.extract.figure_features import observe
+from digest.extract.organization import read_organization
 from digest.model import Article
 
 
@@ -66,3 +67,29 @@ def test_parts_sizes_and_claims_are_no_largest_number() -> None:
 def test_where_no_number_is_told_to_be_affected_none_has_a_rank() -> None:
     seen = observed("Outage", "The 3,000 lamps went out at 20 schools.")
     assert not [name for names in seen.values() for name in names if name.startswith(("told", "untold"))]
+
+
+def test_a_number_is_observed_by_who_is_named_around_it() -> None:
+    text = (
+        "Alder Bank said hackers stole the names of 23,456 customers. A day before, Microsoft spoke of 4,000,000 mailboxes of its own."
+        "\n\nIt hired a firm. Some 7,000 letters went out."
+    )
+    doc = read_document(Article("a", "Alder Bank says 23,456 customers hit by breach", text))
+    amounts, reading = counted(doc), read_organization(doc)
+    seen = {
+        a.value: names
+        for a, names in zip(amounts, observe(doc, amounts, reading.organization, reading.named), strict=True)
+    }
+    assert {"named before own", "named after nobody", "named first own"} <= set(seen[23_456])
+    assert "named before own" not in seen[4_000_000]
+    assert any(name.startswith("named before ") and not name.endswith("nobody") for name in seen[4_000_000])
+    assert {"named before nobody", "named first nobody"} & set(seen[7_000])
+
+
+def test_who_is_named_is_observed_only_where_it_was_read() -> None:
+    assert not [
+        name
+        for names in observed("Breach", "Alder Bank lost 23,456 records.").values()
+        for name in names
+        if "named " in name
+    ]

@@ -671,3 +671,19 @@ def test_what_a_desk_writes_before_a_head_line_is_no_part_of_a_name() -> None:
     )
     assert {"Ann B. Doe Memorial Hospital"} in found
     assert not any("Urgent" in name for one in found for name in one)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("昭和大学牙科医院16日公布，一只U盘不见了。", "昭和大学牙科医院"),  # a house of its own
+        ("塞浦路斯银行肿瘤中心11日证实遭黑客入侵。", "塞浦路斯银行肿瘤中心"),
+        ("会员制网站“同城拼车网”的会员库外泄，“同城拼车网”称已报警。", "同城拼车网"),  # a site in quotes
+        ("网站“桥梁在线”遭入侵。桥梁在线称，会员名单外流。", "桥梁在线"),
+        ("黑客入侵了松岛文化会馆（마쓰시마문화회관）的主页。", "松岛文化会馆"),  # by its name in another script
+        ("海宁市工商局一名职员被带走。", "海宁市工商局"),
+        ("阿姆兰民用医院（Hospital Civil de Amlan）遭入侵。", "阿姆兰民用医院"),  # of which 用 is no end
+    ],
+)
+def test_a_chinese_house_site_or_office_is_named_whole(text: str, name: str) -> None:
+    assert any(name in found for found in names("资料外泄", text))

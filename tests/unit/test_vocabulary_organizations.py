@@ -87,6 +87,8 @@ def test_a_finder_gives_the_longest_phrase_at_each_place_and_none_within_it() ->
         ("a fine of PLN 1,069,850", "PLN"),
         ("the decision on UAB MisterTango", "UAB"),
         ("voters in the United Arab Emirates", "Emirates"),
+        ("Three messages had 500 addresses each", "Three"),
+        ("Three of them confirmed it", "Three"),
     ],
 )
 def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_name(text: str, other: str) -> None:
@@ -102,6 +104,8 @@ def test_letters_of_a_person_a_place_another_state_or_a_currency_are_no_known_na
         ("PLN said", "PLN"),
         ("UAB said", "UAB"),
         ("flying Emirates", "Emirates"),
+        ("Three says so", "Three"),
+        ("Three UK customers", "Three"),
     ],
 )
 def test_the_same_letters_alone_are_the_known_name(text: str, name: str) -> None:

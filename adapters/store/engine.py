@@ -22,6 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from digest.errors import ConfigurationError, StoreError, StoreUnavailable
 
@@ -253,18 +254,30 @@ def _is_of_a_text(error: BaseException) -> bool:
     return False
 
 
+def _is_busy(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     try:
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_MS}",
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
             "temp_store=MEMORY",
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        # The change of a new file's journal alone does not wait where another worker is writing: it fails at once.
+        for attempt in Retrying(
+            retry=retry_if_exception(_is_busy),
+            stop=stop_after_delay(BUSY_MS / 1000),
+            wait=wait_fixed(0.02),
+            reraise=True,
+        ):
+            with attempt:
+                cursor.execute("PRAGMA journal_mode=WAL")
         cursor.close()
     except BaseException:
         connection.close()  # the pool doesn't know it yet, and its thread would stay

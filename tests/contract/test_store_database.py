@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import sqlite3
@@ -75,6 +76,18 @@ async def test_two_workers_that_start_on_an_empty_database_both_get_it(database_
     for store in stores:
         await store.remember("who", "all")
         await store.close()
+
+
+async def test_a_new_database_that_another_worker_is_writing_to_is_waited_for(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "new.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(opened(str(tmp_path / "new.db")))
+        await asyncio.sleep(0.3)
+        assert not opening.done()
+        other.execute("ROLLBACK")
+        store = await opening
+    await store.remember("who", "all")
+    await store.close()
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:

@@ -26,7 +26,7 @@ class _Archive:
     by_key: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, article: Article, facts: Facts, seen: datetime) -> str:
-        names = keys(facts, article.title)
+        names = keys(article, facts)
         candidates = [self.incidents[i] for i in dict.fromkeys(i for name in names for i in self.by_key.get(name, ()))]
         old = match(article, facts, candidates)
         name = old.id if old else new_id(article.id)

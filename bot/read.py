@@ -249,7 +249,7 @@ class Reader:
 
     async def _as_news(self, work: ArticleWork, reading: _Reading, plain: ArticleResult) -> ArticleResult:
         article, facts = reading.article, reading.facts
-        names = keys(reading.whole, article.title)
+        names = keys(article, reading.whole)
         old = match(article, reading.whole, await self._store.candidates(names))
         part = Part(article, facts, work.first_seen, work.feed_url)
         parts = [part]

@@ -36,7 +36,8 @@ from digest.model import (
     Tongue,
     Unit,
 )
-from digest.same_story import keys, match, names_of
+from digest.same_story import match, names_of
+from digest.story_keys import keys
 from digest.vocabulary import country_name, sector_name, simplify
 
 __all__ = [

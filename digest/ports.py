@@ -336,7 +336,7 @@ class Store(ModelMemory, Protocol):
 
     # incidents
     async def candidates(self, keys: Sequence[str], limit: int = 20) -> list[Incident]:
-        """Incidents filed under any of these keys, newest first."""
+        """Incidents filed under any of these keys: those under the most of them first, then the newest."""
         ...
 
     async def incident(self, incident_id: str) -> Incident | None: ...

@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import Dates, PartialDate
 
-FAR_APART: Final = 100
-"""Days between what two articles say of the time of the breach, from which they can't mean the same one.
-
-Outlets confuse the days of break-in, discovery and notice of one incident, which lie within weeks of one another in most.
-"""
-
-_WEEKS_APART: Final = 21
-"""Days from which two breaches of one organisation are likelier, where both texts say on what day theirs was found."""
-
-_PRECISE: Final = 92  # days of a span that still tells one breach from another
-_MILESTONES: Final = ("discovered", "disclosed", "notified")
+_ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "notified")
 
 
-def overlap(ours: Dates, theirs: Dates) -> float:
-    """How far the times of the breach speak for one event (positive) or for two (negative); 0 when they say nothing.
+class Apart(NamedTuple):
+    """Two spans of time compared, in days: from the end of the one to the beginning of the other, and the length of the longer.
 
-    +3: they overlap, both known to the month, or one milestone (found, made public, notified) falls on the same day. +1:
-    they overlap where one is vaguer. -3: they lie more than `FAR_APART` days apart; -1: some weeks, and each was found on a day.
+    `days` is 0 or less where they overlap.
     """
-    if any(_same_day(getattr(ours, role), getattr(theirs, role)) for role in _MILESTONES):
-        return 3.0
+
+    days: int
+    width: int
+
+
+def days_apart(ours: Dates, theirs: Dates) -> Apart | None:
+    """How far apart the breach itself lies in what two texts say, each as wide as its precision leaves it; None when one says nothing."""
     one, other = _breach(ours), _breach(theirs)
     if one is None or other is None:
-        return 0.0
-    apart = max((other[0] - one[1]).days, (one[0] - other[1]).days)
-    if apart > 0:
-        return -3.0 if apart > FAR_APART else -1.0 if apart > _WEEKS_APART and _are_found(ours, theirs) else 0.0
-    return 3.0 if max((last - first).days for first, last in (one, other)) <= _PRECISE else 1.0
+        return None
+    return Apart(
+        max((other[0] - one[1]).days, (one[0] - other[1]).days),
+        max((last - first).days for first, last in (one, other)),
+    )
 
 
-def _are_found(ours: Dates, theirs: Dates) -> bool:
-    return all(dates.discovered is not None and bool(dates.discovered.day) for dates in (ours, theirs))
+def same_days(ours: Dates, theirs: Dates) -> list[str]:
+    """The roles (`discovered`, …) for which both say the same day."""
+    return [role for role in _ROLES if _is_same_day(getattr(ours, role), getattr(theirs, role))]
 
 
 def first_day(day: PartialDate) -> date:
@@ -58,7 +53,7 @@ def last_day(day: PartialDate) -> date:
     return following - timedelta(days=1)
 
 
-def _same_day(one: PartialDate | None, other: PartialDate | None) -> bool:
+def _is_same_day(one: PartialDate | None, other: PartialDate | None) -> bool:
     return one is not None and one == other and bool(one.day)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -136,9 +137,9 @@ class News(Room):
         return row.work.article if row else None
 
     async def candidates(self, keys: Sequence[str], limit: int = 20) -> list[Incident]:
-        ids = set().union(*(self._t.keys.get(key, set()) for key in keys))
-        found = [self._t.incidents[i].latest for i in ids]
-        return sorted(found, key=lambda i: (-i.updated.timestamp(), i.id))[:limit]
+        shared = Counter(i for key in set(keys) for i in self._t.keys.get(key, ()))
+        found = [self._t.incidents[i].latest for i in shared]
+        return sorted(found, key=lambda i: (-shared[i.id], -i.updated.timestamp(), i.id))[:limit]
 
     async def incident(self, incident_id: str) -> Incident | None:
         row = self._t.incidents.get(incident_id)

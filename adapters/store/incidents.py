@@ -21,11 +21,16 @@ class Incidents(Room):
     async def candidates(self, keys: Sequence[str], limit: int = 20) -> list[Incident]:
         if not keys:
             return []
-        filed = select(incident_keys.c.incident_id).where(incident_keys.c.key.in_(sorted(set(keys))))
+        filed = (
+            select(incident_keys.c.incident_id, func.count().label("shared"))
+            .where(incident_keys.c.key.in_(sorted(set(keys))))
+            .group_by(incident_keys.c.incident_id)
+            .subquery()
+        )
         query = (
             select(incidents.c.state)
-            .where(incidents.c.id.in_(filed))
-            .order_by(incidents.c.updated.desc(), incidents.c.id)
+            .join(filed, incidents.c.id == filed.c.incident_id)
+            .order_by(filed.c.shared.desc(), incidents.c.updated.desc(), incidents.c.id)
             .limit(limit)
         )
         async with self._db.read() as connection:

@@ -139,12 +139,13 @@ async def test_nothing_is_found_under_an_unknown_id(store: Store) -> None:
     assert await store.facts_of("nope") == []
 
 
-async def test_incidents_are_found_under_any_of_their_keys_newest_first(store: Store) -> None:
+async def test_incidents_are_found_under_any_of_their_keys_those_under_most_first_then_the_newest(store: Store) -> None:
     await store.commit_article(result("inc1", article("a1"), keys=["aflac", "aflac inc"]))
     await store.commit_article(result("inc2", article("a2"), keys=["aflac"], at=later(hours=1)))
     await store.commit_article(result("inc3", article("a3"), keys=["美国家庭人寿"], at=later(hours=2)))
     found = await store.candidates(["aflac inc", "aflac", "unknown", "aflac"])
-    assert [i.id for i in found] == ["inc2", "inc1"]
+    assert [i.id for i in found] == ["inc1", "inc2"]
+    assert [i.id for i in await store.candidates(["aflac", "美国家庭人寿"])] == ["inc3", "inc2", "inc1"]
     assert [i.id for i in await store.candidates(["aflac"], limit=1)] == ["inc2"]
     assert [i.id for i in await store.candidates(["美国家庭人寿"])] == ["inc3"]
     assert await store.candidates([]) == []

@@ -55,7 +55,7 @@ class Talk:
         facts = rules.extract(article)
         made = preview(article, facts)
         await self.store.commit_article(
-            ArticleResult(article, "feed", facts, "archived", made, 0, keys(facts), search_text(made))
+            ArticleResult(article, "feed", facts, "archived", made, 0, keys(article, facts), search_text(made))
         )
         return made.id
 

@@ -9,6 +9,7 @@
     python -m tests.gold.fit_data [--write]           # which kinds of data were exposed
     python -m tests.gold.fit_status [--write]         # how well founded it is
     python -m tests.gold.fit_kind [--write]           # one breach, several or none
+    python -m tests.gold.fit_story [--write]          # about a known incident or a new one
 
 Each cross-validates on `tests/gold/dev`, prints what that gives, and with `--write` writes the weights that the engine reads.
 Each article is one softmax over its options and "none"; the loss is the log likelihood of the right ones with an L2 penalty, least by

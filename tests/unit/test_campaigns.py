@@ -28,7 +28,7 @@ def incident(part: Part) -> Incident:
 def linked(one: Part, *others: Part) -> Incident:
     """The incident of `one` with its kin, found among the others by keys, as the service finds them."""
     wanted, asked = set(vendor_keys(one.facts)), set(customer_keys(one.facts.organization))
-    vendors = [incident(p) for p in others if wanted & set(keys(p.facts, p.article.title))]
+    vendors = [incident(p) for p in others if wanted & set(keys(p.article, p.facts))]
     customers = [incident(p) for p in others if asked & set(victim_keys(p.facts))]
     return with_kin(incident(one), vendors, customers)
 

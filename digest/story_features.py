@@ -1,0 +1,364 @@
+"""What speaks for and against an article being about a known incident: named observations, weighed in `story_weights.tsv`.
+
+Names, times and figures are compared, each told by a word or two (`name shared`, `times over`, `figures same`) and two by two, as
+one makes up for another: reports of one week need no more than the name, a follow-up of next year needs a date or a figure
+beside it, and without a common name the figure and the day must be the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+from digest.agreement import agrees
+from digest.campaigns import is_campaigns_name
+from digest.model import (
+    Article,
+    AttackType,
+    Dates,
+    Facts,
+    Figure,
+    FigureRole,
+    Incident,
+    Organization,
+    Qualifier,
+)
+from digest.story_dates import days_apart, first_day, same_days
+from digest.story_keys import bare_name, fragments, is_bystander, known_in
+from digest.vocabulary.bodies import hides, is_of_many
+from digest.vocabulary.names import is_abbreviation, normalise_name, simplify
+from digest.vocabulary.organizations import organization_by_name, organization_keys
+
+_OWN: Final = frozenset({FigureRole.AFFECTED, FigureRole.CLAIMED, FigureRole.RECORDS, FigureRole.PLACEHOLDER})
+_SELLERS: Final = frozenset({"vendor", "platform"})  # victims themselves more often than other bystanders
+_VAGUE_ATTACKS: Final = frozenset(
+    {AttackType.UNKNOWN, AttackType.OTHER, AttackType.HACKING, AttackType.MALWARE, AttackType.EXTORTION}
+)
+_ACRONYM: Final = 4  # letters of the longest name that many may share
+_SHORT, _SHORT_HAN = 4, 3  # letters of the shortest name that is sought in a title
+_PLACEHOLDERS: Final = frozenset({500, 501})
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_WORD: Final = re.compile(r"[a-z0-9]{4,}")
+_NUMBER: Final = re.compile(r"\d+|第?[一二三四五六七八九十]+(?=[中小附院医初高])|第[一二三四五六七八九十]+")
+# Where a measure is cut into classes: up to the number it is called by it, above the last "more".
+_DAYS: Final = (0, 1, 3, 7, 14, 31, 92, 200, 400, 800)
+_SPANS: Final = (("week", 7), ("month", 31), ("quarter", 92), ("year", 400))
+_APART: Final = (3, 10, 21, 50, 100, 400)
+_WIDE: Final = (("day", 3), ("month", 40), ("quarter", 92), ("year", 400))
+_RATIOS: Final = (1.05, 1.3, 2, 4, 10, 100)
+_SHARES: Final = (0, 0.2, 0.4, 0.6, 0.8, 1)
+_LIKE: Final = (0, 0.4, 0.8, 1.2, 1.6, 2, 3)
+_MOST_TITLES: Final = 12
+_SURE: Final = 5  # classes of how sure the organisation is
+
+
+def observe(article: Article, facts: Facts, incident: Incident) -> tuple[str, ...]:
+    """The names of what was observed about an article and an incident that it may be about."""
+    name = _names(facts.organization, incident.organization)
+    days, near = _nearness(article, incident)
+    figure, figures = _figures(facts.affected, incident)
+    dates, times = _times(facts.dates, incident.dates)
+    title = _titles(article, incident)
+    seen = [
+        *(f"name {name}", f"near {days}", f"figure {figure}", f"figures {figures}", f"times {times}", f"title {title}"),
+        *(f"dates {date}" for date in dates),
+        *(
+            f"name {name}, {other}"
+            for other in (f"near {near}", f"figures {figures}", f"times {times}", f"title {title}")
+        ),
+        *(f"figures {figures}, times {times}", f"near {near}, figures {figures}", f"near {near}, times {times}"),
+    ]
+    if _is_after_the_news(article, facts, incident):
+        seen += ["after the news", f"after the news, figures {figures}", f"after the news, near {near}"]
+    if figures not in ("same", "agree") and _is_another_figure_known(facts, incident):
+        seen.append("another figure known")
+    for field in ("country", "sector"):
+        relation = _relation(getattr(facts, field), getattr(incident, field))
+        seen += [f"{field} {relation}", f"{field} {relation}, name {name}"]
+    score = facts.scores.get("organization")
+    if score is not None and score < _SURE_NAME:
+        seen.append("doubtful name")
+    if score is not None:
+        sure = int(score * _SURE)
+        seen += [f"sure {sure}", f"sure {sure}, name {name}"]
+    if _is_in_titles(article, facts.organization, incident):
+        seen.append("in titles")
+    seen += [f"actor {_actors(facts.threat_actor, incident.threat_actor)}", f"attack {_attacks(facts, incident)}"]
+    seen += [f"product {_relation(facts.product, incident.product)}", f"data {_data(facts, incident)}"]
+    if not set(facts.cve).isdisjoint(incident.cve):
+        seen.append("cve same")
+    return tuple(dict.fromkeys(seen))
+
+
+_SURE_NAME: Final = 0.8  # the likelihood of an organisation from which it is told (`doubts`)
+_UNNAMED: Final = frozenset({"name none", "name hides", "name many"})
+_PARTS: Final = frozenset({"name begins", "name part"})
+_SAME_NUMBER: Final = frozenset({"figures same", "figures same small"})
+_AGREEING: Final = _SAME_NUMBER | {"figures agree", "times same", "times over"}
+_ALIKE: Final = frozenset(f"title {like}" for like in ("2", "3", "more"))
+
+
+def is_ruled_out(seen: Sequence[str]) -> bool:
+    """Whether what was observed can't be of one incident, however likely the rest makes it.
+
+    The gold has but few of those who are taken for one another every day: customers of one vendor, breached on the same day and told in
+    the same words; 某医院 and 某医院; branches of one house. So names that have nothing in common need the same number, and one of them
+    in the other's title, or doubtful; no name, or one that hides, needs a number that is not round, the same day, or titles
+    alike; the beginning of a name, or part of it, needs a number or a time that agrees. A breach after the news of it is another.
+    """
+    told = frozenset(seen)
+    if "after the news" in told and told.isdisjoint(_SAME_NUMBER | {"times same"}):
+        return True
+    if "name other" in told:
+        return told.isdisjoint(_SAME_NUMBER) or told.isdisjoint(("in titles", "doubtful name"))
+    if "country other" in told and "sector other" in told and not told.isdisjoint(_UNNAMED | {"name other script"}):
+        return True
+    if "name many" in told:
+        return told.isdisjoint(_SAME_NUMBER | {"times same", "times over"})
+    if "name campaign" in told:
+        # Its customers' reports name it as well, and one of them may have been misread as the vendor's own.
+        return told.isdisjoint(_SAME_NUMBER | {"figure both unknown"})
+    if not told.isdisjoint(_UNNAMED):
+        return told.isdisjoint({"figures same", "times same"} | (_ALIKE if "figures same small" in told else set()))
+    if "name other script" in told:
+        return told.isdisjoint(("figures same", "times same"))
+    if "name acronym" in told:
+        return "sector other" in told and told.isdisjoint(("times same", "times over"))
+    return not told.isdisjoint(_PARTS) and told.isdisjoint(_AGREEING)
+
+
+def _class(value: float, most: Iterable[float]) -> str:
+    return next((f"{limit:g}" for limit in most if value <= limit), "more")
+
+
+def _span(days: float, spans: Iterable[tuple[str, int]], longer: str) -> str:
+    return next((name for name, most in spans if days <= most), longer)
+
+
+def _relation(ours: object, theirs: object) -> str:
+    if ours is None or theirs is None:
+        return "unknown"
+    return "same" if ours == theirs else "other"
+
+
+def _names(ours: Organization | None, theirs: Organization | None) -> str:
+    """How two organisations' names compare, in one word.
+
+    `known`, `shared`: one full name in common, in the gazetteer or not. Weaker ones: an `acronym` (up to three letters, or four capitals),
+    a `campaign`'s, a `seller`'s or other `bystander`'s, and what is of `many` (教育局, 某医院). Without one in common: one that
+    `hides`, that `begins` the other or stands `inside` it, that shares a `part`; or names in one `other script`, or `other` altogether.
+    """
+    if ours is None or theirs is None:
+        return "none"
+    shared = set(organization_keys(ours)) & set(organization_keys(theirs))
+    many = {key for key in shared if hides(key) or (is_of_many(key) and organization_by_name(key) is None)}
+    if many and many == shared:
+        return "many"
+    if shared:
+        return _shared(shared - many, ours)
+    if hides(ours.name) or hides(theirs.name):
+        return "hides"
+    if _numbers(ours.name) != _numbers(theirs.name):
+        return "other"
+    if _begins(ours, theirs):
+        return "begins"
+    if _is_inside(ours, theirs):
+        return "inside"
+    if not set(fragments(ours)).isdisjoint(fragments(theirs)):
+        return "part"
+    return "other script" if _scripts(ours).isdisjoint(_scripts(theirs)) else "other"
+
+
+def _shared(keys: set[str], ours: Organization) -> str:
+    acronyms = {key for key in keys if _is_acronym(key, ours)}
+    if any(key not in acronyms and not is_bystander(key) for key in keys):
+        return "known" if any(organization_by_name(key) for key in keys) else "shared"
+    if keys == acronyms:
+        return "acronym"
+    if any(map(is_campaigns_name, keys)):
+        return "campaign"
+    roles = {known.role for key in keys if (known := organization_by_name(key)) is not None}
+    return "seller" if roles <= _SELLERS else "bystander"
+
+
+def _is_acronym(key: str, organization: Organization) -> bool:
+    """Whether the name is but a few letters that many may be called by: `DNS`; not a short word that is written as one, `Weee`."""
+    if len(key) > _ACRONYM or not key.isascii() or organization_by_name(key) is not None:
+        return False
+    return len(key) < _ACRONYM or any(normalise_name(name) == key and name.isupper() for name in organization.names)
+
+
+def _begins(one: Organization, other: Organization) -> bool:
+    """Whether a name of the one, of two words or more, is the beginning of the other's; or Chinese, and short for it: 梨花女大."""
+    pairs = ((a.casefold(), b.casefold()) for a in one.names for b in other.names)
+    return any(
+        (" " in min(a, b, key=len) and (a.startswith(f"{b} ") or b.startswith(f"{a} ")))
+        or (min(len(a), len(b)) > 2 and is_abbreviation(*sorted((simplify(a), simplify(b)), key=len)))
+        for a, b in pairs
+        if a != b
+    )
+
+
+def _is_inside(one: Organization, other: Organization) -> bool:
+    """Whether a name of three letters or more stands within the other's: 仁济医院 in 荃湾仁济医院."""
+    ours, theirs = ({bare_name(name).replace(" ", "") for name in side.names} for side in (one, other))
+    return any(min(len(a), len(b)) > 2 and (a in b or b in a) for a in ours for b in theirs)
+
+
+def _numbers(name: str) -> list[str]:
+    """What tells one of many of a kind: 第一人民医院 and 第二人民医院, District 29 and District 9."""
+    return _NUMBER.findall(simplify(name))
+
+
+def _scripts(organization: Organization) -> set[bool]:
+    """Scripts of all its names: True for Chinese."""
+    return {bool(_HAN.search(name)) for name in organization.names}
+
+
+def _is_in_titles(article: Article, ours: Organization | None, incident: Incident) -> bool:
+    """Whether one of the two is named in the other's title, by a name of its own or as a well-known one."""
+    theirs = incident.organization
+    if theirs is not None and _is_named(theirs, article.title):
+        return True
+    return ours is not None and any(_is_named(ours, source.title) for source in incident.sources[:_MOST_TITLES])
+
+
+def _is_named(organization: Organization, title: str) -> bool:
+    if not set(organization_keys(organization)).isdisjoint(known_in(title)):
+        return True
+    plain = bare_name(title)
+    return any(_holds(plain, bare_name(name)) for name in organization.names if not is_of_many(name))
+
+
+def _holds(title: str, name: str) -> bool:
+    """Whether a title, both bare, holds the name: whole words, or Chinese letters in a row."""
+    if _HAN.search(name):
+        return len(name) >= _SHORT_HAN and name in title
+    return len(name) >= _SHORT and f" {name} " in f" {title} "
+
+
+def _nearness(article: Article, incident: Incident) -> tuple[str, str]:
+    """How near in time the article is to the incident's nearest other one: by days, and roughly."""
+    if article.published_date is None:
+        return "undated", "undated"
+    told = ((source.published or source.first_seen).date() for source in incident.sources)
+    days = min(abs((article.published_date - day).days) for day in told)
+    return _class(days, _DAYS), _span(days, _SPANS, "late")
+
+
+def _figures(ours: Figure | None, incident: Incident) -> tuple[str, str]:
+    """How the headline compares with those of the incident's sources: precisely (its digits that tell, its length), and in a word."""
+    theirs = [s.figure for s in incident.figures if s.figure.role is FigureRole.AFFECTED and s.figure.value]
+    if ours is None or not ours.value:
+        return ("ours unknown" if theirs else "both unknown"), "unknown"
+    if not theirs:
+        return "theirs unknown", "unknown"
+    value = ours.value
+    if any(figure.value == value for figure in theirs):
+        digits, size = len(str(value).rstrip("0")), len(str(value))
+        return f"same {min(digits, 5)} of {min(size, 5)}", "same" if digits > 1 and size > 2 else "same small"
+    if any(figure.unit is ours.unit and (agrees(figure, ours) or agrees(ours, figure)) for figure in theirs):
+        return "agrees", "agree"
+    ratio = min(max(known, value) / max(1, min(known, value)) for figure in theirs if (known := figure.value))
+    return f"ratio {_class(ratio, _RATIOS)}", "other"
+
+
+def _is_another_figure_known(facts: Facts, incident: Incident) -> bool:
+    """Whether another count of ours is one of the incident's, exactly or rounded."""
+    ours = [figure for figure in facts.figures if figure.value and figure.role in _OWN]
+    theirs = [s.figure for s in incident.figures if s.figure.value and s.figure.role in _OWN]
+    return any(_matches(a, b) for a in ours for b in theirs)
+
+
+def _matches(a: Figure, b: Figure) -> bool:
+    if a.unit is not b.unit:
+        return False
+    if (a.value or 0) < 1_000:
+        return a.value == b.value and a.value not in _PLACEHOLDERS
+    if Qualifier.AT_LEAST in (a.qualifier, b.qualifier) or Qualifier.UP_TO in (a.qualifier, b.qualifier):
+        # `agrees` lets a bound be half as much again; for evidence of sameness it must be a rounding.
+        big, small = max(a.value or 0, b.value or 0), min(a.value or 0, b.value or 0)
+        return big < small * 1.1
+    return agrees(a, b) or agrees(b, a)
+
+
+def _times(ours: Dates, theirs: Dates) -> tuple[Sequence[str], str]:
+    """How the times of the breach compare: what is the same day and how far the spans are apart or over one another; and in a word."""
+    same = same_days(ours, theirs)
+    told = [f"same {role}" for role in same] + (["same two"] if len(same) > 1 else [])
+    apart = days_apart(ours, theirs)
+    if apart is None:
+        span = "unknown"
+    elif apart.days > 0:
+        span = f"apart {_class(apart.days, _APART)}"
+    else:
+        span = f"over {_span(apart.width, _WIDE, 'more')}"
+    return [*told, span], "same" if same else span.split()[0]
+
+
+def _is_after_the_news(article: Article, facts: Facts, incident: Incident) -> bool:
+    """Whether the one breach began after the other was in the news (a day is left for time zones)."""
+    told = [(s.published or s.first_seen).date() for s in incident.sources]
+    ours, theirs = facts.dates.occurred_start, incident.dates.occurred_start
+    if ours is not None and told and first_day(ours) > min(told) + timedelta(days=1):
+        return True
+    day = article.published_date
+    return theirs is not None and day is not None and first_day(theirs) > day + timedelta(days=1)
+
+
+def _titles(article: Article, incident: Incident) -> str:
+    """How many words (in Chinese: pairs of letters) the title shares with the most similar one of the same script, for its length."""
+    ours = _marks(article.title)
+    likeness = [
+        share
+        for source in incident.sources[:_MOST_TITLES]
+        if (share := _likeness(ours, _marks(source.title))) is not None
+    ]
+    return _class(max(likeness), _LIKE) if likeness else "unknown"
+
+
+_Marks = tuple[set[str], set[str]]
+
+
+def _marks(title: str) -> _Marks:
+    """The Latin words of a title, and its pairs of Chinese letters."""
+    plain = simplify(title).casefold()
+    return set(_WORD.findall(plain)), {a + b for a, b in pairwise(plain) if _HAN.match(a) and _HAN.match(b)}
+
+
+def _likeness(ours: _Marks, theirs: _Marks) -> float | None:
+    (words, pairs), (their_words, their_pairs) = ours, theirs
+    if pairs and their_pairs:
+        shared, shorter, worth = len(pairs & their_pairs), min(len(pairs), len(their_pairs)), 1
+    elif words and their_words and not pairs and not their_pairs:
+        shared, shorter, worth = len(words & their_words), min(len(words), len(their_words)), 2
+    else:
+        return None
+    return float(worth * shared / (math.sqrt(shorter) + 1))
+
+
+def _actors(ours: str | None, theirs: str | None) -> str:
+    if ours is None or theirs is None:
+        return "unknown"
+    a, b = (re.sub(r"[\W_]+", "", word).casefold() for word in (ours, theirs))
+    return "same" if a in b or b in a else "other"
+
+
+def _attacks(facts: Facts, incident: Incident) -> str:
+    """`excluded`: two that can't be one, as a lost laptop and ransomware; hacking goes with all kinds of it."""
+    ours, theirs = facts.attack_type, incident.attack_type
+    if ours is None or theirs is None:
+        return "unknown"
+    if ours is theirs:
+        return "same but vague" if ours in _VAGUE_ATTACKS else "same"
+    return "vague" if ours in _VAGUE_ATTACKS or theirs in _VAGUE_ATTACKS else "excluded"
+
+
+def _data(facts: Facts, incident: Incident) -> str:
+    """Which share of all kinds of data that the two tell both tell."""
+    ours, theirs = set(facts.data_types), set(incident.data_types)
+    return _class(len(ours & theirs) / len(ours | theirs), _SHARES) if ours and theirs else "unknown"

@@ -47,12 +47,22 @@ _NUMBER: Final = re.compile(r"\d+|第?[一二三四五六七八九十]+(?=[中�
 # Where a measure is cut into classes: up to the number it is called by it, above the last "more".
 _DAYS: Final = (0, 1, 3, 7, 14, 31, 92, 200, 400, 800)
 _SPANS: Final = (("week", 7), ("month", 31), ("quarter", 92), ("year", 400))
+_CLOSE: Final = 10  # days between what may be the same days, misread or from other steps
 _APART: Final = (3, 10, 21, 50, 100, 400)
 _WIDE: Final = (("day", 3), ("month", 40), ("quarter", 92), ("year", 400))
 _RATIOS: Final = (1.05, 1.3, 2, 4, 10, 100)
 _SHARES: Final = (0, 0.2, 0.4, 0.6, 0.8, 1)
 _LIKE: Final = (0, 0.4, 0.8, 1.2, 1.6, 2, 3)
 _MOST_TITLES: Final = 12
+_TELLING: Final = 100  # a smaller number of another role is told too often
+# What titles say of later steps; a first report says it, too, where a case comes to light in court.
+_SEQUEL: Final = re.compile(
+    r"\b(?:fine[sd]?|penalt\w+|settle\w*|lawsuits?|sue[sd]?|class action|sentence[sd]?|jailed|plead\w*|guilty|charged|arrest\w*|ruling|"
+    r"rul(?:es|ed)|court|judge|inquiry|report|audit|investigat\w+|watchdog|regulator|now|revis\w+|rais\w+|climbs?|grows?|grown|update[sd]?|"
+    r"more than (?:first|it)|bigger|larger|months?|years?|later|again)\b|"
+    r"[罚判诉赔]|和解|裁定|落网|逮捕|被捕|抓获|获刑|改口|上调|更新|增至|升至|追加|扩大|后续|调查结果|调查报告|处分|年后|月后|再",
+    re.IGNORECASE,
+)
 _SURE: Final = 5  # classes of how sure the organisation is
 
 
@@ -76,6 +86,10 @@ def observe(article: Article, facts: Facts, incident: Incident) -> tuple[str, ..
         seen += ["after the news", f"after the news, figures {figures}", f"after the news, near {near}"]
     if figures not in ("same", "agree") and _is_another_figure_known(facts, incident):
         seen.append("another figure known")
+    if figures != "same" and _is_theirs_told(facts, incident):
+        seen += ["their number told", f"their number told, name {name}"]
+    if _is_sequel(article, facts):
+        seen += ["sequel", *(f"sequel, {other}" for other in (f"near {near}", f"figures {figures}", f"name {name}"))]
     for field in ("country", "sector"):
         relation = _relation(getattr(facts, field), getattr(incident, field))
         seen += [f"{field} {relation}", f"{field} {relation}, name {name}"]
@@ -123,9 +137,14 @@ def is_ruled_out(seen: Sequence[str]) -> bool:
         # Its customers' reports name it as well, and one of them may have been misread as the vendor's own.
         return told.isdisjoint(_SAME_NUMBER | {"figure both unknown"})
     if not told.isdisjoint(_UNNAMED):
-        return told.isdisjoint({"figures same", "times same"} | (_ALIKE if "figures same small" in told else set()))
+        alike = (
+            _ALIKE | {"attack same"} if not told.isdisjoint(("figures same small", "figures agree")) else frozenset()
+        )
+        return told.isdisjoint({"figures same", "times same"} | alike)
     if "name other script" in told:
-        return told.isdisjoint(("figures same", "times same"))
+        if "times same" in told:
+            return told.isdisjoint(_SAME_NUMBER | {"figures agree", "in titles", "doubtful name"})
+        return "figures same" not in told
     if "name acronym" in told:
         return "sector other" in told and told.isdisjoint(("times same", "times over"))
     return not told.isdisjoint(_PARTS) and told.isdisjoint(_AGREEING)
@@ -264,7 +283,7 @@ def _figures(ours: Figure | None, incident: Incident) -> tuple[str, str]:
     if any(figure.unit is ours.unit and (agrees(figure, ours) or agrees(ours, figure)) for figure in theirs):
         return "agrees", "agree"
     ratio = min(max(known, value) / max(1, min(known, value)) for figure in theirs if (known := figure.value))
-    return f"ratio {_class(ratio, _RATIOS)}", "other"
+    return f"ratio {_class(ratio, _RATIOS)}", "close" if ratio <= _RATIOS[0] else "other"
 
 
 def _is_another_figure_known(facts: Facts, incident: Incident) -> bool:
@@ -272,6 +291,30 @@ def _is_another_figure_known(facts: Facts, incident: Incident) -> bool:
     ours = [figure for figure in facts.figures if figure.value and figure.role in _OWN]
     theirs = [s.figure for s in incident.figures if s.figure.value and s.figure.role in _OWN]
     return any(_matches(a, b) for a in ours for b in theirs)
+
+
+def _is_theirs_told(facts: Facts, incident: Incident) -> bool:
+    """Whether the text tells a headline of the incident beside its own, whatever it is there: raised from 328,000 to 14 million."""
+    ours = {
+        _rounded(figure.value) for figure in facts.figures if not figure.currency and (figure.value or 0) >= _TELLING
+    }
+    theirs = {
+        _rounded(s.figure.value) for s in incident.figures if s.figure.role is FigureRole.AFFECTED and s.figure.value
+    }
+    return not ours.isdisjoint(theirs)
+
+
+def _rounded(value: int | None) -> tuple[int, str]:
+    """Its two leading digits and its length."""
+    digits = str(value)
+    return len(digits), digits[:2]
+
+
+def _is_sequel(article: Article, facts: Facts) -> bool:
+    """Whether the article tells what came after the first news: a fine, a settlement, or by its title a verdict, an arrest, a new count."""
+    if any(figure.role in (FigureRole.FINE, FigureRole.SETTLEMENT) for figure in facts.figures):
+        return True
+    return _SEQUEL.search(simplify(article.title)) is not None
 
 
 def _matches(a: Figure, b: Figure) -> bool:
@@ -292,12 +335,13 @@ def _times(ours: Dates, theirs: Dates) -> tuple[Sequence[str], str]:
     told = [f"same {role}" for role in same] + (["same two"] if len(same) > 1 else [])
     apart = days_apart(ours, theirs)
     if apart is None:
-        span = "unknown"
+        span = rough = "unknown"
     elif apart.days > 0:
         span = f"apart {_class(apart.days, _APART)}"
+        rough = "close" if apart.days <= _CLOSE else "apart"
     else:
-        span = f"over {_span(apart.width, _WIDE, 'more')}"
-    return [*told, span], "same" if same else span.split()[0]
+        span, rough = f"over {_span(apart.width, _WIDE, 'more')}", "over"
+    return [*told, span], "same" if same else rough
 
 
 def _is_after_the_news(article: Article, facts: Facts, incident: Incident) -> bool:

@@ -330,8 +330,11 @@ def incidents() -> Iterator[tuple[Gold, Document]]:
 
 def fold(gold: Gold) -> int:
     """Which part an article is in, by its cluster."""
-    key = gold.cluster or gold.article.id
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
+    return fold_of(gold.cluster or gold.article.id)
+
+
+def fold_of(cluster: str) -> int:
+    return int(hashlib.sha256(cluster.encode()).hexdigest(), 16) % FOLDS
 
 
 def write(name: str, tool: str, weights: Mapping[str, float], kept: float = KEPT) -> None:

@@ -3,27 +3,30 @@
 python -m tests.gold.fit_story [--write]
 
 The articles come in the order of their publication, and each is compared with the incidents of those before it, put together as
-the gold says.
+the gold says. So do those of `stories/`, apart from them.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from digest.evaluate import Gold
 from digest.extract import rules
 from digest.extract.weights import likelihoods
 from digest.incident import Part, assemble
-from digest.model import Incident, Kind
+from digest.model import Article, Incident, Kind
 from digest.same_story import ENOUGH, WEIGHTS
 from digest.story_features import is_ruled_out, observe
 from digest.story_keys import keys
-from tests.gold.fit import FOLDS, Sample, Weights, articles, fit, fold, is_to_write, write
+from digest.wire import read_article
+from tests.gold.fit import FOLDS, HERE, Sample, Weights, articles, fit, fold_of, is_to_write, write
 
+STORIES: Final = HERE / "stories"
 PENALTY: Final = 2.0
 MOST: Final = 20  # candidates: as many as `ports.Store.candidates` gives
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
@@ -33,7 +36,7 @@ _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 class Reading:
     """An article: what was observed of each candidate, which of them it is about (-1: none), whether its incident is known at all."""
 
-    gold: Gold
+    story: str
     seen: Sequence[tuple[str, ...]]
     right: int
     known: bool
@@ -48,27 +51,33 @@ class Joined(NamedTuple):
 
 
 def read() -> list[Reading]:
-    return list(_read())
+    dev = [(gold.article, gold.cluster or gold.article.id) for gold, _ in articles() if gold.kind is Kind.INCIDENT]
+    return [*_compare(dev), *_compare(list(stories()))]
 
 
-def _read() -> Iterator[Reading]:
+def stories(folder: Path = STORIES) -> Iterator[tuple[Article, str]]:
+    """Articles of which no more is noted than which incident they tell."""
+    for path in sorted(folder.glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        yield read_article(data), data["cluster"] or data["id"]
+
+
+def _compare(told: list[tuple[Article, str]]) -> Iterator[Reading]:
     incidents: dict[str, Incident] = {}
     parts: dict[str, list[Part]] = {}
     filed: dict[str, set[str]] = {}
-    golds = [gold for gold, _ in articles() if gold.kind is Kind.INCIDENT]
     # An article without a date comes last: then all that it can belong to is known.
-    golds.sort(key=lambda gold: (gold.article.published or _NEVER, gold.article.id))
-    for gold in golds:
-        article, facts = gold.article, rules.extract(gold.article)
+    for article, own in sorted(told, key=lambda one: (one[0].published or _NEVER, one[0].id)):
+        facts = rules.extract(article)
         if facts.kind is not Kind.INCIDENT or (facts.organization is None and facts.affected is None):
             continue
-        own, found = gold.cluster or article.id, keys(article, facts)
+        found = keys(article, facts)
         shared = Counter(name for key in found for name in sorted(filed.get(key, ())))
         compared = [(name, observe(article, facts, incidents[name])) for name, _ in shared.most_common(MOST)]
         possible = [(name, seen) for name, seen in compared if not is_ruled_out(seen)]
         names = [name for name, _ in possible]
         right = names.index(own) if own in names else -1
-        yield Reading(gold, [seen for _, seen in possible], right, own in incidents)
+        yield Reading(own, [seen for _, seen in possible], right, own in incidents)
         known = parts.setdefault(own, [])
         known.append(Part(article, facts, article.published or _NEVER))
         incidents[own] = assemble(own, known, incidents.get(own))
@@ -91,8 +100,8 @@ def judge(one: Reading, weights: Weights) -> Joined:
 def cross_validate(readings: Sequence[Reading]) -> Joined:
     judged = []
     for number in range(FOLDS):
-        weights = train([one for one in readings if fold(one.gold) != number])
-        judged += [judge(one, weights) for one in readings if fold(one.gold) == number]
+        weights = train([one for one in readings if fold_of(one.story) != number])
+        judged += [judge(one, weights) for one in readings if fold_of(one.story) == number]
     return Joined(*map(sum, zip(*judged, strict=True)))
 
 

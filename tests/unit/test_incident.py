@@ -36,6 +36,7 @@ from digest.model import (
 )
 from digest.search import matches as finds
 from digest.search import phrase, tokens
+from digest.story_features import observe
 
 QUOTE = Evidence("quote", 0, 5)
 SEEN = datetime(2024, 3, 1, 9, tzinfo=UTC)
@@ -60,6 +61,7 @@ def told(
     fields: dict[str, object] = {
         "organization": named(name), "affected": number, "figures": (number,) if number else (),
         "dates": Dates(occurred_start=start), "sector": Sector.HEALTHCARE, "country": "US",
+        "scores": {"organization": 0.95} if name else {},
     }  # fmt: skip
     facts = Facts(key, Kind.INCIDENT, Lang.EN, 0.9, **{**fields, **given})  # type: ignore[arg-type]
     return Part(
@@ -462,6 +464,36 @@ def test_a_name_that_was_doubtful_joins_by_number_and_day_and_a_sure_one_does_no
     sure = told("VNG", "2018-04-28", people(163_666_400), occurred="2015-05-01", scores={"organization": 0.95})
     assert not joins(sure, first)
     assert joins(replace(sure, facts=replace(sure.facts, scores={"organization": 0.4})), first)
+
+
+def observed(new: Part, *known: Part) -> tuple[str, ...]:
+    return observe(new.article, new.facts, incident(*known))
+
+
+@pytest.mark.parametrize(
+    ("title", "sequel"),
+    [
+        ("Regulator fines Acme Health over 2023 breach", True),
+        ("Acme Health now says 14 million were hit", True),
+        ("艾克米医疗数据泄露：两人获刑", True),
+        ("艾克米醫療改口：受影響者增至九萬", True),
+        ("Acme Health says hackers took patient files", False),
+        ("艾克米医疗证实资料外泄", False),
+    ],
+)
+def test_a_title_tells_what_came_after_the_first_news(title: str, sequel: bool) -> None:
+    part = told(day="2024-06-01")
+    seen = observed(replace(part, article=replace(part.article, title=title)), told())
+    assert ("sequel" in seen) is sequel
+
+
+def test_a_text_that_tells_the_earlier_number_beside_its_own_is_seen() -> None:
+    first = told("Latitude", "2023-03-16", people(328_000))
+    earlier = replace(people(328_500), role=FigureRole.CONTEXT)
+    raised = told("Latitude", "2023-03-27", people(14_000_000))
+    assert "their number told" not in observed(raised, first)
+    both = replace(raised, facts=replace(raised.facts, figures=(*raised.facts.figures, earlier)))
+    assert "their number told" in observed(both, first)
 
 
 def test_an_article_read_again_stays_with_its_incident() -> None:

@@ -22,6 +22,7 @@ from digest.extract.organization_cues_zh import clause_roles
 from digest.extract.organization_forms import Span, begins_as_person, is_outlet
 from digest.extract.organization_marks_en import CREDIT, mark_all
 from digest.extract.organization_shapes import MOST_READ, SUFFERS, is_dateline, mark_form
+from digest.text.patterns import quick
 from digest.vocabulary import simplify
 from digest.vocabulary.phrases import han_pairs, words
 
@@ -46,6 +47,22 @@ _HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校�
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _SPEAKS: Final = re.compile(r" ?[:：]")
+# A letter is of whoever's people it speaks to; and who told its sender of the breach had it.
+_ADDRESSES: Final = quick(r"(?:\bdear (?:valued |past |former |current |and |our )*|(?:尊敬|敬爱|亲爱)的|致)\Z")
+_ADDRESSED: Final = re.compile(
+    r"(?:['’]s?)? (?:[a-z]+ ){0,2}(?:famil|parent|guardian|student|staff|member|customer|client|patient|employee|colleague|user|guest|"
+    r"resident|communit|friend|supporter|donor|policyholder|shareholder|alumn)|"
+    r".{0,4}(?:会员|用户|客户|顾客|家长|同学|患者|病人|旅客|读者|员工)"
+)
+_INFORMS: Final = re.compile(
+    r" (?:has |have |had |then |first |recently )?(?:informed|notified|advised|alerted|contacted|told|made) "
+    r"(?:us\b|our |the (?:district|school|university|college|company|city|county|hospital|bank|council|charity)\b)"
+)
+_INFORMED_BY: Final = quick(r"\b(?:informed|notified|advised|alerted|contacted|told) by (?:the |our )?\Z")
+_SUPPLIES: Final = re.compile(
+    r"(?: \([^)]{2,20}\))?,? (?:is |which is |who are )?(?:the|our|a|an|one of our|its|their)(?: [\w-]+){0,5}? "
+    r"(?:provider|vendor|supplier|contractor|processor)s?\b"
+)
 _LEAD: Final = 220
 _END: Final = 250
 _QUOTES: Final = ' “”「」"'
@@ -234,6 +251,12 @@ def _mark_mention(
 ) -> None:
     """Marks how a mention is set and explained. `before`, `after`: what stands beside it in its paragraph."""
     in_title = span.start < text.title_end
+    if _ADDRESSES.search(before) and _ADDRESSED.match(after):
+        seen["its people are addressed"] = None
+    if _INFORMS.match(after) or _INFORMED_BY.search(before):
+        seen["informs the sender"] = None
+    if _SUPPLIES.match(after):
+        seen["supplies"] = None
     if is_described(after):
         seen["described"] = None
         if text.title_end < span.start < text.title_end + _LEAD:

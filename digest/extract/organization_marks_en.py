@@ -29,6 +29,7 @@ _OUR_SHARE: Final = 300  # letters of a text in which those who suffered speak, 
 _OF_OURS: Final = frozenset(
     (
         "title", "first of the title", "first of the text", "lead", "at the end", "alone on a line", "signs", "its domain", "known",
+        "informs the sender", "supplies",
         "form of an organisation", "most named", "late", "one bare word", "word of the title", "head of a letter", "holds>", "speaks>",
     )
 )  # fmt: skip

@@ -46,6 +46,10 @@ SURE = 0.9
 PRIOR = {
     "none": -1.0,
     "head of a letter": 3.0,
+    "its people are addressed": 2.5,
+    "informs the sender": -1.0,
+    "ours, informs the sender": -1.0,
+    "ours, supplies": -1.0,
     "beside the head of a letter": -1.5,
     "police": -1.5,
     "watches over data": -2.5,

@@ -394,3 +394,22 @@ def test_the_police_who_tell_it_are_not_the_victim() -> None:
     found = victim("诊所资料外泄 网警查处", "网警通报，仁心口腔诊所的病历遭人导出。网警已立案，诊所被罚。")
     assert found is not None
     assert "网警" not in found.names
+
+
+_OF_A_SCHOOL = """Dear Fernwood Unified families,
+
+On March 3, GradeHarbor, the provider of our student records system, informed us of a breach in its systems. We have learned that our
+students' names and addresses were taken. We are sorry, and our office will write to each of our families."""
+_OF_A_SHOP = """Dear Larkfield Rewards member,
+
+We were informed by Nordsky Systems, a service provider used by many shops, that its servers had been entered. Names and numbers of our
+members were taken. Our own systems were not touched, and we have told the police."""
+
+
+@pytest.mark.parametrize(("text", "name"), [(_OF_A_SCHOOL, "Fernwood Unified"), (_OF_A_SHOP, "Larkfield Rewards")])
+def test_a_letter_is_of_those_whose_people_it_addresses_and_not_of_the_supplier_that_told_them(
+    text: str, name: str
+) -> None:
+    found = read_organization(read_document(Article("a", "Notice of a data security incident", text))).organization
+    assert found is not None
+    assert name in found.names

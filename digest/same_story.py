@@ -35,13 +35,18 @@ def match(article: Article, facts: Facts, candidates: Sequence[Incident]) -> Inc
     for incident in candidates:
         if any(s.article_id == article.id or (article.url and s.url == article.url) for s in incident.sources):
             return incident
-    compared = [(incident, observe(article, facts, incident)) for incident in candidates]
-    possible = [(incident, seen) for incident, seen in compared if not is_ruled_out(seen)]
+    left = possible(article, facts, candidates)
     weights = read_weights(WEIGHTS)
-    shares = likelihoods([seen for _, seen in possible], weights, weights["none"])
-    ranked = ((share, i.first_seen.timestamp(), i.id, i) for share, (i, _) in zip(shares, possible, strict=True))
+    shares = likelihoods([seen for _, seen in left], weights, weights["none"])
+    ranked = ((share, i.first_seen.timestamp(), i.id, i) for share, (i, _) in zip(shares, left, strict=True))
     likeliest = max(ranked, key=lambda one: one[:3], default=None)
     return likeliest[3] if likeliest is not None and likeliest[0] >= ENOUGH else None
+
+
+def possible(article: Article, facts: Facts, candidates: Iterable[Incident]) -> list[tuple[Incident, tuple[str, ...]]]:
+    """The candidates that are not ruled out, each with what was observed of it."""
+    compared = ((incident, observe(article, facts, incident)) for incident in candidates)
+    return [(incident, seen) for incident, seen in compared if not is_ruled_out(seen)]
 
 
 def names_of(organization: Organization | None) -> Iterable[str]:

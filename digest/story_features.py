@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -46,6 +47,7 @@ _SEQUEL: Final = re.compile(
     re.IGNORECASE,
 )
 _SURE: Final = 5  # classes of how sure the organisation is
+_SURE_NAME: Final = 0.8  # the likelihood of an organisation from which it is told (`doubts`)
 
 
 def observe(article: Article, facts: Facts, incident: Incident) -> tuple[str, ...]:
@@ -76,11 +78,11 @@ def observe(article: Article, facts: Facts, incident: Incident) -> tuple[str, ..
         relation = _relation(getattr(facts, field), getattr(incident, field))
         seen += [f"{field} {relation}", f"{field} {relation}, name {name}"]
     score = facts.scores.get("organization")
-    if score is not None and score < _SURE_NAME:
-        seen.append("doubtful name")
     if score is not None:
         sure = int(score * _SURE)
         seen += [f"sure {sure}", f"sure {sure}, name {name}"]
+        if score < _SURE_NAME:
+            seen.append("doubtful name")
     if is_in_titles(article, facts.organization, incident):
         seen.append("in titles")
     seen += [f"actor {_actors(facts.threat_actor, incident.threat_actor)}", f"attack {_attacks(facts, incident)}"]
@@ -90,7 +92,6 @@ def observe(article: Article, facts: Facts, incident: Incident) -> tuple[str, ..
     return tuple(dict.fromkeys(seen))
 
 
-_SURE_NAME: Final = 0.8  # the likelihood of an organisation from which it is told (`doubts`)
 _UNNAMED: Final = frozenset({"name none", "name hides", "name many"})
 _PARTS: Final = frozenset({"name begins", "name part"})
 _SAME_NUMBER: Final = frozenset({"figures same", "figures same small"})
@@ -182,7 +183,9 @@ def _is_another_figure_known(facts: Facts, incident: Incident) -> bool:
 def _is_theirs_told(facts: Facts, incident: Incident) -> bool:
     """Whether the text tells a headline of the incident beside its own, whatever it is there: raised from 328,000 to 14 million."""
     ours = {
-        _rounded(figure.value) for figure in facts.figures if not figure.currency and (figure.value or 0) >= _TELLING
+        _rounded(figure.value)
+        for figure in facts.figures
+        if figure.value and not figure.currency and figure.value >= _TELLING
     }
     theirs = {
         _rounded(s.figure.value) for s in incident.figures if s.figure.role is FigureRole.AFFECTED and s.figure.value
@@ -190,7 +193,7 @@ def _is_theirs_told(facts: Facts, incident: Incident) -> bool:
     return not ours.isdisjoint(theirs)
 
 
-def _rounded(value: int | None) -> tuple[int, str]:
+def _rounded(value: int) -> tuple[int, str]:
     """Its two leading digits and its length."""
     digits = str(value)
     return len(digits), digits[:2]
@@ -251,13 +254,15 @@ def _titles(article: Article, incident: Incident) -> str:
     return _class(max(likeness), _LIKE) if likeness else "unknown"
 
 
-_Marks = tuple[set[str], set[str]]
+_Marks = tuple[frozenset[str], frozenset[str]]
 
 
+@lru_cache(maxsize=1024)
 def _marks(title: str) -> _Marks:
     """The Latin words of a title, and its pairs of Chinese letters."""
     plain = simplify(title).casefold()
-    return set(_WORD.findall(plain)), {a + b for a, b in pairwise(plain) if _HAN.match(a) and _HAN.match(b)}
+    pairs = (a + b for a, b in pairwise(plain) if _HAN.match(a) and _HAN.match(b))
+    return frozenset(_WORD.findall(plain)), frozenset(pairs)
 
 
 def _likeness(ours: _Marks, theirs: _Marks) -> float | None:

@@ -19,10 +19,9 @@ from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import find_organizations, organization_by_name, organization_keys
 from digest.vocabulary.phrases import words
 
-COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
-BYSTANDERS: Final = frozenset({"regulator", "researcher", "outlet", "vendor", "platform"})
-"""Roles of well-known names that breach news name all the time beside the victim."""
-
+_COUNTED: Final = frozenset({Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS})
+# Roles of well-known names that breach news name all the time beside the victim.
+_BYSTANDERS: Final = frozenset({"regulator", "researcher", "outlet", "vendor", "platform"})
 _TELLING: Final = 5  # digits from which a figure that is not round hardly comes twice
 _LEAST: Final = 10  # of a figure that is a key with its month
 _FRAGMENTS: Final = (3, 4)  # letters at either end of a Chinese name: 仁济医院 of 荃湾仁济医院
@@ -51,7 +50,7 @@ def keys(article: Article, facts: Facts) -> tuple[str, ...]:
     organization, figure = facts.organization, facts.affected
     named = organization_keys(organization) if organization else ()
     inside = known_in(f"{organization.name}\n{article.title}" if organization else article.title)
-    telling = figure_key(figure)
+    telling = _figure_key(figure)
     found = [*named, *inside, *([telling] if telling else [])]
     found += [f"@{day}" for day in (facts.dates.occurred_start, facts.dates.discovered) if day is not None and day.day]
     if article.published_date is not None:
@@ -62,23 +61,27 @@ def keys(article: Article, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def figure_key(figure: Figure | None) -> str | None:
+def _figure_key(figure: Figure | None) -> str | None:
     """The key of a figure that hardly comes twice; None for all others."""
-    if figure is None or figure.value is None or figure.unit not in COUNTED or figure.currency:
+    if figure is None or figure.value is None or figure.unit not in _COUNTED or figure.currency:
         return None
     return f"={figure.value}" if len(str(figure.value).rstrip("0")) >= _TELLING else None
 
 
+@lru_cache(maxsize=1024)
 def known_in(text: str) -> tuple[str, ...]:
-    """Keys of the well-known organisations that a name or a title holds, bystanders left out."""
+    """Keys of the well-known organisations that a name or a title holds, bystanders left out.
+
+    Kept: the titles of an incident's sources are asked for by each article that may be about it.
+    """
     found = (mention.known for mention in find_organizations(text))
-    return tuple(dict.fromkeys(known.key for known in found if known.role not in BYSTANDERS))
+    return tuple(dict.fromkeys(known.key for known in found if known.role not in _BYSTANDERS))
 
 
 def is_bystander(key: str) -> bool:
     """Whether the name alone proves little, as breach news names it all the time beside the victim."""
     known = organization_by_name(key)
-    return known is not None and known.role in BYSTANDERS
+    return known is not None and known.role in _BYSTANDERS
 
 
 def fragments(organization: Organization) -> tuple[str, ...]:

@@ -20,8 +20,7 @@ from digest.extract import rules
 from digest.extract.weights import likelihoods
 from digest.incident import Part, assemble
 from digest.model import Article, Incident, Kind
-from digest.same_story import ENOUGH, WEIGHTS
-from digest.story_features import is_ruled_out, observe
+from digest.same_story import ENOUGH, WEIGHTS, possible
 from digest.story_keys import keys
 from digest.wire import read_article
 from tests.gold.fit import FOLDS, HERE, Sample, Weights, articles, fit, fold_of, is_to_write, write
@@ -73,11 +72,10 @@ def _compare(told: list[tuple[Article, str]]) -> Iterator[Reading]:
             continue
         found = keys(article, facts)
         shared = Counter(name for key in found for name in sorted(filed.get(key, ())))
-        compared = [(name, observe(article, facts, incidents[name])) for name, _ in shared.most_common(MOST)]
-        possible = [(name, seen) for name, seen in compared if not is_ruled_out(seen)]
-        names = [name for name, _ in possible]
+        left = possible(article, facts, (incidents[name] for name, _ in shared.most_common(MOST)))
+        names = [incident.id for incident, _ in left]
         right = names.index(own) if own in names else -1
-        yield Reading(own, [seen for _, seen in possible], right, own in incidents)
+        yield Reading(own, [seen for _, seen in left], right, own in incidents)
         known = parts.setdefault(own, [])
         known.append(Part(article, facts, article.published or _NEVER))
         incidents[own] = assemble(own, known, incidents.get(own))

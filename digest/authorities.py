@@ -105,7 +105,7 @@ _BY_OFFICE: Final = {
 
 @lru_cache(maxsize=1024)
 def authority_name(name: str, country: str | None = None) -> Bilingual | None:
-    """The authority in both languages; an unknown one stays in its own script in both, with its kind; None for an empty name.
+    """The authority in both languages; an unknown one stays in its own script in both (Chinese simplified), with its kind; None for an empty name.
 
     `country` is the incident's: several countries have an SEC or a ministry of public security, so that a short name
     is only translated when nothing speaks against it.
@@ -127,4 +127,4 @@ def authority_name(name: str, country: str | None = None) -> Bilingual | None:
     if plain in _BY_OFFICE:
         return Bilingual(_BY_OFFICE[plain], plain)
     kind = next((en for end, en in _LOCAL if end.search(simplify(name))), None)
-    return Bilingual(name, f"{kind} ({name})" if kind else name)
+    return Bilingual(simplify(name), f"{kind} ({name})" if kind else name)

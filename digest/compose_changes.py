@@ -25,6 +25,7 @@ from digest.model import (
 )
 from digest.text.render import figure_plain
 from digest.text.render_dates import partial_date
+from digest.vocabulary import simplify
 
 _DATES: Final = {
     "dates.occurred_start": Bilingual("发生时间（起）", "Start of the incident"),
@@ -74,9 +75,9 @@ def _data_kind(value: object) -> DataType | None:
 def _sourced(said: Bilingual, source: Source) -> Bilingual:
     name = source_name(source)
     if any(mark in name for mark in "()（）"):
-        return Bilingual(f"{said.zh}，来源：{name}", f"{said.en}, source: {name}")
+        return Bilingual(f"{said.zh}，来源：{simplify(name)}", f"{said.en}, source: {name}")
     en = f"{said.en[:-1]}; source: {name})" if said.en.endswith("(new)") else f"{said.en} (source: {name})"
-    return Bilingual(f"{said.zh}（来源：{name}）", en)
+    return Bilingual(f"{said.zh}（来源：{simplify(name)}）", en)
 
 
 def _sentence(incident: Incident, change: Change) -> Bilingual | None:
@@ -174,7 +175,7 @@ def _named(incident: Incident, field: str, value: object) -> Bilingual | None:
     name = clean(value)
     if field == "authority":
         return authority_name(name, incident.country)
-    return Bilingual(name, name) if name else None
+    return Bilingual(simplify(name), name) if name else None
 
 
 def _small(text: str) -> str:

@@ -10,6 +10,7 @@ from digest.compose_names import actor_of, clean, with_article
 from digest.labels import STATUSES, of_device
 from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
 from digest.text.render import figure_short
+from digest.vocabulary import simplify
 
 _EVENT: Final = {
     AttackType.RANSOMWARE: Bilingual("遭勒索软件攻击", " hit by ransomware attack"),
@@ -158,7 +159,7 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
     verb = claim_verb(incident)
     tail = "数据" if verb.zh == "声称窃取" else ""
     claimant = f"{actor} claims" if actor else "attackers claim"
-    return f"{actor or '黑客'}{verb.zh}{name.zh}{tail}", f"{subject.en}: {claimant} {verb.en}"
+    return f"{simplify(actor) or '黑客'}{verb.zh}{name.zh}{tail}", f"{subject.en}: {claimant} {verb.en}"
 
 
 def _with_size_zh(incident: Incident, count: Figure) -> str:
@@ -217,11 +218,13 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
     plain = STATUSES[incident.status]
     actor, body = actor_of(incident), authority_name(clean(incident.authority), incident.country)
     if incident.status is Status.CLAIMED and actor:
-        said = Bilingual(f"{actor}声称对此负责，尚未得到证实", f"{actor} claims responsibility; not confirmed")
+        said = Bilingual(
+            f"{simplify(actor)}声称对此负责，尚未得到证实", f"{actor} claims responsibility; not confirmed"
+        )
     elif incident.status is Status.FILED and body:
         said = Bilingual(f"已向{body.zh}报告", f"Filed with {with_article(body.en)}")
     elif incident.status is Status.DISPUTED and actor:
-        said = Bilingual(f"{actor}的说法存在争议", f"Disputed: the claim by {actor} is contested")
+        said = Bilingual(f"{simplify(actor)}的说法存在争议", f"Disputed: the claim by {actor} is contested")
     elif incident.status is Status.REPORTED and _best_kind(incident) is SourceKind.RESEARCHER:
         said = Bilingual("由安全研究人员披露", "Reported by security researchers")
     else:

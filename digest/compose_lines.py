@@ -33,7 +33,7 @@ from digest.model import (
 )
 from digest.text.render import figure, figure_counted
 from digest.text.render_dates import date_range, months, partial_date
-from digest.vocabulary import country_name, sector_name
+from digest.vocabulary import country_name, sector_name, simplify
 
 _ROLES: Final = {
     FigureRole.RECORDS: Bilingual("涉及记录", "Records involved"),
@@ -208,7 +208,7 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
     conflict = conflicting(incident)
     if conflict:
         value, name = figure_text(conflict.figure), source_name(conflict.source)
-        said = Bilingual(f"据{name}报道为{value.zh}", f"{value.en}, according to {name}")
+        said = Bilingual(f"据{simplify(name)}报道为{value.zh}", f"{value.en}, according to {name}")
         yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
     for role, fig in figures_told(incident).items():
         yield KeyLine(role.value, _role_label(role, fig, incident), _role_text(role, fig))
@@ -307,10 +307,10 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
     actor = actor_of(incident)
     if actor:
-        yield KeyLine("threat_actor", _actor_label(incident), Bilingual(actor, actor))
+        yield KeyLine("threat_actor", _actor_label(incident), Bilingual(simplify(actor), actor))
     product = clean(incident.product)
     if product:
-        yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(product, product))
+        yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(simplify(product), product))
     campaign = campaign_of(incident)
     if campaign:
         name = campaign_name(campaign)

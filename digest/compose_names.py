@@ -103,8 +103,14 @@ def is_han(name: str) -> bool:
 def naming(incident: Incident) -> Bilingual:
     """The organisation in both languages: 埃森哲（Accenture）; Independent Living Systems (ILS); 一家未具名医疗机构.
 
-    Where none is known the English begins with a small letter: "an unnamed insurer".
+    Where none is known the English begins with a small letter: "an unnamed insurer". Chinese is simplified, English keeps
+    the letters of the source.
     """
+    said = _naming(incident)
+    return Bilingual(simplify(said.zh), said.en)
+
+
+def _naming(incident: Incident) -> Bilingual:
     org = incident.organization
     han, latin = _scripts(org) if org else ("", "")
     if not han and not latin:
@@ -176,7 +182,7 @@ def provider_name(remedy: Remedy) -> Bilingual:
     """Who gives the service, as the text writes it; English readers get the known English name of a Chinese one."""
     name = clean(remedy.provider)
     known = organization_by_name(name) if is_han(name) else None
-    return Bilingual(name, known.en if known and known.en else name)
+    return Bilingual(simplify(name), known.en if known and known.en else name)
 
 
 def source_name(source: Source) -> str:
@@ -228,6 +234,7 @@ def names_of(incident: Incident) -> tuple[str, ...]:
         names.add(source_name(change.source))
         if change.field == "threat_actor":
             names |= {clean(value) for value in (change.old, change.new) if isinstance(value, str)}
+    names |= {simplify(name) for name in names}
     return tuple(sorted((name for name in names if name), key=len, reverse=True))
 
 

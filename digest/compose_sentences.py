@@ -14,6 +14,7 @@ from digest.labels import of_device
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
 from digest.text.render_dates import date_range, partial_date
+from digest.vocabulary import simplify
 
 _HAPPENED: Final = {
     AttackType.RANSOMWARE: Bilingual("遭勒索软件攻击", "was hit by a ransomware attack"),
@@ -129,7 +130,7 @@ def _claim(incident: Incident, name: Bilingual) -> tuple[str, str]:
     if template is None:
         template = _CLAIMED_THEFT if claim_verb(incident).zh == "声称窃取" else _CLAIMED_HACK
     before, after = template.zh.split("{zh}")
-    zh = f"{actor or '黑客'}{before}{name.zh}{after}"
+    zh = f"{simplify(actor) or '黑客'}{before}{name.zh}{after}"
     before, after = template.en.split("{en}")
     who = f"{actor} claims" if actor else "Attackers claim"
     return zh, f"{who}{before}{name.en}{after if actor else after.replace('demands', 'demand')}"

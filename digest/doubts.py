@@ -99,13 +99,13 @@ def without_doubts(facts: Facts, bars: Bars) -> Facts:
 
 def _with_sure_number(facts: Facts, bars: Bars) -> Facts:
     headline = facts.affected
-    if headline is None:
-        return facts
     others = tuple(figure for figure in facts.figures if figure != headline)
-    if facts.scores.get("affected", facts.confidence) < bars.figure:
-        return replace(facts, affected=None, figures=others)
+    # Without a headline a count of records would stand in its place, for which it was not sure enough.
+    others_alone = tuple(figure for figure in others if figure.role is not FigureRole.RECORDS)
+    if headline is None or facts.scores.get("affected", facts.confidence) < bars.figure:
+        return replace(facts, affected=None, figures=others_alone)
     if facts.status not in _FROM_ATTACKERS and is_claim(headline):
-        return replace(facts, affected=None, figures=(replace(headline, role=FigureRole.CLAIMED), *others))
+        return replace(facts, affected=None, figures=(replace(headline, role=FigureRole.CLAIMED), *others_alone))
     return facts
 
 

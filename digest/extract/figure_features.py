@@ -42,6 +42,8 @@ _LEFT: Final[Mapping[str, Cue | Sought]] = {
     "former<": say.BEFORE_REVISION_LEFT,
     "revised": say.REVISED_LEFT,
     "not so<": say.NOT_SO_LEFT,
+    "if<": say.HYPOTHETICAL_LEFT,
+    "base<": say.BASE_LEFT,
     "legal~": say.LEGAL_LEFT,
     "exact": say.EXACT_LEFT,
 }
@@ -54,6 +56,7 @@ _RIGHT: Final[Mapping[str, Cue]] = {
     "state>": say.STATE_RIGHT,
     "former>": say.BEFORE_REVISION_RIGHT,
     "not so>": say.NOT_SO_RIGHT,
+    "base>": say.BASE_RIGHT,
     "few": say.FEW_RIGHT,
     "count of": say.COUNT_RIGHT,
     "exact": say.EXACT_RIGHT,

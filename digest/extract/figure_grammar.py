@@ -294,7 +294,7 @@ SUBSET_LEFT: Final = _sought(
     r"with (?:about|some|another)|some of (?:the|those)[^.;\d]{0,12})"
     r"(?: (?:about|some|nearly|roughly|around|over|were|was|are|is|the|up|to|more|than|at|least|an|estimated|"
     r"of)){0,4} ?\Z",
-    r"(?:其中|当中|包括|包含|内含|另有|另外|还有|此外|分别为?|其余|另|部分|以及|余下|剩余|之中|细分|其他|"
+    r"(?:其中|当中|包括|包含|内含|首批|新增|另有|另外|还有|此外|分别为?|其余|另|部分|以及|余下|剩余|之中|细分|其他|"
     r"另一批|另一组|外加|加上|(?<!波)(?<!殃)(?<!涉)及|和|与|有的|更有|最要紧的是|来自[^,，。\d]{0,6}的?)"
     r"(?:约|近|逾|超过|超|有|的|是|为|至少|涉及|包括|住在[^,，。\d]{0,6}|[^,，。；;:：\d、]{0,8})?\s*\Z",
 )
@@ -507,6 +507,8 @@ NOT_SO_LEFT: Final = _sought(
     r"(?:\b(?:not|never|no|rather than|instead of|wrong(?:ly)?|false(?:ly)?|incorrect(?:ly)?|mistaken(?:ly)?|"
     r"misreported|misread|do not write|don't write|rumou?r\w*|mislead\w*|denie[sd]|nowhere near)\b|n't)"
     r"[^.;\d]{0,24}\Z|"
+    r"\b(?:reject|dismiss|refut|disput|den(?:y|ie))\w* (?:[\w'’-]+ ){0,4}(?:reports?|claims?|rumou?rs?|suggestions?|allegations?|that)\b"
+    r"[^.;\d]{0,30}\Z|"
     r"\b(?:small|tiny|minute) (?:part|fraction|share|portion|minority|percentage|number) of(?: (?:the|its|their|our))?\s*\Z",
     r"(?:(?:没有|并无|未有)\Z|(?:不是|并非|而非|误写成|误作|写成|误传|误报|误读|误称|误以为|不能算|不代表|谣传|讹传|手滑|吹嘘|夸大|号称|"
     r"所谓|辟谣|不实|否认|"
@@ -515,10 +517,31 @@ NOT_SO_LEFT: Final = _sought(
 NOT_SO_RIGHT: Final = _cue(
     r"[^.;,\d]{0,20}?\b(?:(?:was|were|is|are|did|do|does|has|have)(?:n't| not| never| no longer| neither)\b|"
     r"unaffected|untouched|not (?:affected|a|the|people|all|victims)|is wrong|is (?:a )?(?:rumou?r|mistake|error)|"
-    r"misleading)",
+    r"misleading)|"
+    r"[^.;\d]{0,60}?\b(?:is|are|was|were|as|being) (?:\w+ )?"
+    r"(?:false|untrue|baseless|wrong|incorrect|inaccurate|unfounded|exaggerated|made up|nonsense|fake)\b|"
+    r"[^.;\d]{0,30}?\b(?:data|information|details|records|accounts) (?:was|were|is|are|had been|remain(?:s|ed)?) (?:\w+ )?"
+    r"(?:safe|secure|untouched|unaffected|not)\b",
     r"[^,，。；;\d]{0,8}?(?:的说法|的传言|的标题|”的说法|”的标题|未受影响|不受影响|没有受影响|未受波及|并未受|"
     r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)"
-    r"|[^,，。；;\d]{0,4}?[「“\"]?(?:极|很)?(?:一)?(?:小部分|极少数)",
+    r"|[^,，。；;\d]{0,4}?[「“\"]?(?:极|很)?(?:一)?(?:小部分|极少数)"
+    r"|[^。；;\d]{0,16}?(?:不实|属假|为假|[是系属]谣言|虚假|不属实|[无没]有?根据|子虚乌有|(?:均|都|并)?[未不]曾?[受遭被]到?(?:影响|波及|泄露|窃取))",
+)
+# What would be, and is not said to be.
+HYPOTHETICAL_LEFT: Final = _sought(
+    r"\b(?:if|unless|supposing|suppose|assuming)\b[^.;,\d]{0,30}\Z",
+    r"(?:如果|假如|假设|假使|若(?!干)|倘若?|一旦|要是|即便|哪怕)[^,，。；;\d]{0,10}\Z",
+)
+# All of whom a part was hit: "12 of 40,000 patients", "of 40,000 patients, only 310", 4万名患者中的五分之一. Or of all that were hit a part is told.
+BASE_LEFT: Final = _sought(
+    r"(?:(?<=\d )of|(?<=\d )out of|\b(?:dozens|hundreds|a handful|only \w+|no more than \w+|fewer than \w+) (?:out )?of)"
+    r"(?: (?:the|its|their|some|about|more|than|over))*\s*\Z",
+    "",
+)
+BASE_RIGHT: Final = _cue(
+    r"[^.;\d]{0,50}, (?:only|just|no more than|fewer than|a mere)\b",
+    r"[^,，。；;\d]{0,6}[中里][的有约仅只近逾]{0,2}(?:大约|超过|至少|只有)?"
+    r"(?:半数|一半|过半|部分|少数|多数|大多数|绝大多数|百分之|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之|\d)",
 )
 # Those who must do something to be safe, who are more than those that were hit.
 PRECAUTION: Final = _sought(

@@ -66,6 +66,15 @@ def test_a_doubtful_number_is_in_no_line_of_the_digest() -> None:
     assert all(figure.value != 23_456 for figure in told.figures)
 
 
+def test_records_are_not_told_where_the_number_of_people_is_doubtful() -> None:
+    facts = scored(read(), affected=0.5)
+    assert facts.affected is not None
+    records = replace(facts.affected, role=FigureRole.RECORDS, value=50_000)
+    facts = replace(facts, figures=(*facts.figures, records))
+    assert records not in without_doubts(facts, Bars(figure=0.8)).figures
+    assert records in without_doubts(facts, Bars(figure=0.4)).figures
+
+
 @pytest.mark.parametrize(
     "said",
     [

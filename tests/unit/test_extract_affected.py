@@ -321,3 +321,56 @@ def test_what_is_up_to_so_many_in_one_place_is_not_so_many_for_sure_in_another()
     assert facts.affected is not None
     assert facts.affected.qualifier is Qualifier.UP_TO
     assert facts.affected.unit is not Unit.PEOPLE
+
+
+_LINDEN = "Linden Valley Hospital has confirmed a data breach. Hackers entered its network on January 5, 2024 and stole medical records. "
+_YONGNING = "永宁康复医院3月14日证实发生数据泄露。黑客于2024年1月5日入侵其网络，窃取患者姓名和住址。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Reports that 40,000 patients were affected are false.",
+        "It rejected reports that some 40,000 patients were affected.",
+        "The claim that 40,000 patients were affected is untrue, a spokesman said.",
+        "If 40,000 patients were affected, it would be the largest breach in the state.",
+        "It told 40,000 patients that their data was safe.",
+        "Of the 40,000 patients notified, only a few were affected.",
+        "No more than 12 of 40,000 patients were affected.",
+        "院方否认有4万名患者受影响。",
+        "并不是4万名患者受到影响。",
+        "网上流传的4万名患者受影响一事不实。",
+        "如果4万名患者受影响，将是全省最大的一起。",
+        "该院4万名患者中半数受影响。",
+        "4万名患者中的五分之一受影响。",
+        "4万名患者中的1200名受影响。",
+    ],
+)
+def test_a_number_that_is_denied_or_supposed_or_holds_a_part_is_not_sure(said: str) -> None:
+    title, lead = ("永宁康复医院数据泄露", _YONGNING) if "患者" in said else ("Linden Valley Hospital breach", _LINDEN)
+    doc = read_document(Article("x", title, lead + said))
+    reading = read_figures(doc, read_organization(doc).organization)
+    assert reading.headline is None or reading.headline.value != 40_000 or reading.score < 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alder Bank said hackers took 214,000 customers' data. Only last June Northgate Software lost 1.25 million records.",
+        "奥尔德银行承认，21.4万名客户的资料被盗。两个月前，荷兰电信商Odido刚承认620万条客户资料被盗。",
+        "Alder Bank said hackers took data of 214,000 customers. The ledger grows by 800,000 records every month.",
+    ],
+)
+def test_records_of_others_and_of_a_firms_trade_have_no_role_in_this_breach(text: str) -> None:
+    doc = read_document(Article("x", "Alder Bank breach exposes 214,000 customers", text))
+    reading = read_organization(doc)
+    told = read_figures(doc, reading.organization, reading.named).figures
+    assert all(figure.role not in (FigureRole.RECORDS, FigureRole.CLAIMED) for figure in told)
+
+
+def test_the_records_in_which_those_people_stand_are_told_beside_them() -> None:
+    _, told = figures(
+        "奥尔德公务局资料外泄",
+        "奥尔德公务局证实，243,376人的个人信息被黑客窃走。流出的资料库总计59万余条记录，同一人会留下好几条。",
+    )
+    assert [figure.value for figure in told if figure.role is FigureRole.RECORDS] == [590_000]

@@ -117,14 +117,16 @@ def _role(amount: Amount, seen: Sequence[str], share: float) -> FigureRole:
 
 
 def _names_another(seen: Sequence[str]) -> bool:
-    """Whether another known organisation is named before a number, and this one not in its sentence."""
+    """Whether another organisation is named before a number, and this one not in its sentence."""
     return not _NAMED_ANOTHER.isdisjoint(seen) and _NAMED_OWN.isdisjoint(seen)
 
 
 _RIVAL: Final = 0.005
 """A count of records that is no total of this breach has hardly a share of the headline's likelihood; of 34 that were read and told
 beside a headline, 15 of 18 from here on were this breach's, and 3 of 16 below."""
-_NAMED_ANOTHER: Final = frozenset({"named before known", "named first known"})
+_NAMED_ANOTHER: Final = frozenset(
+    f"named {where} {standing}" for where in ("before", "first") for standing in ("known", "weak", "rival")
+)
 _NAMED_OWN: Final = frozenset({"named first own", "named before own", "named beside another", "organization="})
 _OF_ANOTHER: Final = frozenset({"elsewhere full", "elsewhere tail", "of another"})
 _PARTS: Final = frozenset({"part<", "part>", "state<", "state>", "state noun"})

@@ -532,7 +532,8 @@ HYPOTHETICAL_LEFT: Final = _sought(
     r"\b(?:if|unless|supposing|suppose|assuming)\b[^.;,\d]{0,30}\Z",
     r"(?:如果|假如|假设|假使|若(?!干)|倘若?|一旦|要是|即便|哪怕)[^,，。；;\d]{0,10}\Z",
 )
-# All of whom a part was hit: "12 of 40,000 patients", "of 40,000 patients, only 310", 4万名患者中的五分之一. Or of all that were hit a part is told.
+# All of whom a part was hit: "12 of 40,000 patients", "of 40,000 patients, only 310", 4万名患者中的五分之一; or of all that were hit a
+# part is told.
 BASE_LEFT: Final = _sought(
     r"(?:(?<=\d )of|(?<=\d )out of|\b(?:dozens|hundreds|a handful|only \w+|no more than \w+|fewer than \w+) (?:out )?of)"
     r"(?: (?:the|its|their|some|about|more|than|over))*\s*\Z",

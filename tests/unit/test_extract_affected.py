@@ -354,15 +354,24 @@ def test_a_number_that_is_denied_or_supposed_or_holds_a_part_is_not_sure(said: s
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("title", "text"),
     [
-        "Alder Bank said hackers took 214,000 customers' data. Only last June Northgate Software lost 1.25 million records.",
-        "奥尔德银行承认，21.4万名客户的资料被盗。两个月前，荷兰电信商Odido刚承认620万条客户资料被盗。",
-        "Alder Bank said hackers took data of 214,000 customers. The ledger grows by 800,000 records every month.",
+        (
+            "Alder Bank breach exposes 214,000 customers",
+            "Alder Bank said hackers took 214,000 customers' data. Only last June Northgate Software lost 1.25 million records.",
+        ),
+        (
+            "奥尔德银行21.4万名客户资料被盗",
+            "奥尔德银行承认，21.4万名客户的资料被盗。两个月前，荷兰电信商Odido刚承认620万条客户资料被盗。",
+        ),
+        (
+            "Alder Bank breach exposes 214,000 customers",
+            "Alder Bank said hackers took data of 214,000 customers. The ledger grows by 800,000 records every month.",
+        ),
     ],
 )
-def test_records_of_others_and_of_a_firms_trade_have_no_role_in_this_breach(text: str) -> None:
-    doc = read_document(Article("x", "Alder Bank breach exposes 214,000 customers", text))
+def test_records_of_others_and_of_a_firms_trade_have_no_role_in_this_breach(title: str, text: str) -> None:
+    doc = read_document(Article("x", title, text))
     reading = read_organization(doc)
     told = read_figures(doc, reading.organization, reading.named).figures
     assert all(figure.role not in (FigureRole.RECORDS, FigureRole.CLAIMED) for figure in told)

@@ -9,6 +9,7 @@ from typing import Final
 from digest.model import Bilingual
 from digest.vocabulary.names import read_rows, simplify
 from digest.vocabulary.phrases import words
+from digest.vocabulary.state_bodies import state_body
 
 _EN_OFFICE: Final = re.compile(
     r"(?:the )?(?:office of the )?(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)??)(?:'s|’s)?(?: state)? "
@@ -88,6 +89,11 @@ _LOCAL: Final = (
     (re.compile(r"法院\Z"), "Court"),
     (re.compile(r"(?:教育[局厅]|教委)\Z"), "Education Authority"),
     (re.compile(r"(?:卫生[局厅]|卫健委|卫生健康委员会)\Z"), "Health Authority"),
+    (re.compile(r"(?:私隐|隐私)专员(?:公署|办公室)?\Z"), "Privacy Commissioner"),
+    (
+        re.compile(r"(?:资料|资讯|信息|数据|隐私)保护(?:委员会|局|机构|机关|监察专员|专员)\Z"),
+        "Data Protection Authority",
+    ),
 )
 
 
@@ -100,12 +106,14 @@ _BY_OFFICE: Final = {
     "Data Protection Commissioner": "数据保护专员",
     "Data Protection Commission": "数据保护委员会",
     "Data Protection Authority": "数据保护机构",
+    "Data Protection Board": "数据保护委员会",
 }
 
 
 @lru_cache(maxsize=1024)
 def authority_name(name: str, country: str | None = None) -> Bilingual | None:
-    """The authority in both languages; an unknown one stays in its own script in both (Chinese simplified), with its kind; None for an empty name.
+    """The authority in both languages; an unknown one stays in its own script in both (Chinese simplified), with its kind; None for
+    an empty name.
 
     `country` is the incident's: several countries have an SEC or a ministry of public security, so that a short name
     is only translated when nothing speaks against it.
@@ -121,10 +129,13 @@ def authority_name(name: str, country: str | None = None) -> Bilingual | None:
         if state:
             return Bilingual(f"{state[0]}总检察长办公室", f"{state[1]} Attorney General")
     plain = name.removeprefix("the ").removeprefix("The ")
-    known = _by_name().get(plain.casefold())
-    if known and (country in (None, known[0]) or plain in (known[1].zh, known[1].en)):
+    known = _by_name().get(simplify(plain).casefold())
+    if known and (country in (None, known[0]) or simplify(plain) in (known[1].zh, known[1].en)):
         return known[1]
     if plain in _BY_OFFICE:
         return Bilingual(_BY_OFFICE[plain], plain)
+    body = state_body(name, country)
+    if body is not None:
+        return body
     kind = next((en for end, en in _LOCAL if end.search(simplify(name))), None)
     return Bilingual(simplify(name), f"{kind} ({name})" if kind else name)

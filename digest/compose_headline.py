@@ -71,6 +71,8 @@ _ACCUSED: Final = frozenset(
 )
 
 
+_ARTICLE: Final = re.compile(r"\Aan? (?=[a-z' -]+(?: in [A-Z]| in the [A-Z]| \(|\Z))")
+"""Of what stands for a name (`compose_names.naming`)."""
 _NO_SIZE: Final = ("an undisclosed", "some ")
 
 
@@ -210,7 +212,9 @@ def _data_of(count: Figure, tongue: Tongue) -> str:
 
 
 def _capital(text: str) -> str:
-    return f"U{text[4:]}" if text.startswith("an unnamed ") else text
+    """As a headline begins: "a bank in Malaysia (…)" without its article and with a capital."""
+    bare = _ARTICLE.sub("", text)
+    return bare[:1].upper() + bare[1:] if bare != text else text
 
 
 def status_lines(incident: Incident) -> tuple[Bilingual, ...]:

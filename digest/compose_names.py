@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from digest.authorities import authority_name
 from digest.campaigns import campaign_of
-from digest.model import Bilingual, Incident, Organization, Remedy, Sector, Source
+from digest.compose_kinds import kind_of, sector_noun, town_of
+from digest.model import Bilingual, Incident, Organization, Remedy, Source
 from digest.vocabulary import simplify
-from digest.vocabulary.bodies import hides, is_everywhere, is_lettered
+from digest.vocabulary.bodies import is_everywhere, is_lettered
 from digest.vocabulary.countries import countries
 from digest.vocabulary.organizations import organization_by_name
+from digest.vocabulary.state_bodies import state_body
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]+")
@@ -23,52 +25,6 @@ _EDGES: Final = " \t,;:，、；：。！？!?·|/\\-–—_*#\"'“”‘’「
 _TITLE: Final = 60  # letters of a title that stands for its outlet
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&]{1,6}\Z")
 _HAN_ENGLISH_READERS_KNOW: Final = frozenset(["CN", "HK", "MO", "TW"])
-_NOUNS: Final = {
-    Sector.HEALTHCARE: Bilingual("医疗机构", "healthcare organisation"),
-    Sector.FINANCE: Bilingual("金融机构", "financial institution"),
-    Sector.INSURANCE: Bilingual("保险机构", "insurer"),
-    Sector.EDUCATION: Bilingual("教育机构", "educational institution"),
-    Sector.GOVERNMENT: Bilingual("政府机构", "government body"),
-    Sector.RETAIL: Bilingual("零售企业", "retailer"),
-    Sector.TECHNOLOGY: Bilingual("科技企业", "technology company"),
-    Sector.TELECOM: Bilingual("电信企业", "telecom company"),
-    Sector.MANUFACTURING: Bilingual("制造企业", "manufacturer"),
-    Sector.ENERGY: Bilingual("能源企业", "energy company"),
-    Sector.TRANSPORTATION: Bilingual("交通运输企业", "transport company"),
-    Sector.HOSPITALITY: Bilingual("酒店餐饮企业", "hospitality company"),
-    Sector.MEDIA: Bilingual("媒体娱乐企业", "media company"),
-    Sector.PROFESSIONAL_SERVICES: Bilingual("专业服务机构", "professional services firm"),
-    Sector.NONPROFIT: Bilingual("非营利组织", "nonprofit"),
-}
-_ANY: Final = Bilingual("机构", "organisation")
-# What names that hide are, by how they end.
-_HIDDEN: Final = (
-    (re.compile(r"医院\Z|保健院\Z"), "hospital"),
-    (re.compile(r"诊所\Z|门诊部?\Z"), "clinic"),
-    (re.compile(r"银行\Z"), "bank"),
-    (re.compile(r"大学\Z|高校\Z"), "university"),
-    (re.compile(r"学院\Z"), "college"),
-    (re.compile(r"学校\Z|中学\Z|小学\Z|幼儿园\Z|[高国]中\Z"), "school"),
-    (re.compile(r"酒店\Z|宾馆\Z|饭店\Z"), "hotel"),
-    (re.compile(r"药[房局]\Z"), "pharmacy"),
-    (re.compile(r"公司\Z|企业\Z"), "company"),
-    (re.compile(r"网站\Z"), "website"),
-    (re.compile(r"部门\Z|机关\Z"), "government body"),
-)
-
-
-def _hidden(name: str, sector: Sector | None) -> str | None:
-    """What a name that hides says in English, `an unnamed hospital`; None for one that does not hide."""
-    plain = simplify(name)
-    if not hides(name):
-        return None
-    noun = next((noun for end, noun in _HIDDEN if end.search(plain)), None)
-    return f"an unnamed {noun or _noun(sector).en} ({name})"
-
-
-def _noun(sector: Sector | None) -> Bilingual:
-    """What an organisation of the sector is called."""
-    return _NOUNS.get(sector, _ANY) if sector else _ANY
 
 
 def clean(name: str | None) -> str:
@@ -103,8 +59,8 @@ def is_han(name: str) -> bool:
 def naming(incident: Incident) -> Bilingual:
     """The organisation in both languages: 埃森哲（Accenture）; Independent Living Systems (ILS); 一家未具名医疗机构.
 
-    Where none is known the English begins with a small letter: "an unnamed insurer". Chinese is simplified, English keeps
-    the letters of the source.
+    Where English has no name for it, what it is stands for it, with a small letter and its article: "an unnamed insurer", "a bank
+    in Malaysia (联昌国际银行)". Chinese is simplified, English keeps the letters of the source.
     """
     said = _naming(incident)
     return Bilingual(simplify(said.zh), said.en)
@@ -114,28 +70,46 @@ def _naming(incident: Incident) -> Bilingual:
     org = incident.organization
     han, latin = _scripts(org) if org else ("", "")
     if not han and not latin:
-        noun = _noun(incident.sector)
+        noun = sector_noun(incident.sector)
         return Bilingual(f"一家未具名{noun.zh}", f"an unnamed {noun.en}")
+    body = _state_body(han, latin, incident.country)
+    if body is not None:
+        return body
     short = _acronym(org, latin) if org and latin and not han else ""
     if han and latin:
         zh = han if latin.casefold() in han.casefold() else _bracket(han, latin, zh=True)
         en = _bracket(latin, han, zh=False) if incident.country in _HAN_ENGLISH_READERS_KNOW else latin
         return _with_country(Bilingual(zh, en), han, latin, incident.country)
-    name = han or latin
-    hidden = None if latin else _hidden(han, incident.sector)
-    if hidden:
-        return Bilingual(f"某{_noun(incident.sector).zh}（{han}）" if is_lettered(han) else han, hidden)
+    if han:
+        en = _branch(han) or kind_of(han, incident.sector, incident.country)
+        if is_lettered(han):
+            return Bilingual(f"某{sector_noun(incident.sector).zh}（{han}）", en)
+        return Bilingual(_with_country(Bilingual(han, ""), han, "", incident.country).zh, en)
     if short:
-        return Bilingual(_bracket(name, short, zh=True), _bracket(name, short, zh=False))
-    said = _with_country(Bilingual(name, name), han, latin, incident.country)
-    return said if latin or said.en != name else Bilingual(said.zh, _bracket(name, _gloss(incident), zh=False))
+        return Bilingual(_bracket(latin, short, zh=True), _bracket(latin, short, zh=False))
+    return _with_country(Bilingual(latin, latin), han, latin, incident.country)
 
 
-def _gloss(incident: Incident) -> str:
-    """What an organisation without an English name is, for those who can't read its own: "government body, China"."""
-    noun = _noun(incident.sector).en
-    country = countries().get(incident.country or "")
-    return f"{noun}, {country.en}" if country else noun
+def _state_body(han: str, latin: str, country: str | None) -> Bilingual | None:
+    """A body that every state has, named with its country. A name that the sources give it in the other language stays."""
+    ours, theirs = state_body(han, country) if han else None, state_body(latin, country) if latin else None
+    if theirs is not None:
+        zh = ours.zh if ours else han or theirs.zh
+        en = _bracket(theirs.en, han, zh=False) if han and country in _HAN_ENGLISH_READERS_KNOW else theirs.en
+        return Bilingual(zh, en)
+    if ours is None or latin:
+        return None
+    return Bilingual(ours.zh, _bracket(ours.en, han, zh=False) if country in _HAN_ENGLISH_READERS_KNOW else ours.en)
+
+
+_BRANCH: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9&.' -]*?) ?(?P<country>[\u3400-\u9fff]{2,6})")
+
+
+def _branch(name: str) -> str:
+    """The English of a branch that is called after its country: `Alico日本` → "Alico Japan"; empty for any other name."""
+    found = _BRANCH.fullmatch(name)
+    entry = next((c for c in countries().values() if found and simplify(found["country"]) == c.zh), None)
+    return f"{found['name']} {entry.en}" if found and entry else ""
 
 
 def _with_country(said: Bilingual, han: str, latin: str, code: str | None) -> Bilingual:
@@ -149,7 +123,7 @@ def _with_country(said: Bilingual, han: str, latin: str, code: str | None) -> Bi
     if country is None or not (bare_zh or bare_en):
         return said
     zh = f"{country.zh}{said.zh}" if bare_zh else said.zh if han else _bracket(said.zh, country.zh, zh=True)
-    en = _bracket(said.en, country.en, zh=False) if bare_en or not latin else said.en
+    en = _bracket(said.en, country.en, zh=False) if bare_en else said.en
     return Bilingual(zh, en)
 
 
@@ -218,7 +192,7 @@ def names_of(incident: Incident) -> tuple[str, ...]:
     org = incident.organization
     found = [incident.threat_actor, incident.authority, incident.product, *incident.cve]
     if org:
-        found += org.names
+        found += (*org.names, *_translations(org, incident.country))
     campaign = campaign_of(incident)
     found += [campaign.name] if campaign else []
     found += [name for remedy in incident.remediation for name in (provider_name(remedy).zh, provider_name(remedy).en)]
@@ -236,6 +210,14 @@ def names_of(incident: Incident) -> tuple[str, ...]:
             names |= {clean(value) for value in (change.old, change.new) if isinstance(value, str)}
     names |= {simplify(name) for name in names}
     return tuple(sorted((name for name in names if name), key=len, reverse=True))
+
+
+def _translations(org: Organization, country: str | None) -> set[str]:
+    """What rules make of the organisation's names in the other language."""
+    found = {_branch(clean(name)) for name in org.names} | {town_of(clean(name)) for name in org.names}
+    for body in (state_body(clean(name), country) for name in org.names):
+        found |= {body.zh, body.en} if body else set()
+    return found
 
 
 # "China's Ministry" has an article of its own; "Commissioner's Office" has none.

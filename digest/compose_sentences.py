@@ -79,7 +79,7 @@ def _what_worded(
     happened = _of_whom(of_device(happened, incident), whose)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
     when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
-    subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("an unnamed", "the ")) else name.en
+    subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("a ", "an ", "the ")) else name.en
     if incident.status is Status.CLAIMED and not is_passive_claim(incident):
         zh, en = _claim(incident, name)
         # The time of the deed would be the attacker's word as well: it stands in the key lines alone.

@@ -19,6 +19,11 @@ _EN: Final = words(
     "Environment Energy Agriculture Treasury Customs"
 )
 
+_EN_KINDS: Final = words(
+    "Ministry Department Agency Election Elections Commission Authority Police Office Bank Parliament Senate Revenue Court Service "
+    "Treasury Customs"
+)
+
 
 def is_everywhere(name: str) -> bool:
     """Whether a name, in either language, says what the body is and not whose.
@@ -27,7 +32,8 @@ def is_everywhere(name: str) -> bool:
     (True, False)
     """
     parts = name.removeprefix("the ").removeprefix("The ").split()
-    return _ZH.fullmatch(simplify(name)) is not None or (len(parts) > 1 and _EN.issuperset(parts))
+    said_en = len(parts) > 1 and _EN.issuperset(parts) and not _EN_KINDS.isdisjoint(parts)
+    return _ZH.fullmatch(simplify(name)) is not None or said_en
 
 
 # Names that hide: 某医院, 南昌某高校, 一家装饰公司. And letters that stand for a name that was taken out: A公司, 甲医院.

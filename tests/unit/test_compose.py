@@ -210,8 +210,8 @@ def test_a_claim_without_a_name_is_the_attackers() -> None:
 def test_an_unnamed_organisation_is_told_by_its_sector() -> None:
     digest = compose(incident(organization=None))
     assert digest.headline.zh.startswith("一家未具名医疗机构")
-    assert digest.headline.en.startswith("Unnamed healthcare organisation")
-    assert digest.summary.en.startswith("An unnamed healthcare organisation")
+    assert digest.headline.en.startswith("Unnamed healthcare organization")
+    assert digest.summary.en.startswith("An unnamed healthcare organization")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_an_unnamed_organisation_is_told_by_its_sector() -> None:
         ("某三甲医院", "An unnamed hospital (某三甲医院)"),
         ("南昌某高校", "An unnamed university (南昌某高校)"),
         ("一家裝飾公司", "An unnamed company (一家裝飾公司)"),
-        ("一间机构", "An unnamed healthcare organisation (一间机构)"),
+        ("一间机构", "An unnamed healthcare organization (一间机构)"),
     ],
 )
 def test_a_name_that_hides_is_told_to_english_readers_by_its_kind(name: str, start: str) -> None:
@@ -245,7 +245,7 @@ def test_names_keep_their_script_with_the_known_translation_in_brackets() -> Non
     assert digest.headline.zh.startswith("中国人寿（China Life）")
     assert digest.headline.en.startswith("China Life (中国人寿)")
     only = compose(incident(organization=Organization("青岚银行", E), country="CN"))
-    assert only.headline.en.startswith("青岚银行")
+    assert only.headline.en.startswith("Bank in China (青岚银行)")
 
 
 def test_a_name_with_digits_is_no_figure() -> None:
@@ -261,7 +261,7 @@ def test_nothing_known_makes_a_short_digest_and_no_empty_place() -> None:
         attack_type=None, authority=None,
     )  # fmt: skip
     digest = compose(bare)
-    assert digest.headline == Bilingual("一家未具名机构发生数据泄露", "Unnamed organisation: data breach")
+    assert digest.headline == Bilingual("一家未具名机构发生数据泄露", "Unnamed organization: data breach")
     assert digest.lines == ()
     assert check(digest, bare) == ()
 
@@ -826,9 +826,10 @@ def test_a_volume_that_only_the_attacker_gives_is_labelled_so(words: str, claime
     ("zh", "en", "country", "told_zh", "told_en"),
     [
         ("国防部", "Sedena", "MX", "墨西哥国防部（Sedena）", "Sedena"),
-        ("法院行政处", None, "KR", "韩国法院行政处", "法院行政处 (South Korea)"),
-        (None, "Ministry of Finance", "CR", "Ministry of Finance（哥斯达黎加）", "Ministry of Finance (Costa Rica)"),
-        ("教育部", None, "CN", "教育部", "教育部"),
+        ("法院行政处", None, "KR", "韩国法院行政处", "South Korea's National Court Administration"),
+        (None, "Ministry of Finance", "CR", "哥斯达黎加财政部", "Costa Rica's Ministry of Finance"),
+        (None, "Department of Health", "AU", "Department of Health（澳大利亚）", "Department of Health (Australia)"),
+        ("教育部", None, "CN", "教育部", "China's Ministry of Education (教育部)"),
         (None, "Alder Bank", "US", "Alder Bank", "Alder Bank"),
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.evaluation import load
 from bot.incidentview import preview
 from digest.compose import check, compose
-from digest.compose_names import names_of
+from digest.compose_names import names_of, naming
 from digest.extract import rules
 from digest.model import Bilingual, Digest, Incident, Kind
 from digest.text.dates import find_dates
@@ -57,7 +57,8 @@ def names(incident: Incident) -> list[set[str]]:
     found = [{name} for name in (incident.threat_actor, incident.product, *incident.cve) if name]
     if incident.organization:
         known = incident.organization
-        found.append({n for n in (known.name, known.name_zh, known.name_en, *known.aliases) if n})
+        told = naming(incident)
+        found.append({n for n in (known.name, known.name_zh, known.name_en, *known.aliases, told.zh, told.en) if n})
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from digest.authorities import authority_name
 from digest.compose import check, compose
 from digest.compose_names import names_of, naming
-from digest.model import Bilingual, Evidence, Organization, Remedy, Status
+from digest.model import Bilingual, Evidence, Organization, Remedy, Sector, Status
 from tests.unit.test_compose import E, incident, value
 
 
@@ -37,3 +38,77 @@ def test_chinese_prose_and_lines_are_in_simplified_letters_whatever_the_source_w
 def test_a_name_that_hides_is_simplified_in_chinese_and_kept_as_written_in_english() -> None:
     told = incident(organization=body("某大型連鎖醫院"))
     assert naming(told) == Bilingual("某大型连锁医院", "an unnamed hospital (某大型連鎖醫院)")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "zh", "en"),
+    [
+        ("Ministry of Defence", "GB", "英国国防部", "U.K. Ministry of Defence"),
+        ("The Ministry of Defence", "GB", "英国国防部", "U.K. Ministry of Defence"),
+        ("卫生部", "BR", "巴西卫生部", "Brazil's Ministry of Health"),
+        ("巴西卫生部", "BR", "巴西卫生部", "Brazil's Ministry of Health"),
+        ("教育部", "CN", "教育部", "China's Ministry of Education (教育部)"),
+        ("下议院", "CA", "加拿大下议院", "House of Commons of Canada"),
+        ("Election Commission", "PH", "菲律宾选举委员会", "Election Commission of the Philippines"),
+        ("國會", "LA", "老挝国会", "Laos' Parliament"),
+    ],
+)
+def test_a_body_that_every_state_has_is_translated_with_its_country(name: str, country: str, zh: str, en: str) -> None:
+    told = incident(organization=body(name), country=country, affected=None)
+    digest = compose(told)
+    assert naming(told) == Bilingual(zh, en)
+    assert digest.headline == Bilingual(f"{zh}遭黑客入侵", f"{en} hacked")
+    assert check(digest, told) == ()
+
+
+@pytest.mark.parametrize(("name", "country"), [("Department of Education", "US"), ("Ministry of Health", "CA")])
+def test_what_the_parts_of_a_federation_have_as_well_is_not_made_the_federations(name: str, country: str) -> None:
+    assert naming(incident(organization=body(name), country=country)).zh.startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "sector", "en"),
+    [
+        ("馬偕紀念醫院", "TW", Sector.HEALTHCARE, "a hospital in Taiwan (馬偕紀念醫院)"),
+        ("联昌国际银行", "MY", Sector.FINANCE, "a bank in Malaysia (联昌国际银行)"),
+        ("赫尔辛基教育局", "FI", Sector.EDUCATION, "an education authority in Finland (赫尔辛基教育局)"),
+        ("教育部", "CA", Sector.EDUCATION, "a ministry in Canada (教育部)"),
+        ("中信銀", "PH", Sector.FINANCE, "a bank in the Philippines (中信銀)"),
+        ("听觉中心", None, Sector.HEALTHCARE, "a healthcare organization (听觉中心)"),
+        ("一家库里奇巴医院", "BR", Sector.HEALTHCARE, "an unnamed hospital in Curitiba (一家库里奇巴医院)"),
+        ("乌克兰一家快递公司", "UA", None, "an unnamed delivery company in Ukraine (乌克兰一家快递公司)"),
+        ("Alico日本", "JP", Sector.INSURANCE, "Alico Japan"),
+    ],
+)
+def test_english_says_first_what_a_chinese_name_is_by_the_names_own_ending(
+    name: str, country: str | None, sector: Sector | None, en: str
+) -> None:
+    told = incident(organization=body(name), country=country, sector=sector)
+    digest = compose(told)
+    assert naming(told).en == en
+    begins = en[:1].upper() + en[1:]
+    assert digest.summary.en.startswith(f"{begins} was hacked")
+    assert digest.headline.en.startswith(begins.removeprefix("An ").removeprefix("A ")[1:], 1)
+    assert digest.headline.en[0].isupper()
+    assert check(digest, told) == ()
+
+
+def test_a_company_whose_words_are_those_of_offices_is_no_body_of_a_state() -> None:
+    assert naming(incident(organization=body("National General"))) == Bilingual("National General", "National General")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "told"),
+    [
+        ("安省私隱專員", "CA", Bilingual("安省私隐专员", "Privacy Commissioner (安省私隱專員)")),
+        ("Data Protection Board", "TR", Bilingual("数据保护委员会", "Data Protection Board")),
+        ("卫生部", "BR", Bilingual("巴西卫生部", "Brazil's Ministry of Health")),
+        (
+            "個人資料保護委員會",
+            "SG",
+            Bilingual("新加坡个人资料保护委员会", "Personal Data Protection Commission of Singapore"),
+        ),
+    ],
+)
+def test_an_authority_is_told_in_both_languages_where_a_rule_can(name: str, country: str, told: Bilingual) -> None:
+    assert authority_name(name, country) == told

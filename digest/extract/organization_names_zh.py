@@ -160,18 +160,18 @@ def han_names(simple: str) -> Iterator[Span]:
 
 
 # What a subject suffers or does.
-_HAN_VERBS: Final = (
+HAN_VERBS: Final = (
     r"遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
     r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
     r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明|"
     r"的?一名|的?(?:电脑|系统|伺服器|服务器|资料库|数据库|网站|主机)(?:被|遭|疑)|寄发|发函|发信|遗失|弄丢|丢失|不见|唔见|回覆|答覆|坦承"
 )
-_HAN_VERB: Final = everywhere(_HAN_VERBS)
+_HAN_VERB: Final = everywhere(HAN_VERBS)
 _HAN_SUBJECT: Final = re.compile(
     r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
     r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|"
     r"又|首次|终于|"
-    rf"开始|已)?(?:[(（]\d{{1,2}}日[)）])?(?={_HAN_VERBS})"
+    rf"开始|已)?(?:[(（]\d{{1,2}}日[)）])?(?={HAN_VERBS})"
 )
 _FARTHEST: Final = 18
 """Letters from the beginning of a clause within which such a verb follows its subject, with a day between them."""
@@ -183,7 +183,7 @@ _HAN_TRAIL_WORDS: Final = words(
     "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 "
     "(?:美国|日本|英国|香港|台湾|韩国|加拿大|澳洲|中国)?(?:门店|分店) 网上 云端 订单 预约 挂号 住客 学员 考生 "
     "师生 学生 家长 前员工 职员 顾客 乘客 读者 订户 借款人 车主 业主 业户 病人 病历 内鬼 内部 子公司 母公司 "
-    "认 坦承 自曝 自爆 旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
+    "认 证实 确认 承认 否认 坦承 坦言 自曝 自爆 [曝爆]出 疑似 通报 宣布 表示 指出 回应 透露 披露 强调 (?<!名)称 (?<![小传学解])说 旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
 _HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
 _HAN_OFFICER: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 from digest.extract.organization_checks_zh import may_name
 from digest.extract.organization_forms import Span
 from digest.extract.organization_hidden_zh import ANONYMOUS
-from digest.extract.organization_names_zh import after_told, subject_end
+from digest.extract.organization_names_zh import HAN_VERBS, after_told, subject_end
 from digest.text.tells import occurrences
 from digest.vocabulary.everyday import everyday_words
 
@@ -79,6 +79,7 @@ _BEGIN_LONGEST: Final = 10
 # Whose one employee it is: 本溪银行|一名职工 beside 本溪银行|一员工.
 _NUMBER_BEGINS: Final = re.compile(r"(?<=[行院司团校局署学会店社])[一两三几数某多]\Z")
 _BEGIN_REACH: Final = 900
+_DEED: Final = re.compile(rf"{HAN_VERBS}|疑似|[曝爆]出|指出|坦言|否认|(?<!名)称|(?<![小传学解])说(?!明)")
 
 
 def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
@@ -88,6 +89,9 @@ def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:
         start = clause.start()
         title = simple[start : min(title_end, start + _BEGIN_LONGEST)]
         longest = max((_common(title, lead, at) for at in _clauses_with(title[:_PAIR], lead)), default=0)
+        # Both may go on with what it does, or with the first letter of that: 丰泽银行|证实, 丰泽银行|承认.
+        deed = _DEED.search(title, _PAIR)
+        longest = min(longest, deed.start()) if deed else longest
         name = _NUMBER_BEGINS.sub("", subject_end(simple[after_told(simple, start, start + longest) : start + longest]))
         if len(name) > 1 and may_name(name) and not ANONYMOUS.match(name):
             yield name

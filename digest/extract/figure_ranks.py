@@ -1,9 +1,10 @@
-"""What the mentions of a number owe to each other: what is said of it elsewhere, and how it ranks among those told to be affected."""
+"""What the numbers of an article owe to each other: what is said of one elsewhere, what of the larger and the smaller ones, and how it
+ranks among those told to be affected."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from digest.extract.figure_relations import near, rounds_to
@@ -34,17 +35,38 @@ _STEPS: Final = 2  # of a rank, for each power of ten
 _LEAST: Final = 4
 
 
+LARGER: Final = "larger: "
+SMALLER: Final = "smaller: "
+"""Begin the names of what is observed at a larger or smaller number that is no form of the same."""
+
+
 def told_elsewhere(amounts: Sequence[Amount], seen: Sequence[Collection[str]]) -> list[list[str]]:
-    """For each mention what is said of its number, or of a rounder or more precise form, at other mentions and not here."""
+    """For each mention what is said of its number, or of a rounder or more precise form, at other mentions and not here; then what is said
+    of larger and of smaller numbers.
+
+    Beside "16.9 million in total" a smaller number of a state's residents is a part; beside a gang's larger one, the firm's is the total.
+    Cross-validated, what is said of the others gains 0.3 of 100 headlines.
+    """
     said: dict[int, set[str]] = {}
     for amount, here in zip(amounts[:_MOST], seen, strict=False):
         said.setdefault(amount.value or 0, set()).update(_TELLING.intersection(here))
     values = sorted(said)
     forms = {v: [o for o in near(values, v) if o == v or rounds_to(v, o) or rounds_to(o, v)] for v in values}
+    others = {value: _of_others(value, forms[value], said) for value in values}
     return [
         sorted(ALSO + name for other in forms.get(amount.value or 0, ()) for name in said[other].difference(here))
+        + others.get(amount.value or 0, [])
         for amount, here in zip(amounts, seen, strict=True)
     ]
+
+
+def _of_others(value: int, forms: Collection[int], said: Mapping[int, set[str]]) -> list[str]:
+    larger: set[str] = set()
+    smaller: set[str] = set()
+    for other, told in said.items():
+        if other not in forms:
+            (larger if other > value else smaller).update(told)
+    return [*sorted(map(LARGER.__add__, larger)), *sorted(map(SMALLER.__add__, smaller))]
 
 
 def ranks(amounts: Sequence[Amount], seen: Sequence[Collection[str]]) -> list[str | None]:

@@ -35,6 +35,20 @@ def test_what_is_said_of_a_number_is_said_of_its_rounded_form_and_of_no_other() 
     assert not [name for name in seen[40_000, 0] if name.startswith("&")]
 
 
+def test_what_is_said_of_a_larger_and_of_a_smaller_number_is_observed_of_the_other() -> None:
+    seen = observed(
+        "Breach reaches 73,870 Mainers", "In Maine alone 73,870 residents were affected. The total is 16.9 million."
+    )
+    assert "larger: total" in seen[73_870, 0]
+    assert "smaller: state<" in seen[16_900_000, 0]
+    assert not [name for name in seen[16_900_000, 0] if name.startswith("larger: ")]
+
+
+def test_a_rounder_form_is_no_other_number() -> None:
+    seen = observed("资料外泄涉及约2.6万人", "公司表示，受影响客户共25,971人。")
+    assert not [name for names in seen.values() for name in names if name.startswith(("larger: ", "smaller: "))]
+
+
 @pytest.mark.parametrize(
     ("text", "ranks"),
     [

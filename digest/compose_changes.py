@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.authorities import authority_name
-from digest.compose_lines import data_name, listed
+from digest.compose_headline import told
+from digest.compose_lines import actor_label, data_name, listed
 from digest.compose_names import clean, source_name
 from digest.incident import agrees
 from digest.labels import ATTACKS, COUNTED, STATUSES
@@ -28,18 +29,21 @@ from digest.text.render_dates import partial_date
 from digest.vocabulary import simplify
 
 _DATES: Final = {
-    "dates.occurred_start": Bilingual("发生时间（起）", "Start of the incident"),
-    "dates.occurred_end": Bilingual("发生时间（止）", "End of the incident"),
+    "dates.occurred_start": Bilingual("起始时间", "Start of the incident"),
+    "dates.occurred_end": Bilingual("结束时间", "End of the incident"),
     "dates.discovered": Bilingual("发现时间", "Discovered"),
     "dates.review_completed": Bilingual("核查完成时间", "Review completed"),
     "dates.disclosed": Bilingual("披露时间", "Disclosed"),
     "dates.notified": Bilingual("通知时间", "Notified"),
 }
-_TEXTS: Final = {
-    "attack_type": Bilingual("事件起因", "Cause"),
-    "threat_actor": Bilingual("攻击者", "Threat actor"),
-    "authority": Bilingual("主管部门", "Authority"),
-}
+_NEW: Final = Bilingual("新增信息", "new")
+
+
+class _Told(NamedTuple):
+    """What changed, and what is said of it in brackets before the source."""
+
+    said: Bilingual
+    aside: Bilingual | None = None
 
 
 def change_lines(incident: Incident) -> tuple[Bilingual, ...]:
@@ -56,13 +60,14 @@ def _sentences(incident: Incident, changes: Sequence[Change]) -> Iterator[Biling
                 _, names = added.setdefault(change.source.article_id, (change.source, []))
                 names.append(data_name(kind, incident))
             continue
-        said = _sentence(incident, change)
-        if said is not None:
-            yield _sourced(said, change.source)
+        changed = _sentence(incident, change)
+        if changed is not None:
+            yield _sourced(changed, change.source)
     for source, names in added.values():
         names = list(dict.fromkeys(names))
         listing = listed(names)
-        yield _sourced(Bilingual(f"新增涉及信息：{listing.zh}", f"Data types added: {listing.en}"), source)
+        said = Bilingual(f"涉及信息：新增{listing.zh}", f"Data types added: {listing.en}")
+        yield _sourced(_Told(said), source)
 
 
 def _data_kind(value: object) -> DataType | None:
@@ -72,15 +77,16 @@ def _data_kind(value: object) -> DataType | None:
         return None
 
 
-def _sourced(said: Bilingual, source: Source) -> Bilingual:
-    name = source_name(source)
+def _sourced(changed: _Told, source: Source) -> Bilingual:
+    name, said = source_name(source), changed.said
     if any(mark in name for mark in "()（）"):
-        return Bilingual(f"{said.zh}，来源：{simplify(name)}", f"{said.en}, source: {name}")
-    en = f"{said.en[:-1]}; source: {name})" if said.en.endswith("(new)") else f"{said.en} (source: {name})"
-    return Bilingual(f"{said.zh}（来源：{simplify(name)}）", en)
+        zh, en = (f"（{changed.aside.zh}）", f" ({changed.aside.en})") if changed.aside else ("", "")
+        return Bilingual(f"{said.zh}{zh}，来源：{simplify(name)}", f"{said.en}{en}, source: {name}")
+    zh, en = (f"{changed.aside.zh}；", f"{changed.aside.en}; ") if changed.aside else ("", "")
+    return Bilingual(f"{said.zh}（{zh}来源：{simplify(name)}）", f"{said.en} ({en}source: {name})")
 
 
-def _sentence(incident: Incident, change: Change) -> Bilingual | None:
+def _sentence(incident: Incident, change: Change) -> _Told | None:
     old, new = change.old, change.new
     if isinstance(new, Figure):
         return _figure_change(old if isinstance(old, Figure) else None, new)
@@ -90,19 +96,33 @@ def _sentence(incident: Incident, change: Change) -> Bilingual | None:
     if new is None:
         return None
     if change.field == "status":
-        return _status_change(_status(old), _status(new))
-    label = _TEXTS.get(change.field)
+        said = _status_change(_status(old), _status(new))
+        return _Told(said) if said else None
+    label = _label(incident, change.field)
     after = _named(incident, change.field, new)
     return _changed(label, _named(incident, change.field, old), after) if label and after else None
 
 
-def _figure_change(old: Figure | None, new: Figure) -> Bilingual:
+def _label(incident: Incident, field: str) -> Bilingual | None:
+    if field == "threat_actor":
+        return actor_label(incident)
+    return {"attack_type": Bilingual("事件起因", "Cause"), "authority": Bilingual("主管部门", "Authority")}.get(field)
+
+
+def _figure_change(old: Figure | None, new: Figure) -> _Told:
     label, after = COUNTED[new.unit], _count(new)
     if old is None or (old.value is None and new.value is not None):
-        return Bilingual(f"新增{label.zh}：{after.zh}", f"{label.en}: now put at {after.en}")
+        # "Added" would be read as so many more.
+        zh, en = f"{label.zh}：现为{after.zh}", f"{label.en}: now put at {after.en}"
+        if old is None or not told(old):
+            return _Told(Bilingual(zh, en))
+        before = _count(old) if old.unit is new.unit else _count_with_noun(old)
+        return _Told(Bilingual(zh, en), Bilingual(f"此前为{before.zh}", f"previously {before.en}"))
     if old.unit is not new.unit:
         before, after = _count_with_noun(old), _count_with_noun(new)
-        return Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent: changed {_from_to(old, before, new, after)}")
+        return _Told(
+            Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent: changed {_from_to(old, before, new, after)}")
+        )
     before = _count(old)
     zh, en = "改为", "changed"
     if old.value is not None and new.value is not None:
@@ -111,7 +131,7 @@ def _figure_change(old: Figure | None, new: Figure) -> Bilingual:
         elif new.value != old.value:
             zh, en = ("上调至", "raised") if new.value > old.value else ("下调至", "lowered")
     said = f"{label.en}: {en} {_from_to(old, before, new, after)}"
-    return Bilingual(f"{label.zh}由{before.zh}{zh}{after.zh}", said)
+    return _Told(Bilingual(f"{label.zh}由{before.zh}{zh}{after.zh}", said))
 
 
 def _from_to(old: Figure, before: Bilingual, new: Figure, after: Bilingual) -> str:
@@ -121,12 +141,14 @@ def _from_to(old: Figure, before: Bilingual, new: Figure, after: Bilingual) -> s
     return f"from {before.en} to {after.en}"
 
 
-def _date_change(label: Bilingual, old: PartialDate | None, new: PartialDate) -> Bilingual:
-    if old is not None and old != new and old.covers(new):
-        before, after = _day(old), _day(new)
-        said = f"{label.en}: narrowed down from {before.en} to {after.en}"
-        return Bilingual(f"{label.zh}由{before.zh}进一步明确为{after.zh}", said)
-    return _changed(label, _day(old) if old is not None else None, _day(new))
+def _date_change(label: Bilingual, old: PartialDate | None, new: PartialDate) -> _Told:
+    after = _day(new)
+    if old is None or old == new:
+        return _changed(label, None, after)
+    before, zh = _day(old), "进一步明确为" if old.covers(new) else "改为"
+    # "From February 2024 to February 21, 2024" would be read as a span.
+    said = Bilingual(f"{label.zh}{zh}{after.zh}", f"{label.en}: now given as {after.en}")
+    return _Told(said, Bilingual(f"此前为{before.zh}", f"previously {before.en}"))
 
 
 def _status_change(old: Bilingual | None, new: Bilingual | None) -> Bilingual | None:
@@ -137,10 +159,10 @@ def _status_change(old: Bilingual | None, new: Bilingual | None) -> Bilingual | 
     )
 
 
-def _changed(label: Bilingual, old: Bilingual | None, new: Bilingual) -> Bilingual:
+def _changed(label: Bilingual, old: Bilingual | None, new: Bilingual) -> _Told:
     if old is None or old == new:
-        return Bilingual(f"新增{label.zh}：{new.zh}", f"{label.en}: {new.en} (new)")
-    return Bilingual(f"{label.zh}由{old.zh}改为{new.zh}", f"{label.en}: changed from {old.en} to {new.en}")
+        return _Told(Bilingual(f"{label.zh}：{new.zh}", f"{label.en}: {new.en}"), _NEW)
+    return _Told(Bilingual(f"{label.zh}由{old.zh}改为{new.zh}", f"{label.en}: changed from {old.en} to {new.en}"))
 
 
 def _count(fig: Figure) -> Bilingual:

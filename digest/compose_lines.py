@@ -307,7 +307,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("attack_type", Bilingual("事件起因", "Cause"), Bilingual(kind.zh, _capital(kind.en)))
     actor = actor_of(incident)
     if actor:
-        yield KeyLine("threat_actor", _actor_label(incident), Bilingual(simplify(actor), actor))
+        yield KeyLine("threat_actor", actor_label(incident), Bilingual(simplify(actor), actor))
     product = clean(incident.product)
     if product:
         yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(simplify(product), product))
@@ -334,7 +334,8 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("remediation", Bilingual("补救措施", "Support offered"), value)
 
 
-def _actor_label(incident: Incident) -> Bilingual:
+def actor_label(incident: Incident) -> Bilingual:
+    """What the group is called: who did it, who says so itself, or who offers the data."""
     if incident.actor_offers:
         return Bilingual("发布或兜售者", "Posted or sold by")
     if incident.status is Status.CLAIMED or incident.actor_claims:

@@ -298,7 +298,10 @@ def told_change(old: Incident, new: Incident) -> list[tuple[str, str]]:
     digest = compose(new)
     assert check(digest, new) == ()
     return [
-        (c.zh.removesuffix("（来源：HHS）"), c.en.replace("; source: HHS)", ")").removesuffix(" (source: HHS)"))
+        (
+            c.zh.replace("；来源：HHS）", "）").removesuffix("（来源：HHS）"),
+            c.en.replace("; source: HHS)", ")").removesuffix(" (source: HHS)"),
+        )
         for c in digest.changes
     ]
 
@@ -320,7 +323,7 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
         ("影响范围由约3700万个账户改为500人", "Extent: changed to 500 people, from about 37 million accounts")
     ]
     assert told_change(replace(old, affected=None), replace(old, affected=exact)) == [
-        ("新增受影响账户：37,012,345个", "Accounts affected: now put at 37,012,345")
+        ("受影响账户：现为37,012,345个", "Accounts affected: now put at 37,012,345")
     ]
     assert told_change(old, replace(old, status=Status.CONFIRMED)) == [
         (
@@ -330,20 +333,46 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
     ]
     assert told_change(old, replace(old, dates=Dates(discovered=PartialDate(2022, 9, 2)))) == [
         (
-            "发现时间由2022年9月进一步明确为2022年9月2日",
-            "Discovered: narrowed down from September 2022 to September 2, 2022",
+            "发现时间进一步明确为2022年9月2日（此前为2022年9月）",
+            "Discovered: now given as September 2, 2022 (previously September 2022)",
         )
     ]
     assert told_change(old, replace(old, dates=Dates(PartialDate(2014), discovered=PartialDate(2022, 9)))) == [
-        ("新增发生时间（起）：2014年", "Start of the incident: the year 2014 (new)")
+        ("起始时间：2014年（新增信息）", "Start of the incident: the year 2014 (new)")
     ]
     assert told_change(old, replace(old, attack_type=AttackType.RANSOMWARE, threat_actor="Clop")) == [
         ("事件起因由黑客入侵改为勒索软件攻击", "Cause: changed from hacking to ransomware"),
-        ("新增攻击者：Clop", "Threat actor: Clop (new)"),
+        ("攻击者：Clop（新增信息）", "Threat actor: Clop (new)"),
     ]
     assert told_change(old, replace(old, data_types=(DataType.NAME, DataType.PHONE))) == [
-        ("新增涉及信息：姓名和电话号码", "Data types added: names and phone numbers")
+        ("涉及信息：新增姓名和电话号码", "Data types added: names and phone numbers")
     ]
+
+
+def test_a_number_in_place_of_words_is_not_told_as_so_many_more() -> None:
+    hhs = (source("HHS"),)
+    quote = "数百万名用户"
+    words = Figure(FigureRole.AFFECTED, None, Qualifier.VAGUE, Unit.PEOPLE, Evidence(quote, 0, len(quote)))
+    some = replace(words, evidence=Evidence("some users", 0, 10))
+    old = incident(affected=SourcedFigure(words, hhs[0]), sources=hhs)
+    new = replace(old, affected=replace(figure(100_000_000, qualifier=Qualifier.APPROX), source=hhs[0]))
+    assert told_change(old, new) == [
+        (
+            "受影响人数：现为约1亿人（此前为数百万人）",
+            "People affected: now put at about 100 million (previously millions)",
+        )
+    ]
+    assert told_change(replace(old, affected=SourcedFigure(some, hhs[0])), new) == [
+        ("受影响人数：现为约1亿人", "People affected: now put at about 100 million")
+    ]
+
+
+def test_what_is_said_of_a_change_and_its_source_share_their_brackets() -> None:
+    old = incident(threat_actor=None, status=Status.CONFIRMED)
+    new = replace(old, threat_actor="Clop", revision=2, actor_claims=True, sources=(source("HHS"),))
+    assert compose(replace(new, changes=changes(old, new))).changes == (
+        Bilingual("自称作案者：Clop（新增信息；来源：HHS）", "Claimed by: Clop (new; source: HHS)"),
+    )
 
 
 def test_a_label_that_names_what_is_counted_is_not_repeated_by_the_number() -> None:

@@ -111,6 +111,22 @@ def test_offers_have_kind_term_and_provider(text: str, offer: tuple[str, int | N
     assert [(r.kind, r.months, r.provider) for r in read_remedies(_scan(text))] == [offer]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The letters offer 12 to 24 months of credit monitoring.",
+        "The letters offer 12-24 months of credit monitoring.",
+        "The letters offer one or two years of credit monitoring.",
+        "The letters offer up to two years of credit monitoring.",
+        "受影响者可领取一到两年的信用监测。",
+        "受影响者可领取12至24个月的信用监测。",
+        "公司最长提供两年信用监测。",
+    ],
+)
+def test_of_a_span_of_time_no_end_is_told_as_offered_to_all(text: str) -> None:
+    assert [(offer.kind, offer.months) for offer in read_remedies(_scan(text))] == [("credit_monitoring", None)]
+
+
 def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
     found = read_weakness(_scan("Attackers exploited cve-2023-34362, a flaw in MOVEit, 即CVE-2023-34362漏洞。"))
     assert found.cve == ("CVE-2023-34362",)
@@ -148,6 +164,22 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
         "Notes to editors: helpline 0303 123 1113.",
         "线索热线：962288，编辑陆青。",
         "日志里有邮箱、密码、账户重置码和位置。",
+        "多名受害者是从身份保护服务商的提醒里得知此事的。",
+        "Some learned of it from their credit monitoring alerts.",
+        "She works for an identity theft protection company and was not surprised.",
+        "The gang has made good on its threat and posted the files.",
+        "The airline did not tell its customers, reset their passwords or freeze the cards.",
+        "Through an interface that resets passwords they took over the accounts.",
+        "攻击者先假冒同事，随后重置了密码。",
+        "只要知道邮箱，就能通过密码重置接口（API）把密码改成自己想要的。",
+        "The municipality should be reimbursed for what it spent.",
+        "Unlike last year, when it offered two years of credit monitoring via Experian, it offers none now.",
+        "The hospital gives 12 months of credit monitoring to staff; patients get none.",
+        "Experts recommend credit monitoring and new passwords.",
+        "专家建议受害者自行购买身份保护服务。",
+        "公司并未向受影响者提供信用监测。",
+        "去年那次泄露后，公司提供了两年信用监测。",
+        "The company never provided its customers with credit monitoring.",
     ],
 )
 def test_what_is_refused_or_is_somebody_elses_is_no_remedy(text: str) -> None:

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from digest.authorities import authority_name
 from digest.compose_headline import told
-from digest.compose_lines import actor_label, data_name, listed
+from digest.compose_lines import actor_label, counted_label, data_name, listed
 from digest.compose_names import clean, source_name
 from digest.incident import agrees
-from digest.labels import ATTACKS, COUNTED, STATUSES
+from digest.labels import ATTACKS, STATUSES
 from digest.model import (
     AttackType,
     Bilingual,
@@ -89,7 +89,7 @@ def _sourced(changed: _Told, source: Source) -> Bilingual:
 def _sentence(incident: Incident, change: Change) -> _Told | None:
     old, new = change.old, change.new
     if isinstance(new, Figure):
-        return _figure_change(old if isinstance(old, Figure) else None, new)
+        return _figure_change(incident, old if isinstance(old, Figure) else None, new)
     if isinstance(new, PartialDate):
         label = _DATES.get(change.field)
         return _date_change(label, old if isinstance(old, PartialDate) else None, new) if label else None
@@ -109,8 +109,8 @@ def _label(incident: Incident, field: str) -> Bilingual | None:
     return {"attack_type": Bilingual("事件起因", "Cause"), "authority": Bilingual("主管部门", "Authority")}.get(field)
 
 
-def _figure_change(old: Figure | None, new: Figure) -> _Told:
-    label, after = COUNTED[new.unit], _count(new)
+def _figure_change(incident: Incident, old: Figure | None, new: Figure) -> _Told:
+    label, after = counted_label(new, incident), _count(new)
     if old is None or (old.value is None and new.value is not None):
         # "Added" would be read as so many more.
         zh, en = f"{label.zh}：现为{after.zh}", f"{label.en}: now put at {after.en}"

@@ -32,6 +32,8 @@ _EVENT: Final = {
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
 _POSSIBLE_EVENT: Final = Bilingual("疑似发生数据泄露", ": possible data breach")
+_FOUNDED_EVENT: Final = Bilingual("发生信息安全事件，数据可能泄露", ": security incident may have exposed data")
+"""Where it is certain that something happened, and only possible that data got out."""
 _OPEN_EVENT: Final = Bilingual("发生信息安全事件", ": security incident")
 """Where no source says that data got out."""
 _CAUSE: Final = {
@@ -86,7 +88,14 @@ def _plain_event(incident: Incident) -> Bilingual:
     """What happened where no cause is told."""
     if incident.exposure_open:
         return _OPEN_EVENT
-    return _POSSIBLE_EVENT if incident.exposure_possible else _PLAIN_EVENT
+    if not incident.exposure_possible:
+        return _PLAIN_EVENT
+    return _FOUNDED_EVENT if is_founded(incident) else _POSSIBLE_EVENT
+
+
+def is_founded(incident: Incident) -> bool:
+    """Whether it is certain that something happened: nothing is told as suspected then, though it may be open what got out."""
+    return incident.status in (Status.CONFIRMED, Status.FILED)
 
 
 def is_passive_claim(incident: Incident) -> bool:
@@ -167,7 +176,7 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
 def _with_size_zh(incident: Incident, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
     happened = event(incident).zh
-    if happened is _POSSIBLE_EVENT.zh:
+    if happened in (_POSSIBLE_EVENT.zh, _FOUNDED_EVENT.zh):
         happened = _PLAIN_EVENT.zh  # the number says that it is possible
     number = figure_short(count, Tongue.ZH)
     may = "可能" * is_possible(incident, count)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from digest.authorities import authority_name
 from digest.campaigns import campaign_name, campaign_of
-from digest.compose_headline import told
+from digest.compose_headline import is_possible, told
 from digest.compose_names import actor_of, clean, provider_name, source_name
 from digest.doubts import is_claim, is_claimed_volume
 from digest.incident import TRUST, agrees, conflicts
@@ -201,10 +202,7 @@ def conflicting(incident: Incident) -> SourcedFigure | None:
 def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
     if incident.affected and told(incident.affected.figure):
         fig = incident.affected.figure
-        label = COUNTED[fig.unit]
-        if incident.status is Status.CLAIMED:
-            label = Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
-        yield KeyLine("affected", label, counted_text(fig))
+        yield KeyLine("affected", _as_told(counted_label(fig, incident), incident), counted_text(fig))
     conflict = conflicting(incident)
     if conflict:
         value, name = figure_text(conflict.figure), source_name(conflict.source)
@@ -212,6 +210,23 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("conflict", Bilingual("数字有出入", "Conflicting count"), said)
     for role, fig in figures_told(incident).items():
         yield KeyLine(role.value, _role_label(role, fig, incident), _role_text(role, fig))
+
+
+def counted_label(fig: Figure, incident: Incident) -> Bilingual:
+    """What the headline figure counts: 受影响人数, or 可能受影响人数 where those are only feared to be affected."""
+    label = COUNTED[fig.unit]
+    feared = is_possible(incident, fig) or incident.attack_type is AttackType.LOST_DEVICE
+    if not feared or incident.status in (Status.CLAIMED, Status.DISPUTED):
+        return label
+    en = re.sub(r"(?=\b(?:affected|involved)\b)", "possibly ", label.en)
+    return Bilingual(f"可能{label.zh}", _capital(en.replace("Affected", "Possibly affected")))
+
+
+def _as_told(label: Bilingual, incident: Incident) -> Bilingual:
+    """The label of what only the attacker says, or what is in dispute."""
+    if incident.status is Status.CLAIMED:
+        return Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
+    return label
 
 
 def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
@@ -299,7 +314,11 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
     if incident.data_types:
         names = [data_name(kind, incident) for kind in incident.data_types]
         value = Bilingual("、".join(name.zh for name in names), _capital(", ".join(name.en for name in names)))
-        yield KeyLine("data_types", Bilingual("涉及信息", "Data involved"), value)
+        possible = incident.exposure_possible and incident.status not in (Status.CLAIMED, Status.DISPUTED)
+        label = (
+            Bilingual("可能涉及信息", "Data possibly involved") if possible else Bilingual("涉及信息", "Data involved")
+        )
+        yield KeyLine("data_types", _as_told(label, incident), value)
     if incident.exposure_open:
         yield KeyLine("exposure", Bilingual("数据外泄", "Data exposure"), Bilingual("尚未证实", "Not confirmed"))
     if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):

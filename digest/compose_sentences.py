@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from digest.compose_headline import claim_verb, is_passive_claim, is_possible, told
+from digest.compose_headline import claim_verb, is_founded, is_passive_claim, is_possible, told
 from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
 from digest.compose_names import actor_of, with_article
 from digest.labels import of_device
@@ -38,6 +38,7 @@ _HAPPENED: Final = {
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
 _PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
 _POSSIBLE: Final = Bilingual("疑似发生数据泄露", "may have suffered a data breach")
+_FOUNDED: Final = Bilingual("发生信息安全事件，数据可能泄露", "had a security incident that may have exposed data")
 _OPEN: Final = Bilingual("发生信息安全事件", "had a security incident")
 _NOT_KNOWN: Final = Bilingual("目前尚未证实有数据外泄", "It has not been confirmed that any data was exposed")
 _CLAIMED: Final = {
@@ -73,7 +74,9 @@ def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
 def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
-    plain = _OPEN if incident.exposure_open else _POSSIBLE if incident.exposure_possible and not count else _PLAIN
+    plain = _OPEN if incident.exposure_open else _PLAIN
+    if incident.exposure_possible and not count and plain is _PLAIN:
+        plain = _FOUNDED if is_founded(incident) else _POSSIBLE
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
     whose = _whose(incident, count)
     happened = _of_whom(of_device(happened, incident), whose)

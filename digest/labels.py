@@ -92,7 +92,7 @@ STATUSES: Final = MappingProxyType(
     {
         Status.CLAIMED: Bilingual("攻击者自称，未获证实", "Claimed by the attacker, not confirmed"),
         Status.REPORTED: Bilingual("媒体报道", "Reported by the media"),
-        Status.CONFIRMED: Bilingual("已获证实", "Confirmed"),
+        Status.CONFIRMED: Bilingual("事件已获证实", "Incident confirmed"),
         Status.FILED: Bilingual("已向监管机构报告", "Filed with a regulator"),
         Status.DISPUTED: Bilingual("存在争议", "Disputed"),
     }
@@ -102,9 +102,9 @@ COUNTED: Final = MappingProxyType(
     {
         Unit.PEOPLE: Bilingual("受影响人数", "People affected"),
         Unit.ACCOUNTS: Bilingual("受影响账户", "Accounts affected"),
-        Unit.RECORDS: Bilingual("涉及记录", "Records exposed"),
+        Unit.RECORDS: Bilingual("涉及记录", "Records involved"),
         Unit.DEVICES: Bilingual("受影响设备", "Devices affected"),
-        Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organisations affected"),
+        Unit.ORGANIZATIONS: Bilingual("受影响机构", "Organizations affected"),
         Unit.OTHER: Bilingual("受影响数量", "Affected"),
     }
 )

@@ -327,8 +327,8 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
     ]
     assert told_change(old, replace(old, status=Status.CONFIRMED)) == [
         (
-            "事件状态由“媒体报道”变为“已获证实”",
-            "Status: changed from “reported by the media” to “confirmed”",
+            "事件状态由“媒体报道”变为“事件已获证实”",
+            "Status: changed from “reported by the media” to “incident confirmed”",
         )
     ]
     assert told_change(old, replace(old, dates=Dates(discovered=PartialDate(2022, 9, 2)))) == [
@@ -381,7 +381,7 @@ def test_a_label_that_names_what_is_counted_is_not_repeated_by_the_number() -> N
     told = incident(affected=figure(7_900_000, unit=Unit.RECORDS), figures=(figure(
         103_000, FigureRole.RECORDS, unit=Unit.RECORDS),))  # fmt: skip
     labels = [line.label for line in compose(told).lines]
-    assert Bilingual("涉及记录", "Records exposed") in labels
+    assert Bilingual("涉及记录", "Records involved") in labels
     assert value(compose(told), "records") is None  # beside records it would not be plain what other records are
 
 
@@ -744,12 +744,12 @@ def test_where_it_is_open_whether_data_got_out_no_breach_of_data_is_told(cause: 
 def test_what_may_have_got_out_is_told_as_possible_throughout(count: bool) -> None:
     told = incident(attack_type=None, data_types=(DataType.EMAIL,), exposure_possible=True)
     digest = compose(told if count else replace(told, affected=None))
-    may_zh, may_en = ("可能受影响", "may have affected") if count else ("疑似发生数据泄露", "possible data breach")
+    may_zh, may_en = ("可能受影响", "may have affected") if count else ("，数据可能泄露", "may have exposed data")
     assert may_zh in digest.headline.zh
     assert may_en in digest.headline.en
     assert "可能涉及电子邮箱" in digest.summary.zh
     assert "Email addresses may be involved" in digest.summary.en
-    assert ("possibly affecting" if count else "may have suffered a data breach") in digest.summary.en
+    assert ("possibly affecting" if count else "security incident that may have exposed data") in digest.summary.en
 
 
 def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -> None:

@@ -1,0 +1,75 @@
+"""Digests in an editor's words: what is certain, who says so, and how figures, data and days are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from digest.compose import check, compose
+from digest.model import AttackType, Bilingual, Digest, Evidence, Incident, SourcedFigure, Status, Unit
+from tests.unit.test_compose import figure, incident
+
+
+def label(digest: Digest, key: str) -> Bilingual | None:
+    return next((line.label for line in digest.lines if line.key == key), None)
+
+
+def read_back(told: Incident) -> Digest:
+    digest = compose(told)
+    assert check(digest, told) == ()
+    return digest
+
+
+def saying(quote: str, value: int, unit: Unit = Unit.PEOPLE, **more: Any) -> SourcedFigure:
+    """A figure of which the source says this."""
+    sourced = figure(value, unit=unit, **more)
+    return replace(sourced, figure=replace(sourced.figure, evidence=Evidence(quote, 0, len(quote))))
+
+
+@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.FILED])
+def test_a_confirmed_incident_is_not_suspected_though_it_is_open_what_got_out(status: Status) -> None:
+    feared = incident(status=status, attack_type=None, affected=None, exposure_possible=True)
+    digest = read_back(feared)
+    assert digest.headline.zh.endswith("发生信息安全事件，数据可能泄露")
+    assert digest.headline.en.endswith(": security incident may have exposed data")
+    assert "疑似" not in digest.summary.zh
+    assert "发生信息安全事件，数据可能泄露" in digest.summary.zh
+    assert "had a security incident that may have exposed data" in digest.summary.en
+    reported = read_back(replace(feared, status=Status.REPORTED))
+    assert reported.headline == Bilingual(
+        "Independent Living Systems（ILS）疑似发生数据泄露", "Independent Living Systems (ILS): possible data breach"
+    )
+
+
+def test_what_is_confirmed_is_the_incident() -> None:
+    assert read_back(incident(status=Status.CONFIRMED)).status == Bilingual("事件已获证实", "Incident confirmed")
+
+
+@pytest.mark.parametrize(
+    ("unit", "plain", "feared"),
+    [
+        (Unit.PEOPLE, ("受影响人数", "People affected"), ("可能受影响人数", "People possibly affected")),
+        (Unit.RECORDS, ("涉及记录", "Records involved"), ("可能涉及记录", "Records possibly involved")),
+        (Unit.OTHER, ("受影响数量", "Affected"), ("可能受影响数量", "Possibly affected")),
+    ],
+)
+def test_the_label_of_a_number_is_as_certain_as_the_headline(
+    unit: Unit, plain: tuple[str, str], feared: tuple[str, str]
+) -> None:
+    assert label(read_back(incident(affected=figure(4_226_508, unit=unit))), "affected") == Bilingual(*plain)
+    may = incident(affected=saying("4,226,508 may have been affected", 4_226_508, unit))
+    assert label(read_back(may), "affected") == Bilingual(*feared)
+
+
+def test_the_label_of_the_data_is_as_certain_as_the_summary() -> None:
+    feared = read_back(incident(exposure_possible=True))
+    assert label(feared, "data_types") == Bilingual("可能涉及信息", "Data possibly involved")
+    claimed = read_back(incident(exposure_possible=True, status=Status.CLAIMED))
+    assert label(claimed, "data_types") == Bilingual("涉及信息（攻击者声称）", "Data involved (claimed)")
+
+
+def test_a_lost_device_puts_at_risk_and_its_number_is_of_those_possibly_affected() -> None:
+    lost = incident(attack_type=AttackType.LOST_DEVICE, device="laptop", device_fate="lost")
+    assert label(read_back(lost), "affected") == Bilingual("可能受影响人数", "People possibly affected")

@@ -1,6 +1,6 @@
 """The one settings object: read once from the environment and `.env`, frozen, its secrets in a redacting type.
 
-Names and meanings: docs/settings.md and .env.example, which a test holds to this class.
+Names and meanings: .env.example, which a test holds to this class.
 """
 
 from __future__ import annotations
@@ -51,7 +51,12 @@ class Settings(BaseSettings):
     """What an operator can set. Empty texts count as not set. Times in seconds."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database()))

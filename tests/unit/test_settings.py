@@ -76,19 +76,25 @@ def test_secrets_show_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_example_file_names_every_setting_with_a_comment_and_no_other() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    named = [m[1] for line in lines if (m := re.match(r"([A-Z_]+)=", line))]
-    assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
-    for place, line in enumerate(lines):
-        if line.startswith("SLACK_CLIENT_SECRET="):
-            continue  # explained together with the id above it
-        if "=" in line and not line.startswith("#"):
-            assert lines[place - 1].startswith("# "), line
+    settings = {place: m[1] for place, line in enumerate(lines) if (m := re.match(r"#?([A-Z_]+)=", line))}
+    assert sorted(settings.values()) == sorted(name.upper() for name in Settings.model_fields)
+    for place, name in settings.items():
+        if name != "SLACK_CLIENT_SECRET":  # explained together with the id above it
+            assert lines[place - 1].startswith("# "), lines[place]
 
 
-def test_the_example_file_is_itself_a_valid_env_file() -> None:
-    Path(".env").write_text((ROOT / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
+@pytest.mark.parametrize("mark", ["#", ""], ids=["as it is", "every line taken in"])
+def test_the_example_file_is_itself_a_valid_env_file(mark: str) -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    Path(".env").write_text(re.sub(r"^#(?=[A-Z_]+=)", mark, text, flags=re.MULTILINE), encoding="utf-8")
     unset = Settings(_env_file=None)  # type: ignore[call-arg]
     assert load_settings().model_dump() == unset.model_dump()
+
+
+def test_a_port_left_empty_opens_none() -> None:
+    """It is opened where it is set, and an empty line sets nothing."""
+    Path(".env").write_text("WEB_PORT=\n", encoding="utf-8")
+    assert "web_port" not in load_settings().model_fields_set
 
 
 def test_a_ceiling_on_money_is_taken_with_both_prices(monkeypatch: pytest.MonkeyPatch) -> None:

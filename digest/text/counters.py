@@ -11,16 +11,22 @@ from digest.vocabulary.phrases import words
 
 _HEDGE_BEFORE: Final = re.compile(
     r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
-    r"less) than|north of|(?:well |just )?above|topp(?:ed|ing|s)|"
+    r"less|lower) than|north of|(?:well |just )?above|topp(?:ed|ing|s)|not fewer than|(?:a )?minimum of|"
     r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
-    r"|(?:至少|超过|超過|超|逾|不止|不只|不少于|不少於|不低于|不低於|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?)"
-    r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|no more than|not more than|"
-    r"as much as|below|a maximum of)\s(?:some |the |about |around |roughly |approximately )?"
-    r"|(?:最多|多达|多達|至多|不超过|不超過|不到|不足|少于|少於|低于|低於|未超过|未超過|可达|可達|最高)"
-    r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?(?:大约|大約|约|約)?\s?)"
+    r"|(?:至少|起码|起碼|最少|最低|少说|少說|不下[于於]?|超过|超過|不止|不只|不少于|不少於|不低于|不低於)"
+    r"(?:可能)?(?:也?有|会有|會有|涉及|影响|影響|波及)?\s?"
+    r"|(?:超|逾|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?"
+    r"|(?<![A-Za-z0-9\"'/=>\n-])(?:≥|>=?)\s?)"
+    r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|(?:no|not) (?:more|greater|higher) than|"
+    r"not (?:over|above|exceed(?:ing)?|to exceed)|as much as|below|(?:a )?maximum of)"
+    r"\s(?:some |the |about |around |roughly |approximately )?"
+    r"|(?:最多|多达|多達|至多|顶多|頂多|不超过|不超過|不到|不足|不满|不滿|不及|不逾|不高于|不高於|不多于|不多於|不大于|不大於|"
+    r"少于|少於|低于|低於|小于|小於|(?:未|[没沒]有?)(?:超过|超過|达到?|達到?|到|满|滿|逾|及)|可达|可達|最高)"
+    r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?(?:大约|大約|约|約)?\s?"
+    r"|(?<![A-Za-z0-9\"'/=<-])(?:≤|<=?)\s?)"
     r"|(?P<approx>(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
-    r"just over|circa|an additional|in the region of|more or less|virtually|nearing|approaching|~)\s?(?:of )?"
-    r"|(?:大约|大約|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|估计|估計|预计|預計|差不多|大致)\s?))\Z"
+    r"just over|circa|in the region of|more or less|virtually|nearing|approaching|~|≈)\s?(?:of )?"
+    r"|(?:大约|大約|约莫|約莫|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|大略|估计|估計|预计|預計|差不多|大致)\s?))\Z"
 )
 # The verb between stays outside the number: it tells what the number is.
 _HEDGED_VERB: Final = re.compile(r"[约約](?:涉及|影响|影響|波及)\Z")
@@ -28,16 +34,30 @@ _LONGEST_HEDGE: Final = 32  # letters
 # The last words and letters of all hedges, a new one's too: after any other the slow pattern is not tried.
 _HEDGES_END: Final = words(
     "least than over of as exceed exceeds exceeded exceeding above topped topping tops surpassed surpassing surpasses an a estimated "
-    "some the to many most under much below maximum about around roughly approximately approx nearly almost circa additional less "
+    "some the to many most under much below maximum about around roughly approximately approx nearly almost circa less minimum "
     "virtually nearing approaching"
 )
-_HEDGES_END_ZH: Final = frozenset("止只少过過超逾于於破上多达達到足高能有及响響约約为為近概计計致")
+_HEDGES_END_ZH: Final = frozenset("码碼低说說下满滿莫略止只少过過超逾于於破上多达達到足高能有及响響约約为為近概计計致")
+# Where a clause ends, or goes on with what happened to those counted: a hedge that begins other words elsewhere ends there.
+_ENDS_EN: Final = r"(?= ?(?:[.,;:!?)\n-]|\Z)| (?:were|was|are|is|had|have|may|might|could|and|but|who|whose)\b)"
+_ENDS_ZH: Final = r"(?=[^\w]|\Z|的|受|遭|被|资|資|个人|個人|信息)"
 _HEDGE_AFTER: Final = re.compile(
-    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[+＋]|以上|之多|\bor more\b|\bplus\b|-plus\b)|(?P<approx>左右|"
-    r"上下|\bor so\b|-odd\b|-ish\b|\bor thereabouts\b))",
+    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[几幾](?=[名位人个個户戶家条條])|[+＋]|以上(?![传傳])|之多|不止"
+    + _ENDS_ZH
+    + "|"
+    r"\bor (?:even )?(?:many |possibly |perhaps |maybe )?more\b(?! than\b)|\bplus\b|-plus\b|\band (?:up(?! to\b)|counting)\b|"
+    r"\bor (?:above|over|greater)\b|\b(?:at (?:the very )?least|minimum)\b" + _ENDS_EN + "|"
+    r",? ?\(?\b(?:and )?(?:possibly|perhaps|maybe|probably|likely|if not|or) (?:many |even |far )?more\b(?! than\b))|"
+    r"(?P<most>以下(?![载載])|以[内內]|之[内內]|封顶|不到" + _ENDS_ZH + "|"
+    r",? ?\bat (?:the (?:very )?)?most\b" + _ENDS_EN + r"|,? ?\b(?:tops|max(?:imum)?)\b" + _ENDS_EN + "|"
+    r",? ?\bor (?:perhaps |possibly |maybe )?(?:fewer|less(?! likely)|under|below)\b(?! than\b))|"
+    r"(?P<approx>左右(?![手为為])|上下(?![级級车車班])|"
+    r"\bor so\b|-odd\b|-some(?:thing)?\b|-ish\b|\bor thereabouts\b|,? ?\bgive or take\b|\bmore or less\b"
+    + _ENDS_EN
+    + "))",
     re.IGNORECASE,
 )
-_BEGIN_HEDGES_AFTER: Final = frozenset("多余餘+＋以之左上oOpP-")
+_BEGIN_HEDGES_AFTER: Final = frozenset("多余餘几幾+＋以之左上不封oOpP-,aAgGmMtT(")
 _EN_UNITS: Final = {
     Unit.PEOPLE: (
         "people person persons individuals individual patients patient customers customer users user members member "
@@ -203,12 +223,15 @@ _ZH_GAP: Final = re.compile(r"[^，。！？；：、,.;:()（）\n\d]{0,12}")
 _OF_CODE: Final = re.compile(
     r"(?:的)?(?:恶意|惡意)?(?:代码|代碼|程式|程序|脚本|腳本)| of (?:\w+ )?(?:code|scripts?|javascript)\b", re.IGNORECASE
 )
+# A bound that may stand behind the noun: most have none.
+_BOUND_ZH: Final = re.compile(r"以[上下内內]|之[内內多]|不[到止]|左右|上下|封顶")
+_BOUND_REACH: Final = 10  # letters
 _NOT_PEOPLE: Final = frozenset(["起", "次", "人次", "项", "項", "套", "组", "組", "宗"])
 
 
 def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
     """The hedge that ends where the number begins, and where it begins itself."""
-    if not start or not (text[start - 1].isalpha() or text[start - 1] in " .~"):
+    if not start or not (text[start - 1].isalpha() or text[start - 1] in " .~≈<>=≤≥"):
         return Qualifier.EXACT, start
     last = text[max(0, start - 20) : start].rstrip(" ").rpartition(" ")[2]
     if last.isascii() and last.isalpha():
@@ -245,11 +268,27 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
 
 
 def hedge_after(text: str, end: int) -> tuple[Qualifier | None, int]:
-    """A hedge that follows the number: 多, 以上, "or more", 左右."""
+    """A hedge that follows the number, or what it counts: 多, 以上, "or more", "at most", 左右."""
     match = _HEDGE_AFTER.match(text, end) if text[end : end + 2].lstrip(" ")[:1] in _BEGIN_HEDGES_AFTER else None
     if match is None:
         return None, end
-    return (Qualifier.AT_LEAST if match["least"] else Qualifier.APPROX), match.end()
+    kind = match.lastgroup
+    return (
+        Qualifier.AT_LEAST if kind == "least" else Qualifier.UP_TO if kind == "most" else Qualifier.APPROX,
+        match.end(),
+    )
+
+
+def hedge_after_noun(text: str, end: int) -> tuple[Qualifier | None, int]:
+    """A hedge behind the Chinese noun that follows a counter: 4万名|患者以下."""
+    if not "\u3400" <= text[end : end + 1] <= "\u9fff" or not (
+        found := _BOUND_ZH.search(text, end, end + _BOUND_REACH)
+    ):
+        return None, end
+    at = end
+    while at < found.start() and (noun := _ZH_NOUN_RE.match(text, at)):
+        at = noun.end()
+    return hedge_after(text, at) if at == found.start() else (None, end)
 
 
 def counter_after(text: str, end: int) -> tuple[Unit, str, int]:

@@ -36,8 +36,13 @@ _LEVEL: Final = _level_table()
 # Few kinds of these letters stand in one text: each is looked for, and put in its place, faster than all letters are looked up.
 _ODD: Final = re.compile(f"[{re.escape(''.join(chr(code) for code in _LEVEL if code < 0x10000))}]")
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
-_WIDE_DIGIT: Final = re.compile("[０-９]")
-_WIDE_GROUP: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# A full-width comma that may group digits, and the groups it then makes of them: 81，234 and 1，234，567, each of the right shape.
+# Behind a Latin word, a point or a label the first digits are another number's: Windows 10，200名, 图1，200名.
+_WIDE_COMMA: Final = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９]{3})")
+_WIDE_GROUPS: Final = re.compile(
+    "(?<![0-9０-９.．,，/:：#A-Za-z_图圖表第件号號编編])(?<![A-Za-z][ -])"
+    "[1-9１-９][0-9０-９]{0,2}(?:，[0-9０-９]{3}){1,5}(?![0-9０-９]|，[0-9０-９])"
+)
 
 
 # Stops of the typewriter within Chinese prose: those beside a Chinese letter, a bracket or a quotation mark between them.
@@ -59,13 +64,13 @@ def han_stops(text: str) -> str:
 def level(text: str) -> str:
     """The text with full-width forms, odd spaces, dashes and quotation marks made plain; same length, same offsets.
 
-    A full-width comma stays as it is unless it groups full-width digits, and so do the stops of Chinese prose, however they were typed.
+    A full-width comma stays as it is unless it groups digits by threes, and so do the stops of Chinese prose, however they were typed.
     """
     if text.isascii():
         return text
     text = han_stops(text)
-    if _WIDE_DIGIT.search(text):
-        text = _WIDE_GROUP.sub(",", text)
+    if _WIDE_COMMA.search(text):
+        text = _WIDE_GROUPS.sub(lambda groups: groups.group().replace("，", ","), text)
     if _ASTRAL.search(text):
         return text.translate(_LEVEL)
     for odd in set(_ODD.findall(text)):

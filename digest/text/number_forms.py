@@ -8,27 +8,42 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from typing import Final
 
 from digest.text.currencies import money_before
 from digest.text.fold import small
-from digest.text.numerals import ENGLISH_SCALES, HAN_DIGITS, SPELLED, decimal, english_value, han_scale, han_value
+from digest.text.numerals import (
+    ENGLISH_DIGITS,
+    ENGLISH_SCALES,
+    ENGLISH_UNITS,
+    HAN_DIGITS,
+    SPELLED,
+    decimal,
+    english_value,
+    han_scale,
+    han_value,
+    mixed_value,
+)
 from digest.text.tells import by_first_letter, matches_at
 
 # What follows a number whose groups are parted by a space, or by points, which else may be two numbers, or a version.
 _COUNTED: Final = (
-    r"(?= (?:[a-z-]+ ){0,1}(?:people|customers|users|patients|employees|students|accounts|records|clients|members)\b|"
+    r"(?= (?:[a-z-]+ ){0,1}(?:people|persons|individuals|customers|users|patients|employees|students|accounts|records|clients|members|"
+    r"residents|citizens|subscribers|victims|passengers|files|documents)\b|"
     r" ?[人名位户戶条條笔筆])"
 )
 # 1,234,567, the Indian 12,34,567, the Swiss 1'234'567, groups with spaces or with points, or digits alone.
+# Nobody counts thousandths of people.
 _DIG: Final = (
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:'\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){2,5}(?![\d,.])|"
-    rf"\d{{1,3}} \d{{3}}{_COUNTED}|\d{{1,3}}(?:\.\d{{3}}){{2,3}}{_COUNTED}|"
+    rf"\d{{1,3}} \d{{3}}{_COUNTED}|\d{{1,3}}(?:\.\d{{3}}){{2,3}}{_COUNTED}|[1-9]\d{{0,2}}\.\d{{3}}{_COUNTED}|"
     r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
 )
 _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
 _ENGLISH_SCALE: Final = (
-    r"(?:hundred thousand|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
+    r"(?:(?:hundred|thousand|lakh) (?:thousand|million|billion|crore)s?|"
+    r"thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|tn|hundred|[kmb](?![A-Za-z]))"
 )
 # How all that may be a number begins, a new form of it, too: most of a text is passed over at once.
 _AFTER_A: Final = "(?:half|quarter|third|fifth|hundred|thousand|[mb]illion|dozen|few|couple|small|limited|un(?:known|disclosed|specified))"
@@ -63,13 +78,18 @@ _PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[
 _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
 # For text in small letters: one that need not ask for the other case tells at once with what letter a number may begin.
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=rs\.)){_DIG})"
+    rf"(?:(?P<hpoint>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,5}}[点點][{''.join(HAN_DIGITS)}]{{1,4}}(?P<hpscale>[十百千]?[万萬亿億]))"
+    rf"|(?P<point>(?<![a-z\d.])(?:\d{{1,3}}|{'|'.join(ENGLISH_UNITS)}) point(?: (?:\d{{1,3}}|{ENGLISH_DIGITS})\b){{1,4}}"
+    rf"[ -](?P<pscale>{_ENGLISH_SCALE})\b)"
+    rf"|(?P<digits>(?:(?<![\d.])|(?<=rs\.)){_DIG})"
     rf"(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
-    rf"(?P<zh> ?(?:(?P<over>[多余餘])|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
-    rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}}))?(?P<en>(?!-k\b)[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
+    rf"(?P<zh> ?(?:(?P<over>[多余餘]|[几幾数數](?=[百千万萬亿億]))|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
+    rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}})(?P<hrest>[{_HAN_NUMERALS}]{{1,12}})?"
+    r"(?:(?P<after>[多余餘几幾数數来來])(?P<ascale>[万萬亿億]))?)?"
+    rf"(?P<en>(?!-k\b)(?P<more>\+|-(?:odd|plus|some(?:thing)?)\b)?[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?<![A-Za-z])(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
-    rf"(?P<han>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,20}})(?:(?P<hover>[多余餘])(?P<hscale>[万萬亿億])?|"
+    rf"(?P<han>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,20}})(?:(?P<hover>[多余餘]|[几幾](?=[名位人个個万萬亿億])|[数數](?=[名位人万萬亿億]))(?P<hscale>[万萬亿億])?|"
     r"(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
     rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
     rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
@@ -100,7 +120,7 @@ _BAD_BEFORE: Final = re.compile(
     "|".join(
         f"(?<={before})"
         for before in (
-            *("[A-Za-z_#@/=第]", "[A-Za-z]-", r"\d[:./,]", r"\b[Bb]ox ", "端口", "端口[号是为]", r"\b[Rr]ow "),
+            *("[A-Za-z_#@/第]", "[^<>]=", "[A-Za-z]-", r"\d[:./,]", r"\b[Bb]ox ", "端口", "端口[号是为]", r"\b[Rr]ow "),
             *(r"\b[Pp]ort ", r"\b[Pp]orts ", r"No\.", r"No\. ", r"Nos\.", r"Nos\. "),
             *(rf"\bCVE-{year}{end}" for year in (r"\d", r"\d\d", r"\d\d\d", r"\d\d\d\d") for end in ("", "-")),
         )
@@ -159,10 +179,33 @@ def _part(words: str) -> Decimal | None:
     return next((part for part, signs in _PARTS if signs.search(words)), None)
 
 
+def _english_scale(words: str) -> int:
+    """The product of scales in a row: lakh crore, hundred thousand, k."""
+    return prod(ENGLISH_SCALES[word.removesuffix("s")] for word in words.lower().split())
+
+
+def _read_point(match: re.Match[str]) -> Number | None:
+    """Three point five million, 三点五亿: the point told by its name."""
+    start, end = match.span()
+    if match["hpoint"]:
+        whole, _, parts = match["hpoint"].removesuffix(match["hpscale"]).replace("點", "点").partition("点")
+        units, scale = han_value(whole), han_scale(match["hpscale"])
+        places = "".join(str(HAN_DIGITS[letter]) for letter in parts)
+    else:
+        words, _, parts = match["point"][: match.start("pscale") - start].rstrip(" -").lower().partition(" point ")
+        units, scale = int(words) if words.isdecimal() else ENGLISH_UNITS[words], _english_scale(match["pscale"])
+        places = "".join(part if part.isdecimal() else str(ENGLISH_UNITS[part]) for part in parts.split())
+    if units is None:
+        return None
+    return Number(start, end, Decimal(f"{units}.{places}") * scale, scaled=True, scale=scale, han=bool(match["hpoint"]))
+
+
 def _read(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if match["digits"]:
         return _read_digits(text, match)
+    if match["hpoint"] or match["point"]:
+        return _read_point(match)
     if match["vague"] or match["evague"] or match["zvague"]:
         return Number(start, end, None)
     if match["han"]:
@@ -288,7 +331,44 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
 
 _FOUR_ZEROS: Final = 10_000
 _EIGHT_ZEROS: Final = 100_000_000
+_TENS_OF: Final = 10
+_SOME: Final = frozenset("几幾数數")
+_TENTHS_OF: Final = re.compile("[名位人元用客]")  # 3万五元
+_MORE_SCALES: Final = frozenset("十百千万萬亿億")
 _TENTH: Final = 100  # from here on a digit alone after a scale counts tenths of it
+
+
+def _han_scaled(text: str, match: re.Match[str], digits: Decimal) -> tuple[Decimal, int, int, bool] | None:
+    """Digits with Chinese scales: the value, its scale, where it ends and whether it is more; None where it can't be read."""
+    scale, end = han_scale(match["scale"]), match.end()
+    rest, numerals = match["rest"], match["hrest"] or ""
+    if match["over"] and match["over"] in _SOME and digits % _TENS_OF:
+        return None
+    if len(numerals) == 1 and (numerals in "一两兩" or not _TENTHS_OF.match(text, match.end("hrest"))):
+        end, numerals = match.start("hrest"), ""  # 3万一个月, 554万三个数字
+    elif numerals or match["ascale"]:
+        both = mixed_value(f"{match['digits']}{match['scale']}{rest}{numerals}{match['ascale'] or ''}")
+        return None if both is None else (both, scale, end, bool(match["after"]) and match["after"] not in "来來")
+    value = digits * scale
+    if text[end : end + 1] in _SOME and text[end + 1 : end + 2] in _MORE_SCALES:
+        return None  # 1百几十万
+    if not rest:
+        return value, scale, end, False
+    if scale >= _TENTH and len(rest) == 1:
+        rest = str(int(rest) * scale // 10)  # 1万2 is 1万2千
+    limit = scale
+    for part in re.finditer(rf"({_DIG})({_HAN_SCALE})?", rest):
+        step = han_scale(part[2] or "")
+        piece = decimal(part[1]) * step
+        if piece >= limit:
+            myriad = _EIGHT_ZEROS if step >= _EIGHT_ZEROS else _FOUR_ZEROS
+            if limit < _FOUR_ZEROS <= step and piece < limit * myriad:
+                value, limit, scale = value * myriad + piece, step, step  # 2千250万, 1千2百万
+                continue
+            return value, scale, match.start("rest"), False
+        value += piece
+        limit = step
+    return value, scale, end, False
 
 
 def _read_digits(text: str, match: re.Match[str]) -> Number | None:
@@ -306,30 +386,15 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
     over = bool(match["over"])
     scale = 1
     if match["zh"]:
-        scale = han_scale(match["scale"])
-        value *= scale
-        rest = match["rest"] or ""
-        if rest:
-            if scale >= _TENTH and len(rest) == 1:
-                rest = str(int(rest) * scale // 10)  # 1万2 is 1万2千
-            parts = list(re.finditer(rf"({_DIG})({_HAN_SCALE})?", rest))
-            limit = scale
-            for part in parts:
-                step = han_scale(part[2] or "")
-                piece = decimal(part[1]) * step
-                if piece >= limit:
-                    myriad = _EIGHT_ZEROS if step >= _EIGHT_ZEROS else _FOUR_ZEROS
-                    if limit < _FOUR_ZEROS <= step and piece < limit * myriad:
-                        value, limit, scale = value * myriad + piece, step, step  # 2千250万, 1千2百万
-                        continue
-                    end = match.start("rest")
-                    break
-                value += piece
-                limit = step
+        scaled = _han_scaled(text, match, value)
+        if scaled is None:
+            return None
+        value, scale, end, more = scaled
+        over = over or more
     elif match["en"]:
-        for word in match["escale"].lower().split():
-            scale *= ENGLISH_SCALES[word]
+        scale = _english_scale(match["escale"])
         value *= scale
+        over = match["more"] in ("+", "-plus")
     chained = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdecimal()
     if scale == 1 and chained and not _RANGE_TAIL.match(text, end):
         return None
@@ -372,14 +437,19 @@ def _read_han(text: str, match: re.Match[str]) -> Number | None:
         over = text[start - 1] in "上过過"  # which are read as hedges only where they end a word
         return Number(start, end, Decimal(han_scale(letters)), over=over, scaled=True, han=True)
     value = han_value(letters)
-    if value is None or value < 2 or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其"):
+    if (
+        value is None
+        or value < 2
+        or (match["hover"] in _SOME and value % _TENS_OF)
+        or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其")
+    ):
         return None
     if after := match["hscale"] or match["cscale"]:
         if value > _ONE_DIGIT and all(letter in HAN_DIGITS for letter in letters):
             return None  # 两三个亿: two or three of them
         value *= han_scale(after)
     needs = _HAN_NEEDS.match(text, end)
-    if not needs and not (value >= 10_000 and len(letters) > 1):
+    if not needs and not (value >= 10_000 and (len(letters) > 1 or match["hscale"])):
         return None
     if value < 10 and len(letters) > 1:
         return None

@@ -14,11 +14,12 @@ from enum import StrEnum
 from typing import Final
 
 from digest.model import Qualifier, Unit
-from digest.text.counters import counter_after, counter_before, hedge_after, hedge_before
+from digest.text.counters import counter_after, counter_before, hedge_after, hedge_after_noun, hedge_before
 from digest.text.currencies import money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
 from digest.text.number_forms import DURATION, SIZE, Number, find_numbers
+from digest.text.numerals import decimal
 
 
 class Measure(StrEnum):
@@ -61,10 +62,14 @@ _FROM: Final = re.compile(r"(?:\bfrom |\bgrew |\brose |[从從由] ?)\Z", re.IGN
 _BETWEEN: Final = re.compile(r"\bbetween (?:about |some |[$€£])?\Z|介于 ?\Z|介於 ?\Z|在\Z", re.IGNORECASE)
 
 
+_GROUP: Final = 3  # digits
+_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
+
+
 def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
     """All amounts in order. `dates` are spans that hold no amounts."""
     plain = level(text)
-    numbers = _outside(find_numbers(plain), dates)
+    numbers = _unbroken(plain, _outside(find_numbers(plain), dates))
     found: list[Amount] = []
     index = 0
     while index < len(numbers):
@@ -96,6 +101,36 @@ def _outside(numbers: list[Number], dates: Sequence[FoundDate]) -> list[Number]:
             continue
         kept.append(number)
     return kept
+
+
+def _unbroken(text: str, numbers: list[Number]) -> list[Number]:
+    """Digits that spaces part: one number where their groups can be nothing else (R100 000, some 300 000), else none (123 4567)."""
+    kept: list[Number] = []
+    index = 0
+    while index < len(numbers):
+        last = index
+        while last + 1 < len(numbers) and _goes_on(text, numbers[last], numbers[last + 1]):
+            last += 1
+        if last == index:
+            kept.append(numbers[index])
+        else:
+            groups = text[numbers[index].start : numbers[last].end]
+            sure = groups.endswith(" 000") or money_before(text, numbers[index].start)[0] is not None
+            if sure and _GROUPS.fullmatch(groups):
+                kept.append(replace(numbers[index], end=numbers[last].end, value=decimal(groups)))
+        index = last + 1
+    return kept
+
+
+def _goes_on(text: str, number: Number, following: Number) -> bool:
+    """Whether only a space parts the few digits of a number from those of the next."""
+    return (
+        following.start == number.end + 1
+        and text[number.end] == " "
+        and number.end - number.start <= _GROUP
+        and text[number.start : number.end].isdecimal()
+        and text[following.start : following.end].isdecimal()
+    )
 
 
 def _pair(text: str, number: Number, upper: Number) -> Decimal | None:
@@ -164,6 +199,8 @@ def _amount(text: str, number: Number) -> Amount | None:
         ):
             return None
     over2, end = hedge_after(text, end) if not tail_over else (tail_over, end)
+    if not over2 and counter and unit is not Unit.OTHER:
+        over2, end = hedge_after_noun(text, end)
     qualifier, start = hedge_before(text, start)
     if measure is Measure.COUNT and unit is Unit.OTHER and counter in ("", "个", "個"):
         unit = counter_before(text, start, end)
@@ -172,7 +209,9 @@ def _amount(text: str, number: Number) -> Amount | None:
         qualifier = Qualifier.VAGUE
     elif number.over and qualifier in (Qualifier.EXACT, Qualifier.APPROX):
         qualifier = Qualifier.AT_LEAST
-    elif over is not None and qualifier is Qualifier.EXACT:
+    elif over is not None and (
+        qualifier is Qualifier.EXACT or (qualifier is Qualifier.APPROX and over is not Qualifier.APPROX)
+    ):
         qualifier = over
     elif over is Qualifier.AT_LEAST and qualifier is Qualifier.UP_TO:
         qualifier = over  # 多达4亿条以上: more, and not at most

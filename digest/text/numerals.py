@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -52,6 +53,7 @@ ENGLISH_SCALES: Final = {
     "tn": 10**12,
 }
 ENGLISH_UNITS: Final = {w: i for i, w in enumerate(_ONES)} | _TENS
+ENGLISH_DIGITS: Final = "|".join(_ONES[:10])
 SPELLED: Final = "|".join(sorted((*ENGLISH_UNITS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
 
 
@@ -99,6 +101,52 @@ def han_value(letters: str) -> int | None:
             digit = 0
             ceiling = scale
     return total + section + digit
+
+
+_PIECE: Final = re.compile(r"\d[\d,']*(?:\.\d+)?|.")
+
+
+def mixed_value(letters: str) -> Decimal | None:
+    """Value of a number whose digits are of both scripts, such as 3亿两千万, 1亿2千五百万 or 3万五; None when they make none."""
+    pieces = _PIECE.findall(letters)
+    last = pieces[-1]
+    if len(pieces) > 1 and last in HAN_DIGITS and (step := han_scale(pieces[-2])) > _TENS_OF:
+        pieces.append(_SCALES[step // 10])
+        pieces[-1:] = list(pieces[-1])
+    total, section, ceiling = Decimal(0), Decimal(0), Decimal(10**16)
+    limit = ceiling  # what is added to a section must be less than its last step
+    digit: Decimal | None = None
+    for piece in pieces:
+        if piece[0].isdecimal() or piece in HAN_DIGITS:
+            if digit:
+                return None
+            digit = decimal(piece) if piece[0].isdecimal() else Decimal(HAN_DIGITS[piece])
+        elif piece in HAN_SMALL:
+            step = HAN_SMALL[piece]
+            if step >= limit and section and digit is None:
+                section, limit = section * step, Decimal(step)
+            elif step >= limit or (digit is not None and digit * step >= limit):
+                return None
+            else:
+                section += (Decimal(1) if digit is None else digit or 1) * step
+                limit = Decimal(step)
+            digit = None
+        elif piece in HAN_LARGE:
+            scale = HAN_LARGE[piece]
+            section += digit or 0
+            if not section or scale >= ceiling:
+                if not total or (total + section) * scale >= 10**16:
+                    return None
+                total, section = (total + section) * scale, Decimal(0)
+            else:
+                total += section * scale
+                section = Decimal(0)
+            digit, ceiling, limit = None, Decimal(scale), Decimal(scale)
+        else:
+            return None
+    if digit is not None and digit >= limit:
+        return None
+    return total + section + (digit or 0)
 
 
 def english_value(words: list[str]) -> int | None:

@@ -445,7 +445,6 @@ def test_a_number_like_one_of_a_name_still_counts(text: str, value: int) -> None
             "close to",
             "just under",
             "circa",
-            "an additional",
         ),
         *("in the region of", "more or less", "virtually", "nearing", "approaching", "about of"),
     ],

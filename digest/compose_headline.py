@@ -237,14 +237,14 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
     elif incident.status is Status.FILED and body:
         said = Bilingual(f"已向{body.zh}报告", f"Filed with {with_article(body.en)}")
     elif incident.status is Status.DISPUTED and actor:
-        said = Bilingual(f"{simplify(actor)}的说法存在争议", f"Disputed: the claim by {actor} is contested")
-    elif incident.status is Status.REPORTED and _best_kind(incident) is SourceKind.RESEARCHER:
+        said = Bilingual(f"{simplify(actor)}的说法存在争议", f"Claim by {actor} disputed")
+    elif incident.status is Status.REPORTED and is_researchers(incident):
         said = Bilingual("由安全研究人员披露", "Reported by security researchers")
     else:
         said = plain
     return (said, plain)
 
 
-def _best_kind(incident: Incident) -> SourceKind:
-    kinds = {source.kind for source in incident.sources}
-    return SourceKind.RESEARCHER if kinds == {SourceKind.RESEARCHER} else SourceKind.NEWS
+def is_researchers(incident: Incident) -> bool:
+    """Whether nobody but security researchers tells it."""
+    return {source.kind for source in incident.sources} == {SourceKind.RESEARCHER}

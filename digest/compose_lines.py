@@ -226,6 +226,8 @@ def _as_told(label: Bilingual, incident: Incident) -> Bilingual:
     """The label of what only the attacker says, or what is in dispute."""
     if incident.status is Status.CLAIMED:
         return Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
+    if incident.status is Status.DISPUTED:
+        return Bilingual(f"{label.zh}（据称）", f"{label.en} (claimed)")
     return label
 
 
@@ -357,7 +359,7 @@ def actor_label(incident: Incident) -> Bilingual:
     """What the group is called: who did it, who says so itself, or who offers the data."""
     if incident.actor_offers:
         return Bilingual("发布或兜售者", "Posted or sold by")
-    if incident.status is Status.CLAIMED or incident.actor_claims:
+    if incident.status in (Status.CLAIMED, Status.DISPUTED) or incident.actor_claims:
         return Bilingual("自称作案者", "Claimed by")
     return Bilingual("攻击者", "Threat actor")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from digest.compose_headline import claim_verb, is_founded, is_passive_claim, is_possible, told
+from digest.compose_headline import claim_verb, is_founded, is_passive_claim, is_possible, is_researchers, told
 from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
 from digest.compose_names import actor_of, with_article
 from digest.labels import of_device
@@ -40,6 +40,8 @@ _PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
 _POSSIBLE: Final = Bilingual("疑似发生数据泄露", "may have suffered a data breach")
 _FOUNDED: Final = Bilingual("发生信息安全事件，数据可能泄露", "had a security incident that may have exposed data")
 _OPEN: Final = Bilingual("发生信息安全事件", "had a security incident")
+_MEDIA: Final = Bilingual("据报道", "According to media reports")
+_RESEARCHERS: Final = Bilingual("据安全研究人员披露", "According to security researchers")
 _NOT_KNOWN: Final = Bilingual("目前尚未证实有数据外泄", "It has not been confirmed that any data was exposed")
 _CLAIMED: Final = {
     AttackType.RANSOMWARE: Bilingual("声称对{zh}发动了勒索软件攻击", " to have hit {en} with ransomware"),
@@ -105,7 +107,8 @@ def _what_worded(
             Bilingual(f"有说法称{zh}，但这一说法存在争议", f"According to a disputed claim, {name.en}{en_rest}")
         )
     if incident.status is Status.REPORTED:
-        return _stop(Bilingual(f"据报道，{zh}", f"According to media reports, {name.en}{en_rest}"))
+        by = _RESEARCHERS if is_researchers(incident) else _MEDIA
+        return _stop(Bilingual(f"{by.zh}，{zh}", f"{by.en}, {name.en}{en_rest}"))
     return _stop(Bilingual(zh, subject_en + en_rest))
 
 

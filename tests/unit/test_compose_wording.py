@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from digest.compose import check, compose
-from digest.model import AttackType, Bilingual, Digest, Evidence, Incident, SourcedFigure, Status, Unit
-from tests.unit.test_compose import figure, incident
+from digest.model import AttackType, Bilingual, Digest, Evidence, Incident, SourcedFigure, SourceKind, Status, Unit
+from tests.unit.test_compose import figure, incident, source
 
 
 def label(digest: Digest, key: str) -> Bilingual | None:
@@ -73,3 +73,19 @@ def test_the_label_of_the_data_is_as_certain_as_the_summary() -> None:
 def test_a_lost_device_puts_at_risk_and_its_number_is_of_those_possibly_affected() -> None:
     lost = incident(attack_type=AttackType.LOST_DEVICE, device="laptop", device_fate="lost")
     assert label(read_back(lost), "affected") == Bilingual("可能受影响人数", "People possibly affected")
+
+
+def test_what_is_disputed_is_nowhere_told_as_certain() -> None:
+    digest = read_back(incident(status=Status.DISPUTED, threat_actor="Clop"))
+    assert digest.status == Bilingual("Clop的说法存在争议", "Claim by Clop disputed")
+    assert label(digest, "affected") == Bilingual("受影响人数（据称）", "People affected (claimed)")
+    assert label(digest, "data_types") == Bilingual("涉及信息（据称）", "Data involved (claimed)")
+    assert label(digest, "threat_actor") == Bilingual("自称作案者", "Claimed by")
+
+
+def test_what_researchers_alone_tell_is_told_as_theirs_in_status_and_summary() -> None:
+    told = incident(status=Status.REPORTED, sources=(source(kind=SourceKind.RESEARCHER),))
+    digest = read_back(told)
+    assert digest.status == Bilingual("由安全研究人员披露", "Reported by security researchers")
+    assert digest.summary.zh.startswith("据安全研究人员披露，")
+    assert digest.summary.en.startswith("According to security researchers, Independent")

@@ -687,3 +687,15 @@ def test_what_a_desk_writes_before_a_head_line_is_no_part_of_a_name() -> None:
 )
 def test_a_chinese_house_site_or_office_is_named_whole(text: str, name: str) -> None:
     assert any(name in found for found in names("资料外泄", text))
+
+
+@pytest.mark.parametrize("name", ["丰泽银行", "仁济康复医院", "海岳科技", "永昌县教育局"])
+@pytest.mark.parametrize(
+    "says",
+    ["证实", "确认", "承认", "否认", "通报", "宣布", "表示", "回应", "坦言", "披露", "透露", "疑似", "曝出", "称", "说"],
+)
+def test_a_name_ends_before_what_title_and_text_say_that_it_does(name: str, says: str) -> None:
+    title, text = f"{name}{says}数据泄露", f"{name}{says}发生数据泄露，4万名客户的资料被盗。黑客入侵其网络。"
+    found = victim(title, text)
+    assert found is not None
+    assert found.name == name

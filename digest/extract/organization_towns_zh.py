@@ -41,6 +41,8 @@ _END: Final = re.compile(r"[市县町村郡区]")
 # With what follows another word, or an institution's name: 市民, 市立医院, 市长.
 _GOES_ON: Final = frozenset("长民内立场价面值占郊区级里域城道警")
 _ENDS_ALIKE: Final = frozenset("本该全各同都城超股上门夜菜花闹黑书楼早灯山农乡渔社小园校景辖片外市县")
+_OF_TOWNS: Final = frozenset("山早景小")
+"""Of these, the letters that end towns' names, too: 津山市, 谏早市."""
 # Where it lies, and what it is, before its name.
 _LIES: Final = re.compile(
     r"(?:[东南西北中]{1,2}部|首都|首府|古都|港都|(?:最大|第[一二三]大)?(?:城市|城镇)|小城|小镇|大城|地方政府|东京都|大阪府|京都府|北海道|"
@@ -102,12 +104,17 @@ def _begin(simple: str, end: int) -> tuple[int, bool]:
     return start, abroad
 
 
-def _may_be_town(name: str) -> bool:
+def _may_be_town(name: str, abroad: bool) -> bool:
+    """`abroad`: whether the place abroad in which it lies stands before it."""
     stem = name[:-1]
     known = stem in places() or name in places()
     return (
         0 < len(stem) <= _MOST
-        and (stem[-1] not in _ENDS_ALIKE or (name[-1] == "町" and stem != "西门"))
+        and (
+            stem[-1] not in _ENDS_ALIKE
+            or ((known or abroad) and len(stem) > 1 and stem[-1] in _OF_TOWNS)
+            or (name[-1] == "町" and stem != "西门")
+        )
         and (known or not (is_everyday(name) or is_everyday(stem) or NOT_SUBJECT.search(stem) or COUNTED.search(stem)))
     )
 
@@ -131,7 +138,7 @@ def han_towns(simple: str, title_end: int) -> Iterator[Span]:
         start, abroad = _begin(simple, end)
         name = simple[start:end]
         stem = name[:-1]
-        if judged.get(name) or not _may_be_town(name) or stem in home or name in home:
+        if judged.get(name) or not _may_be_town(name, abroad) or stem in home or name in home:
             continue
         if not (abroad or stem in there or name in there or name[-1] == "町"):
             if told is None:

@@ -97,6 +97,53 @@ _LOCAL: Final = (
 )
 
 
+_KINDS: Final = (
+    (
+        re.compile(
+            r"(?:法院|检察[院厅]|检方|裁判所)\Z|\bCourts?\b|\bProcuratorate\b|\bProsecut",
+        ),
+        Bilingual("司法机关", "Judicial authority"),
+    ),
+    (
+        re.compile(r"警|公安|调查局|\bFBI\b|\bPolice\b|\bInvestigation\b|\bCrime\b|\bEuropol\b|\bGarda"),
+        Bilingual("执法机构", "Law enforcement"),
+    ),
+    (
+        re.compile(r"应急|网络安全|资通安全|互联网振兴|\bCERT\b|\bCyber ?[Ss]ecurity\b|\bCISA\b"),
+        Bilingual("网络安全机构", "Cybersecurity agency"),
+    ),
+    (
+        re.compile(
+            r"检察长|委员会|专员|监察|监管|监督|监理|保护[局署]|管理[局会]|网信|互联网信息|证监|金融|民权办公室|卫生与公众服务部|"
+            r"\bAttorney General\b|\bCommission|\bRegulator|\bProtection\b|\bPrivacy\b|\bCNIL\b|\bGarante\b|\bSEC\b|\bHHS\b"
+        ),
+        Bilingual("监管机构", "Regulator"),
+    ),
+)
+"""What an authority is to the breached, in this order, by its name in either language."""
+_OFFICE: Final = Bilingual("主管部门", "Authority")
+
+
+def authority_kind(body: Bilingual) -> Bilingual:
+    """What an authority is, as the label before its name: an attorney general oversees, a police force prosecutes.
+
+    >>> authority_kind(Bilingual("缅因州总检察长办公室", "Maine Attorney General")).en
+    'Regulator'
+    """
+    said = f"{body.zh}\n{body.en}"
+    return next((kind for pattern, kind in _KINDS if any(map(pattern.search, said.split("\n")))), _OFFICE)
+
+
+_TAKES_FILINGS: Final = re.compile(
+    r"Attorney General\Z|U\.S\. Securities and Exchange Commission\Z|U\.S\. Department of Health and Human Services\Z|HHS Office for Civil Rights\Z"
+)
+
+
+def takes_filings(body: Bilingual) -> bool:
+    """Whether a breach is filed with the body, as the law of the United States has it; others are told of it."""
+    return _TAKES_FILINGS.search(body.en) is not None
+
+
 # Offices that the text names without their country.
 _BY_OFFICE: Final = {
     "Information Commissioner": "信息专员",
@@ -108,6 +155,10 @@ _BY_OFFICE: Final = {
     "Data Protection Authority": "数据保护机构",
     "Data Protection Board": "数据保护委员会",
 }
+
+
+_STOPLESS: Final = re.compile(r"\A(U)([SK])(?= )")
+"""As prose has it: the U.S. Federal Trade Commission."""
 
 
 @lru_cache(maxsize=1024)
@@ -131,7 +182,7 @@ def authority_name(name: str, country: str | None = None) -> Bilingual | None:
     plain = name.removeprefix("the ").removeprefix("The ")
     known = _by_name().get(simplify(plain).casefold())
     if known and (country in (None, known[0]) or simplify(plain) in (known[1].zh, known[1].en)):
-        return known[1]
+        return Bilingual(known[1].zh, _STOPLESS.sub(lambda home: f"{home[1]}.{home[2]}.", known[1].en))
     if plain in _BY_OFFICE:
         return Bilingual(_BY_OFFICE[plain], plain)
     body = state_body(name, country)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from digest.authorities import authority_name
+from digest.authorities import authority_kind, authority_name
 from digest.compose_headline import told
 from digest.compose_lines import actor_label, counted_label, data_name, listed
 from digest.compose_names import clean, source_name
@@ -98,15 +98,17 @@ def _sentence(incident: Incident, change: Change) -> _Told | None:
     if change.field == "status":
         said = _status_change(_status(old), _status(new))
         return _Told(said) if said else None
-    label = _label(incident, change.field)
     after = _named(incident, change.field, new)
+    label = _label(incident, change.field, after)
     return _changed(label, _named(incident, change.field, old), after) if label and after else None
 
 
-def _label(incident: Incident, field: str) -> Bilingual | None:
+def _label(incident: Incident, field: str, named: Bilingual | None) -> Bilingual | None:
     if field == "threat_actor":
         return actor_label(incident)
-    return {"attack_type": Bilingual("事件起因", "Cause"), "authority": Bilingual("主管部门", "Authority")}.get(field)
+    if field == "authority":
+        return authority_kind(named) if named else None
+    return Bilingual("事件起因", "Cause") if field == "attack_type" else None
 
 
 def _figure_change(incident: Incident, old: Figure | None, new: Figure) -> _Told:

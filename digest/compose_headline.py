@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from digest.authorities import authority_name
+from digest.authorities import authority_name, takes_filings
 from digest.compose_names import actor_of, clean, with_article
 from digest.labels import STATUSES, of_device
 from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
@@ -235,7 +235,8 @@ def status_lines(incident: Incident) -> tuple[Bilingual, ...]:
             f"{simplify(actor)}声称对此负责，尚未得到证实", f"{actor} claims responsibility; not confirmed"
         )
     elif incident.status is Status.FILED and body:
-        said = Bilingual(f"已向{body.zh}报告", f"Filed with {with_article(body.en)}")
+        filed = "Filed with" if takes_filings(body) else "Reported to"
+        said = Bilingual(f"已向{body.zh}报告", f"{filed} {with_article(body.en)}")
     elif incident.status is Status.DISPUTED and actor:
         said = Bilingual(f"{simplify(actor)}的说法存在争议", f"Claim by {actor} disputed")
     elif incident.status is Status.REPORTED and is_researchers(incident):

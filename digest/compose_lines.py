@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from digest.authorities import authority_name
+from digest.authorities import authority_kind, authority_name
 from digest.campaigns import campaign_name, campaign_of
 from digest.compose_headline import is_possible, told
 from digest.compose_names import actor_of, clean, provider_name, source_name
@@ -346,8 +346,8 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         zh, en = country_name(incident.country, Tongue.ZH), country_name(incident.country, Tongue.EN)
         yield KeyLine("country", Bilingual("国家/地区", "Country/region"), Bilingual(zh, en))
     body = authority_name(clean(incident.authority), incident.country)
-    if body:
-        yield KeyLine("authority", Bilingual("主管部门", "Authority"), body)
+    if body and incident.status is not Status.FILED:  # then the status names it
+        yield KeyLine("authority", authority_kind(body), body)
     remedies = [text for remedy in incident.remediation if (text := remedy_text(remedy))]
     remedies = list(dict.fromkeys(remedies))[:_MAX_REMEDIES]
     if remedies:

@@ -93,7 +93,7 @@ STATUSES: Final = MappingProxyType(
         Status.CLAIMED: Bilingual("攻击者自称，未获证实", "Claimed by the attacker, not confirmed"),
         Status.REPORTED: Bilingual("媒体报道", "Reported by the media"),
         Status.CONFIRMED: Bilingual("事件已获证实", "Incident confirmed"),
-        Status.FILED: Bilingual("已向监管机构报告", "Filed with a regulator"),
+        Status.FILED: Bilingual("已向监管机构报告", "Reported to a regulator"),
         Status.DISPUTED: Bilingual("存在争议", "Disputed"),
     }
 )

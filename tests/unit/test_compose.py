@@ -762,8 +762,10 @@ def test_what_was_disclosed_by_accident_is_told_without_a_guess_at_the_cause() -
 def test_a_local_authority_of_china_is_told_to_english_readers_by_its_kind() -> None:
     told = incident(authority="省网信办", status=Status.FILED)
     digest = compose(told)
-    assert value(digest, "authority") == Bilingual("省网信办", "Cyberspace Administration (省网信办)")
-    assert digest.status.en == "Filed with the Cyberspace Administration (省网信办)"
+    assert value(compose(replace(told, status=Status.REPORTED)), "authority") == Bilingual(
+        "省网信办", "Cyberspace Administration (省网信办)"
+    )
+    assert digest.status.en == "Reported to the Cyberspace Administration (省网信办)"
     assert not check(digest, told)
 
 

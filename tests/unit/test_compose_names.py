@@ -112,3 +112,42 @@ def test_a_company_whose_words_are_those_of_offices_is_no_body_of_a_state() -> N
 )
 def test_an_authority_is_told_in_both_languages_where_a_rule_can(name: str, country: str, told: Bilingual) -> None:
     assert authority_name(name, country) == told
+
+
+@pytest.mark.parametrize(
+    ("authority", "country", "kind"),
+    [
+        ("Maine Attorney General", "US", Bilingual("监管机构", "Regulator")),
+        ("ICO", "GB", Bilingual("监管机构", "Regulator")),
+        ("安省私隱專員", "CA", Bilingual("监管机构", "Regulator")),
+        ("市网信办", "CN", Bilingual("监管机构", "Regulator")),
+        ("FBI", "US", Bilingual("执法机构", "Law enforcement")),
+        ("公安部", "CN", Bilingual("执法机构", "Law enforcement")),
+        ("Metropolitan Police", "GB", Bilingual("执法机构", "Law enforcement")),
+        ("长沙市人民法院", "CN", Bilingual("司法机关", "Judicial authority")),
+        ("CERT-In", "IN", Bilingual("网络安全机构", "Cybersecurity agency")),
+        ("教育部", "BR", Bilingual("主管部门", "Authority")),
+    ],
+)
+def test_an_authority_is_called_what_it_is_to_the_breached(authority: str, country: str, kind: Bilingual) -> None:
+    digest = compose(incident(authority=authority, country=country, status=Status.CONFIRMED))
+    assert next(line.label for line in digest.lines if line.key == "authority") == kind
+
+
+@pytest.mark.parametrize(
+    ("authority", "country", "en"),
+    [
+        ("Maine Attorney General", "US", "Filed with the Maine Attorney General"),
+        ("SEC", "US", "Filed with the U.S. Securities and Exchange Commission"),
+        ("HHS", "US", "Filed with the U.S. Department of Health and Human Services"),
+        ("ICO", "GB", "Reported to the U.K. Information Commissioner's Office"),
+        ("FTC", "US", "Reported to the U.S. Federal Trade Commission"),
+        (None, "GB", "Reported to a regulator"),
+    ],
+)
+def test_a_breach_is_filed_with_those_that_the_law_of_the_united_states_has_it_filed_with(
+    authority: str | None, country: str, en: str
+) -> None:
+    digest = compose(incident(authority=authority, country=country, status=Status.FILED))
+    assert digest.status.en == en
+    assert value(digest, "authority") is None  # the status has named it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from digest.extract.scan import Scan
@@ -30,6 +31,7 @@ class ActorReading:
 
 
 _LEAD: Final = 400
+_REACH: Final = 90  # letters around a name in which it is denied or only guessed at
 NOBODY: Final = ActorReading(None, "", None, 0.0)
 _GANG_NEAR: Final = quick(
     r"ransomware|gang\b|group\b|crew\b|cartel|operators?\b|affiliates?\b|collective|hackers?\b|"
@@ -50,6 +52,60 @@ _OTHERS: Final = quick(
     r"veterans of|made up of|did the same|has warned|had warned|"
     r"warned (?:that|last|in)|whose predecessor|defunct|moved to|descend\w*|also called|"
     r"not (?:the )?|nothing to do with)\b|前身|更名|换上|改名|渊源|转投|投奔|投靠|投靠|类似|不同于|并非|演变|已解散|曾警告|曾提醒|提醒"
+)
+# Who denies it, or whom others rule out, did not do it, whatever else is said of them. Read right before and right after the name.
+_DEED: Final = r"(?:behind|involve\w*|responsib\w*|role|part|hand|attack\w*|breach\w*|hack\w*|intru\w+|"
+    r"doing|do it|done it|blame|connect\w*|link\w*|to do with)\b"
+_CLEARED_BEFORE: Final = re.compile(
+    r"(?<!not )(?<!n't )\b(?:(?:rul(?:es|ed|ing) out|exclud(?:es|ed|ing)|cleared|exonerat\w+)(?: that)?|not (?:the )?(?:work|"
+    r"doing|handiwork) of|"
+    r"(?:was|is|were|are)(?: not|n't) (?:[\w']+ )?(?:carried out by|done by|caused by|by)|nothing to do with|not (?:behind|"
+    r"linked to|connected to|tied to)|"
+    r"no (?:connection|link|ties?) (?:whatever )?(?:to|with|between))(?: (?!and\b|but\b)[\w'\"]+){0,4}[ \"]*\Z|"
+    r"(?<!不)(?<!未)(?<!能)(?<!法)排除(?:了|掉)?(?:是|由)?[^，。；]{0,8}\Z|(?:并非|不是|绝非|并不是)(?:由|来自)?[^，。；]{0,8}\Z"
+)
+_CLEARED_AFTER: Final = re.compile(
+    r"(?:'s)?(?: (?!and\b|but\b)[\w'\"]+){0,5},? (?:has |have |had |later |also |quickly |itself |themselves )*(?:"
+    rf"(?:den(?:ies|ied|ying)|disclaim\w*|disavow\w*|reject\w*|dismiss\w*)\b[^.;]{{0,50}}?\b{_DEED}|distanc\w+ (?:itself|"
+    rf"themselves|himself)|"
+    rf"(?:said|says|insist\w*|wrote|told [\w ]{{1,20}}) (?:that )?(?:it|they|he|she) (?:was|were|had|has|have|is|are|did)(?:n't|"
+    rf" not| no| nothing| never)\b[^.;]{{0,40}}?\b{_DEED}|"
+    rf"(?:(?:was|were|is|are|had|has|have)(?:n't| not| no| nothing)|did(?:n't| not))(?: [\w']+){{0,2}}? {_DEED}|"
+    r"(?:was|were|is|are|been|can be)(?: since| now)? (?:ruled out|cleared|exonerated|excluded)\b)|"
+    r"[^，。；]{0,16}(?:否认|不承认|撇清|矢口否认)[^，。；]{0,16}(?:参与|所为|有关|关系|关联|干系|负责|责任|作案|攻击|入侵|发动|动手|干的|涉案)|"
+    r"[^，。；]{0,12}(?:未(?:曾)?参与|没有参与|并未参与|与此(?:事|案|次)[^，。；]{0,6}无关|(?:作案|所为|参与)?的?(?:可能(?:性)?|嫌疑)[^，。；]{0,4}(?:被|已)?[^，。；]{0,4}排除)"
+)
+# Who is only guessed at, or told of another attack, is not told of this one there.
+_GUESSED_BEFORE: Final = re.compile(
+    r"\b(?:speculat\w+|rumou?r\w*|guess\w*|wonder\w*|suggestions?|theor(?:y|ies|ised|ized)|possib(?:ly|le|ility)|perhaps|maybe|"
+    r"(?:may|might|could) (?:well )?(?:be|have been)|"
+    r"(?:not|cannot|n't)(?: be)? (?:ruled?|ruling) out|no (?:[\w']+ ){0,2}(?:evidence|signs?|indications?|proof)(?: of|"
+    r" that)?)\b(?: (?!claim\w*\b)[\w'\"]+){0,6}[ \"]*\Z|"
+    r"(?:推测|猜测|猜想|疑似|疑为|疑是|可能(?:是|为|系|由|出自)|或(?:是|为|系|由)|不排除|无法排除|不能排除|未排除|没有排除|没有证据[^，。；]{0,6}|是否(?:是|为|由|与)|会不会是|有消息称)[^，。；]{0,12}\Z"
+)
+_GUESSED_AFTER: Final = re.compile(
+    r"(?: (?!and\b|but\b)[\w'\"]+){0,3} (?:may|might|could)(?: well| also| possibly)?(?: be| have been) (?:behind|responsible|"
+    r"involved|to blame|at work)|"
+    r"[^，。；]{0,8}(?:可能|或许|也许|疑|或)[^，。；]{0,6}(?:所为|幕后|有关|参与|作案|是元凶|下的手)"
+)
+_BEFORE_THIS: Final = re.compile(
+    r"\b(?:last (?:week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)|(?:a|two|three|four|five|six|several|some|[0-9]+) (?:days?|weeks?|months?|years?) (?:ago|before|"
+    r"earlier)|years? ago|months? ago|weeks? ago|earlier (?:this|last)|previously|"
+    r"recently|in (?:19|20)\d\d|in the past|also|another|already|separately)\b|"
+    r"上个?月|上周|上個?月|去年|前年|此前|早前|之前|先前|不久前|日前|年前|月前|周前|曾|另|也|还"
+)
+_HITS_OTHERS: Final = re.compile(
+    r"(?:'s)?(?: (?!and\b|but\b|this\b|the\b|its\b)[\w'\"]+){0,5}? (?:hit|attack(?:ed|s)|breach(?:ed|es)|struck|target(?:ed|s)|"
+    r"crippled|paralysed|paralyzed|"
+    r"broke into|encrypted|shut down|took down|knocked out|extorted) (?:an?|another|two|three|four|five|several|many|dozens|"
+    r"hundreds|other|scores|some|more than|over)\b|"
+    r"[^，。；]{0,10}(?:攻击|入侵|袭击|瘫痪|勒索|攻陷|黑)[过了]?[^，。；]{0,6}(?:另一|另外|其他|别的|一家|一所|一间|多家|数家|几家|某)"
+)
+_THIS_ONE: Final = quick(
+    r"\b(?:(?:the|this) (?:attack|breach|incident|hack|theft|intrusion|leak|data|files|company|firm|hospital|school|bank|clinic|"
+    r"group's claim|university|"
+    r"city|county|district|agency|ministry|victim))\b|本次|此次|这次|该公司|该院|该校|该行|本案|公司|院方|校方|此事"
 )
 # `someone signing drussellx`, `known online as OKE`, `a hacker using the name emo`, `网名为“deepscorpions”的`.
 _HANDLE: Final = re.compile(
@@ -110,11 +166,36 @@ def _is_of_a_person(text: str, start: int, end: int) -> bool:
 _INTRODUCED: Final = re.compile(r"signing|(?i:alias|handle|name|网名|網名|known|暱|昵|called|calling)")
 
 
+class _Verdict(Enum):
+    """What a mention says: the name stands, is no tie to this incident, or is denied altogether."""
+
+    NAMED = auto()
+    VOID = auto()
+    CLEARED = auto()
+
+
+def _verdict(scan: Scan, start: int, end: int) -> _Verdict:
+    sentence = scan.doc.sentence_at(start)
+    low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    before, after = scan.simple[low:start], scan.simple[end:high]
+    if _CLEARED_BEFORE.search(before) or _CLEARED_AFTER.match(after):
+        return _Verdict.CLEARED
+    if _GUESSED_BEFORE.search(before) or _GUESSED_AFTER.match(after):
+        return _Verdict.VOID
+    if not sentence.in_title and _HITS_OTHERS.match(after):
+        text = scan.text_of(sentence)
+        own = _THIS_ONE.search(text) is not None or any(name in text for name in scan.names)
+        if not own and _BEFORE_THIS.search(text):
+            return _Verdict.VOID
+    return _Verdict.NAMED
+
+
 def read_actor(scan: Scan) -> ActorReading:
     """The group behind this incident, also when it only claims it; nobody when none is named."""
     totals: dict[int, float] = {}
     first: dict[int, tuple[float, Cue]] = {}
     claims: dict[int, bool] = {}
+    cleared: set[int] = set()
     known = actors()
     for cue in scan.of("actor"):
         number = int(cue.key)
@@ -122,6 +203,11 @@ def read_actor(scan: Scan) -> ActorReading:
         before, after = scan.simple[low : cue.start], scan.simple[cue.end : high]
         written = scan.doc.plain[cue.start : cue.end]
         if not _is_name(scan, cue, written, known[number].common, before, after):
+            continue
+        verdict = _verdict(scan, cue.start, cue.end)
+        if verdict is _Verdict.CLEARED:
+            cleared.add(number)
+        if verdict is not _Verdict.NAMED:
             continue
         weight = 1.0
         if cue.start < scan.doc.title_end:
@@ -138,6 +224,7 @@ def read_actor(scan: Scan) -> ActorReading:
         claims[number] = claims.get(number, False) or claiming
         if number not in first:
             first[number] = (weight, cue)
+    totals = {number: total for number, total in totals.items() if number not in cleared}
     if not totals:
         return _unknown(scan)
     number = max(totals, key=lambda item: (totals[item], -first[item][1].start))
@@ -198,6 +285,8 @@ def _unknown(scan: Scan) -> ActorReading:
             name, start, end = match.group(index), match.start(index), match.end(index)
             words = name.lower().split()
             if match.groupdict().get("loose") and not _is_of_a_person(text, match.start(), end):
+                continue
+            if _verdict(scan, start, end) is not _Verdict.NAMED:
                 continue
             if words[0] in _NOT_HANDLES or scan.is_aside(start) or name.isdigit() or name.lower() in scan.names:
                 continue

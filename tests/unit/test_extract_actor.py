@@ -116,3 +116,62 @@ def test_an_everyday_word_behind_handle_is_no_attacker() -> None:
         "Those who handle sensitive records come first."
     )
     assert extract(Article("a", "Norvale Trust letters go astray", text)).threat_actor is None
+
+
+LEAD = (
+    "Mercy Valley Hospital in Ohio has confirmed a data breach. Hackers gained access to its network on January 5, 2024 and stole names "
+    "and medical records that affected 40,000 patients. "
+)
+LEAD_ZH = "俄亥俄州仁爱谷医院证实发生数据泄露。黑客于2024年1月5日侵入其网络，窃取了4万名患者的姓名和病历。"
+
+
+def _told(said: str) -> str | None:
+    lead, title = (
+        (LEAD, "Mercy Valley Hospital confirms data breach") if said.isascii() else (LEAD_ZH, "仁爱谷医院证实数据泄露")
+    )
+    return extract(Article("a", title, lead + said)).threat_actor
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "LockBit denied being behind the attack.",
+        "The LockBit ransomware gang has denied any involvement.",
+        "The LockBit gang told reporters that it had nothing to do with it.",
+        "LockBit was not behind the attack, the police said.",
+        "The police ruled out LockBit.",
+        "Police have ruled out that the LockBit gang did it.",
+        "It was not the work of LockBit.",
+        "An analyst speculated that BlackCat may be behind it.",
+        "There were rumours that BlackCat was responsible.",
+        "The BlackCat gang might have been involved, one expert thought.",
+        "Last month the LockBit gang hit a clinic in Texas.",
+        "The LockBit gang also attacked two schools in Iowa.",
+        "LockBit否认参与此次攻击。",
+        "勒索团伙LockBit否认与此事有关。",
+        "警方排除了LockBit作案的可能。",
+        "警方表示，此次攻击并非LockBit所为。",
+        "有专家推测是LockBit所为。",
+        "黑客组织BlackCat可能是幕后黑手。",
+        "上月LockBit曾攻击另一家诊所。",
+        "LockBit团伙此前还攻击过其他医院。",
+    ],
+)
+def test_who_denies_is_ruled_out_guessed_at_or_hit_others_is_not_told_as_the_attacker(said: str) -> None:
+    assert _told(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The LockBit gang claimed the attack and denied that the hospital had paid.",
+        "The hospital denied that LockBit had its passwords, but LockBit posted the files.",
+        "Last month the LockBit gang listed the hospital on its leak site.",
+        "LockBit said on its leak site that it had hit the hospital last month.",
+        "LockBit声称对此次攻击负责。",
+        "医院否认付过赎金，LockBit则把文件公布在暗网。",
+        "上月，LockBit把该院列入受害者名单。",
+    ],
+)
+def test_what_else_is_denied_or_told_of_another_day_takes_no_attacker_away(said: str) -> None:
+    assert _told(said) == "LockBit"

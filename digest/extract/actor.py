@@ -54,8 +54,10 @@ _OTHERS: Final = quick(
     r"not (?:the )?|nothing to do with)\b|前身|更名|换上|改名|渊源|转投|投奔|投靠|投靠|类似|不同于|并非|演变|已解散|曾警告|曾提醒|提醒"
 )
 # Who denies it, or whom others rule out, did not do it, whatever else is said of them. Read right before and right after the name.
-_DEED: Final = r"(?:behind|involve\w*|responsib\w*|role|part|hand|attack\w*|breach\w*|hack\w*|intru\w+|"
+_DEED: Final = (
+    r"(?:behind|involve\w*|responsib\w*|role|part|hand|attack\w*|breach\w*|hack\w*|intru\w+|"
     r"doing|do it|done it|blame|connect\w*|link\w*|to do with)\b"
+)
 _CLEARED_BEFORE: Final = re.compile(
     r"(?<!not )(?<!n't )\b(?:(?:rul(?:es|ed|ing) out|exclud(?:es|ed|ing)|cleared|exonerat\w+)(?: that)?|not (?:the )?(?:work|"
     r"doing|handiwork) of|"

@@ -65,6 +65,16 @@ _OF_THE_EVENT: Final = quick(
     r"(?: (?:on|at|of|against|in) (?:(?:its|the|their|a|our) )?[\w'-]+(?: [\w'-]+){0,2})?"
     r"(?: that (?:happened|occurred|took place))? (?:in|on|of|from) \Z"
 )
+# "The stolen files date from June 2019", 被盗文件形成于2019年6月: how old the data is.
+_OF_THE_FILES: Final = quick(
+    r"\b(?:files?|records?|documents?|data|information|lists?|databases?|photos?|pictures?|scans?|letters?|e-?mails?|messages?|forms?|"
+    r"cop(?:y|ies)|entries|details|backups?|tapes?|accounts?|transactions?)"
+    r"(?: (?!and|or|but|was|were|that|which|from|to|in|on)[a-z]+){0,2} "
+    r"(?:dat(?:e|es|ed|ing)|go(?:es)?|went|reach(?:es|ed|ing)?|stretch(?:es|ed|ing)?)(?: back)?(?: as far)?(?: back)? "
+    r"(?:from|to|as|between) (?:(?:about|around|at|least|the|early|late|mid) ){0,3}\Z|"
+    r"[数资][据料]截至\Z|(?:文件|资料|数据(?!库)|档案|记录|名单|照片|邮件|信息|病历|订单|表格|备份)(?!泄|外|被|遭)[^，。；泄洩窃盗历早曝]{0,6}"
+    r"(?:[形写生产]成?于|制作于|产生于|时间[为是跨]|日期[为是]|年份[为是]|涵盖|横跨|跨度|[更新止]至|追溯[至到])[^，。；]{0,4}\Z"
+)
 # "began on 21 July and was noticed on 5 August": what leads to the next date is that one's.
 _LEADS: Final = re.compile(
     r"(?: (?:it|them|this|that|him|her|us|so|again|only|publicly|the same day))?,?"
@@ -181,6 +191,8 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     seen = [f"{language} last {last}", f"{language} next {following}", f"number {min(3, place)}"]
     own = [e.name for e in before if e.name not in _MINOR]
     if own[-1:] == ["documents"] and all(e.name in _MINOR for e in after):
+        seen.append("of documents")
+    elif _OF_THE_FILES.search(lower, max(low, found.start - 70), found.start):
         seen.append("of documents")
     aside = clause_low > group.sentence.start and clause_high <= found.end + 1
     event = _governor(

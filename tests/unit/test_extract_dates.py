@@ -359,3 +359,25 @@ def test_a_notice_is_dated_by_the_day_on_which_it_tells_and_news_by_its_own() ->
     ]
     assert sure[0]["dates.disclosed"] > sure[1].get("dates.disclosed", 0.0)
     assert sure[1].get("dates.disclosed", 0.0) < DEFAULT_BARS.date
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The stolen files date from June 30, 2019.",
+        "The records go back to June 2012.",
+        "The new wing was opened on February 2, 2020.",
+        "被盗文件形成于2019年6月30日。",
+        "这批资料截至2019年6月30日。",
+        "数据时间为2018年1月至2019年6月。",
+        "医院新楼于2020年2月2日启用。",
+    ],
+)
+def test_how_old_the_files_are_and_when_a_house_was_opened_is_no_time_of_the_breach(said: str) -> None:
+    lead = "Linden Valley Hospital has confirmed a data breach. Hackers entered its network and stole names. "
+    title = "Linden Valley Hospital confirms breach"
+    if said[-1] == "。":
+        title, lead = "永宁康复医院数据泄露", "永宁康复医院证实发生数据泄露。黑客入侵其网络，窃取患者姓名和住址。"
+    found = dates(lead + said, title)
+    assert found.occurred_start is None
+    assert found.occurred_end is None

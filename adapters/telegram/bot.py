@@ -11,6 +11,7 @@ import logging
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -23,11 +24,12 @@ from telegram.ext import Application, TypeHandler
 from adapters.telegram import outcomes, polling, updates
 from adapters.telegram.client import BASE_URL, TIMEOUT, HiddenTokenRequest, checked_base_url, new_bot
 from adapters.telegram.limits import Pace
+from adapters.telegram.render import render_alert
 from adapters.telegram.text import cut
 from adapters.telegram.voice import Turn, Voice, at_once
 from digest.errors import BreachDigestError, ChannelError, ConfigurationError
-from digest.model import Bilingual
-from digest.model_chat import Asker, Chat, Platform
+from digest.model import Bilingual, Tongue
+from digest.model_chat import Asker, Chat, Platform, Span
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,15 @@ _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 # Telegram's language codes are of two letters: a client in zh-hans or zh-hant reads the list for zh.
 _MENUS: Final = ("", "zh", "en")
+
+ADMINS_ONLY: Final = Bilingual(
+    "这里的按钮只有频道管理员能用。想自己用，请私聊我。",
+    "Only the admins of this channel can use its buttons. To look things up yourself, write to me in private.",
+)
+IN_CHANNEL: Final = Bilingual(
+    "我已加入频道“{}”。请在频道里发送 /subscribe 选择推送内容，例如：/subscribe 医疗。只有管理员能在频道里指挥我，可用的命令：",
+    "I am in the channel “{}” now. Post /subscribe there, with a sector if you like, to choose what it gets. Its admins can command me so:",
+)
 
 
 class TelegramBot:
@@ -236,19 +247,31 @@ class TelegramBot:
                 await self._voice.say(chat.id, reply, answers=quoted)
 
     async def _on_press(self, query: telegram.CallbackQuery, event_id: str) -> None:
-        bot = query.get_bot()
-        with contextlib.suppress(*outcomes.FOREIGN):  # too old to be answered: nobody is waiting
-            await bot.answer_callback_query(query.id)
         message = query.message
         if message is None or not query.data:
+            await self._acknowledge(query)
             return
-        async with self._lane(message.chat.id) as free:
-            if not free:
-                return
-            asker = await self._asker(message.chat, query.from_user)
-            reply = await self._desk.answer(asker, query.data, event_id, pressed=True)
-            if reply is not None:
-                await self._voice.say(message.chat.id, reply, edits=message.message_id if reply.edits else None)
+        chat, presser = message.chat, query.from_user
+        private = chat.type == ChatType.PRIVATE
+        if private:
+            await self._acknowledge(query)
+        elif chat.type == ChatType.CHANNEL and not await self._is_admin(chat.get_bot(), chat.id, presser.id):
+            # What stands in a channel is there for all its readers: none of them may have it written or changed.
+            await self._acknowledge(query, ADMINS_ONLY.of(_tongue(presser)))
+            return
+        async with self._lane(chat.id) as free:
+            asker = await self._asker(chat, presser)
+            reply = await self._desk.answer(asker, query.data, event_id, pressed=True) if free else None
+            aside = render_alert(reply) if reply is not None and not private else None
+            if not private:
+                await self._acknowledge(query, aside)
+            if reply is not None and aside is None:
+                await self._voice.say(chat.id, reply, edits=message.message_id if reply.edits else None)
+
+    async def _acknowledge(self, query: telegram.CallbackQuery, words: str | None = None) -> None:
+        """End the waiting of the one who pressed; `words` are shown to them alone, until they close them."""
+        with contextlib.suppress(*outcomes.FOREIGN):  # too old to be answered: nobody is waiting
+            await query.get_bot().answer_callback_query(query.id, words, show_alert=True if words else None)
 
     async def _on_membership(self, change: telegram.ChatMemberUpdated, event_id: str) -> None:
         chat, was, now = change.chat, change.old_chat_member, change.new_chat_member
@@ -261,12 +284,24 @@ class TelegramBot:
         if updates.is_inside(was):
             return
         await self._desk.chat_back(_chat(chat.id))
-        if chat.type != ChatType.PRIVATE:
+        if chat.type == ChatType.CHANNEL:
+            await self._tell_who_added(change, event_id)
+        elif chat.type != ChatType.PRIVATE:
             async with self._lane(chat.id) as free:
                 asker = await self._asker(chat, change.from_user)
                 reply = await self._desk.answer(asker, "help", event_id) if free else None
                 if reply is not None:
                     await self._voice.say(chat.id, reply)
+
+    async def _tell_who_added(self, change: telegram.ChatMemberUpdated, event_id: str) -> None:
+        """A channel is for its readers, so its admin is told in private what to do; one who never wrote to us can't be."""
+        user = change.from_user
+        asker = Asker(_chat(user.id), str(user.id), is_admin=True, is_private=True, locale=user.language_code or "")
+        reply = await self._desk.answer(asker, "help", event_id)
+        if reply is not None:
+            said = IN_CHANNEL.of(reply.tongue).format(change.chat.title or change.chat.id)
+            # Its buttons would be about the private chat.
+            await self._voice.say(user.id, replace(reply, lines=((Span(said),), *reply.lines), buttons=()))
 
     async def _asker(self, chat: telegram.Chat, user: telegram.User) -> Asker:
         private = chat.type == ChatType.PRIVATE
@@ -314,6 +349,10 @@ class _Lane:
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.waiting = 0
+
+
+def _tongue(user: telegram.User) -> Tongue:
+    return Tongue.ZH if (user.language_code or "").casefold().startswith("zh") else Tongue.EN
 
 
 def _chat(chat_id: int) -> Chat:

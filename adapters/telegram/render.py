@@ -21,6 +21,7 @@ LIMIT: Final = 4096  # UTF-16 units after entity parsing
 ENTITIES: Final = 100
 ROW: Final = 8
 BUTTONS: Final = 100
+ALERT: Final = 200  # letters of the text in answerCallbackQuery
 CALLBACK: Final = 64  # bytes
 _PARTS: Final = 5  # messages that one answer may take
 
@@ -88,6 +89,18 @@ def render_reply(reply: Reply, commands: Collection[str] = ()) -> tuple[dict[str
     if keyboard := _keyboard(reply.buttons):
         messages[-1]["reply_markup"] = {"inline_keyboard": keyboard}
     return tuple(messages)
+
+
+def render_alert(reply: Reply) -> str | None:
+    """The answer to a press as words for the presser alone; None for one that is to stand in the chat.
+
+    Telegram shows such words over the chat: they fit an answer that concerns nobody else, has nothing to press and changes
+    no message.
+    """
+    if not reply.private or reply.edits or reply.digests or reply.buttons:
+        return None
+    text = clean("\n".join("".join(span.text for span in line) for line in reply.lines)).strip()
+    return text if text and units(text) <= ALERT else None
 
 
 def split(lines: Iterable[Line]) -> list[list[Line]]:

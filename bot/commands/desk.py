@@ -67,6 +67,8 @@ class CommandDesk:
         if command is None:
             return await _unknown(context)
         if command.admin and not asker.is_admin:
+            if pressed and asker.locale:  # only the one who pressed reads it
+                context = replace(context, tongue=_of_locale(asker.locale))
             return context.reply(
                 context.pick("只有管理员可以更改这里的设置。", "Only admins can change what this chat receives.")
             )
@@ -83,9 +85,7 @@ class CommandDesk:
         chosen = (await self._store.chat_settings(asker.chat)).tongue
         if chosen in (Tongue.ZH, Tongue.EN):
             return chosen
-        if HAN.search(words) or asker.locale.casefold().startswith("zh"):
-            return Tongue.ZH
-        return Tongue.EN
+        return Tongue.ZH if HAN.search(words) else _of_locale(asker.locale)
 
     def _count(self, asker: Asker) -> bool | None:
         """True: go on. False: the first command over the limit in a minute, which is told so. None: the next ones."""
@@ -128,6 +128,10 @@ async def _unknown(context: Context) -> Reply:
     ask = Button(context.pick(f"查询“{said[:20]}”", f"Look up “{said[:20]}”"), f"lookup {said}")
     buttons = ((ask,), *reply.buttons) if len(ask.command.encode()) <= 64 else reply.buttons
     return replace(reply, lines=(line, *reply.lines), buttons=buttons)
+
+
+def _of_locale(locale: str) -> Tongue:
+    return Tongue.ZH if locale.casefold().startswith("zh") else Tongue.EN
 
 
 def _plain(tongue: Tongue, zh: str, en: str) -> Reply:

@@ -8,6 +8,7 @@
         fake.membership(-5, "left", "member", by=7)       # my_chat_member; old status, new status
         await fake.sent(2)                                # waits until the ledger has 2 entries, returns it
         fake.ledger                                       # accepted messages and edits, in order: Sent
+        fake.alerts                                       # what those who pressed read over their chat, they alone
         fake.chats[7].refuses = "blocked"                 # or kicked, deactivated, no_rights; .migrated_to = -1007
         fake.fail("sendMessage", "drop_after")            # the next call: drop_before, html_502, error_500, slow
         fake.limit(-5, 3)                                 # the next send to the chat gets a 429: retry after 3
@@ -104,6 +105,7 @@ class FakeTelegram:
         self.ledger: list[Sent] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.answered: list[str] = []
+        self.alerts: list[str] = []
         self.menus: dict[str, list[dict[str, str]]] = {}
         self.webhook: dict[str, Any] = {}
         self.updates: list[dict[str, Any]] = []
@@ -154,12 +156,12 @@ class FakeTelegram:
         carrier = self.chats[chat].messages[message_id]
         return self.send_update({"callback_query": query | {"message": carrier}})
 
-    def membership(self, chat: int, was: str, now: str, *, by: int) -> int:
+    def membership(self, chat: int, was: str, now: str, *, by: int, language: str = "en") -> int:
         return self.send_update(
             {
                 "my_chat_member": {
                     "chat": self.chats[chat].json(),
-                    "from": self._user(by),
+                    "from": self._user(by, language),
                     "date": 1700000000,
                     "old_chat_member": self._member(was, self._me()),
                     "new_chat_member": self._member(now, self._me()),
@@ -303,7 +305,12 @@ class FakeTelegram:
         return self._member("administrator" if user in chat.admins else "member", self._user(user))
 
     async def _answercallbackquery(self, given: dict[str, Any]) -> bool:
+        if len(given.get("text") or "") > 200:
+            raise bad("MESSAGE_TOO_LONG")
         self.answered.append(given["callback_query_id"])
+        if given.get("text"):
+            assert str(given.get("show_alert")).lower() == "true"
+            self.alerts.append(given["text"])
         return True
 
     async def _sendmessage(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -190,9 +190,8 @@ def _surroundings(doc: Document, lower: str, group: _Group, place: int, previous
     last, following = before[-1].name if before else "-", after[0].name if after else "-"
     seen = [f"{language} last {last}", f"{language} next {following}", f"number {min(3, place)}"]
     own = [e.name for e in before if e.name not in _MINOR]
-    if own[-1:] == ["documents"] and all(e.name in _MINOR for e in after):
-        seen.append("of documents")
-    elif _OF_THE_FILES.search(lower, max(low, found.start - 70), found.start):
+    documents = own[-1:] == ["documents"] and all(e.name in _MINOR for e in after)
+    if documents or _OF_THE_FILES.search(lower, max(low, found.start - 70), found.start):
         seen.append("of documents")
     aside = clause_low > group.sentence.start and clause_high <= found.end + 1
     event = _governor(

@@ -65,8 +65,8 @@ def read_figures(doc: Document, organization: Organization | None = None, named:
 
 
 def _is_untied(seen: Sequence[str]) -> bool:
-    """Whether a mention is denied or a mere base, or tells a size, a share or another case and nothing ties it to what was taken here."""
-    if not _DENIED.isdisjoint(seen):
+    """Whether a mention is denied, a mere base or another's case, or tells a size or a share and nothing ties it to what was taken here."""
+    if not _DENIED.isdisjoint(seen) or ("elsewhere full" in seen and _names_another(seen)):
         return True
     sizes = _SIZES.intersection(seen)
     if not sizes and not _AWAY.intersection(seen):
@@ -117,7 +117,7 @@ def _role(amount: Amount, seen: Sequence[str], share: float) -> FigureRole:
 
 
 def _names_another(seen: Sequence[str]) -> bool:
-    """Whether another organisation is named before a number, and this one not in its sentence."""
+    """Whether another organisation is named beside a number, and this one not in its sentence."""
     return not _NAMED_ANOTHER.isdisjoint(seen) and _NAMED_OWN.isdisjoint(seen)
 
 
@@ -125,7 +125,7 @@ _RIVAL: Final = 0.005
 """A count of records that is no total of this breach has hardly a share of the headline's likelihood; of 34 that were read and told
 beside a headline, 15 of 18 from here on were this breach's, and 3 of 16 below."""
 _NAMED_ANOTHER: Final = frozenset(
-    f"named {where} {standing}" for where in ("before", "first") for standing in ("known", "weak", "rival")
+    f"named {where} {standing}" for where in ("before", "first", "after") for standing in ("known", "weak", "rival")
 )
 _NAMED_OWN: Final = frozenset({"named first own", "named before own", "named beside another", "organization="})
 _OF_ANOTHER: Final = frozenset({"elsewhere full", "elsewhere tail", "of another"})

@@ -337,6 +337,7 @@ _YONGNING = "永宁康复医院3月14日证实发生数据泄露。黑客于2024
         "It told 40,000 patients that their data was safe.",
         "Of the 40,000 patients notified, only a few were affected.",
         "No more than 12 of 40,000 patients were affected.",
+        "Some 40,000 patients were affected in a similar breach at St. Anne.",
         "院方否认有4万名患者受影响。",
         "并不是4万名患者受到影响。",
         "网上流传的4万名患者受影响一事不实。",
@@ -346,10 +347,11 @@ _YONGNING = "永宁康复医院3月14日证实发生数据泄露。黑客于2024
         "4万名患者中的1200名受影响。",
     ],
 )
-def test_a_number_that_is_denied_or_supposed_or_holds_a_part_is_not_sure(said: str) -> None:
+def test_a_number_that_is_denied_or_supposed_or_anothers_or_holds_a_part_is_not_sure(said: str) -> None:
     title, lead = ("永宁康复医院数据泄露", _YONGNING) if "患者" in said else ("Linden Valley Hospital breach", _LINDEN)
     doc = read_document(Article("x", title, lead + said))
-    reading = read_figures(doc, read_organization(doc).organization)
+    whose = read_organization(doc)
+    reading = read_figures(doc, whose.organization, whose.named)
     assert reading.headline is None or reading.headline.value != 40_000 or reading.score < 0.8
 
 

@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.commands import CommandDesk, menu
 from bot.dispatch import Dispatcher
 from bot.engine import Engine, Loop
-from bot.feedlist import bundled_feeds, read_feeds
+from bot.intake import take_in
 from bot.listen import IDLE, Listener, first_try
 from bot.log import get_logger
 from bot.model import make_model
@@ -135,11 +135,17 @@ class Service:
         return model
 
     async def add_listed_feeds(self) -> None:
-        """Take FEEDS_FILE in; with neither that nor any feed known, the bundled list. Raises InputError."""
-        if self.settings.feeds_file is not None:
-            await self.store.add_feeds(read_feeds(self.settings.feeds_file))
-        elif not await self.store.feeds():
-            await self.store.add_feeds(bundled_feeds())
+        """Keep to FEEDS_FILE; without it the bundled list, once for a database. Raises InputError."""
+        change = await take_in(self.store, self.settings.feeds_file)
+        if change.back:
+            log.warning(
+                "FEEDS_FILE brought feeds back that had been removed, or have moved; delete their lines there to be rid of them",
+                feeds=list(change.back),
+            )
+        if change.gone:
+            log.warning("feeds that FEEDS_FILE names no more were taken out", feeds=list(change.gone))
+        if change.emptied:
+            log.warning("FEEDS_FILE names no feed any more; those that it named stay until it names others")
 
     async def once(self) -> Round:
         """One round: poll what is due, read it, send what is due."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -10,9 +10,10 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot.feedlist import bundled_feeds, read_feeds
+from bot.intake import upcoming
 from bot.settings import Settings, reveal
 from digest.errors import BreachDigestError, InputError
+from digest.ports import Store
 
 _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
 
@@ -40,8 +41,8 @@ def _bad(text: str) -> Finding:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at the database, the feeds, the platforms and the model, one after another. Never raises for what is wrong."""
-    yield await _database(settings)
-    yield _feeds(settings)
+    async for finding in _kept(settings):
+        yield finding
     async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
         yield await _telegram(settings, session)
         async for finding in _slack(settings, session):
@@ -58,7 +59,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     )
 
 
-async def _database(settings: Settings) -> Finding:
+async def _kept(settings: Settings) -> AsyncIterator[Finding]:
+    """The database, and the feeds in it."""
     from adapters.store import open_store
 
     try:
@@ -67,24 +69,41 @@ async def _database(settings: Settings) -> Finding:
         try:
             await store.remember("doctor", "was here")
             counts = await store.counts()
+            feeds = await _feeds(settings, store, counts.feeds)
         finally:
             await store.close()
     except BreachDigestError as error:
-        return _bad(str(error))
-    return _good(
+        yield _bad(str(error))
+        return
+    yield _good(
         f"database: writable; {counts.feeds} feeds, {counts.incidents} incidents, {counts.subscriptions} subscriptions"
     )
+    yield feeds
 
 
-def _feeds(settings: Settings) -> Finding:
-    if settings.feeds_file is None:
-        return _good(
-            f"feeds: the bundled list of {len(bundled_feeds())}, and what `feeds add` brought; try: breach-digest feeds check"
-        )
+async def _feeds(settings: Settings, store: Store, listed: int) -> Finding:
     try:
-        return _good(f"feeds: {len(read_feeds(settings.feeds_file))} in FEEDS_FILE; try: breach-digest feeds check")
+        change = await upcoming(store, settings.feeds_file)
     except InputError as error:
         return _bad(f"FEEDS_FILE: {error}")
+    said = [f"{listed} listed"]
+    if change.bundled:
+        said.append(f"the next start adds the bundled list of {len(change.added)}")
+    elif change.added:
+        said.append(f"the next start adds {len(change.added)} of FEEDS_FILE")
+    if change.back:
+        said.append(f"{len(change.back)} of these had been removed, or have moved: {_some(change.back)}")
+    if change.gone:
+        said.append(f"the next start takes out {len(change.gone)} that FEEDS_FILE names no more: {_some(change.gone)}")
+    if change.emptied:
+        said.append("FEEDS_FILE names no feed any more; those that it named stay until it names others")
+    if not listed and not change.added:
+        return _note("feeds: none is listed, so nothing is read; try: breach-digest feeds add URL")
+    return (_note if change.emptied else _good)(f"feeds: {'; '.join(said)}; try: breach-digest feeds check")
+
+
+def _some(urls: Sequence[str]) -> str:
+    return ", ".join(urls[:3]) + (" …" if len(urls) > 3 else "")
 
 
 async def _telegram(settings: Settings, session: aiohttp.ClientSession) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ import typer
 
 from adapters.console.text import clean
 from bot.cli.plumbing import command, fail, opened_store, settings
-from bot.feedlist import bundled_feeds, checked, read_feeds
+from bot.feedlist import checked, read_feeds
+from bot.intake import upcoming
+from digest.errors import InputError
 from digest.model import Feed, FeedState, SourceKind
 
 feeds = typer.Typer(no_args_is_help=True, help="The feeds: list, add, remove, check, OPML in and out.")
@@ -26,10 +29,11 @@ async def list_() -> None:
     """All feeds with how they are doing."""
     async with opened_store() as store:
         states = await store.feeds()
-    if not states:
-        typer.echo(
-            "no feed is listed yet; `run` starts with the bundled list, or: breach-digest feeds add URL", err=True
-        )
+        if not states:
+            change = await upcoming(store, settings().feeds_file)
+            starts = "the bundled list" if change.bundled else "those of FEEDS_FILE" if change.added else ""
+            hint = f" yet; `run` starts with {starts}, or" if starts else ", so nothing is read; try"
+            typer.echo(f"no feed is listed{hint}: breach-digest feeds add URL", err=True)
     for state in sorted(states, key=lambda s: s.feed.url):
         columns = (state.feed.url, state.feed.title, state.feed.source_kind.value, _condition(state))
         typer.echo("\t".join(clean(" ".join(column.split())) for column in columns))
@@ -53,9 +57,17 @@ async def add(
 async def remove(url: Url) -> None:
     """Remove a feed; its articles and incidents stay."""
     async with opened_store() as store:
-        if not await store.remove_feed(url.strip()):
-            fail(f"{url}: no such feed; see: breach-digest feeds list")
+        removed = await store.remove_feed(url.strip())
+    still = ""
+    with contextlib.suppress(InputError):  # what is wrong with the file is said at the next start
+        file = settings().feeds_file
+        if file is not None and url.strip() in {feed.url for feed in read_feeds(file)}:
+            still = f"FEEDS_FILE ({file}) names it, so the next start brings it back: delete its line there"
+    if not removed:
+        fail(f"{url}: no such feed; {still or 'see: breach-digest feeds list'}")
     typer.echo("removed")
+    if still:
+        typer.echo(f"breach-digest: {still}", err=True)
 
 
 @feeds.command("import")
@@ -102,8 +114,9 @@ async def check(urls: Annotated[list[str] | None, typer.Argument(metavar="[URLâ€
     else:
         async with opened_store() as store:
             listed = [state.feed for state in await store.feeds()]
+            listed += (await upcoming(store, found.feeds_file)).added
         if not listed:
-            listed = read_feeds(found.feeds_file) if found.feeds_file else bundled_feeds()
+            fail("no feed is listed; try: breach-digest feeds add URL")
     if await _check_all(listed):
         raise typer.Exit(1)
 

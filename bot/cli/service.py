@@ -45,7 +45,8 @@ async def run(role: Roles = None) -> None:
             "to look at it without any, run: breach-digest demo"
         )
     async with Service(found) as service:
-        await service.add_listed_feeds()
+        if not {Role.ALL, Role.POLLER}.isdisjoint(roles):
+            await service.add_listed_feeds()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):

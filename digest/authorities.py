@@ -135,7 +135,8 @@ def authority_kind(body: Bilingual) -> Bilingual:
 
 
 _TAKES_FILINGS: Final = re.compile(
-    r"Attorney General\Z|U\.S\. Securities and Exchange Commission\Z|U\.S\. Department of Health and Human Services\Z|HHS Office for Civil Rights\Z"
+    r"Attorney General\Z|HHS Office for Civil Rights\Z|U\.S\. Securities and Exchange Commission\Z|"
+    r"U\.S\. Department of Health and Human Services\Z"
 )
 
 

@@ -32,6 +32,7 @@ from digest.model import (
     Tongue,
     Unit,
 )
+from digest.text.currencies import is_doubtful
 from digest.text.render import figure, figure_counted
 from digest.text.render_dates import date_range, months, partial_date
 from digest.vocabulary import country_name, sector_name, simplify
@@ -62,9 +63,6 @@ _LEAST_SUM: Final = 10_000
 """Smaller fines, settlements and costs are sums for each person."""
 _LEAST_PRICE: Final = 100
 """Smaller asking prices are those of a single record."""
-_OWN_YUAN: Final = frozenset(["JP", "TW", "HK", "MO", "SG"])
-"""Countries whose own money a text calls 元, 円 or ¥ as well: read as yuan without more, it is doubtful there."""
-_YUAN: Final = ("人民", "RMB", "CNY", "yuan")
 # Which identifiers `Incident.id_words` may name, by kind of data.
 _IDENTITY_NAMES: Final = {
     "ssn": Bilingual("社会安全号码", "Social Security numbers"),
@@ -127,7 +125,7 @@ def figures_told(incident: Incident) -> dict[FigureRole, Figure]:
     best: dict[FigureRole, SourcedFigure] = {}
     for sourced in incident.figures:
         fig = sourced.figure
-        if not _is_telling(fig, headline) or _is_doubtful_yuan(fig, incident):
+        if not _is_telling(fig, headline) or _is_doubtful_money(fig, incident):
             continue
         shown = best.get(fig.role)
         if shown is None or _rank(sourced) > _rank(shown):
@@ -164,9 +162,8 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
     return fig.value >= _LEAST_COUNT
 
 
-def _is_doubtful_yuan(fig: Figure, incident: Incident) -> bool:
-    written = fig.evidence.quote
-    return fig.currency == "CNY" and incident.country in _OWN_YUAN and not any(word in written for word in _YUAN)
+def _is_doubtful_money(fig: Figure, incident: Incident) -> bool:
+    return bool(fig.currency) and is_doubtful(fig.currency or "", incident.country, fig.evidence.quote)
 
 
 def _same_number(one: Figure, two: Figure) -> bool:

@@ -1,4 +1,5 @@
-"""Currencies beside an amount: their signs, and their names in English and Chinese, from `currencies.tsv`.
+"""Currencies beside an amount: their signs, and their names in English and Chinese, from `currencies.tsv`; and which of them are also
+those of other countries' money, from `shared_signs.tsv`.
 
 An amount of crowns, pesos or bitcoins is money, too, though it does not say whose: it counts nobody, and is shown nowhere.
 """
@@ -7,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib import resources
 from typing import Final
 
 UNKNOWN: Final = ""
 """The currency of money that the text calls by a name which several countries use, or none: crowns, pesos, bitcoins."""
 
-_ROWS: Final = [
-    line.split("\t")
-    for line in resources.files("digest.text").joinpath("currencies.tsv").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-_SIGN: Final = {code: sign for code, sign, *_ in _ROWS if sign}
+
+def _rows(name: str) -> list[list[str]]:
+    lines = resources.files("digest.text").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+_ROWS: Final = _rows("currencies.tsv")
+_SIGN: Final = {code: sign for code, sign, *_ in _ROWS if sign and sign[0] != "~"}
+_BEHIND: Final = {code: sign[1:] for code, sign, *_ in _ROWS if sign[:1] == "~"}
 _CHINESE: Final = {code: name for code, _, name, *_ in _ROWS if name}
 _BEFORE: Final = {sign.lower(): code for code, _, _, signs, _, _ in _ROWS for sign in signs.split(";") if sign}
 _CODES: Final = {
@@ -75,8 +80,49 @@ def money_after(text: str, end: int) -> tuple[str | None, int]:
 
 
 def english_sign(code: str) -> str | None:
-    """The sign that stands before an amount in English (HK$); None for a currency that has its code there."""
+    """The sign that stands before an amount in English (HK$); None for a currency that has its name behind, or its code."""
     return _SIGN.get(code)
+
+
+def english_name(code: str) -> str | None:
+    """The name that follows an amount in English (yuan, Swedish kronor); None for a currency that has a sign before it."""
+    return _BEHIND.get(code)
+
+
+@lru_cache(maxsize=256)
+def _shared(code: str, country: str) -> frozenset[str]:
+    """What a text may mean this currency by and the country's own as well."""
+    found: set[str] = set()
+    for currency, signs, countries in _rows("shared_signs.tsv"):
+        among = country in countries.removeprefix("!").split()
+        if currency == code and among != countries.startswith("!"):
+            found.update(signs.split(";"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def _own_names(code: str, country: str) -> re.Pattern[str]:
+    """What can mean nothing but this currency in a text on the country."""
+    names = [
+        name for c, *_, signs, english, han in _ROWS if c == code for name in f"{signs};{english};{han}".split(";")
+    ]
+    kept = sorted({code, *names} - {""} - _shared(code, country), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"(?<![A-Za-z]){re.escape(n)}s?(?![A-Za-z])" if n.isascii() else re.escape(n) for n in kept)
+    )
+
+
+def is_doubtful(code: str, country: str | None, text: str) -> bool:
+    """Whether the words around an amount leave open whose money it is: a bare `$` in Mexico, `Rs` in Pakistan, 元 in Australia.
+
+    `country` is that of the incident (ISO 3166-1 alpha-2); None: nothing speaks for another money.
+
+    >>> is_doubtful("USD", "MX", "a fine of $5 million"), is_doubtful("USD", "MX", "a fine of US$5 million")
+    (True, False)
+    """
+    if country is None or not _shared(code, country):
+        return False
+    return _own_names(code, country).search(text) is None
 
 
 def chinese_name(code: str) -> str | None:

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from digest.model import Figure, FigureRole, Qualifier, Tongue, Unit
-from digest.text.currencies import chinese_name, english_sign
+from digest.text.currencies import chinese_name, english_name, english_sign
 from digest.text.dates import find_dates
 from digest.text.numbers import Measure, find_amounts
 from digest.text.numerals import HAN_LARGE, HAN_SMALL
@@ -187,11 +187,10 @@ def _special(fig: Figure, tongue: Tongue) -> str | None:
     if fig.currency:
         text = money(fig.value, fig.currency, tongue)
         if low is not None:
-            return (
-                f"{count(low, tongue)}至{text}"
-                if tongue is Tongue.ZH
-                else f"{money(low, fig.currency, tongue)} to {text}"
-            )
+            if tongue is Tongue.ZH:
+                return f"{count(low, tongue)}至{text}"
+            first = count(low, tongue) if english_name(fig.currency) else money(low, fig.currency, tongue)
+            return f"{first} to {text}"
         return _hedge(fig, tongue) + text
     if fig.role is FigureRole.DATA_VOLUME:
         text = size(fig.value, tongue)
@@ -260,10 +259,13 @@ def figure_short(fig: Figure, tongue: Tongue) -> str:
 
 
 def money(value: int, currency: str, tongue: Tongue) -> str:
-    """230万美元, $2.3 million; a currency without a sign in the language is shown by its ISO code."""
+    """230万美元, $2.3 million, "2.3 million yuan"; a currency without a sign or a name in the language is shown by its ISO code."""
     if tongue is Tongue.ZH:
         name = chinese_name(currency)
         return f"{count(value, tongue)}{name}" if name else f"{currency} {count(value, tongue)}"
+    name = english_name(currency)
+    if name:
+        return f"{count(value, tongue)} {name}"
     sign = english_sign(currency)
     return f"{sign}{count(value, tongue)}" if sign else f"{currency} {count(value, tongue)}"
 

@@ -435,12 +435,16 @@ def test_words_for_a_number_need_no_noun_under_their_label_and_mere_some_is_no_f
     assert some.headline.zh.endswith("遭黑客入侵")
 
 
-def test_a_bare_yuan_sign_of_a_country_with_a_money_of_that_name_has_no_line() -> None:
+def test_a_bare_sign_of_a_country_with_a_money_of_that_sign_has_no_line() -> None:
     fine = figure(3_639_592, FigureRole.SETTLEMENT, unit=Unit.OTHER, currency="CNY")
     assert value(compose(incident(country="TW", figures=(fine,))), "settlement") is None
     assert value(compose(incident(country="CN", figures=(fine,))), "settlement") is not None
     named = replace(fine, figure=replace(fine.figure, evidence=Evidence("人民币3,639,592元", 0, 12)))
     assert value(compose(incident(country="TW", figures=(named,))), "settlement") is not None
+    ransom = figure(5_000_000, FigureRole.RANSOM, unit=Unit.OTHER, currency="USD")
+    bare = replace(ransom, figure=replace(ransom.figure, evidence=Evidence("$5 million", 0, 10)))
+    assert value(compose(incident(country="MX", figures=(bare,))), "ransom") is None
+    assert value(compose(incident(country="US", figures=(bare,))), "ransom") is not None
 
 
 def test_a_chinese_name_of_a_provider_is_given_to_english_readers_in_english() -> None:
@@ -823,7 +827,7 @@ def test_of_two_fines_in_one_article_the_larger_is_told() -> None:
     fines = tuple(
         figure(sum_, FigureRole.FINE, unit=Unit.OTHER, currency="KRW") for sum_ in (9_600_000, 134_800_000_000)
     )
-    assert value(compose(incident(figures=fines)), "fine") == Bilingual("1348亿韩元", "KRW 134.8 billion")
+    assert value(compose(incident(figures=fines)), "fine") == Bilingual("1348亿韩元", "134.8 billion won")
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,10 @@ from typing import Final
 from digest.extract.document import read_document
 from digest.extract.scan import scan
 from digest.model import Article, AttackType, Dates, Evidence, Facts, Figure, Mention, PartialDate, Status
+from digest.verify_parties import actor_fault, authority_fault
 from digest.verify_values import Page, date_fault, figure_fault, place
 from digest.verify_words import (
-    actor_fault,
     attack_fault,
-    authority_fault,
     cve_fault,
     data_fault,
     organization_fault,
@@ -77,14 +76,13 @@ class _Verifier:
         page = self._page
         data_types = tuple(t for t in facts.data_types if self._stands(f"data_types.{t.value}", partial(data_fault, t)))
         attack, actor, authority, product = facts.attack_type, facts.threat_actor, facts.authority, facts.product
+        own = organization or facts.organization
+        if actor and not self._stands("threat_actor", partial(actor_fault, page, actor, own)):
+            actor = None
         untold = attack is AttackType.UNKNOWN  # that the text tells no cause has no words
         if attack and not self._stands("attack_type", partial(attack_fault, attack, actor), optional=untold):
             attack = None
-        if actor and not self._stands(
-            "threat_actor", partial(actor_fault, page, actor, organization or facts.organization)
-        ):
-            actor = None
-        if authority and not self._stands("authority", partial(authority_fault, authority, facts.country)):
+        if authority and not self._stands("authority", partial(authority_fault, page, authority, own, facts.country)):
             authority = None
         if product and not self._stands("product", partial(product_fault, page, product)):
             product = None

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from digest.authorities import at_home, authority_name
 from digest.extract.attack import paired
 from digest.extract.remedy import read_remedies
 from digest.extract.weakness import read_weakness
@@ -16,22 +15,10 @@ from digest.text.numbers import Measure, find_amounts
 from digest.verify_values import Page, place
 from digest.vocabulary import normalise_name, simplify
 from digest.vocabulary.bodies import is_everywhere
-from digest.vocabulary.cues import actors, finder, plain_cue, states
+from digest.vocabulary.cues import finder, plain_cue
 from digest.vocabulary.organizations import organization_by_name
 
 _BY_GANG: Final = frozenset([AttackType.RANSOMWARE, AttackType.HACKING, AttackType.EXTORTION])
-_ATTACKER: Final = re.compile(
-    r"\b(?:gangs?|groups?|hackers?|crew|ransomware|threat actors?|extort\w*|attackers?|leak site|cyber ?criminals?|claim(?:s|ed)|seller|"
-    r"intruders?|suspects?|handle|alias|pseudonym|\w*forums?|signing|calling (?:himself|herself|itself|themselves))\b"
-    r"|团伙|组织|黑客|骇客|勒索|自称|声称|宣称|认领|攻击者|卖家|网名|代号|化名|嫌疑|论坛"
-)
-_OFFICE: Final = re.compile(
-    r"\b(?:attorney|commission\w*|authorit\w+|office|department|agency|regulator|ministry|inspectorate|police|court|watchdog|board|"
-    r"bureau|register|ombudsman|service|council|centre|center|secretary|government)\b"
-    r"|部|局|署|院|委|厅|警|检察|法庭|监管|政府|中心|办公室"
-)
-"""What an attacker, or an authority, that no vocabulary holds is known by."""
-_ATTORNEY: Final = re.compile(r"attorney general|\bag\b|检察|司法部长|register|portal|breach list")
 _FEARED: Final = re.compile(
     r"可以使用|可利用|可被用于|可用于|可能被用|用来实施|用于实施|谨防|警惕|当心|提防"
     r"|\b(?:could|can|may|might) (?:be )?(?:then )?used? (?:\w+ ){0,4}(?:for|to|in)\b|\b(?:beware|wary|watch out|vigilant|on guard)\b"
@@ -40,13 +27,14 @@ _FEARED: Final = re.compile(
 _CVE: Final = re.compile(r"CVE\D(\d{4})\D(\d{4,7})", re.IGNORECASE)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text in simplified and small letters, widths aside."""
     return simplify(fold(text).text).casefold()
 
 
-def _stands_in(name: str, text: str) -> bool:
+def stands_in(name: str, text: str) -> bool:
     """Whether the name stands in the text as words of its own, case and script aside."""
-    needle, hay = _plain(name).strip(), _plain(text)
+    needle, hay = plain(name).strip(), plain(text)
     if not needle:
         return False
     before = r"(?<![a-z0-9])" if needle[0].isascii() and needle[0].isalnum() else ""
@@ -66,9 +54,9 @@ def organization_fault(page: Page, organization: Organization, found: Evidence |
     """Why the organisation does not stand: a name that the quote does not carry, or one told of other incidents alone."""
     if found is None:
         return "its quote is not in the text"
-    if not _stands_in(organization.name, found.quote) and not _same_organization(organization.name, found.quote):
+    if not stands_in(organization.name, found.quote) and not _same_organization(organization.name, found.quote):
         return "the quote does not carry the name"
-    names = {_plain(n).strip() for n in (found.quote, organization.name, *organization.aliases)}
+    names = {plain(n).strip() for n in (found.quote, organization.name, *organization.aliases)}
     text = simplify(page.doc.plain).casefold()
     if len(text) == len(page.doc.plain) and not any(
         m.start() < page.doc.title_end + _BEGINNING or not page.blind.is_aside(m.start())
@@ -112,38 +100,6 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _INITIALS: Final = re.compile(r"[A-Z&.]{2,7}")
 
 
-def actor_fault(page: Page, name: str, organization: Organization | None, found: Evidence) -> str | None:
-    """Why the group does not stand: its name is not in the quote, is the victim's, or nothing beside it tells of an attacker."""
-    names = {name}
-    known = [actor for actor in actors() if name in (actor.name, actor.zh, *actor.aliases)]
-    for actor in known:
-        names |= {actor.name, actor.zh, *actor.aliases}
-    if not any(n and _stands_in(n, found.quote) for n in names):
-        return "the quote does not carry the name"
-    if organization is not None and _plain(name) in {_plain(n) for n in (organization.name, *organization.aliases)}:
-        return "it is the organisation itself"
-    if not known and not _ATTACKER.search(plain_cue(page.around(found.start, found.end))):
-        return "nothing beside it tells of an attacker"
-    return None
-
-
-def authority_fault(name: str, country: str | None, found: Evidence) -> str | None:
-    """Why the authority does not stand: the quote has neither its name nor another name of it, nor one that means it in the country."""
-    quote = plain_cue(found.quote)
-    known = authority_name(name)
-    wanted = {name, *((known.zh, known.en) if known else ())}
-    if any(_stands_in(n, found.quote) for n in wanted) and (known is not None or _OFFICE.search(quote)):
-        return None
-    cues = [c for c in finder().find(quote) if c.room == "authority"]
-    if any(c.key in wanted or (country and at_home(c.key, quote[c.start : c.end], country) == name) for c in cues):
-        return None
-    if name.endswith(" Attorney General") and _ATTORNEY.search(quote):
-        state = name.removesuffix(" Attorney General")
-        if any(en == state and word in quote for word, en in states().items()):
-            return None
-    return "the quote does not carry the name"
-
-
 def data_fault(kind: DataType, found: Evidence) -> str | None:
     """Why the kind of data does not stand: no word for it in the quote."""
     if kind is DataType.OTHER:
@@ -164,7 +120,7 @@ def attack_fault(attack: AttackType, actor: str | None, found: Evidence) -> str 
         return None
     if named:
         return "the quote only warns of it"
-    if attack in _BY_GANG and (any(c.room == "actor" for c in cues) or (actor and _stands_in(actor, found.quote))):
+    if attack in _BY_GANG and (any(c.room == "actor" for c in cues) or (actor and stands_in(actor, found.quote))):
         return None
     return "no word for it in the quote"
 
@@ -177,9 +133,9 @@ def cve_fault(number: str, found: Evidence) -> str | None:
 
 def product_fault(page: Page, product: str, found: Evidence) -> str | None:
     """Why the product does not stand: neither its name nor a word that the vocabulary has for it is in the quote."""
-    quote = _plain(found.quote)
-    words = [word for word in _plain(product).split() if len(word) > 3]
-    if _stands_in(product, found.quote) or any(word in quote for word in words):
+    quote = plain(found.quote)
+    words = [word for word in plain(product).split() if len(word) > 3]
+    if stands_in(product, found.quote) or any(word in quote for word in words):
         return None
     return None if read_weakness(page.seen).product == product else "the quote does not carry the name"
 

@@ -499,8 +499,8 @@ class Desk(Protocol):
         """The bot was blocked, kicked or the chat archived: its subscriptions pause, with the reason."""
         ...
 
-    async def chat_back(self, chat: Chat) -> None:
-        """The bot is in the chat again."""
+    async def chat_back(self, chat: Chat) -> Reply | None:
+        """The bot can post in the chat, perhaps again; what to say there when subscriptions that had paused go on."""
         ...
 
     async def chat_migrated(self, chat: Chat, new_id: str) -> None:

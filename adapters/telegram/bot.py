@@ -29,7 +29,7 @@ from adapters.telegram.text import cut
 from adapters.telegram.voice import Turn, Voice, at_once
 from digest.errors import BreachDigestError, ChannelError, ConfigurationError
 from digest.model import Bilingual, Tongue
-from digest.model_chat import Asker, Chat, Platform, Span
+from digest.model_chat import Asker, Chat, Platform, Reply, Span
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)
@@ -274,34 +274,46 @@ class TelegramBot:
             await query.get_bot().answer_callback_query(query.id, words, show_alert=True if words else None)
 
     async def _on_membership(self, change: telegram.ChatMemberUpdated, event_id: str) -> None:
+        async with self._lane(change.chat.id) as free:  # that a going and a coming keep their order
+            await self._on_change(change, event_id, free=free)
+
+    async def _on_change(self, change: telegram.ChatMemberUpdated, event_id: str, *, free: bool) -> None:
         chat, was, now = change.chat, change.old_chat_member, change.new_chat_member
+        private, channel = chat.type == ChatType.PRIVATE, chat.type == ChatType.CHANNEL
         if not updates.is_inside(now):
-            blocked = chat.type == ChatType.PRIVATE
             await self._desk.chat_gone(
-                _chat(chat.id), "bot was blocked by the user" if blocked else f"bot was {now.status}"
+                _chat(chat.id), "bot was blocked by the user" if private else f"bot was {now.status}"
             )
             return
-        if updates.is_inside(was):
+        if not updates.may_post(now, channel=channel):
+            return  # the first post that is refused will say why
+        again, is_new = await self._desk.chat_back(_chat(chat.id)), not updates.is_inside(was)
+        if private or not free:
             return
-        await self._desk.chat_back(_chat(chat.id))
-        if chat.type == ChatType.CHANNEL:
-            await self._tell_who_added(change, event_id)
-        elif chat.type != ChatType.PRIVATE:
-            async with self._lane(chat.id) as free:
-                asker = await self._asker(chat, change.from_user)
-                reply = await self._desk.answer(asker, "help", event_id) if free else None
-                if reply is not None:
-                    await self._voice.say(chat.id, reply)
+        if channel:
+            await self._tell_the_admin(change, event_id, again, is_new=is_new)
+        elif again is not None:
+            await self._voice.say(chat.id, again)
+        elif is_new:
+            asker = await self._asker(chat, change.from_user)
+            reply = await self._desk.answer(asker, "help", event_id)
+            if reply is not None:
+                await self._voice.say(chat.id, reply)
 
-    async def _tell_who_added(self, change: telegram.ChatMemberUpdated, event_id: str) -> None:
-        """A channel is for its readers, so its admin is told in private what to do; one who never wrote to us can't be."""
-        user = change.from_user
-        asker = Asker(_chat(user.id), str(user.id), is_admin=True, is_private=True, locale=user.language_code or "")
-        reply = await self._desk.answer(asker, "help", event_id)
-        if reply is not None:
-            said = IN_CHANNEL.of(reply.tongue).format(change.chat.title or change.chat.id)
-            # Its buttons would be about the private chat.
-            await self._voice.say(user.id, replace(reply, lines=((Span(said),), *reply.lines), buttons=()))
+    async def _tell_the_admin(
+        self, change: telegram.ChatMemberUpdated, event_id: str, again: Reply | None, *, is_new: bool
+    ) -> None:
+        """A channel is for its readers, so its admin is told in private; one who never wrote to us can't be."""
+        user, title = change.from_user, change.chat.title or str(change.chat.id)
+        if again is not None:
+            await self._voice.say(user.id, replace(again, lines=((Span(title, "bold"),), *again.lines)))
+        elif is_new:
+            asker = Asker(_chat(user.id), str(user.id), is_admin=True, is_private=True, locale=user.language_code or "")
+            reply = await self._desk.answer(asker, "help", event_id)
+            if reply is not None:
+                said = IN_CHANNEL.of(reply.tongue).format(title)
+                # Its buttons would be about the private chat.
+                await self._voice.say(user.id, replace(reply, lines=((Span(said),), *reply.lines), buttons=()))
 
     async def _asker(self, chat: telegram.Chat, user: telegram.User) -> Asker:
         private = chat.type == ChatType.PRIVATE

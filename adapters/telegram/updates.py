@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from telegram import ChatMember, ChatMemberRestricted, Message
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Message
 
 _HELP: Final = "help"
 _INSIDE: Final = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER})
@@ -43,6 +43,15 @@ def deep_link(payload: str) -> str:
 def text_of(message: Message) -> str | None:
     """What a person typed. What a channel or a person merely passed on is no command."""
     return None if message.is_automatic_forward or message.forward_origin else message.text
+
+
+def may_post(member: ChatMember, *, channel: bool) -> bool:
+    """Whether someone with this status can write in the chat; in channels only admins with the right to post can."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member and member.can_send_messages
+    if channel and isinstance(member, ChatMemberAdministrator):
+        return bool(member.can_post_messages)
+    return member.status in _INSIDE
 
 
 def is_inside(member: ChatMember) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections import deque
 from collections.abc import Awaitable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.commands import table
-from bot.commands.context import Context
+from bot.commands.context import Context, counted
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
 from digest.model import Tongue
@@ -17,6 +17,7 @@ from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
 from digest.ports import Clock, Store
 
 log = get_logger("bot.commands")
+T = TypeVar("T")
 
 HAN: Final = re.compile(r"[\u3400-\u9fff]")
 """Chinese letters: who types them is answered in Chinese."""
@@ -104,8 +105,17 @@ class CommandDesk:
     async def chat_gone(self, chat: Chat, reason: str) -> None:
         await self._quietly(self._store.pause_chat(chat, reason))
 
-    async def chat_back(self, chat: Chat) -> None:
-        await self._quietly(self._store.resume_chat(chat))
+    async def chat_back(self, chat: Chat) -> Reply | None:
+        resumed = await self._quietly(self._store.resume_chat(chat))
+        if not resumed:
+            return None
+        chosen = await self._quietly(self._store.chat_settings(chat))
+        zh = f"我又能在这里发消息了，{resumed} 个订阅恢复推送。"
+        en = f"I can post here again: {counted(resumed, 'subscription')} {'goes' if resumed == 1 else 'go'} on."
+        said = {Tongue.ZH: (zh,), Tongue.EN: (en,)}.get(
+            chosen.tongue if chosen and chosen.tongue else Tongue.BOTH, (zh, en)
+        )
+        return Reply(tuple((Span(line),) for line in said), private=False)
 
     async def chat_migrated(self, chat: Chat, new_id: str) -> None:
         await self._quietly(self._store.rekey_chat(chat, new_id))
@@ -113,11 +123,12 @@ class CommandDesk:
     async def tenant_gone(self, platform: Platform, tenant: str) -> None:
         await self._quietly(self._store.forget_tenant(platform, tenant))
 
-    async def _quietly(self, work: Awaitable[object]) -> None:
+    async def _quietly(self, work: Awaitable[T]) -> T | None:
         try:
-            await work
+            return await work
         except StoreError as error:
             log.error("a change of a chat was not saved", error=str(error))
+            return None
 
 
 async def _unknown(context: Context) -> Reply:

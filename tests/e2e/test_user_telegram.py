@@ -123,3 +123,55 @@ async def test_an_admin_who_never_wrote_to_the_bot_is_not_told_and_neither_is_th
     room.fake.membership(CHANNEL, "left", "administrator", by=ANN)
     await room.fake.until(lambda: True if any(method == "sendmessage" for method, _ in room.fake.calls) else None)
     await room.silence()
+
+
+# when the bot may write again
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("muted", "restricted"), ("muted", "administrator"), ("member", "administrator")]
+)
+async def test_a_group_whose_rights_come_back_gets_its_news_again_and_is_told_so_once(
+    room: Room, was: str, now: str
+) -> None:
+    await room.answer("/subscribe finance", GROUP)
+    await room.answer("/subscribe healthcare", GROUP)
+    await room.store.pause_chat(chat(GROUP), "not enough rights to send text messages to the chat")
+    room.fake.membership(GROUP, was, now, by=ANN)
+    [*_, told] = await room.fake.sent(3)
+    assert (told.chat, told.text) == (
+        GROUP,
+        "我又能在这里发消息了，2 个订阅恢复推送。\nI can post here again: 2 subscriptions go on.",
+    )
+    assert [s.paused for s in await room.store.subscriptions(chat(GROUP))] == [None, None]
+    room.fake.membership(GROUP, "member", "administrator", by=ANN)
+    await room.silence()
+
+
+async def test_a_change_that_leaves_the_bot_without_a_voice_resumes_nothing(room: Room) -> None:
+    await room.answer("/subscribe finance", GROUP)
+    await room.store.pause_chat(chat(GROUP), "not enough rights")
+    room.fake.membership(GROUP, "member", "muted", by=ANN)
+    await room.silence()
+    assert (await room.store.subscriptions(chat(GROUP)))[0].paused == "not enough rights"
+
+
+async def test_a_channels_admin_is_told_in_private_that_its_news_goes_on(room: Room) -> None:
+    room.fake.post(CHANNEL, "/subscribe finance lang:en")
+    await room.fake.sent(1)
+    await room.store.pause_chat(chat(CHANNEL), "need administrator rights in the channel chat")
+    room.fake.membership(CHANNEL, "administrator", "voiceless", by=ANN)
+    room.fake.membership(CHANNEL, "voiceless", "administrator", by=ANN)
+    [*_, told] = await room.fake.sent(2)
+    assert told.chat == ANN
+    assert "1 subscription goes on" in told.text
+    await room.silence()
+
+
+async def test_a_group_that_takes_the_bot_back_hears_that_its_news_goes_on_instead_of_the_help(room: Room) -> None:
+    await room.answer("/lang en", GROUP)
+    await room.answer("/subscribe finance", GROUP)
+    room.fake.membership(GROUP, "member", "kicked", by=ANN)
+    room.fake.membership(GROUP, "kicked", "member", by=ANN)
+    [*_, told] = await room.fake.sent(3)
+    assert told.text == "I can post here again: 1 subscription goes on."

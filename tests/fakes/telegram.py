@@ -157,6 +157,7 @@ class FakeTelegram:
         return self.send_update({"callback_query": query | {"message": carrier}})
 
     def membership(self, chat: int, was: str, now: str, *, by: int, language: str = "en") -> int:
+        """Of the bot. "muted" is a restricted member who may not write, "voiceless" an admin of a channel who may not post."""
         return self.send_update(
             {
                 "my_chat_member": {
@@ -450,8 +451,17 @@ class FakeTelegram:
             "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
         )
         extra: dict[str, Any] = {}
-        if status == "administrator":
-            extra = dict.fromkeys(rights.split(), False)
+        if status in ("administrator", "voiceless"):
+            extra = dict.fromkeys(rights.split(), False) | {"can_post_messages": status == "administrator"}
+            status = "administrator"
+        elif status in ("restricted", "muted"):
+            can = (
+                "can_change_info can_invite_users can_pin_messages can_manage_topics can_send_polls can_send_other_messages "
+                "can_add_web_page_previews can_send_audios can_send_documents can_send_photos can_send_videos "
+                "can_send_video_notes can_send_voice_notes can_edit_tag can_react_to_messages"
+            )
+            extra = dict.fromkeys(can.split(), False) | {"is_member": True, "until_date": 0}
+            extra["can_send_messages"], status = status == "restricted", "restricted"
         elif status == "kicked":
             extra = {"until_date": 0}
         return {"user": user, "status": status, **extra}

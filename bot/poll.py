@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from bot.log import get_logger
 from bot.notices import Notices
-from digest.article import from_entry
+from digest.article import canonical_url, from_entry
 from digest.errors import BreachDigestError, StoreUnavailable
 from digest.fingerprint import stated_numbers
 from digest.model import Article, ArticleWork, Entry, FeedState
@@ -145,7 +145,10 @@ class Poller:
         """
         title = state.feed.title or parsed.title
         # A feed may hold megabytes, and to read their numbers takes seconds.
-        read = await asyncio.to_thread(lambda: [_Read.of(entry, state, title) for entry in parsed.entries])
+        shared = shared_guids(parsed.entries)
+        read = await asyncio.to_thread(
+            lambda: [_Read.of(entry, state, title, entry.guid in shared) for entry in parsed.entries]
+        )
         names = [name for r in read for name in (r.article.id, r.version_id)]
         known = await self._store.known_entries(state.feed.url, [r.guid for r in read], names)
         unseen = [r for r in _unique(read) if r.guid not in known and r.version_id not in known]
@@ -174,7 +177,10 @@ class Poller:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An entry as an article. `guid` is the feed's own with the figures' mark; `version_id` names this state of the article."""
+    """An entry as an article. `guid` is the feed's own with the figures' mark; `version_id` names this state of the article.
+
+    A guid that the feed gives to several stories is told apart by the article's id, that is by its address.
+    """
 
     guid: str
     article: Article
@@ -182,14 +188,24 @@ class _Read:
     summary_only: bool
 
     @classmethod
-    def of(cls, entry: Entry, state: FeedState, title: str) -> _Read:
+    def of(cls, entry: Entry, state: FeedState, title: str, shares_guid: bool) -> _Read:
         article, summary_only = from_entry(entry, state.feed, title)
         mark = stated_numbers(article.full)
-        return cls(f"{entry.guid}#{mark}", article, f"{article.id}-{mark}", summary_only)
+        guid = f"{entry.guid} {article.id}" if shares_guid else entry.guid
+        return cls(f"{guid}#{mark}", article, f"{article.id}-{mark}", summary_only)
 
     def as_version(self) -> _Read:
         """The article under an id of its own, to be read beside the earlier one."""
         return replace(self, article=replace(self.article, id=self.version_id))
+
+
+def shared_guids(entries: Iterable[Entry]) -> dict[str, int]:
+    """Guids under which a feed holds stories at several addresses, and how many of them."""
+    links: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.link and (url := canonical_url(entry.link)):
+            links.setdefault(entry.guid, set()).add(url.partition("://")[2])
+    return {guid: len(urls) for guid, urls in links.items() if len(urls) > 1}
 
 
 def _unique(read: Sequence[_Read]) -> list[_Read]:

@@ -42,7 +42,7 @@ class ProcessFeedParser:
         await self._pool.close()
 
     async def parse(self, body: bytes, *, content_type: str, url: str) -> ParsedFeed:
-        """At most 500 entries, each guid once, in the feed's order. Raises ParseError, one line that names the feed."""
+        """At most 500 entries, each guid and link once, in the feed's order. Raises ParseError, one line that names the feed."""
         try:
             value = await self._pool.read(body, content_type=content_type, url=without_user(url))
             return ParsedFeed(

@@ -60,8 +60,8 @@ def read_feed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
 
 
 def _limited(entries: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The first entries, each guid once, within the limits of number and size."""
-    seen: set[str] = set()
+    """The first entries, each guid and link once, within the limits of number and size."""
+    seen: set[tuple[str, str | None]] = set()
     left = _MAX_TOTAL
     for entry in entries:
         if not (entry["title"] or entry["summary"] or entry["content"]):
@@ -69,8 +69,9 @@ def _limited(entries: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         left -= len(entry["title"]) + len(entry["summary"]) + len(entry["content"])
         if left < 0 or len(seen) >= MAX_ENTRIES:
             return
-        if entry["guid"] not in seen:
-            seen.add(entry["guid"])
+        name = (entry["guid"], entry["link"])
+        if name not in seen:
+            seen.add(name)
             yield entry
 
 

@@ -127,6 +127,7 @@ async def _check_all(listed: list[Feed]) -> int:
 
     from adapters.feeds.parse import ProcessFeedParser
     from bot.app import make_fetcher
+    from bot.poll import shared_guids
 
     fetcher, parser = make_fetcher(settings()), ProcessFeedParser()
     gate = asyncio.Semaphore(_AT_ONCE)
@@ -149,7 +150,10 @@ async def _check_all(listed: list[Feed]) -> int:
             last = (
                 f"last entry {max(days):%Y-%m-%d}" if days else "entries carry no date" if parsed.entries else "empty"
             )
-            return True, f"reachable, parsed ({parsed.format}), {len(parsed.entries)} entries, {last}"
+            said = f"reachable, parsed ({parsed.format}), {len(parsed.entries)} entries, {last}"
+            if shared := sum(shared_guids(parsed.entries).values()):
+                said += f"; {shared} of them share one guid with another, and are told apart by their links"
+            return True, said
 
     try:
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:

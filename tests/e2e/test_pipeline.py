@@ -18,6 +18,7 @@ from digest.model_chat import DeliveryKind, DeliveryState, Filters, Outcome, Out
 from digest.ports import NewDelivery
 from tests.newsroom import START, Newsroom, breach, item
 
+NEWS = "https://news.example/alder"
 DAY = 86_400.0
 REPLY, EDIT, NOTICE = DeliveryKind.REPLY, DeliveryKind.EDIT, DeliveryKind.NOTICE
 
@@ -140,17 +141,48 @@ async def test_an_old_story_of_a_new_feed_puts_an_earlier_post_right_and_says_no
     assert room.sent("everyone", REPLY) == []
 
 
-async def test_of_several_entries_with_one_guid_the_first_counts(room: Newsroom) -> None:
+async def test_of_several_entries_with_one_guid_and_link_the_first_counts(room: Newsroom) -> None:
     """Fault 16."""
     await room.subscribe("everyone")
-    await room.feed(
-        "/a.xml",
-        item("Alder Credit Union breach", breach("Alder Credit Union", "23,456"), guid="same"),
-        item("Birch Credit Union breach", breach("Birch Credit Union", "34,567"), guid="same"),
-    )
-    await room.round()
-    assert len(room.sent("everyone")) == 1
-    assert "Alder" in room.sent("everyone")[0]
+    for tracking in ("", "?utm_source=rss"):
+        await room.feed(
+            "/a.xml",
+            item("Alder Credit Union breach", breach("Alder Credit Union", "23,456"), link=NEWS, guid="same"),
+            item(
+                "Birch Credit Union breach", breach("Birch Credit Union", "34,567"), link=NEWS + tracking, guid="same"
+            ),
+        )
+        await room.round(later=DAY)
+        assert len(room.sent("everyone")) == 1
+        assert "Alder" in room.sent("everyone")[0]
+
+
+async def test_stories_at_several_links_under_one_guid_are_each_told_once_also_those_that_come_later(
+    room: Newsroom,
+) -> None:
+    """Fault 16: some feeds give one GUID to all that they hold."""
+    await room.subscribe("everyone")
+    stories = [
+        item(f"{n} Credit Union breach", breach(f"{n} Credit Union", f"{21 + i},456"), guid="same")
+        for i, n in enumerate(["Alder", "Birch", "Cedar", "Dogwood"])
+    ]
+    await room.feed("/a.xml", *stories[:3])
+    assert (await room.round()).new == 3
+    await room.feed("/a.xml", stories[3], *stories[:3])
+    assert (await room.round(later=DAY)).new == 1
+    await room.feed("/a.xml", *stories[2:])
+    assert (await room.round(later=DAY)).new == 0
+    assert len(room.sent("everyone")) == len(room.channel.sent) == 4
+
+
+async def test_a_story_whose_link_changes_under_its_guid_is_not_told_again(room: Newsroom) -> None:
+    await room.subscribe("everyone")
+    for link in (NEWS, NEWS + "-mended"):
+        story = item("Alder Credit Union breach", breach("Alder Credit Union", "23,456"), link=link, guid="1")
+        other = item("Birch Bank breach", breach("Birch Bank", "34,567"), link=NEWS + "/2", guid="2")
+        await room.feed("/a.xml", story, other)
+        await room.round(later=DAY)
+    assert len(room.channel.sent) == 2
 
 
 async def test_rewritten_guids_are_matched_by_link_and_nothing_is_said_twice(room: Newsroom) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from bot.feedlist import bundled_feeds
 from bot.settings import Settings
 from digest.model import Article, ArticleWork, Feed, FeedState
 from digest.ports import PollResult
-from tests.newsroom import START
+from tests.fakes.feed_server import FeedServer
+from tests.newsroom import START, item, rss
 
 A, B, C = (f"https://{name}.example/feed" for name in "abc")
 BUNDLED = {feed.url for feed in bundled_feeds()}
@@ -73,6 +75,7 @@ def run(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Re
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(operator.folder)
     monkeypatch.setenv("DATABASE_URL", str(operator.database))
+    monkeypatch.setenv("ALLOW_NETWORKS", "127.0.0.0/8")
 
     def call(*words: str) -> Result:
         if operator.file.exists():
@@ -186,3 +189,16 @@ def test_an_empty_list_of_feeds_says_what_a_start_brings(operator: Operator, run
     assert "bundled" in run("list").stderr
     operator.write(A)
     assert "FEEDS_FILE" in run("list").stderr
+
+
+async def test_the_check_warns_of_one_guid_for_several_stories(operator: Operator, run: Callable[..., Result]) -> None:
+    """Fault 16: the feed's maker should hear of it."""
+    async with FeedServer() as server:
+        twins = [item(f"Story {n}", "Text.", guid="same") for n in range(3)]
+        odd = server.put("/odd.xml", rss(*twins, item("Other", "Text.", guid="other")))
+        good = server.put("/good.xml", rss(*[item(f"Story {n}", "Text.") for n in range(3)]))
+        done = await asyncio.to_thread(run, "check", odd, good)
+    first, second = done.stdout.splitlines()
+    assert "3 of them share one guid with another" in first
+    assert first.startswith("ok")
+    assert "guid" not in second

@@ -144,6 +144,12 @@ async def test_fault_16_of_entries_with_one_guid_the_first_wins(parser: ProcessF
     assert [entry.title for entry in feed.entries] == ["first", "third"]
 
 
+async def test_fault_16_one_guid_at_two_links_is_two_entries(parser: ProcessFeedParser) -> None:
+    twice = [item(title, guid="same", link=f"https://n.example/{title}") for title in ("first", "second", "first")]
+    feed = await read(parser, rss(*twice))
+    assert [entry.title for entry in feed.entries] == ["first", "second"]
+
+
 @pytest.mark.parametrize(
     "stamp",
     ["Fri, 31 Dec 9999 23:59:59 GMT", "9999-12-31T23:59:59Z", "0000-00-00T00:00:00Z", "Sat, 01 Jan 0000", "soon"],

@@ -43,7 +43,7 @@ def of_command(body: Mapping[str, Any], tenant: str) -> Said:
         tenant,
         str(body.get("channel_id") or ""),
         str(body.get("user_id") or ""),
-        plain_words(str(body.get("text") or "")),
+        plain_words(str(body.get("text") or "")).lstrip("/"),
         _event_id(body),
         response_url=_text(body.get("response_url")),
     )
@@ -85,7 +85,7 @@ def of_message(body: Mapping[str, Any], tenant: str, own_user: str) -> Said | No
         str(event.get("channel") or ""),
         user,
         # People write to a bot as they do to the command.
-        re.sub(r"\A/?breach(?=\s|\Z)", "", plain_words(text), flags=re.IGNORECASE).strip(),
+        re.sub(r"\A/?breach(?=\s|\Z)", "", plain_words(text), flags=re.IGNORECASE).lstrip(" /").rstrip(),
         _event_id(body),
         thread=_text(event.get("thread_ts")),
     )

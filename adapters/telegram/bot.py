@@ -227,7 +227,8 @@ class TelegramBot:
             await self._desk.chat_migrated(_chat(chat.id), str(message.migrate_to_chat_id))
             return
         private = chat.type == ChatType.PRIVATE
-        words = updates.words_of(updates.text_of(message) or "", message.get_bot().username, private=private)
+        text, own_name = updates.text_of(message) or "", message.get_bot().username
+        words = updates.words_of(text, own_name, private=private, names=self._names)
         if words is None:
             return
         async with self._lane(chat.id) as free:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Final
 
 from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Message
@@ -11,23 +13,30 @@ _INSIDE: Final = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMemb
 _SLASHES: Final = ("/", "／")  # a Chinese keyboard writes the second
 
 
-def words_of(text: str, username: str, *, private: bool) -> str | None:
+def words_of(text: str, username: str, *, private: bool, names: Collection[str] = ()) -> str | None:
     """The command line without its slash; None when the text is not meant for this bot.
 
-    `/help@other` is another bot's. Without a slash only a private chat speaks to the bot.
+    `/help@other` is another bot's. Without a slash a private chat speaks to the bot, and who begins with its @name. In a
+    group, a command that is not among `names` and says nobody's name keeps its slash: it may be another bot's.
     """
-    text = text.strip()
+    mention = re.match(rf"@{re.escape(username)}(?!\w)[\s,:，：]*", text := text.strip(), re.IGNORECASE)
+    ours = private or mention is not None
+    text = text[mention.end() :] if mention else text
     if not text.startswith(_SLASHES):
-        return text if private and text else None
+        return text if ours and (text or mention) else None
     command, rest = [*text[1:].split(maxsplit=1), "", ""][:2]
     command, at, whom = command.partition("@")
     if at and whom.casefold() != username.casefold():
+        return None
+    ours = ours or bool(at)
+    if not command and not ours:
         return None
     if command.casefold() == "start":
         return deep_link(rest)
     if command.casefold().startswith("incident_"):
         return f"incident {command[len('incident_') :]} {rest}".strip()
-    return f"{command} {rest}".strip()
+    slash = "" if ours or command.casefold() in names else "/"
+    return f"{slash}{command} {rest}".strip()
 
 
 def deep_link(payload: str) -> str:

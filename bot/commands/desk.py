@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from bot.commands import table
+from bot.commands import looking, table
 from bot.commands.context import Context, counted
+from bot.commands.courtesy import courtesy
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
 from digest.model import Tongue
@@ -36,6 +38,8 @@ class CommandDesk:
 
     async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
         chat, tongue = asker.chat, Tongue.EN
+        if words.startswith("/") and not asker.is_private and table.find(words)[0] is None:
+            return None  # another bot's
         try:
             within = self._count(asker)
             if within is None:
@@ -66,7 +70,7 @@ class CommandDesk:
         command, rest = table.find(words) if words.strip() else table.find("help")
         context = Context(self._store, self._clock.now(), asker, tongue, rest, pressed)
         if command is None:
-            return await _unknown(context)
+            return courtesy(context) or await (_looked_up(context) if asker.is_private else _unknown(context))
         if command.admin and not asker.is_admin:
             if pressed and asker.locale:  # only the one who pressed reads it
                 context = replace(context, tongue=_of_locale(asker.locale))
@@ -129,6 +133,18 @@ class CommandDesk:
         except StoreError as error:
             log.error("a change of a chat was not saved", error=str(error))
             return None
+
+
+async def _looked_up(context: Context) -> Reply:
+    """In private people just write a name: what is known of it, else the help."""
+    with suppress(FilterError):
+        reply = await looking.lookup(context)
+        if reply.digests or reply.buttons:
+            return reply
+    said = context.words[:60]
+    reply = await table.show_help(context)
+    line = (Span(context.pick(f"没有找到“{said}”。可以这样：", f"Nothing found for “{said}”. Here is what works:")),)
+    return replace(reply, lines=(line, *reply.lines))
 
 
 async def _unknown(context: Context) -> Reply:

@@ -238,6 +238,19 @@ async def test_an_unknown_word_is_answered_with_help_and_a_way_to_look_it_up(tal
     assert reply.buttons[0][0].command == "lookup Change Healthcare"
 
 
+async def test_a_bare_name_in_a_private_chat_is_looked_up(talk: Talk) -> None:
+    await talk.incident(1, "Alder Bank", "23,456")
+    me = Asker(Chat(Platform.TELEGRAM, "telegram", "7"), "7", is_admin=True, is_private=True)
+    found = await talk.desk.answer(me, "alder bank", "one")
+    assert found is not None
+    assert [shown.headline.en for shown in found.digests]
+    nothing = reply_text(await talk.desk.answer(me, "国泰航空", "two"))  # type: ignore[arg-type]
+    assert "没有找到“国泰航空”" in nothing
+    assert "查过往事件" in nothing
+    odd = reply_text(await talk.desk.answer(me, "acme since:never", "three"))  # type: ignore[arg-type]
+    assert "Nothing found for “acme since:never”" in odd
+
+
 async def test_a_flood_of_commands_is_answered_once_with_a_wait_and_then_with_nothing(talk: Talk) -> None:
     """Fault 44."""
     asker = Asker(GROUP, "7", is_admin=True, is_private=False)

@@ -175,3 +175,36 @@ async def test_a_group_that_takes_the_bot_back_hears_that_its_news_goes_on_inste
     room.fake.membership(GROUP, "kicked", "member", by=ANN)
     [*_, told] = await room.fake.sent(3)
     assert told.text == "I can post here again: 1 subscription goes on."
+
+
+# who is spoken to
+
+
+@pytest.mark.parametrize("words", ["/weather Beijing", "/roll", "/签到", "/", "good morning", "/foo@other_bot"])
+async def test_a_group_hears_nothing_to_what_may_be_for_another_bot(room: Room, words: str) -> None:
+    room.fake.say(GROUP, BOB, words)
+    await room.silence()
+
+
+async def test_an_unknown_command_that_says_our_name_is_answered(room: Room) -> None:
+    assert "I don't know “weather”" in (await room.answer(f"/weather@{room.fake.username}", GROUP)).text
+
+
+@pytest.mark.parametrize("words", ["/latest", "/最新", "/sub finance", "/订阅金融", "／帮助"])
+async def test_every_name_of_a_command_is_ours_without_saying_so(room: Room, words: str) -> None:
+    answer = await room.answer(words, GROUP)
+    assert answer.reply_to is not None
+    assert "I don't know" not in answer.text
+
+
+async def test_a_mention_in_a_group_is_a_command_as_in_slack(room: Room) -> None:
+    answer = await room.answer(f"@{room.fake.username} lookup acme", GROUP, BOB)
+    assert answer.text.startswith("Nothing found for “acme”")
+    assert "没有找到" in (await room.answer(f"@{room.fake.username} 查询 国泰航空", GROUP, BOB)).text
+
+
+async def test_a_greeting_and_thanks_get_a_short_line(room: Room) -> None:
+    assert (await room.answer("Hi!")).text == "Hello! Name an organisation, and I look up its data breaches."
+    assert (await room.answer("你好～")).text.startswith("你好！")
+    assert (await room.answer("謝謝")).text == "不客气！"
+    assert (await room.answer(f"@{room.fake.username} thanks", GROUP)).text == "You're welcome!"

@@ -71,7 +71,7 @@ class CommandDesk:
         context = Context(self._store, self._clock.now(), asker, tongue, rest, pressed)
         if command is None:
             return courtesy(context) or await (_looked_up(context) if asker.is_private else _unknown(context))
-        if command.admin and not asker.is_admin:
+        if command.changes(rest) and not asker.is_admin:
             if pressed and asker.locale:  # only the one who pressed reads it
                 context = replace(context, tongue=_of_locale(asker.locale))
             return context.reply(

@@ -13,11 +13,16 @@ from digest.model_chat import Button, Reply, Span
 from digest.vocabulary import simplify
 
 _NONE: Final = Bilingual("", "")
+_BARE: Final = frozenset({""})
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`admin`: changes what this chat receives, so that in a group only its admins may. `example`: what follows the name."""
+    """`admin`: changes what this chat receives, so that in a group only its admins may. `example`: what follows the name.
+
+    `shows`: the words with which an admin's command changes nothing, so that everybody may look. All others count as a
+    change until they are listed here.
+    """
 
     name: str
     synonyms: tuple[str, ...]
@@ -26,6 +31,11 @@ class Command:
     admin: bool = False
     example: Bilingual = _NONE
     hidden: bool = False
+    shows: frozenset[str] = frozenset()
+
+    def changes(self, words: str) -> bool:
+        """Whether the command with these words after its name may change what the chat receives."""
+        return self.admin and simplify(words).strip().casefold() not in self.shows
 
 
 async def show_help(ctx: Context) -> Reply:
@@ -95,6 +105,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         subscribing.watch,
         admin=True,
         example=Bilingual("add AT&T", "add AT&T"),
+        shows=frozenset({"", "list", "列表"}),
     ),
     Command(
         "mute",
@@ -103,6 +114,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         subscribing.mute,
         admin=True,
         example=Bilingual("2h", "2h"),
+        shows=_BARE,
     ),
     Command(
         "lang",
@@ -111,9 +123,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         chat.lang,
         admin=True,
         example=Bilingual("zh", "en"),
+        shows=_BARE,
     ),
     Command("sectors", ("行业", "sector"), Bilingual("有哪些行业", "which sectors there are"), chat.sectors),
-    Command("settings", ("设置",), Bilingual("语言与时区", "language and time zone"), chat.settings, admin=True),
+    Command(
+        "settings",
+        ("设置",),
+        Bilingual("语言与时区", "language and time zone"),
+        chat.settings,
+        admin=True,
+        shows=_BARE,
+    ),
     Command("test", ("测试",), Bilingual("看一条样例", "show me a sample post"), chat.test),
     Command("status", ("状态",), Bilingual("运行状况", "how things are going"), chat.status),
     Command(

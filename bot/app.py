@@ -161,7 +161,7 @@ class Service:
         wanted = set(Role) - {Role.ALL} if Role.ALL in roles else set(roles)
         if not await self._occupied(wanted):
             return
-        if Role.WORKER in wanted and Role.SENDER not in wanted:
+        if Role.SENDER not in wanted and not {Role.WORKER, Role.POLLER}.isdisjoint(wanted):
             self._render_for_all()
         if Role.WEB in wanted:
             await self._start_chat()
@@ -190,7 +190,7 @@ class Service:
         return False
 
     def _render_for_all(self) -> None:
-        """A worker without the platforms' tokens writes for all: other processes send."""
+        """A worker, or a poller that meets a flood, writes for all platforms without their tokens: other processes send."""
         from adapters.slack import render as slack
         from adapters.telegram import render as telegram
 

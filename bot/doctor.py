@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.intake import upcoming
+from bot.notices import read_chat
+from bot.roles import Role
 from bot.settings import Settings, reveal
 from digest.errors import BreachDigestError, InputError
+from digest.model_chat import Platform
 from digest.ports import Store
 
 _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
@@ -20,7 +24,7 @@ _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. `fatal`: the service could not run so."""
+    """One thing that was looked at. `fatal`: the service could not run so, or a setting could not do what it is for."""
 
     mark: str
     text: str
@@ -57,6 +61,32 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         if settings.admin_chat
         else _note("ADMIN_CHAT is not set: doubtful articles and floods are told in the log alone")
     )
+    for finding in unworkable(settings):
+        yield finding
+
+
+def unworkable(settings: Settings, roles: Collection[Role] = (Role.ALL,)) -> Iterator[Finding]:
+    """Settings that are well-formed and can't do what they are for, or hardly; of those that a process with these roles needs."""
+    url = settings.telegram_webhook_url
+    if url is not None and settings.telegram_bot_token and not {Role.ALL, Role.WEB}.isdisjoint(roles):
+        parts = urlsplit(url)
+        right = f"{parts.scheme}://{parts.netloc}/telegram"
+        if parts.path in ("", "/"):
+            yield _bad(
+                f"TELEGRAM_WEBHOOK_URL: this service listens on /telegram, so Telegram's calls get 404; set {right}"
+            )
+        elif not parts.path.endswith("/telegram"):
+            yield _note(
+                f"TELEGRAM_WEBHOOK_URL: this service listens on /telegram; unless a proxy leads {parts.path} there, set {right}"
+            )
+    chat = read_chat(settings.admin_chat)
+    if chat is not None and not {Role.ALL, Role.SENDER}.isdisjoint(roles):
+        tokens = {Platform.TELEGRAM: settings.telegram_bot_token, Platform.SLACK: settings.slack_bot_token}
+        if tokens[chat.platform] is None:
+            yield _bad(
+                f"ADMIN_CHAT: {settings.admin_chat} can't be written to without {chat.platform.value.upper()}_BOT_TOKEN, so "
+                "doubtful articles and floods are told in the log alone; set that token, or another chat"
+            )
 
 
 async def _kept(settings: Settings) -> AsyncIterator[Finding]:

@@ -24,7 +24,7 @@ _HELP: Final = {
     "WEB_PORT": "give a port between 1 and 65535",
     "LOG_LEVEL": "give DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "give text or json",
-    "ADMIN_CHAT": "give telegram:123456, or slack:T0123:C0456",
+    "ADMIN_CHAT": "give telegram:123456 (a chat's number, or @name of a public one), or slack:T0123:C0456 (workspace and channel)",
     "CONFIDENCE": "give a number between 0 and 1",
     "FIGURE_CONFIDENCE": "give a number between 0 and 1",
     "DATE_CONFIDENCE": "give a number between 0 and 1",
@@ -40,6 +40,8 @@ _HELP: Final = {
     "OPENAI_SUMMARY": "give true or false",
     "OPENAI_DAILY_COST": "give an amount such as 1.50, and both OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT",
 }
+
+_CHAT: Final = re.compile(r"telegram:(?:-?[0-9]+|@[A-Za-z0-9_]+)|slack:[A-Z0-9]+:[A-Z0-9]+")
 
 
 def default_database() -> str:
@@ -141,10 +143,8 @@ class Settings(BaseSettings):
     @field_validator("admin_chat")
     @classmethod
     def _chat(cls, value: str | None) -> str | None:
-        if value is not None:
-            platform, _, rest = value.partition(":")
-            if platform not in ("telegram", "slack") or not rest or (platform == "slack") != (":" in rest):
-                raise ValueError(_HELP["ADMIN_CHAT"])
+        if value is not None and not _CHAT.fullmatch(value):
+            raise ValueError(_HELP["ADMIN_CHAT"])
         return value
 
     @field_validator("telegram_bot_token", "slack_bot_token", "slack_app_token")

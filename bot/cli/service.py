@@ -35,6 +35,7 @@ async def demo() -> None:
 async def run(role: Roles = None) -> None:
     """The service: polls, reads, posts and answers until it is stopped."""
     from bot.app import Service
+    from bot.doctor import unworkable
 
     found = settings()
     roles = role or [Role.ALL]
@@ -44,6 +45,8 @@ async def run(role: Roles = None) -> None:
             "TELEGRAM_BOT_TOKEN and SLACK_BOT_TOKEN are missing: set one, or both (see .env.example); "
             "to look at it without any, run: breach-digest demo"
         )
+    for finding in unworkable(found, roles):
+        typer.echo(f"breach-digest: {finding.text}", err=True)
     async with Service(found) as service:
         if not {Role.ALL, Role.POLLER}.isdisjoint(roles):
             await service.add_listed_feeds()
@@ -94,7 +97,7 @@ async def poll(
 
 @command
 async def doctor() -> None:
-    """What is configured, what answers, what is wrong and how to mend it; exit 1 if the service could not run."""
+    """What is configured, what answers, what is wrong and how to mend it; exit 1 if the service could not run, or a setting can't work."""
     from bot.doctor import examine
 
     good = True

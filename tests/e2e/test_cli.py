@@ -209,6 +209,15 @@ def test_an_unreachable_telegram_is_one_line(run) -> None:  # type: ignore[no-un
     assert "canary" not in result.stderr
 
 
+def test_a_start_says_which_settings_can_not_work_together(here) -> None:  # type: ignore[no-untyped-def]
+    given = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_BASE_URL": "http://127.0.0.1:9", "FEEDS_FILE": os.devnull}
+    odd = {"TELEGRAM_WEBHOOK_URL": "https://bot.example", "ADMIN_CHAT": "slack:T1:C1"}
+    result: Result = here("run", **given, **odd)
+    said = result.stderr + result.stdout
+    assert said.count("https://bot.example/telegram") == 1
+    assert said.count("SLACK_BOT_TOKEN") == 1
+
+
 @pytest.mark.parametrize(
     "url", ["/proc/nowhere/x.db", "mysql://me:canary@host/db", "postgresql://me:canary@127.0.0.1:9/db", ""], ids=str
 )

@@ -220,6 +220,18 @@ async def test_roles_split_over_services_on_one_sqlite_file_do_not_wait_for_each
         await asyncio.wait_for(asyncio.gather(reading, sending), 10)
 
 
+@pytest.mark.parametrize("role", [Role.POLLER, Role.WORKER])
+async def test_a_process_without_tokens_writes_to_the_operator_for_one_that_sends(world: World, role: Role) -> None:
+    async with Service(world.settings(telegram_bot_token=None, admin_chat="telegram:1")) as mute:
+        ready = asyncio.Event()
+        running = asyncio.create_task(mute.run([role], ready.set))
+        await asyncio.wait_for(ready.wait(), 10)
+        await mute.notices.tell("flood", "A feed is suddenly all new.")
+        assert (await mute.store.counts()).deliveries == {"pending": 1}
+        mute.stop()
+        await asyncio.wait_for(running, 10)
+
+
 async def test_a_second_ctrl_c_ends_at_once(world: World) -> None:
     url = str(world.folder / "service.db")
     await world.store(url)

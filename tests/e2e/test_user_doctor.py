@@ -83,3 +83,38 @@ async def test_what_the_model_used_today_is_told_beside_what_it_may_use(tmp_path
     assert limited == (
         "ok model: 12,345 tokens used today (UTC), cost 1.25; the rules take over at 200,000 tokens or a cost of 1.5"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "mark", "words"),
+    [
+        ({"telegram_webhook_url": "https://bot.example"}, "FAIL", "https://bot.example/telegram"),
+        ({"telegram_webhook_url": "https://bot.example/"}, "FAIL", "https://bot.example/telegram"),
+        ({"telegram_webhook_url": "https://bot.example:8443/?a=b"}, "FAIL", "https://bot.example:8443/telegram"),
+        ({"telegram_webhook_url": "https://bot.example/telegram/"}, "--", "listens on /telegram"),
+        ({"telegram_webhook_url": "https://bot.example/hook"}, "--", "listens on /telegram"),
+        ({"admin_chat": "slack:T1:C1"}, "FAIL", "SLACK_BOT_TOKEN"),
+        ({"admin_chat": "telegram:1", "telegram_bot_token": None}, "FAIL", "TELEGRAM_BOT_TOKEN"),
+    ],
+)
+async def test_a_setting_that_can_not_work_beside_the_others_is_one_line_that_says_what_to_set(
+    tmp_path: Path, given: dict[str, Any], mark: str, words: str
+) -> None:
+    about = "TELEGRAM_WEBHOOK_URL" if "telegram_webhook_url" in given else "ADMIN_CHAT"
+    async with FeedServer() as server:
+        text = line(await findings(server, tmp_path, **given), f"{about}:")
+    assert text.startswith(mark)
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"telegram_webhook_url": "https://bot.example/telegram", "admin_chat": "telegram:1"},
+        {"telegram_webhook_url": "https://bot.example/bots/digest/telegram", "admin_chat": None},
+    ],
+)
+async def test_settings_that_work_together_are_not_doubted(tmp_path: Path, given: dict[str, Any]) -> None:
+    async with FeedServer() as server:
+        found = await findings(server, tmp_path, **given)
+    assert not [text for text in found if "TELEGRAM_WEBHOOK_URL:" in text or "ADMIN_CHAT:" in text]

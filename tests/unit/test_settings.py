@@ -101,3 +101,20 @@ def test_a_ceiling_on_money_is_taken_with_both_prices(monkeypatch: pytest.Monkey
     for name, value in {"PRICE_INPUT": "0.25", "PRICE_OUTPUT": "2", "DAILY_COST": "1.5"}.items():
         monkeypatch.setenv(f"OPENAI_{name}", value)
     assert load_settings().openai_daily_cost == Decimal("1.5")
+
+
+@pytest.mark.parametrize(
+    "chat", ["telegram:foo", "telegram:", "telegram:12 34", "slack:C1", "slack:T1:", "slack::C1", "slack:acme:#security", "irc:1"]
+)  # fmt: skip
+def test_an_operator_s_chat_that_no_platform_could_know_is_malformed(
+    chat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADMIN_CHAT", chat)
+    with pytest.raises(ConfigurationError, match="ADMIN_CHAT is malformed"):
+        load_settings()
+
+
+@pytest.mark.parametrize("chat", ["telegram:123456", "telegram:-1001234", "telegram:@my_channel", "slack:T0123:C0456"])
+def test_an_operator_s_chat_is_an_id_or_a_public_name(chat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADMIN_CHAT", chat)
+    assert load_settings().admin_chat == chat

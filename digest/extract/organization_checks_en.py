@@ -22,6 +22,8 @@ _TITLED: Final = re.compile(
     r"Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Congress(?:man|woman)|Representative|Rep\.?|Sen\.?|Gov\.?|Superintendent|Chancellor|Inspector|Detective|"
     r"Treasurer|Chairman|Chairwoman|Ombudsman|Commissioner|Secretary|Director|Administrator|Manager|Analyst|"
     r"Researcher|Executive) (?:[A-Z]\.? )?[A-Z][a-z]|"
+    r"(?:City|County|Town|Village|Borough|District|State|Deputy|Assistant) "
+    r"(?:Attorney|Coordinator|Solicitor|Clerk|Recorder|Auditor|Assessor|Supervisor|Engineer|Councilman|Councilwoman) [A-Z][a-z]|"
     # Whatever stands before a middle initial says what its bearer is.
     r"(?:[A-Z][\w'-]+ ){1,5}[A-Z][a-z'’-]+ [A-Z]\. [A-Z][\w'’-]+\Z"
 )
@@ -73,6 +75,7 @@ _SPOKEN: Final = re.compile(
     r"(?:.* )?(?:You|We|I|They) (?:May|Can|Could|Should|Have|Had|Are|Do|Did|Need|Know|Will|Must)\b|(?:I|You|We|He|She|It|They)['’][a-z]+\Z|"
     r"(?:Special Administrative|Metropolitan|Autonomous) Region\Z|"
     r"(?:County|City|Town|State|Borough) (?:Executive|Manager|Clerk|Administrator|Attorney)\Z|"
+    r"(?:[A-Z][\w'-]+ ){0,2}(?:Chief|Prime|Home|Health|Foreign|Finance|Interior|Justice|Education) Minister\Z|"
     r"(?:.* )(?:Index|Number)\Z|(?:CPA|CPAs|Rs|Esq)\Z"
 )
 # Several of what is said for short: GPAs, CVs, CUs.

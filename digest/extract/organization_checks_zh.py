@@ -122,6 +122,7 @@ def may_name(name: str) -> bool:
     return not (
         is_everyday(name)
         or name in places()
+        or _is_two_places(name)
         or (len(name) == _COUNTRY + 1 and country_after(name[:_COUNTRY]) is not None)
         or NOT_SUBJECT.search(name)
         or GENERIC.match(name)
@@ -130,6 +131,12 @@ def may_name(name: str) -> bool:
         or SUFFIX.fullmatch(name)
         or (name[-1] == "案" and len(name) <= LEAST_SHORT)
     )
+
+
+def _is_two_places(name: str) -> bool:
+    """安徽|芜湖: a province, and a city or county of it without its kind."""
+    rest = without_place(name)
+    return rest != name and (rest in places() or any(rest + kind in places() for kind in "县市区"))
 
 
 _DISTRICTS: Final = frozenset("县府州省郡")

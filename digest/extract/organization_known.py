@@ -151,6 +151,8 @@ def without_inner(
     }
     # Nor is a body that is named by its kind alone another country's: 格鲁吉亚中央|选举委员会.
     kinds = {span.end: span.start for span in loose if span.strong and _HAN.match(span.name)}
+    # Nor is the bank of a part of the country that of the whole: 南|日本银行.
+    parts = {span.end: span.start for span in loose if span.name[:1] in _QUARTERS}
     # Nor is `K Box` the short name that ends it.
     short = {span.end: span.start for span in loose if " " in span.name}
     ends = _always_ends(known, short)
@@ -165,9 +167,13 @@ def without_inner(
         and not (
             _LOCAL.search(span.name) and any(s.start < span.start and span.end < s.end and s.strong for s in loose)
         )
+        and parts.get(span.end, span.start) != span.start - 1
         and not (simplify(span.name) in BODIES and kinds.get(span.end, span.start) < span.start)
         and not (len(span.name) <= _SHORT and short.get(span.end, span.start) == span.start - 2)
     ]
+
+
+_QUARTERS: Final = frozenset("东東西南北")
 
 
 def _always_ends(known: Sequence[tuple[Span, KnownOrganization | None]], longer: Mapping[int, int]) -> frozenset[str]:

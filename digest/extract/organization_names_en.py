@@ -44,6 +44,9 @@ _IS_OF: Final = re.compile(r" (?:of|for) [A-Z]")
 _NEW_PLACE: Final = re.compile(
     r" (?:York|Jersey|Hampshire|Mexico|Zealand|England|Orleans|Haven|Delhi|South Wales|Brunswick|Taipei)\b"
 )
+_NEW_BODY: Final = re.compile(
+    r"(?: [A-Z][a-z]+){1,3} (?:Council|District|Schools?|County|Borough|Township|Parish|Hospital|College)"
+)
 # A legal form's full stop, and the word with which the next sentence begins: "Acme LLP. It".
 _NEXT_SENTENCE: Final = re.compile(r"(?<=\b(?:Inc|LLC|LLP|Ltd)\.) [A-Z][a-z]*\Z")
 
@@ -66,8 +69,8 @@ def _begins_name(text: str, start: int, word: str, end: int) -> bool:
         return True  # People's Bank
     if word.isupper() and rest.isupper() and _DATED.match(text, end):
         return True  # SPRING HILL, Tenn. —
-    if word == "New" and _NEW_PLACE.match(rest):
-        return True  # New York State Electric & Gas
+    if word == "New" and (_NEW_PLACE.match(rest) or _NEW_BODY.fullmatch(rest)):
+        return True  # New York State Electric & Gas; New Forest District Council
     if rest.startswith(" ") and f"{word} {rest[1:].split(' ', 1)[0]}" in places():
         return True  # Long Beach Unified School District
     if word in peoples() and text.startswith(" (", end) and rest.rsplit(" ", 1)[-1] in ORG_WORDS:

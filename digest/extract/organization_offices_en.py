@@ -24,14 +24,15 @@ _OFFICE_ENDS: Final = (
 _HOLDERS: Final = words(
     "CEO CIO CISO CTO CFO COO CSO CPO Executive Officer Superintendent President Chancellor Provost Director Administrator Manager Clerk "
     "Treasurer Sheriff Chief Mayor Commissioner Auditor Recorder Assessor Supervisor Chairman Chairwoman Leader Principal Spokesman "
-    "Spokeswoman Spokesperson Detective Counsel Analyst Researcher Engineer Professor Dean Founder"
+    "Spokeswoman Spokesperson Detective Counsel Analyst Researcher Engineer Professor Dean Founder "
+    "Attorney Coordinator Solicitor Councillor"
 )
 _OFFICER_AFTER: Final = re.compile(
     r" (?:(?:Deputy|Vice|Assistant|Associate|Senior|Executive|Managing|Interim|Acting|Board|Communications|Technology|Finance|General) )*"
     r"(?:(?P<chief>C(?:[EIOTF]O|ISO|SO|PO)|Chief Executive(?: Officer)?|Chief [A-Z][a-z]+(?: [A-Z][a-z]+)? Officer)|"
     r"Superintendent|President|Chancellor|Provost|Director|Administrator|Manager|Clerk|Treasurer|Sheriff|Chief|Mayor|Commissioner|"
     r"Auditor|Recorder|Assessor|Supervisor|Chairman|Chairwoman|Leader|Principal|Spokes(?:man|woman|person)|Detective|Counsel|Analyst|"
-    r"Researcher|Engineer|Professor|Dean|Founder) "
+    r"Researcher|Engineer|Professor|Dean|Founder|(?:Attorney|Solicitor)(?! General)|Coordinator|Councillor) "
     r"(?:[A-Z]\.? )?[A-Z][a-z'’-]+[A-Za-z'’-]*(?: (?:[A-Z]\.? )?[A-Z][A-Za-z'’-]+){0,2}(?: [A-Z])?\Z"
 )
 # What begins an office and no name of whom it is of: `Assistant City|Manager`.

@@ -502,3 +502,34 @@ def test_a_word_of_the_dictionary_that_is_taken_for_a_name_is_observed() -> None
 )
 def test_an_illness_a_place_a_while_and_a_cut_word_are_no_names(title: str, text: str, never: str) -> None:
     assert never not in {name for found in spans_of(title, text).values() for name in found}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "never"),
+    [
+        (
+            "FBI told Alderby that its tax forms were gone",
+            "City Attorney Kelly Marrow said that hackers stole the tax forms of 300 workers. Kelly Marrow apologised to them.",
+            "City Attorney Kelly Marrow",
+        ),
+        (
+            "Opposition targets the minister's office",
+            "Hackers took the data of 300 citizens, he said. Kerala Chief Minister knew of the breach, the opposition claimed.",
+            "Kerala Chief Minister",
+        ),
+        ("入侵自己学校的系统", "一名大学生孙某攻进学校的系统，窃取了300名学生的资料。", "某攻进学校"),
+        (
+            "安徽芜湖：旧电脑里倒出10万条信息",
+            "安徽芜湖警方通报，一台旧电脑里有10万条公民信息。安徽芜湖：已立案。",
+            "安徽芜湖",
+        ),
+        ("一箱传票不翼而飞", "南日本银行公布，一箱传票遗失。南日本银行表示应该是丢掉了。", "日本银行"),
+    ],
+)
+def test_an_officer_a_place_and_the_bank_of_the_whole_country_are_not_meant(title: str, text: str, never: str) -> None:
+    assert named(title, text) != never
+
+
+def test_a_council_whose_name_begins_with_new_keeps_it() -> None:
+    text = "Hackers took a list of 300 tenants. New Ferndale District Council has apologised for it."
+    assert named("Second tab told who bought their house", text) == "New Ferndale District Council"

@@ -562,7 +562,10 @@ class ArticleWork:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A look-up: words in Chinese or English (all must match), filters, newest first."""
+    """A look-up: words in Chinese or English (all must match), filters, newest first.
+
+    `maximum`: the largest number affected, itself included. `loose`: Latin words may go on, and punctuation within is nothing.
+    """
 
     words: tuple[str, ...] = ()
     sector: Sector | None = None
@@ -571,5 +574,7 @@ class Query:
     since: PartialDate | None = None
     until: PartialDate | None = None
     minimum: int | None = None
+    maximum: int | None = None
     limit: int = 10
     offset: int = 0
+    loose: bool = False

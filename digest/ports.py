@@ -353,6 +353,10 @@ class Store(ModelMemory, Protocol):
         """Newest first, and how many there are in all (capped at 1,000)."""
         ...
 
+    async def names_like(self, word: str) -> list[str]:
+        """Words of the incidents' names that are one edit from this one, the likest first (`digest.search.like`)."""
+        ...
+
     # subscriptions and chats
     async def add_subscription(
         self, chat: Chat, filters: Filters, now: datetime, created_by: str = ""

@@ -2,7 +2,10 @@
 
 A run of such letters 甲乙丙 gives 甲乙, 乙丙 and, at its end, 丙. A query is a phrase of neighbouring tokens, so it finds
 exactly the texts that contain it; the last lone letter lets a prefix query find a single letter wherever it stands.
-Traditional and simplified letters are different letters here.
+Traditional and simplified letters are different letters here. What punctuation parts stands in a text joined as well (AT&T: `at t`,
+then `att`), so that it is found however it is typed.
+
+A look-up that finds nothing is asked again `loose`ly, and then with the words of names that are one edit away (`like`).
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from digest.model import Incident, PartialDate, Query
+from digest.same_story import names_of
 
 MAX_TOKENS: Final = 16_000
 """Tokens kept of one incident: PostgreSQL's tsvector counts positions to 16,383."""
@@ -29,6 +33,14 @@ _MAX_LETTERS: Final = 64
 _CJK: Final = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN: Final = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK: Final = re.compile(rf"[{_CJK}]")
+_JOINED: Final = re.compile(rf"[^\W_{_CJK}]+(?:[-&'’‘`´./_·,@!+‐‑–][^\W_{_CJK}]+)+")
+_MIN_PREFIX: Final = 2
+_MIN_LIKE: Final = 5
+"""Letters of a word in which an edit is allowed; shorter ones are too often another word."""
+
+_MIN_NAME: Final = _MIN_LIKE - 1
+MAX_LIKE: Final = 5
+"""Names' words that are offered for one that nothing holds."""
 
 
 def tokens(text: str) -> list[str]:
@@ -44,6 +56,16 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(run[:_MAX_LETTERS])
     return found
+
+
+def joined(text: str) -> list[str]:
+    """What punctuation alone parts, without it, in order.
+
+    >>> joined("AT&T and O’Reilly")
+    ['att', 'oreilly']
+    """
+    words = ("".join(_RUN.findall(found)) for found in _JOINED.findall(_folded(text)))
+    return list(dict.fromkeys(word for word in words if len(word) <= _MAX_LETTERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +93,26 @@ def phrases(words: Iterable[str]) -> list[Phrase]:
     return [found for word in words if (found := phrase(word))]
 
 
+def wanted(query: Query) -> list[tuple[Phrase, ...]]:
+    """What each word of a query looks for; any phrase of a group will do. Loosely, a Latin word may go on, and stand joined."""
+    if not query.loose:
+        return [(found,) for found in phrases(query.words)]
+    return [(_going_on(found), *_run_together(word)) for word in query.words if (found := phrase(word))]
+
+
+def _going_on(found: Phrase) -> Phrase:
+    last = found.tokens[-1]
+    goes_on = len(last) >= _MIN_PREFIX and not last.isdigit() and not _IS_CJK.match(last)
+    return Phrase(found.tokens, prefix=True) if goes_on else found
+
+
+def _run_together(word: str) -> list[Phrase]:
+    runs = _runs(word)
+    if len(runs) < 2 or any(_IS_CJK.match(run) for run in runs) or len(word.split()) > 1:
+        return []
+    return [Phrase(("".join(runs)[:_MAX_LETTERS],), prefix=True)]
+
+
 def matches(document: str, wanted: Phrase) -> bool:
     """Whether a document (tokens joined by spaces) holds the phrase."""
     needle = " " + " ".join(wanted.tokens)
@@ -79,11 +121,57 @@ def matches(document: str, wanted: Phrase) -> bool:
 
 def extend(document: str, text: str) -> str:
     """The document with the tokens of one more text, which is left out when it is in there already."""
-    added = " ".join(tokens(text))
+    added = f" {BREAK} ".join((" ".join(tokens(text)), *joined(text)))
     if not added or f" {BREAK} {added} {BREAK} " in f" {BREAK} {document} {BREAK} ":
         return document
     both = f"{document} {BREAK} {added}" if document else added
     return " ".join(both.split(" ")[:MAX_TOKENS])
+
+
+def name_words(incident: Incident) -> set[str]:
+    """The words of its names, for look-ups that mistype them; their punctuation left out."""
+    names = (*names_of(incident.organization), incident.threat_actor or "", incident.product or "")
+    return {word for name in names for word in words_of_name(name)}
+
+
+def words_of_name(name: str) -> set[str]:
+    """The words of one name in which a slip can be seen: Latin ones with some letters, cut and casefolded like the tokens."""
+    found = (*tokens(name), *joined(name))
+    return {word for word in found if len(word) >= _MIN_NAME and word.isalpha() and not _IS_CJK.match(word)}
+
+
+def halves(word: str) -> tuple[str, str] | None:
+    """A beginning and an end, of which a word that is one edit away has at least one; None for a word that allows no edit."""
+    if len(word) < _MIN_LIKE or not word.isalpha() or _IS_CJK.match(word):
+        return None
+    half = len(word) // 2
+    # Two letters that changed places in the middle touch both halves, so the first stops a letter short of it.
+    return word[: half - 1], word[half:]
+
+
+def mendable(word: str) -> tuple[str, ...]:
+    """The parts of a word of a query in which slips may be; none for one with Chinese, Japanese or Korean letters."""
+    return () if _IS_CJK.search(word) else tuple(tokens(word))
+
+
+def like(word: str, known: Iterable[str]) -> list[str]:
+    """Those of the known words that are one edit away (a letter more, less, another, or two that changed places), the likest first.
+
+    A slip is rarer at the beginning of a word; and one who writes a name by its sound takes one letter for another.
+    """
+    found = [(other[:1] != word[:1], len(other) != len(word), other) for other in known if _is_one_edit(word, other)]
+    return [other for *_, other in sorted(found)][:MAX_LIKE]
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) != len(other):
+        longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+        return longer[start + 1 :] == shorter[start:]
+    swapped = one[start : start + 2] == other[start : start + 2][::-1]
+    return one[start + 1 :] == other[start + 1 :] or (swapped and one[start + 2 :] == other[start + 2 :])
 
 
 def broke(incident: Incident) -> datetime:
@@ -109,9 +197,12 @@ def bounds(query: Query) -> tuple[datetime | None, datetime | None]:
     return (_first(query.since) if query.since else None, _after(query.until) if query.until else None)
 
 
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 def _runs(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _RUN.findall(folded)
+    return _RUN.findall(_folded(text))
 
 
 def _instant(moment: datetime) -> float:

@@ -13,7 +13,18 @@ from digest.errors import Conflict
 from digest.lanes import POLL, READ
 from digest.model import Article, ArticleWork, Facts, Feed, FeedState, Incident, Query
 from digest.ports import ArticleResult, Known, PollResult
-from digest.search import MAX_TOTAL, bounds, extend, magnitude, matches, phrases, shown_at
+from digest.search import (
+    MAX_TOTAL,
+    bounds,
+    extend,
+    halves,
+    like,
+    magnitude,
+    matches,
+    name_words,
+    shown_at,
+    wanted,
+)
 
 
 class News(Room):
@@ -129,6 +140,7 @@ class News(Room):
         row = self._t.incidents.setdefault(incident.id, IncidentRow())
         row.revisions[incident.revision] = incident
         row.words = extend(row.words, result.search_text)
+        self._t.name_words |= name_words(incident)
         for key in result.keys:
             self._t.keys.setdefault(key, set()).add(incident.id)
 
@@ -155,17 +167,21 @@ class News(Room):
         return [row.revisions[n] for n in sorted(row.revisions)] if row else []
 
     async def search(self, query: Query) -> tuple[list[Incident], int]:
-        wanted = phrases(query.words)
-        if query.words and not wanted:
+        groups = wanted(query)
+        if query.words and not groups:
             return [], 0
         found = [
             row.latest
             for row in self._t.incidents.values()
-            if all(matches(row.words, phrase) for phrase in wanted) and _passes(query, row.latest)
+            if all(any(matches(row.words, phrase) for phrase in group) for group in groups)
+            and _passes(query, row.latest)
         ]
         found.sort(key=lambda i: (-shown_at(i).timestamp(), i.id))
         start = max(0, query.offset)
         return found[start : start + max(0, query.limit)], min(len(found), MAX_TOTAL)
+
+    async def names_like(self, word: str) -> list[str]:
+        return like(word, self._t.name_words) if halves(word) else []
 
 
 def _passes(query: Query, incident: Incident) -> bool:
@@ -176,6 +192,7 @@ def _passes(query: Query, incident: Incident) -> bool:
         and (query.country is None or query.country.upper() == incident.country)
         and query.type in (None, incident.attack_type)
         and (query.minimum is None or (size is not None and size >= query.minimum))
+        and (query.maximum is None or (size is not None and size <= query.maximum))
         and (since is None or shown_at(incident) >= since)
         and (until is None or shown_at(incident) < until)
     )

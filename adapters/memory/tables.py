@@ -55,6 +55,7 @@ class Tables:
     articles: dict[str, ArticleRow] = field(default_factory=dict)
     incidents: dict[str, IncidentRow] = field(default_factory=dict)
     keys: dict[str, set[str]] = field(default_factory=dict)
+    name_words: set[str] = field(default_factory=set)
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     chats: dict[Chat, ChatSettings] = field(default_factory=dict)
     deliveries: dict[int, Delivery] = field(default_factory=dict)

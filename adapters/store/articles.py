@@ -12,13 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.store.base import Room, chunks
 from adapters.store.ledger import insert_deliveries
-from adapters.store.schema import articles, incident_keys, incidents, revisions, sketches, ticks
+from adapters.store.schema import articles, incident_keys, incidents, name_words, revisions, sketches, ticks
 from digest.codec import dumps, loads
 from digest.errors import Conflict
 from digest.lanes import READ, send
 from digest.model import Article, ArticleWork, Incident
 from digest.ports import ArticleResult, Known
 from digest.search import extend, magnitude, shown_at
+from digest.search import name_words as words_of_names
 
 
 class Articles(Room):
@@ -168,6 +169,9 @@ class Articles(Room):
         keys = [{"key": key, "incident_id": incident.id} for key in sorted(set(result.keys))]
         if keys:
             await connection.execute(self._db.insert(incident_keys).on_conflict_do_nothing(), keys)
+        words_now = [{"word": word, "backwards": word[::-1]} for word in sorted(words_of_names(incident))]
+        if words_now:
+            await connection.execute(self._db.insert(name_words).on_conflict_do_nothing(), words_now)
 
     async def _index(self, connection: AsyncConnection, seq: int, words: str) -> None:
         if self._db.is_sqlite:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import Column, ColumnElement, and_, func, or_, select, text
 
 from adapters.store.base import Room
-from adapters.store.schema import articles, incident_keys, incidents, revisions
+from adapters.store.schema import articles, incident_keys, incidents, name_words, revisions
 from digest.codec import loads
 from digest.model import Article, Facts, Incident, Query
-from digest.search import MAX_TOTAL, Phrase, bounds, phrases
+from digest.search import MAX_TOTAL, Phrase, bounds, halves, like, wanted
 
 
 class Incidents(Room):
@@ -58,14 +58,15 @@ class Incidents(Room):
             return [loads(Incident, state) for state in (await connection.execute(query)).scalars()]
 
     async def search(self, query: Query) -> tuple[list[Incident], int]:
-        wanted = phrases(query.words)
-        if query.words and not wanted:
+        groups = wanted(query)
+        if query.words and not groups:
             return [], 0
         conditions = self._conditions(query)
         values: dict[str, Any] = {}
-        if wanted:
-            conditions.append(text(_SQLITE_MATCH if self._db.is_sqlite else _POSTGRESQL_MATCH))  # type: ignore[arg-type]
-            values["wanted"] = _fts5(wanted) if self._db.is_sqlite else _tsquery(wanted)
+        if groups:
+            match = _SQLITE_MATCH if self._db.is_sqlite else _POSTGRESQL_LOOSE if query.loose else _POSTGRESQL_MATCH
+            conditions.append(text(match))  # type: ignore[arg-type]
+            values["wanted"] = _fts5(groups) if self._db.is_sqlite else _tsquery(groups)
         counted = select(incidents.c.seq).where(*conditions).limit(MAX_TOTAL).subquery()
         page = (
             select(incidents.c.state)
@@ -79,6 +80,17 @@ class Incidents(Room):
             states = (await connection.execute(page, values)).scalars().all() if total else []
         return [loads(Incident, state) for state in states], total
 
+    async def names_like(self, word: str) -> list[str]:
+        parts = halves(word)
+        if parts is None:
+            return []
+        beginning, end = parts
+        near = func.length(name_words.c.word).between(len(word) - 1, len(word) + 1)
+        begins, ends = _begins(name_words.c.word, beginning), _begins(name_words.c.backwards, end[::-1])
+        async with self._db.read() as connection:
+            known = await connection.execute(select(name_words.c.word).where(or_(begins, ends), near))
+            return like(word, known.scalars())
+
     def _conditions(self, query: Query) -> list[ColumnElement[bool]]:
         since, until = bounds(query)
         columns = incidents.c
@@ -91,6 +103,8 @@ class Incidents(Room):
             conditions.append(columns.attack_type == query.type.value)
         if query.minimum is not None:
             conditions.append(columns.affected >= query.minimum)
+        if query.maximum is not None:
+            conditions.append(columns.affected <= query.maximum)
         if since is not None:
             conditions.append(columns.shown_at >= since)
         if until is not None:
@@ -100,17 +114,30 @@ class Incidents(Room):
 
 _SQLITE_MATCH = "incidents.seq IN (SELECT rowid FROM incident_words WHERE incident_words MATCH :wanted)"
 _POSTGRESQL_MATCH = "incidents.tokens @@ CAST(CAST(:wanted AS text) AS tsquery)"
+_POSTGRESQL_LOOSE = (
+    "incidents.seq IN (WITH held AS MATERIALIZED "
+    "(SELECT seq FROM incidents WHERE tokens @@ CAST(CAST(:wanted AS text) AS tsquery)) SELECT seq FROM held)"
+)
+"""PostgreSQL can't tell how rare a beginning is, and would go through all incidents from the newest on."""
 
 
-def _fts5(wanted: Sequence[Phrase]) -> str:
+def _begins(column: Column[str], letters: str) -> ColumnElement[bool]:
+    """A range of the column's index; words are letters, and none is this high."""
+    return and_(column >= letters, column < letters + "\U0010ffff")
+
+
+def _fts5(groups: Sequence[Sequence[Phrase]]) -> str:
     """Tokens are letters and digits, so quoting them is all the escaping that FTS5 needs."""
-    return " AND ".join(f'"{" ".join(p.tokens)}"{"*" if p.prefix else ""}' for p in wanted)
+    return " AND ".join(
+        "(" + " OR ".join(f'"{" ".join(p.tokens)}"{"*" if p.prefix else ""}' for p in group) + ")" for group in groups
+    )
 
 
-def _tsquery(wanted: Sequence[Phrase]) -> str:
-    parts = []
-    for phrase in wanted:
-        quoted = [f"'{token}'" for token in phrase.tokens]
-        quoted[-1] += ":*" if phrase.prefix else ""
-        parts.append("(" + " <-> ".join(quoted) + ")")
-    return " & ".join(parts)
+def _tsquery(groups: Sequence[Sequence[Phrase]]) -> str:
+    return " & ".join("(" + " | ".join(_in_a_row(phrase) for phrase in group) + ")" for group in groups)
+
+
+def _in_a_row(phrase: Phrase) -> str:
+    quoted = [f"'{token}'" for token in phrase.tokens]
+    quoted[-1] += ":*" if phrase.prefix else ""
+    return "(" + " <-> ".join(quoted) + ")"

@@ -53,6 +53,9 @@ SAME_FILTERS: Final = "substr(filters, 1, 600)"
 than 2,704 bytes into an index. It stands in queries as it stands here, or SQLite sees no index for it."""
 WHOLE_FILTERS: Final = 600
 """Letters below which `SAME_FILTERS` is the whole text."""
+_PLAIN: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its letters' numbers, so that a range of the index is a beginning."""
+
 _ID: Final = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -127,6 +130,7 @@ incidents = Table(
     Column("words", Text, nullable=False),
     Index("incidents_shown", "shown_at", "id"),
     Index("incidents_sector", "sector", "shown_at"),
+    Index("incidents_affected", "affected"),
 )
 
 revisions = Table(
@@ -142,6 +146,14 @@ incident_keys = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("incident_id", Text, primary_key=True),
+)
+
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", _PLAIN, primary_key=True),
+    Column("backwards", _PLAIN, nullable=False),
+    Index("name_words_backwards", "backwards"),
 )
 
 subscriptions = Table(

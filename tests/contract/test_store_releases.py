@@ -74,6 +74,24 @@ async def test_an_upgrade_keeps_every_row_of_a_released_database(database_url: s
 
 
 @released
+async def test_names_that_a_release_stored_are_found_without_punctuation_and_with_a_slip(
+    database_url: str, release: str
+) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    async with store._db.write() as connection:
+        await connection.execute(text("UPDATE incidents SET organization = 'O''Reilly Motors' WHERE id = 'inc1'"))
+    await store.open()
+    found, _ = await store.search(Query(words=("oreilly",)))
+    assert [incident.id for incident in found] == ["inc1"]
+    assert [incident.id for incident in (await store.search(Query(words=("aflac",))))[0]] == ["inc1"]
+    assert await store.names_like("oreily") == ["oreilly"]
+    assert await store.names_like("mtoors") == ["motors"]
+    await store.close()
+
+
+@released
 async def test_what_a_release_stored_is_read_by_this_version(database_url: str, release: str) -> None:
     await load(database_url, release)
     store = open_store(database_url)

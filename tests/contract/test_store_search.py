@@ -77,19 +77,82 @@ WORDS: list[tuple[tuple[str, ...], list[str]]] = [
     ),
     (("independent living",), ["ils"]),
     (("living independent",), []),
-    (("4226508",), []),
+    (("4226508",), ["ils"]),
     (("4,226,508",), ["ils"]),
     (("CAFÉ",), ["bank"]),
     (("ｃａｆé",), ["bank"]),
     (("a&b",), ["bank"]),
     (("医院 勒索",), []),
     (("liv",), []),
+    (("ab",), ["bank"]),
 ]
 
 
 async def test_words_of_either_script_find_what_contains_them(store: Store) -> None:
     await filed(store)
     assert [(words, await ids(store, *words)) for words, _ in WORDS] == WORDS
+
+
+LOOSELY: list[tuple[tuple[str, ...], list[str]]] = [
+    (("liv",), ["ils"]),
+    (("merc",), ["mercy"]),
+    (("inde sys",), []),
+    (("independent liv",), ["ils"]),
+    (("inde", "sys"), ["ils"]),
+    (("att",), ["att"]),
+    (("A.T.T.",), ["att"]),
+    (("oreilly",), ["oreilly"]),
+    (("O’Reilly",), ["oreilly"]),
+    (("tmobile",), ["tmobile"]),
+    (("t-mob",), ["tmobile"]),
+    (("4226",), []),
+    (("m",), []),
+    (("iving",), []),
+    (("医院",), ["xinhua"]),
+    (("信人",), []),
+]
+NAMES = {
+    "mercy": "Mercy Valley Hospital",
+    "att": "AT&T",
+    "oreilly": "O'Reilly Auto Parts",
+    "tmobile": "Breach at T-Mobile",
+    "northwind": "Northwind Health",
+}
+
+
+async def named(store: Store) -> None:
+    for hours, (key, name) in enumerate(NAMES.items(), 10):
+        found = replace(article(f"a-{key}", name), text="", published=later(hours=hours - 100))
+        await store.commit_article(result(key, found, at=later(hours=hours), words=name, name=name))
+
+
+async def test_a_beginning_and_a_name_without_its_punctuation_are_found_loosely(store: Store) -> None:
+    await filed(store)
+    await named(store)
+    assert [(words, await ids(store, *words, loose=True)) for words, _ in LOOSELY] == LOOSELY
+
+
+LIKE = {
+    "Northwnd": ["northwind"],
+    "northwnid": ["northwind"],
+    "norhtwind": ["northwind"],
+    "morthwind": ["northwind"],
+    "northwindd": ["northwind"],
+    "ortwind": [],
+    "mercu": ["mercy"],
+    "mery": [],
+    "oreily": ["oreilly"],
+    "reily": ["reilly"],
+    "northwind": [],
+    "12345": [],
+    "国泰航空公司": [],
+    "": [],
+}
+
+
+async def test_a_word_with_one_slip_finds_the_names_that_were_meant(store: Store) -> None:
+    await named(store)
+    assert {word: await store.names_like(word.casefold()) for word in LIKE} == LIKE
 
 
 FILTERS: list[tuple[dict[str, object], list[str]]] = [
@@ -99,6 +162,8 @@ FILTERS: list[tuple[dict[str, object], list[str]]] = [
     ({"type": AttackType.RANSOMWARE}, ["xinhua"]),
     ({"minimum": 10_000}, ["bank", "xinhua"]),
     ({"minimum": 10_001}, ["bank"]),
+    ({"maximum": 10_000}, ["xinhua", "ils"]),
+    ({"minimum": 10_000, "maximum": 10_000}, ["xinhua"]),
     ({"sector": Sector.FINANCE, "minimum": 1}, ["bank"]),
     ({"since": PartialDate(2026, 2, 27)}, []),
     ({"since": PartialDate(2026, 2, 26)}, ["bank", "hk", "xinhua", "ils"]),

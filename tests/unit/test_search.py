@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 
 from digest.incident import assemble
 from digest.model import PartialDate, Query
-from digest.search import MAX_TOKENS, bounds, broke, extend, magnitude, matches, phrase, phrases, shown_at, tokens
+from digest.search import (
+    MAX_TOKENS,
+    bounds,
+    broke,
+    extend,
+    halves,
+    joined,
+    like,
+    magnitude,
+    matches,
+    phrase,
+    phrases,
+    shown_at,
+    tokens,
+)
 from tests.unit.test_incident import people, told
 
 
@@ -52,6 +66,38 @@ def test_any_text_has_tokens_without_spaces(text: str, word: str) -> None:
 def test_words_without_letters_look_for_nothing() -> None:
     assert phrase("—!?") is None
     assert len(phrases(["—", "数据"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("AT&T and O’Reilly", ["att", "oreilly"]), ("T-Mobile's", ["tmobiles"]), ("4,226,508 people", ["4226508"]),
+        ("Mercy Valley - Hospital", []), ("乐天-信用卡", []), ("A & B", []), ("N.H.S.", ["nhs"]),
+    ],
+)  # fmt: skip
+def test_what_punctuation_parts_is_a_word_without_it(text: str, words: list[str]) -> None:
+    assert joined(text) == words
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("abc", min_size=5, max_size=9), st.data())
+def test_a_word_with_one_slip_keeps_one_of_its_halves_and_is_found(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    other = data.draw(
+        st.sampled_from(
+            [
+                word[:at] + "d" + word[at:],
+                word[:at] + word[at + 1 :],
+                word[:at] + "d" + word[at + 1 :],
+                word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+            ]
+        )
+    )
+    parts = halves(word)
+    assert parts is not None
+    assert other.startswith(parts[0]) or other.endswith(parts[1])
+    assert like(word, [other]) == ([other] if other != word else [])
+    assert like(word, [other + "dd", "dd" + other]) == []
 
 
 def test_a_text_is_added_once_and_no_phrase_crosses_two_texts() -> None:

@@ -17,6 +17,7 @@ from zoneinfo import available_timezones
 
 from digest import filter_words as words_of
 from digest.errors import FilterError
+from digest.filter_written import LARGEST, SCALES, written_day
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Sector, Status, Tongue
 from digest.text.fold import level
 from digest.text.numerals import han_value
@@ -28,19 +29,13 @@ E = TypeVar("E", bound=StrEnum)
 MAX_LIMIT: Final = 50
 """Results that one look-up shows at most."""
 
-_LARGEST: Final = 10**12
 _SHOWN: Final = 40
-_SCALES: Final = {
-    "": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9,
-    "billion": 10**9, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-}  # fmt: skip
 _AMOUNT: Final = re.compile(
     r"(?:[≥>]=?)? ?(\d[\d,，]{0,20}(?:\.\d{1,12})?) ?([a-z]*|[十百千]?[万亿]|[百千])(?:\+|人|以上)*\Z"
 )
 _HAN_AMOUNT: Final = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(?:人|以上)*\Z")
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:点时](\d{2})?分?)?\Z")
 _WEEKLY: Final = re.compile(r"[@\- ]?([a-z]+|(?:周|星期)?[一二三四五六日天])?(?:[@\- ]*(\d.*))?\Z")
-_DATE: Final = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?\Z")
 _OFFSET: Final = re.compile(r"(?:utc|gmt)([+-])(\d{1,2})(?::?00)?\Z")
 
 
@@ -166,11 +161,11 @@ def amount(word: str) -> int:
     text = simplify(level(word)).casefold().strip()
     value: Decimal | int | None = None
     digits, han = _AMOUNT.match(text), _HAN_AMOUNT.match(text)
-    if digits and digits[2] in _SCALES:
-        value = Decimal(re.sub("[,，]", "", digits[1])) * _SCALES[digits[2]]
+    if digits and digits[2] in SCALES:
+        value = Decimal(re.sub("[,，]", "", digits[1])) * SCALES[digits[2]]
     elif han:
         value = han_value(han[1])
-    if value is None or value != int(value) or not 1 <= value <= _LARGEST:
+    if value is None or value != int(value) or not 1 <= value <= LARGEST:
         raise FilterError(
             Bilingual(
                 f"人数“{shown(word)}”看不懂。可以写 min:10000、min:1万 或 min:10k（1 到 1 万亿之间的整数）",
@@ -240,19 +235,16 @@ def zone(word: str) -> str:
 
 
 def day(word: str) -> PartialDate:
-    """A date as precise as it is given: `2023`, `2023-09`, `2023年9月1日`."""
-    found = _DATE.match(level(word).strip())
-    try:
-        if not found:
-            raise ValueError(word)
-        return PartialDate(*(int(part) for part in found.groups() if part))
-    except ValueError:
+    """A date as precise as it is given: `2023`, `2023-09`, `2023年9月1日`, `September 2023`."""
+    found = written_day(word)
+    if found is None:
         raise FilterError(
             Bilingual(
                 f"日期“{shown(word)}”看不懂。可以写 2023、2023-09 或 2023-09-01",
                 f'I can\'t read the date "{shown(word)}". Write 2023, 2023-09 or 2023-09-01',
             )
-        ) from None
+        )
+    return found
 
 
 def limit(word: str) -> int:

@@ -9,7 +9,6 @@ means nothing raises FilterError with the nearest right word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,24 +17,17 @@ from digest import filter_values as read
 from digest import filter_words as words_of
 from digest.errors import FilterError
 from digest.filter_description import describe
-from digest.model import AttackType, Bilingual, DataType, Query, Sector, Status
+from digest.filter_tokens import MAX_LENGTH, Token, split
+from digest.filter_written import figures, is_brief, is_written_day, written_day
+from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status
 from digest.model_chat import Filters
-from digest.text.fold import level
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
 
-__all__ = ["MAX_LENGTH", "describe", "parse", "parse_query", "to_words"]
-
-MAX_LENGTH: Final = 1_000
-"""Letters of one command's filters; one in use has under 200."""
+__all__ = ["MAX_LENGTH", "describe", "parse", "parse_query", "readings", "to_words"]
 
 _LONGEST_NAME: Final = 4
-_TOKEN: Final = re.compile(
-    r"(?:(?P<key>[^\s:\",，、;]{1,30}?)\s*:\s*)?"
-    r"(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>\d{1,3}(?:[,，]\d{3})+(?![\d])[^\s,，、;\"]*|[^\s,，、;\"]+))"
-    r"(?P<comma>\s*[,，、;]+)?(?P<space>\s*)"
-)
-_QUOTES: Final = str.maketrans(dict.fromkeys("„”「」『』«»", '"'))
+_LONGEST_WRITTEN: Final = 5  # words of a number or a date: more than 73 million people
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "sector": read.sector,
     "country": read.country,
@@ -71,24 +63,13 @@ _EXAMPLES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word with the key before it, if any. `joined`: a comma without a space binds it to the token before."""
-
-    key: str | None
-    value: str
-    quoted: bool
-    joined: bool
-    after_comma: bool
-
-
 def parse(words: str) -> Filters:
     """The filters that the words ask for; no words, all incidents. Values are sorted, so that equal wishes are equal.
 
     Raises FilterError.
     """
     given: dict[str, list[Any]] = {}
-    tokens = _tokens(words)
+    tokens = split(words)
     index = 0
     while index < len(tokens):
         index += _take(tokens, index, given)
@@ -130,19 +111,32 @@ def parse_query(words: str) -> Query:
     Words are given in simplified letters, in which `digest.incident.search_text` holds every text too. A word before a
     colon that is no filter and like none is searched for as it stands.
     """
-    wanted: list[str] = []
+    return readings(words)[0]
+
+
+def readings(words: str) -> list[Query]:
+    """What a look-up may mean, the likeliest first; the next is for when nothing was found. Raises FilterError.
+
+    Numbers and dates as digests write them are read: 422.6万 is the number affected that is shown so, 2024年3月 a day of the incident,
+    then the month of its news. The last reading takes them for mere words.
+    """
+    items: list[list[_Meant]] = []
     given: dict[str, list[Any]] = {}
-    tokens = _tokens(words)
+    tokens = split(words)
     index = 0
     while index < len(tokens):
         token = tokens[index]
         key = read.key_by_word(token.key) if token.key else None
+        used = 1
         if token.key and key is None:
             if token.key.isalpha() and read.nearest(token.key, [w for k in _LOOK_UP for w in words_of.KEYS[k]]):
                 raise _unknown_key(token.key, _LOOK_UP)
-            wanted += [token.key, token.value]
-        elif key == "org" or key is None:
-            wanted.append(token.value)
+            items.append([_Meant((token.key, token.value))])
+        elif key == "org":
+            items.append([_Meant((token.value,))])
+        elif key is None:
+            used, meant = _written(tokens, index)
+            items.append(meant)
         elif key not in _LOOK_UP:
             raise FilterError(
                 Bilingual(
@@ -151,45 +145,67 @@ def parse_query(words: str) -> Query:
                 )
             )
         else:
-            index += _take(tokens, index, given)
-            continue
-        index += 1
+            used = _take(tokens, index, given)
+        index += used
+    depth = max((len(each) for each in items), default=1)
+    found = [_query(given, [each[min(step, len(each) - 1)] for each in items]) for step in range(depth)]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a piece of a look-up adds to the query."""
+
+    words: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    day: PartialDate | None = None
+
+
+def _written(tokens: list[Token], index: int) -> tuple[int, list[_Meant]]:
+    """The number or the date that begins here, else the word, in all its readings; and how many tokens it has."""
+    for size in range(_unquoted_run(tokens, index), 0, -1):
+        first, *others = tokens[index : index + size]
+        phrase = first.value + "".join(t.gap + t.value for t in others)
+        plain = _Meant((first.value, *(t.value for t in others)))
+        if is_written_day(phrase):
+            day = written_day(phrase)
+            return size, [_Meant((str(day),)), _Meant(day=day), plain]
+        numbers = figures(phrase)
+        if numbers:
+            found = [_Meant(minimum=least, maximum=most) for least, most in numbers]
+            return size, [plain, *found, plain] if is_brief(phrase) else [*found, plain]
+    return 1, [_Meant((tokens[index].value,))]
+
+
+def _unquoted_run(tokens: list[Token], index: int) -> int:
+    run = 0
+    for token in tokens[index : index + _LONGEST_WRITTEN]:
+        if token.quoted or token.key:
+            break
+        run += 1
+    return run
+
+
+def _query(given: dict[str, list[Any]], items: list[_Meant]) -> Query:
+    wanted = [word for item in items for word in item.words]
+    day = next((item.day for item in items if item.day), None)
+    least = [n for n in (_single(given, "min"), *(item.minimum for item in items)) if n is not None]
+    most = [item.maximum for item in items if item.maximum is not None]
     return Query(
         words=tuple(dict.fromkeys(simplify(w) for w in wanted if w.strip())),
         sector=_single(given, "sector"),
         country=_single(given, "country"),
         type=_single(given, "type"),
-        since=_single(given, "since"),
-        until=_single(given, "until"),
-        minimum=_single(given, "min"),
+        since=_single(given, "since") or day,
+        until=_single(given, "until") or day,
+        minimum=max(least, default=None),
+        maximum=min(most, default=None),
         limit=_single(given, "limit") or Query().limit,
     )
 
 
-def _tokens(words: str) -> list[_Token]:
-    text = level(words).translate(_QUOTES).strip()
-    if len(text) > MAX_LENGTH:
-        raise FilterError(
-            Bilingual(
-                f"内容太长，请控制在 {MAX_LENGTH} 个字符以内", f"That is too long: keep it under {MAX_LENGTH} letters"
-            )
-        )
-    if text.count('"') % 2:
-        raise FilterError(
-            Bilingual('引号不成对，请写成 org:"机构名称"', 'A quotation mark is not closed: write org:"the name"')
-        )
-    found: list[_Token] = []
-    joined = comma = False
-    for match in _TOKEN.finditer(text):
-        quoted = match["quoted"]
-        value = match["bare"] if quoted is None else quoted
-        found.append(_Token(match["key"], value, quoted is not None, joined and not match["key"], comma))
-        comma = bool(match["comma"])
-        joined = comma and not match["space"]
-    return found
-
-
-def _take(tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
+def _take(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
     """Read the token at `index`, with as many plain words after it as its name has; returns how many were read."""
     token = tokens[index]
     if token.key is None:
@@ -208,7 +224,7 @@ def _take(tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
     return used
 
 
-def _take_value(key: str, tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
+def _take_value(key: str, tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
     for size in range(_plain_run(tokens, index), 1, -1):
         phrase = " ".join(t.value for t in tokens[index : index + size])
         if key == "org" and organization_by_name(phrase) is None:
@@ -223,7 +239,7 @@ def _take_value(key: str, tokens: list[_Token], index: int, given: dict[str, lis
     return 1
 
 
-def _take_bare(tokens: list[_Token], index: int, given: dict[str, list[Any]]) -> int:
+def _take_bare(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
     if read.fold(tokens[index].value) in words_of.EVERYTHING | words_of.JOINERS:
         return 1
     for size in range(_plain_run(tokens, index), 0, -1):
@@ -239,7 +255,7 @@ def _take_bare(tokens: list[_Token], index: int, given: dict[str, list[Any]]) ->
     raise AssertionError("a sector has a meaning")  # pragma: no cover - `bare` knows all sectors
 
 
-def _plain_run(tokens: list[_Token], index: int) -> int:
+def _plain_run(tokens: list[Token], index: int) -> int:
     """How many tokens from here could be one name: unquoted, without a key or a comma between."""
     size = 1
     if tokens[index].quoted:

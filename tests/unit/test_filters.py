@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import FilterError
-from digest.filters import describe, parse, parse_query, to_words
+from digest.filters import describe, parse, parse_query, readings, to_words
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status, Tongue
 from digest.model_chat import Filters
+from digest.text.render import count_short
 from digest.vocabulary.countries import countries
 
 ZONES = sorted(z for z in available_timezones() if z != "localtime")
@@ -186,6 +187,88 @@ def test_a_description_reads_in_each_language() -> None:
 )
 def test_a_look_up_has_words_and_filters(words: str, expected: Query) -> None:
     assert parse_query(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("422.6万", [(4_226_000, 4_226_999)]),
+        ("422.6萬", [(4_226_000, 4_226_999)]),
+        ("逾422.6万人", [(4_226_000, 4_226_999), (4_226_000, None)]),
+        ("7300万", [(73_000_000, 73_000_999), (73_000_000, 73_009_999)]),
+        ("120万", [(1_200_000, 1_200_999), (1_200_000, 1_209_999)]),
+        ("1.9亿", [(190_000_000, 190_999_999), (190_000_000, 199_999_999)]),
+        ("4.22 million", [(4_220_000, 4_229_999)]),
+        ("over 4.22 million people", [(4_220_000, 4_229_999), (4_220_000, None)]),
+        ("73 million", [(73_000_000, 73_009_999), (73_000_000, 73_999_999)]),
+        ("超过100万", [(1_000_000, None)]),
+        ("more than 1 million people", [(1_000_000, None)]),
+        ("至少10,000人", [(10_000, None)]),
+        ("100万以上", [(1_000_000, None)]),
+        ("不到1万", [(1, 9_999)]),
+        ("up to 10k", [(1, 10_000)]),
+    ],
+)
+def test_a_look_up_reads_numbers_as_digests_write_them(words: str, expected: list[tuple[int, int | None]]) -> None:
+    *numbers, plain = readings(words)
+    assert [(q.minimum, q.maximum) for q in numbers] == expected
+    assert not any(q.words for q in numbers)
+    assert (plain.words, plain.minimum) != ((), None)
+
+
+@pytest.mark.parametrize("scale", [10**8, 10**4, 10**9, 10**6])
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_number_that_is_shown_cut_is_among_those_that_its_words_mean(scale: int, data: st.DataObject) -> None:
+    value = data.draw(st.integers(scale, min(scale * 10**5, 10**12 - 1)))
+    for tongue in (Tongue.ZH, Tongue.EN):
+        shown, _ = count_short(value, tongue)
+        if shown.replace(",", "").isdigit():
+            continue  # found as it stands
+        least, most = readings(shown)[0].minimum, readings(shown)[0].maximum
+        assert least is not None and most is not None
+        assert least <= value <= most
+        assert count_short(least, tongue)[0] == shown == count_short(most, tongue)[0]
+
+
+@pytest.mark.parametrize("words", ["4,226,508", "23andMe", "360", "7-Eleven", "T-Mobile 5G", "一加", "万豪", "Three"])
+def test_a_number_without_a_unit_and_a_name_are_searched_for_as_they_stand(words: str) -> None:
+    assert readings(words) == [Query(words=tuple(words.split()))]
+
+
+def test_a_name_that_looks_like_a_number_is_a_name_first() -> None:
+    assert [(q.words, q.minimum) for q in readings("3M")][:2] == [(("3M",), None), ((), 3_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024", PartialDate(2024)),
+        ("2024年", PartialDate(2024)),
+        ("2024 年", PartialDate(2024)),
+        ("2024年3月", PartialDate(2024, 3)),
+        ("2024年3月5日", PartialDate(2024, 3, 5)),
+        ("2024-03", PartialDate(2024, 3)),
+        ("March 2024", PartialDate(2024, 3)),
+        ("Sept. 2024", PartialDate(2024, 9)),
+        ("March 5, 2024", PartialDate(2024, 3, 5)),
+        ("5 March 2024", PartialDate(2024, 3, 5)),
+    ],
+)
+def test_a_look_up_reads_dates_as_digests_write_them(words: str, day: PartialDate) -> None:
+    """First the incident's own dates, which are among its words, then when its news broke."""
+    first, then, *_ = readings(f"Aflac {words}")
+    assert first.words == ("Aflac", str(day))
+    assert (then.words, then.since, then.until) == (("Aflac",), day, day)
+
+
+@pytest.mark.parametrize("words", ["May", "8888", "2024年13月", "March", "3月"])
+def test_what_is_no_date_stays_words(words: str) -> None:
+    assert [(q.since, q.until) for q in readings(words)] == [(None, None)] * len(readings(words))
+
+
+def test_a_filter_takes_a_month_in_english_too() -> None:
+    assert parse_query("since:March 2024").since == PartialDate(2024, 3)
 
 
 @pytest.mark.parametrize("words", ["contry:US", "data:ssn", "limit:500", "since:yesterday", "sector:foo"])

@@ -173,6 +173,12 @@ _PIECES: Final = re.compile(
     r"(?:[a-z]+ ){0,2}data (?:sets|points)\b)"
 )
 _OF_WHAT: Final = re.compile(r",? the (?:total |overall )?(?:number|count|tally) of(?= )")
+# What a number behind which a noun is hyphenated tells the size of: a 1,200-student school.
+_SIZED: Final = words(
+    "system network board team class practice facility center centre group chain campus union workforce town city county village "
+    "community council committee panel force organization organisation company firm plant university health medical public private "
+    "regional crew"
+)
 _WORD: Final = re.compile(r"[ -]{1,2}([A-Za-z][A-Za-z'\-]{0,24})(\.?)")
 
 _ZH_UNITS: Final = (
@@ -366,6 +372,14 @@ def _noun_run(text: str, noun: re.Match[str], limit: int) -> list[re.Match[str]]
     return run
 
 
+def _tells_whom(text: str, word: str, end: int) -> bool:
+    """Whether a noun behind a hyphen says what is counted, as in a 118,000-patient breach; a 1,200-student school says how large it is."""
+    if word not in _EN_NOUN and word.rsplit("-", 1)[-1] not in _EN_NOUN:
+        return False
+    thing = _WORD.match(text, end)
+    return thing is None or not (thing[1].lower() in _SIZED or _EN_NOUN.get(thing[1].lower()) is Unit.ORGANIZATIONS)
+
+
 def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
     best: tuple[Unit, str, int] | None = None
     if beside := _MANNERS.match(text, end) or _OF_WHAT.match(text, end):
@@ -378,7 +392,10 @@ def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
         if match is None:
             break
         word = match[1].lower()
+        attached = not step and text[position] == "-" and text[position + 1] != "-"
         position = match.end(1)
+        if attached and word != "strong" and not _tells_whom(text, word, position):
+            return Unit.OTHER, "", end  # a 300-bed hospital
         if word == "of" and best is None and step < 2:
             match_the = re.compile(r" (?:the |its |their |our |those |these |his )").match(text, position)
             if match_the:

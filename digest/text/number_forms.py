@@ -11,6 +11,8 @@ from decimal import Decimal
 from math import prod
 from typing import Final
 
+from digest.model import Unit
+from digest.text.counters import counter_after
 from digest.text.currencies import money_before
 from digest.text.fold import small
 from digest.text.numerals import (
@@ -40,6 +42,9 @@ _DIG: Final = (
     rf"\d{{1,3}} \d{{3}}{_COUNTED}|\d{{1,3}}(?:\.\d{{3}}){{2,3}}{_COUNTED}|[1-9]\d{{0,2}}\.\d{{3}}{_COUNTED}|"
     r"\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)|\d{1,15})(?:\.\d{1,9})?"
 )
+_COUNTED_NEXT: Final = re.compile(_COUNTED, re.IGNORECASE)
+_POINT_GROUP: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_WHOLE: Final = 100  # percent
 _HAN_SCALE: Final = r"(?:[十百千]{0,2}[万萬]{0,1}[亿億兆]|[十百千]{0,2}[万萬]|千|百)"
 _ENGLISH_SCALE: Final = (
     r"(?:(?:hundred|thousand|lakh) (?:thousand|million|billion|crore)s?|"
@@ -57,6 +62,7 @@ _FIRST_WORDS: Final = (
 _MAY_BE_WORD: Final = re.compile(by_first_letter(_FIRST_WORDS, before="[^a-z]"))
 # The same from the letter before it on: fewer places in a text of ASCII alone, and more among Han letters.
 _AFTER_A_WORD: Final = re.compile(f"[^a-z](?:{by_first_letter(_FIRST_WORDS)})")
+_HAN_ONES: Final = "".join(HAN_DIGITS)
 _HAN_NUMERALS: Final = "〇零一二三四五六七八九十廿卅百千万萬亿億两兩"
 _MAY_BE: Final = re.compile(
     rf"[0-9½¼¾{_HAN_NUMERALS}数數几幾成少部大若](?:"
@@ -76,12 +82,11 @@ _FRACTION: Final = (
 # Before a scale that is not counted there: two thirds of the [million], multi[million].
 _PARTED: Final = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half|multi)[ -](?:of )?(?:the )?\Z", re.IGNORECASE)
 _PART: Final = r"(?:a half|a quarter|three[ -]quarters?)"
+_POINT: Final = rf" point(?: (?:\d{{1,3}}|{ENGLISH_DIGITS})\b){{1,4}}[ -]{_ENGLISH_SCALE}\b"
+_POINT_ZH: Final = rf"[点點][{_HAN_ONES}]{{1,4}}[十百千]?[万萬亿億]"
 # For text in small letters: one that need not ask for the other case tells at once with what letter a number may begin.
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<hpoint>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,5}}[点點][{''.join(HAN_DIGITS)}]{{1,4}}(?P<hpscale>[十百千]?[万萬亿億]))"
-    rf"|(?P<point>(?<![a-z\d.])(?:\d{{1,3}}|{'|'.join(ENGLISH_UNITS)}) point(?: (?:\d{{1,3}}|{ENGLISH_DIGITS})\b){{1,4}}"
-    rf"[ -](?P<pscale>{_ENGLISH_SCALE})\b)"
-    rf"|(?P<digits>(?:(?<![\d.])|(?<=rs\.)){_DIG})"
+    rf"(?:(?P<digits>(?:(?<![\d.])|(?<=rs\.)){_DIG})(?P<point>{_POINT})?"
     rf"(?P<vulgar> ?[½¼¾]| (?:1/2|[13]/4|and {_PART})(?=[ -](?:thousand|million|billion|lakh|crore)))?"
     rf"(?P<zh> ?(?:(?P<over>[多余餘]|[几幾数數](?=[百千万萬亿億]))|[来來]|[个個](?=[亿億]))?(?P<scale>{_HAN_SCALE})"
     rf"(?P<rest>(?:零?{_DIG}{_HAN_SCALE}?){{0,3}})(?P<hrest>[{_HAN_NUMERALS}]{{1,12}})?"
@@ -89,14 +94,14 @@ _NUMBER: Final = re.compile(
     rf"(?P<en>(?!-k\b)(?P<more>\+|-(?:odd|plus|some(?:thing)?)\b)?[ -]?(?P<escale>{_ENGLISH_SCALE})\b)?"
     r"|(?P<vague>(?<![A-Za-z])(?:[数數几幾][十百千万萬亿億]{1,3}|成[千百]上[万千萬]|[百千万萬]{1,3}[计計])|[数數]以[百千万萬亿億]{1,3}[计計])"
     r"|"
-    rf"(?P<han>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,20}})(?:(?P<hover>[多余餘]|[几幾](?=[名位人个個万萬亿億])|[数數](?=[名位人万萬亿億]))(?P<hscale>[万萬亿億])?|"
+    rf"(?P<han>(?<![A-Za-z])[{_HAN_NUMERALS}]{{1,20}})(?P<hpoint>{_POINT_ZH})?(?:(?P<hover>[多余餘]|[几幾](?=[名位人个個万萬亿億])|[数數](?=[名位人万萬亿億]))(?P<hscale>[万萬亿億])?|"
     r"(?:[来來]|[个個](?=[亿億]))(?P<cscale>[万萬亿億]))?(?P<cheng>成(?!立|为|為|功|员|員|千|果|本))?"
     rf"|(?P<fraction>{_FRACTION}(?: of)?[ -](?:an?[ -]|one )?(?P<fscale>dozen|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
     rf"|(?P<spelled>\b(?:an?(?=[ -](?:hundred|thousand|million|billion|dozen)\b)|(?:{SPELLED})\b)"
-    rf"(?:(?:(?:-odd)?[ -](?:and )?|(?<=thousand), |(?<=million), )(?!three[ -]quarters?)(?:{SPELLED})\b){{0,9}}"
+    rf"(?:(?:(?:-(?:odd|some(?:thing)?|ish))?[ -](?:and )?|(?<=thousand), |(?<=million), )(?!three[ -]quarters?)(?:{SPELLED})\b){{0,9}}"
     r"(?P<dozen>(?:[ -])?\bdozen\b)?"
     rf"(?: and {_PART} (?P<halves>thousand|million|billion|trillion|lakh|crore)\b)?"
-    rf"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and {_PART}\b)?)"
+    rf"(?P<half>(?:(?<=thousand)|(?<=million)|(?<=billion)) and {_PART}\b)?)(?P<spoint>{_POINT})?"
     r"|(?P<evague>\b(?:(?:tens|hundreds|scores|dozens) of )?(?:dozens|hundreds|thousands|millions|billions)\b(?! of dollars)"
     r"|\b(?:a few|several|many|multiple|a couple of) (?:dozen|hundred|thousand|million)\b"
     r"|\b(?:a|an) (?:small|limited|unknown|undisclosed|unspecified) (?:number|subset|group)\b)"
@@ -105,7 +110,7 @@ _NUMBER: Final = re.compile(
 )
 # 5G的用户 are those of a network.
 SIZE: Final = re.compile(
-    r"[ -]?(?P<u>[KMGTP]i?B|(?:[KMTP]|(?<!(?<![\d.])[2-6])G)(?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])"
+    r"[ -]?(?P<u>[KMGTP]i?B|(?<!-)(?:[KMTP]|(?<!(?<![\d.])[2-6])G)(?=[的数數以])|(?:kilo|mega|giga|tera|peta)bytes?)(?![A-Za-z])"
     r"(?![ +]?(?:RAM|ROM|\+|内存|內存|运存|運存|显存|顯存|of (?:RAM|memory)))",
     re.IGNORECASE,
 )
@@ -127,17 +132,42 @@ _BAD_BEFORE: Final = re.compile(
     )
 )
 _BAD_AFTER: Final = re.compile(
-    r"[A-Za-z_](?![a-z]{2,3} )|,\d{1,2}(?!\d)|-\d(?![\d.,]{0,12} ?(?:[万萬亿億]|thousand|million|billion|people|users|"
-    r"人))|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|-figure\b|°|"
+    r"[A-Za-z_](?![a-z]{2,3} )|,\d{1,2}(?!\d)|:\d|\.\d|/\d|(?:st|nd|rd|th)\b|号文|號|号|岁|歲|楼|樓|[-–]year-old|-figure\b|°|"
     r" [ap]\.?m\b| o['’]clock|[点點](?:\d|钟|鐘|半|整|左右|许|許|前|后|後)|[时時]\d"  # times of the day
 )
+# Tenths: 5成客户, 7成5.
+_CHENG: Final = re.compile(
+    r" ?成(?P<part>半|[\d一二三四五六七八九](?![\d十百千万萬亿億]))?(?![立为為功员員千果本都交长長年品就熟效型绩績])"
+)
+# A form that companies file: 8-K, 10-K, 20-F, an 8K filing; and the plans 401(k) and 403(b).
+_FORM: Final = re.compile(
+    r"(?:[68]|10|20|40)(?:-[kqf](?:/a|t)?s?(?![a-z0-9])|"
+    r"k(?=s? (?:filings?|forms?|reports?|disclosures?|notices?)\b| with the sec\b| ?(?:文件|报告|報告|表格|公告|申[报報])))"
+    r"|40[13] ?(?:\([kb]\)|k\b)",
+    re.IGNORECASE,
+)
 _ZIP_DIGITS: Final = 5
+_YEAR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
+# 3,000-4,000 patients: the second number of a range, which counts what the first does. Other digits about a dash are those of a telephone.
+_DASH: Final = re.compile(
+    rf"-[$€£]?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?P<scale> ?(?:{_HAN_SCALE}|{_ENGLISH_SCALE}\b))?(?![\d-])",
+    re.IGNORECASE,
+)
+_DASH_BEFORE: Final = re.compile(r"(?<![\w.,/:#-])(?P<digits>\d{1,3}(?:,\d{3})+|\d+)-\Z")
+_DASH_REACH: Final = 14
+_NO_RANGE: Final = re.compile(
+    r"\b(?:age[sd]?|aged between|grades?|years?|pages?|sections?|articles?|lines?|classes|of) \Z", re.IGNORECASE
+)
 _RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number's own letters: value exact, `vague` when words only, `over` for 多/余, `scaled` when it has a scale."""
+    """A number's own letters: value exact, `vague` when words only, `over` for 多/余, `scaled` when it has a scale.
+
+    `scale`: all its scales, 百万 of 五百万; `myriad`: what a number of more digits takes with it, 万 of 二十万 (0: all). `opens`: it is one
+    only where it opens a range, 四 of 四到五万.
+    """
 
     start: int
     end: int
@@ -147,6 +177,8 @@ class Number:
     han: bool = False
     scale: int = 1
     percent: bool = False
+    myriad: int = 0
+    opens: bool = False
 
 
 def find_numbers(plain: str) -> list[Number]:
@@ -184,28 +216,34 @@ def _english_scale(words: str) -> int:
     return prod(ENGLISH_SCALES[word.removesuffix("s")] for word in words.lower().split())
 
 
+_BY_POINT: Final = re.compile(rf"(?P<whole>.+) point (?P<places>.+?)[ -](?P<scale>{_ENGLISH_SCALE})")
+_BY_POINT_ZH: Final = re.compile(rf"(?P<whole>.+)[点點](?P<places>[{_HAN_ONES}]+)(?P<scale>.+)")
+
+
 def _read_point(match: re.Match[str]) -> Number | None:
     """Three point five million, 三点五亿: the point told by its name."""
-    start, end = match.span()
-    if match["hpoint"]:
-        whole, _, parts = match["hpoint"].removesuffix(match["hpscale"]).replace("點", "点").partition("点")
-        units, scale = han_value(whole), han_scale(match["hpscale"])
-        places = "".join(str(HAN_DIGITS[letter]) for letter in parts)
+    letters = match.group().lower()
+    if told := _BY_POINT_ZH.fullmatch(letters):
+        units, scale = han_value(told["whole"]), han_scale(told["scale"])
+        places = "".join(str(HAN_DIGITS[letter]) for letter in told["places"])
+    elif told := _BY_POINT.fullmatch(letters):
+        whole, scale = told["whole"], _english_scale(told["scale"])
+        units = int(whole) if whole.isdecimal() else english_value(re.split("[ -]+", whole))
+        places = "".join(part if part.isdecimal() else str(ENGLISH_UNITS[part]) for part in told["places"].split())
     else:
-        words, _, parts = match["point"][: match.start("pscale") - start].rstrip(" -").lower().partition(" point ")
-        units, scale = int(words) if words.isdecimal() else ENGLISH_UNITS[words], _english_scale(match["pscale"])
-        places = "".join(part if part.isdecimal() else str(ENGLISH_UNITS[part]) for part in parts.split())
+        return None
     if units is None:
         return None
-    return Number(start, end, Decimal(f"{units}.{places}") * scale, scaled=True, scale=scale, han=bool(match["hpoint"]))
+    value = Decimal(f"{units}.{places}") * scale
+    return Number(*match.span(), value, scaled=True, scale=scale, han=bool(match["hpoint"]))
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
+    if match["point"] or match["spoint"] or match["hpoint"]:
+        return _read_point(match)
     if match["digits"]:
         return _read_digits(text, match)
-    if match["hpoint"] or match["point"]:
-        return _read_point(match)
     if match["vague"] or match["evague"] or match["zvague"]:
         return Number(start, end, None)
     if match["han"]:
@@ -232,7 +270,9 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         words = words[: len(words) - len(match["dozen"])]
     if text.startswith(("-figure", " figures"), end):
         return None  # a nine-figure sum
-    parts = [part for part in re.split(r"[ ,-]+", words.strip()) if part and part != "odd"]
+    parts = [
+        part for part in re.split(r"[ ,-]+", words.strip()) if part and part not in ("odd", "some", "something", "ish")
+    ]
     if parts in (["a"], ["an"]):
         value: int | None = 1
     elif parts and parts[0] in ("a", "an"):
@@ -371,6 +411,35 @@ def _han_scaled(text: str, match: re.Match[str], digits: Decimal) -> tuple[Decim
     return value, scale, end, False
 
 
+def _tenth(letter: str) -> int:
+    return 5 if letter == "半" else int(letter) if letter.isdecimal() else HAN_DIGITS[letter]
+
+
+def _opens_range(text: str, start: int, end: int) -> bool:
+    """Whether a number before a dash and digits is the first of a range: 3,000-4,000 patients, 3-4k."""
+    dash = _DASH.match(text, end)
+    if dash is None:
+        return False
+    return bool(dash["scale"] or _RANGE_TAIL.match(text, dash.end())) or _counts(
+        text, start, text[start:end], dash["digits"], dash.end()
+    )
+
+
+def _closes_range(text: str, start: int, end: int) -> bool:
+    """The same of the number behind the dash."""
+    first = _DASH_BEFORE.search(text, max(0, start - _DASH_REACH), start)
+    return first is not None and _counts(text, first.start(), first["digits"], text[start:end], end)
+
+
+def _counts(text: str, start: int, low: str, high: str, end: int) -> bool:
+    """Whether two numbers about a dash are a range of what the noun behind them is: no two years, ages or grades."""
+    if not decimal(low) < decimal(high) or _NO_RANGE.search(text, max(0, start - 14), start):
+        return False
+    years = _YEAR_DIGITS.fullmatch(low) and len(high) in (2, 4)
+    telephone = len(low) == 3 and len(high) == 4  # 555-1234
+    return not (years or telephone) and counter_after(text, end)[0] is not Unit.OTHER
+
+
 def _read_digits(text: str, match: re.Match[str]) -> Number | None:
     start, end = match.span()
     if len(match["digits"]) == _ZIP_DIGITS and _ZIP.search(text, max(0, start - 6), start):
@@ -381,8 +450,16 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
         return None
     if " " in match["digits"] and _LABEL.search(text, max(0, start - 12), start):
         return None  # what is one number and what is another, nobody knows: on March 12 345 users
+    if _FORM.match(text, start):
+        return None
+    if not (match["zh"] or match["en"]) and (tenths := _CHENG.match(text, end)):
+        value = decimal(match["digits"]) * 10 + (_tenth(tenths["part"]) if tenths["part"] else 0)
+        return Number(start, tenths.end(), value, percent=True) if value < _WHOLE else None
     vulgar = match["vulgar"]
-    value = decimal(match["digits"]) + (_part(vulgar) or 0 if vulgar else 0)
+    digits = match["digits"]
+    if not (match["zh"] or match["en"]) and _POINT_GROUP.fullmatch(digits) and _COUNTED_NEXT.match(text, end):
+        digits = digits.replace(".", "")
+    value = decimal(digits) + (_part(vulgar) or 0 if vulgar else 0)
     over = bool(match["over"])
     scale = 1
     if match["zh"]:
@@ -396,7 +473,14 @@ def _read_digits(text: str, match: re.Match[str]) -> Number | None:
         value *= scale
         over = match["more"] in ("+", "-plus")
     chained = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isdecimal()
-    if scale == 1 and chained and not _RANGE_TAIL.match(text, end):
+    if scale == 1 and chained and not _RANGE_TAIL.match(text, end) and not _closes_range(text, start, end):
+        return None
+    if (
+        scale == 1
+        and text[end : end + 1] == "-"
+        and text[end + 1 : end + 2].isdecimal()
+        and not _opens_range(text, start, end)
+    ):
         return None
     if not scale > 1 and _BAD_AFTER.match(text, end) and not SIZE.match(text, end) and not DURATION.match(text, end):
         return None
@@ -408,6 +492,12 @@ _HAN_NEEDS: Final = re.compile(
     r"条|條|份|家|所|间|間|台|臺|封|笔|筆|张|張|项|項|起|次|"
     r"天|年|周|週|小时|小時|分钟|分鐘|美元|美金|欧元|歐元|英镑|英鎊|元|港元|用户|用戶|患者|客户|客戶|会员|會員|"
     r"数据|數據|信息|资料|資料|记录|記錄|紀錄|账户|帳戶|账号|帳號|学生|學生|员工|員工|居民|乘客|旅客)"
+)
+_HAN_DIGIT: Final = re.compile(f"[{_HAN_ONES}]")
+_LEAST_HAN: Final = 2  # 一 is a word
+# 四 of 四到五万名, 四、五万名
+_OPENS_RANGE: Final = re.compile(
+    rf" ?[到至~、或-] ?[{_HAN_NUMERALS}]{{1,12}}(?<=[{_HAN_ONES}百千万萬亿億十])(?:[多余餘]?{_HAN_NEEDS.pattern})"
 )
 _ONE_DIGIT: Final = 9
 _COUNTS_ON: Final = frozenset("0123456789数數几幾十百千万萬亿億")  # what a scale goes on from, which then is not alone
@@ -437,20 +527,31 @@ def _read_han(text: str, match: re.Match[str]) -> Number | None:
         over = text[start - 1] in "上过過"  # which are read as hedges only where they end a word
         return Number(start, end, Decimal(han_scale(letters)), over=over, scaled=True, han=True)
     value = han_value(letters)
+    opens = _OPENS_RANGE.match(text, end) is not None and not (match["hover"] or match["cscale"])
     if (
         value is None
-        or value < 2
+        or value < (1 if opens else _LEAST_HAN)
         or (match["hover"] in _SOME and value % _TENS_OF)
-        or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其")
+        or text[max(0, start - 1) : start] in ("第", "星", "周", "週", "其", *("期" if opens else ""))
     ):
         return None
     if after := match["hscale"] or match["cscale"]:
         if value > _ONE_DIGIT and all(letter in HAN_DIGITS for letter in letters):
             return None  # 两三个亿: two or three of them
         value *= han_scale(after)
-    needs = _HAN_NEEDS.match(text, end)
-    if not needs and not (value >= 10_000 and (len(letters) > 1 or match["hscale"])):
+    alone = _HAN_NEEDS.match(text, end) or (value >= 10_000 and (len(letters) > 1 or match["hscale"]))
+    if not (alone or opens) or (value < 10 and len(letters) > 1):
         return None
-    if value < 10 and len(letters) > 1:
-        return None
-    return Number(start, end, Decimal(value), over=bool(match["hover"]), scaled=value >= 100, han=True)
+    scales = f"{_HAN_DIGIT.split(letters)[-1]}{after or ''}"
+    myriad = han_scale(scales.lstrip("十百千"))
+    return Number(
+        start,
+        end,
+        Decimal(value),
+        over=bool(match["hover"]),
+        scaled=value >= 100,
+        han=True,
+        scale=han_scale(scales) if letters[0] in HAN_DIGITS else myriad,
+        myriad=myriad,
+        opens=not alone,
+    )

@@ -57,11 +57,45 @@ class Amount:
 
 _SIZES: Final = {"k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "p": 10**15}
 _PERCENT: Final = re.compile(r" ?(?:%|percent\b|per cent\b|个百分点|個百分點)", re.IGNORECASE)
-_RANGE_JOIN: Final = re.compile(r"(?P<u>[万萬亿億])? ?(?:-|~|至|到|to|and|or|或) ?", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?:\bfrom |\bgrew |\brose |[从從由] ?)\Z", re.IGNORECASE)
+_RANGE_JOIN: Final = re.compile(
+    r"(?P<u>[万萬亿億])?(?P<counter>[名人位个個户戶条條])? ?(?:-|~|至|到|to|and|or|或|、|[、，]?多[则則]) ?",
+    re.IGNORECASE,
+)
+_GREW: Final = re.compile(r"\b(?:grew|rose) \Z|由 ?\Z", re.IGNORECASE)
+# What a number grew or shrank by: the next one, behind "to", is what it is now.
+_SOME: Final = r"(?:about |around |some |roughly |nearly |almost |over |more than |another |an additional )?"
+_BY: Final = re.compile(
+    rf"\b(?:r[oi]se[sn]?|rising|gr[eo]w[ns]?|growing|increas\w+|jump\w*|climb\w*|swell\w*|surg\w+|soar\w*|went up|up|down|"
+    rf"revised|raised|expanded|f[ea]ll(?:en|s|ing)?|dropp?\w*|declin\w+|cut|reduced|lowered)(?: up| down| upwards?)? by {_SOME}\Z"
+    rf"|(?:\b(?:is|was|are|were|now|numbers?|totals?|tally|figures?|counts?)|[,;(-]) (?:up|down) {_SOME}\Z"
+    rf"|\b(?:increase|rise|jump|drop|fall|decrease|growth) of {_SOME}\Z"
+    r"|(?:增加|增多|增长|增長|上升|上涨|上漲|新增|减少|減少|下降)了?[约約近逾超]?\Z",
+    re.IGNORECASE,
+)
+_REACH_BY: Final = 40  # letters
+# From 3,000 to 4,000: a range of what is guessed, or a change from one to the other, which is told by its verb or by ends that are no
+# round numbers.
+_FROM: Final = re.compile(r"\bfrom (?:about |around |some |roughly |[$€£])?\Z|[从從] ?\Z", re.IGNORECASE)
+_ANYWHERE: Final = re.compile(
+    r"\b(?:any(?:where|thing)|somewhere|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from (?:about |around |some |[$€£])?\Z",
+    re.IGNORECASE,
+)
+_CHANGE: Final = re.compile(
+    r"\b(?:r[oi]se[sn]?|rising|gr[eo]w\w*|increas|jump|climb|surg|soar|swell|swollen|revis|rais|updat|chang|went|go(?:es|ing|ne)?\b|mov|"
+    r"expan|balloon|f[ea]ll|drop|declin|cut\b|reduc|shr[aiu]nk|lower|up\b|down|correct|adjust|br(?:ing|ought)|doubl|tripl|quadrupl|"
+    r"spik|leap|multipl|widen|upgrad|cre[ep]|edg|add|turn|progress|advanc|sl[io]d|s[aiu]nk|dip|boost|push|t[ao]ke?|took|shift|evolv|"
+    r"escalat|improv|slash|switch|hik)|[增升涨漲扩擴改更变變减減降调調跌修]|[人总總]?[数數量]",
+    re.IGNORECASE,
+)
+_CHANGE_REACH: Final = 60  # letters
+_SENTENCE_ENDS: Final = re.compile(r"[.;!?\n。；！？]")
+_VARIES: Final = re.compile(r"[^，。；,.;\n]{0,8}不等")
+_GUESSED: Final = 5  # how many times the lower end the upper one of a guess is at most
+_YUAN: Final = re.compile(r" ?[多余餘]?[元圓圆](?!/)")
+_FEW: Final = re.compile(r"少[则則] ?\Z")
+_LISTED: Final = re.compile(r"[、\d第] ?\Z")
 _BETWEEN: Final = re.compile(r"\bbetween (?:about |some |[$€£])?\Z|介于 ?\Z|介於 ?\Z|在\Z", re.IGNORECASE)
-
-
+_TEN: Final = 10
 _GROUP: Final = 3  # digits
 _GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 
@@ -76,6 +110,9 @@ def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
         number = numbers[index]
         upper = numbers[index + 1] if index + 1 < len(numbers) else None
         pair = _pair(plain, number, upper) if upper is not None else None
+        if pair is None and number.opens:
+            index += 1
+            continue
         if pair is not None and upper is not None:
             amount = _amount(plain, replace(upper, start=number.start))
             if amount is not None:
@@ -143,19 +180,50 @@ def _pair(text: str, number: Number, upper: Number) -> Decimal | None:
     join = _RANGE_JOIN.fullmatch(text, number.end, start)
     if join is None:
         return None
-    word = join.group().strip().lower()
-    if word in ("to", "到", "至") and _FROM.search(text, max(0, number.start - 6), number.start):
+    word = join.group().removeprefix(join["u"] or "").removeprefix(join["counter"] or "").strip().lower()
+    low = number.value
+    if (upper.scaled or upper.han) and not (number.scaled or join["counter"]):
+        # 四到五百万: the one digit takes the whole scale of the other; 十五到二十万: what is more takes 万 alone.
+        low *= upper.scale if low < _TEN and upper.value < _TEN * upper.scale else upper.myriad or upper.scale
+    if not low < upper.value <= low * 100:
+        return None
+    if word in ("to", "到", "至") and _is_change(text, number.start, upper.end, low, upper.value):
         return None
     if word in ("or", "或") and (number.scaled or not upper.scaled or upper.scale == 1):
         return None  # but `five or six thousand`, `5或6万`
     if word == "and" and not _BETWEEN.search(text, max(0, number.start - 16), number.start):
         return None
-    low = number.value
-    if upper.scaled and not number.scaled:
-        low *= upper.scale
-    if not low < upper.value <= low * 100:
+    if word == "、" and (
+        number.scaled
+        or not upper.scaled
+        or upper.value - low != upper.scale
+        or _LISTED.search(text, max(0, number.start - 2), number.start)
+    ):
+        return None  # 四、五万: neighbours make a range, all others a list
+    if word.endswith(("多则", "多則")) and not _FEW.search(text, max(0, number.start - 3), number.start):
         return None
     return low
+
+
+def _is_change(text: str, start: int, end: int, low: Decimal, high: Decimal) -> bool:
+    """Whether the first of two numbers with "to" between them is what a count was, or by how much it grew, and the second what it is."""
+    if _GREW.search(text, max(0, start - 6), start) or _BY.search(text, max(0, start - _REACH_BY), start):
+        return True
+    if not _FROM.search(text, max(0, start - 16), start):
+        return False
+    if _ANYWHERE.search(text, max(0, start - 26), start) or _VARIES.match(text, end):
+        return False
+    if text[start - 1] not in "$€£" and (not (_is_round(low) and _is_round(high)) or high > low * _GUESSED):
+        return True
+    clause = max(0, start - _CHANGE_REACH)
+    ends = [stop.end() for stop in _SENTENCE_ENDS.finditer(text, clause, start)]
+    return _CHANGE.search(text, ends[-1] if ends else clause, start) is not None
+
+
+def _is_round(value: Decimal) -> bool:
+    """Whether a number is one that people guess: few of its digits tell anything."""
+    digits = str(int(value))
+    return len(digits.rstrip("0")) <= max(1, min(3, len(digits) - 1))
 
 
 _OF_A_YEAR: Final = re.compile(
@@ -164,7 +232,33 @@ _OF_A_YEAR: Final = re.compile(
 """What stands before a year of long ago, which otherwise may be a count: `has told ships where to go since 1872`."""
 
 
-_ABOUT_WITHIN: Final = re.compile(r"-odd\b|[来來][万萬亿億]", re.IGNORECASE)
+# A share or a rate: one in five customers, two-thirds of them, per 100,000 people, 每5名客户, 五分之二.
+_FEW_WORDS: Final = "two|three|four|five|six|seven|eight|nine|ten"
+_RATE_BEFORE: Final = re.compile(
+    rf"\b(?:(?:one|{_FEW_WORDS}|\d{{1,2}}) (?:in|out of)(?: every| each)?|per|for every|every) \Z|(?:每|分之) ?\Z",
+    re.IGNORECASE,
+)
+_SHARE_AFTER: Final = re.compile(
+    r"[ -](?:halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?!-)"
+    rf"| (?:out of|in)(?: every| each)? (?:{_FEW_WORDS}|10|100)\b(?! (?:days?|hours?|minutes?|weeks?|months?|years?)\b)| ?分之",
+    re.IGNORECASE,
+)
+_SHARE_REACH: Final = 20  # letters
+_ENDS_RATE: Final = frozenset("nfhry每之")
+_ABOUT_WITHIN: Final = re.compile(r"-(?:odd|some(?:thing)?|ish)\b|[来來][万萬亿億]", re.IGNORECASE)
+
+
+def _is_share(text: str, number: Number) -> bool:
+    """Whether a number is one of a fraction or of a rate, which counts nobody."""
+    before = text[max(0, number.start - 2) : number.start].rstrip(" ")[-1:]
+    if before and before in _ENDS_RATE and _RATE_BEFORE.search(text, max(0, number.start - _SHARE_REACH), number.start):
+        return True
+    return _SHARE_AFTER.match(text, number.end) is not None
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether a number can count somebody: 2.5 people and 12.345 of them are something else, or misprinted."""
+    return number.scaled or number.value is None or number.value == int(number.value)
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -177,6 +271,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         measure = Measure.PERCENT
     elif currency is not None:
         measure, start = Measure.MONEY, money_start
+        end = yuan.end() if (yuan := _YUAN.match(text, end)) else end  # 新台幣2萬元以上
     elif size := SIZE.match(text, end):
         measure, end, counter = Measure.SIZE, size.end(), size["u"]
         value = value * _SIZES[counter[0].lower()] if value is not None else None
@@ -198,6 +293,8 @@ def _amount(text: str, number: Number) -> Amount | None:
             and "," not in text[start:end]
         ):
             return None
+    if measure is Measure.COUNT and (_is_share(text, number) or (unit is not Unit.OTHER and not _is_whole(number))):
+        return None
     over2, end = hedge_after(text, end) if not tail_over else (tail_over, end)
     if not over2 and counter and unit is not Unit.OTHER:
         over2, end = hedge_after_noun(text, end)

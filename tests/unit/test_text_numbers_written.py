@@ -190,3 +190,168 @@ def test_a_bound_outweighs_about() -> None:
 @pytest.mark.parametrize("word", ["an additional", "another", "a further"])
 def test_a_further_number_is_not_about_that_number(word: str) -> None:
     assert people(f"It told {word} 3,000 patients.") == [(3_000, Qualifier.EXACT)]
+
+
+def ranges(text: str) -> list[tuple[int | None, int | None]]:
+    return [(found.low, found.value) for found in find_amounts(text) if found.qualifier is Qualifier.RANGE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number rose by 12,000 to 52,000 patients.",
+        "The tally grew by about 12,000 to 52,000 patients.",
+        "It is up 12,000 to 52,000 patients.",
+        "an increase of 12,000 to 52,000 patients",
+        "增加1.2万至5.2万名患者",
+        "较上月增长了1.2万至5.2万名患者",
+        "rose from 12,000 to 52,000 patients",
+        "an update brought the count from 12,000 to 52,000 patients",
+        "from 12,214 to 52,000 patients",
+        "From 5,000 to 52,000 patients: what went wrong",
+        "从12人到5.2万人：怎么回事",
+        "人数从1.2万到5.2万名患者",
+    ],
+)
+def test_what_a_count_grew_by_or_from_is_no_lower_end(text: str) -> None:
+    assert ranges(text) == []
+    assert people(text)[-1] == (52_000, Qualifier.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It may concern from 3,000 to 4,000 patients.", 3_000, 4_000),
+        ("anywhere from 3,000 to 4,000 patients", 3_000, 4_000),
+        ("It grew, ranging from 3,000 to 4,000 patients", 3_000, 4_000),
+        ("somewhere between 3,000 and 4,000 patients", 3_000, 4_000),
+        ("3,000-4,000 patients", 3_000, 4_000),
+        ("3,000–4,000 former patients", 3_000, 4_000),
+        ("3-4k patients", 3_000, 4_000),
+        ("3 to 4 thousand patients", 3_000, 4_000),
+        ("四到五万名患者", 40_000, 50_000),
+        ("四、五万名患者", 40_000, 50_000),
+        ("4、5万名患者", 40_000, 50_000),
+        ("一到两万名患者", 10_000, 20_000),
+        ("五至六万名患者", 50_000, 60_000),
+        ("四到五百万名患者", 4_000_000, 5_000_000),
+        ("二到三十名患者", 20, 30),
+        ("五到十万名患者", 50_000, 100_000),
+        ("十五到二十万名患者", 150_000, 200_000),
+        ("从3万到4万名患者不等", 30_000, 40_000),
+        ("从3万到40万名患者不等", 30_000, 400_000),
+        ("The penalties range from £2,000 to £200,000.", 2_000, 200_000),
+        ("3万名到4万名患者", 30_000, 40_000),
+        ("少则4万、多则5万名患者", 40_000, 50_000),
+        ("少则四万，多则五万名患者", 40_000, 50_000),
+    ],
+)
+def test_a_range_keeps_both_ends_however_it_is_told(text: str, low: int, high: int) -> None:
+    assert ranges(text) == [(low, high)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、2、3万名患者",
+        "第4、5万名患者",
+        "3、5万名患者",
+        "in 2020-2021 students",
+        "grades 9-12 students",
+        "call 555-1234 customers",
+        "星期四到五名",
+        "周四、五没有患者",
+    ],
+)
+def test_a_list_years_grades_and_telephones_are_no_ranges(text: str) -> None:
+    assert ranges(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("20-odd thousand patients", 20_000, Qualifier.APPROX),
+        ("forty-some thousand patients", 40_000, Qualifier.APPROX),
+        ("20+ million patients", 20_000_000, Qualifier.AT_LEAST),
+        ("20-plus thousand patients", 20_000, Qualifier.AT_LEAST),
+        ("3.7 lakh crore users", 3_700_000_000_000, Qualifier.EXACT),
+        ("5 hundred million users", 500_000_000, Qualifier.EXACT),
+        ("3 point 5 million users", 3_500_000, Qualifier.EXACT),
+        ("three point two five million users", 3_250_000, Qualifier.EXACT),
+        ("12.345 patients", 12_345, Qualifier.EXACT),
+        ("40.000 former patients", 40_000, Qualifier.EXACT),
+        ("12.345名患者", 12_345, Qualifier.EXACT),
+    ],
+)
+def test_a_mixed_or_foreign_form_is_read_at_its_full_value(text: str, value: int, qualifier: Qualifier) -> None:
+    assert people(text) == [(value, qualifier)]
+
+
+@pytest.mark.parametrize("text", ["2.5 patients", "0.345 patients", "12.345 telephone subscribers' lines of users"])
+def test_nobody_counts_parts_of_people(text: str) -> None:
+    assert not any(value in (0, 2, 12) for value, _ in people(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one in five customers",
+        "9 out of 10 patients",
+        "two-thirds of customers",
+        "three quarters of patients",
+        "every five customers",
+        "40 per 100,000 people",
+        "每5名客户",
+        "五分之二客户",
+        "5分之2的客户",
+        "二十分之一的客户",
+        "半数客户",
+        "5成客户",
+    ],
+)
+def test_a_share_or_a_rate_counts_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(("text", "percent"), [("5成客户", 50), ("7成5的客户", 75), ("3成半客户", 35)])
+def test_tenths_in_digits_are_a_percentage(text: str, percent: int) -> None:
+    assert [(found.value, found.measure) for found in find_amounts(text)] == [(percent, Measure.PERCENT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "in an 8-K filed on Monday",
+            "its 10-K/A",
+            "a 20-F",
+            "a 6-K",
+            "8-K数据",
+            "提交8-K的公司",
+            "an 8K filing with the SEC",
+        ),
+        *("401k members", "401(k) members", "a 403(b) plan"),
+    ],
+)
+def test_the_name_of_a_form_or_of_a_plan_is_no_number(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+def test_a_letter_behind_a_hyphen_is_no_size() -> None:
+    assert not any(found.measure is Measure.SIZE for found in find_amounts("一份12-K的文件"))
+
+
+@pytest.mark.parametrize("text", ["a 300-bed hospital", "a 1,200-student school", "a five-star hotel's guests"])
+def test_how_large_something_is_counts_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_hyphenated_noun_may_say_whom_a_breach_touched() -> None:
+    assert people("a 118,000-patient breach") == [(118_000, Qualifier.EXACT)]
+
+
+def test_a_bound_is_heard_behind_yuan_whose_sign_stands_before_the_amount() -> None:
+    assert [found.qualifier for found in find_amounts("处NT$2万元以上、NT$20万元以下罚款")] == [
+        Qualifier.AT_LEAST,
+        Qualifier.UP_TO,
+    ]

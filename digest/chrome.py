@@ -1,7 +1,7 @@
-"""What is around a story and not of it: invisible letters, WeChat heads and tails, share bars, cookie notices, related lists.
+"""What is around a story and not of it: invisible letters, WeChat heads and tails, share bars, cookies, labels, related lists, comments.
 
 Line by line and cautious: a line goes only when all of it is such a phrase, or it is short and begins like one. What is
-real stays, even when something else then stays with it.
+real stays, even when something else then stays with it. What readers say ends the story where it stands in its second half.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def strip_chrome(text: str) -> str:
     patterns = _patterns()
     kept: list[str] = []
     in_list = False
+    read = 0
     for line in text.split("\n"):
+        read += len(line) + 1
         bare = line.strip(_MARKS)
         if not bare:
             # An empty line, or one of marks only (a rule), separates; lists of links have them between.
@@ -62,6 +64,10 @@ def strip_chrome(text: str) -> str:
         in_list = False
         if len(bare) <= _SHORT:
             plain = unicodedata.normalize("NFKC", bare)
+            if patterns["end"].fullmatch(plain):
+                if read * 2 > len(text):
+                    break
+                continue
             if patterns["list"].fullmatch(plain):
                 in_list = True
                 continue

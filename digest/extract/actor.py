@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from digest.extract.scan import Scan
+from digest.extract.tail import is_linked
 from digest.model import Evidence
 from digest.text.patterns import quick
 from digest.text.tells import Triggers, windows
@@ -180,6 +181,8 @@ def _verdict(scan: Scan, start: int, end: int) -> _Verdict:
     sentence = scan.doc.sentence_at(start)
     low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
     before, after = scan.simple[low:start], scan.simple[end:high]
+    if is_linked(scan.simple, start):
+        return _Verdict.VOID
     if _CLEARED_BEFORE.search(before) or _CLEARED_AFTER.match(after):
         return _Verdict.CLEARED
     if _GUESSED_BEFORE.search(before) or _GUESSED_AFTER.match(after):

@@ -1,4 +1,4 @@
-"""What stands below an article: links to other stories, the outlet's own lines. Nothing after it is told of the incident."""
+"""What stands below an article or between its paragraphs: links to other stories, labels, the outlet's own. None tells of the incident."""
 
 from __future__ import annotations
 
@@ -20,9 +20,77 @@ LINKS: Final = (
     r"(?:related|recommended|further) (?:stories|story|articles?|news|posts?|reading|content)|you (?:may|might) also like|"
     r"more (?:stories|news|articles|like this)|most (?:read|popular)|trending now|recent posts"
 )
-LINK_LINE: Final = re.compile(rf"{MARKS}(?:read (?:more|also|next)|also read|see also|related|{LINKS}) ?[:：]")
-"""A line that leads to another story, wherever it stands."""
-_LINKS: Final = re.compile(rf"\n{MARKS}(?:{LINKS})")
+# What leads elsewhere where it is the label of a line, or a line alone.
+_LABELS: Final = (
+    r"read (?:more|also|next)|also read|see also|related|(?:previous|prev|next)(?: (?:article|post|story|page|up))?|up next|don't miss|"
+    r"more from [^\n:.]{1,40}|more on this (?:story|topic)|上一[篇条则页章]|下一[篇条则页章]"
+)
+_TAGS: Final = r"tags?|tagged|topics?|key ?words?|filed under|posted in|标签|关键[词字]|(?:文章|所属)(?:分类|栏目|标签)"
+_COMMENTS: Final = (
+    r"comments? ?\(\d+|\d+ comments?|leave a (?:reply|comment)|join the conversation|(?:评论|留言) ?[(（]\d+|(?:共|"
+    r"全部)? ?\d+ ?[条则](?:评论|留言)|"
+    r"(?:(?:网友|热门|最新|全部|精彩|用户|读者|发表|查看)(?:评论|留言)区?|评论区|留言区)(?:精选)?(?:[(（]\d+)?"
+)
+_ALONE: Final = r"[^\w\n]{0,6}(?=\n|\Z)"
+_LABELLED: Final = re.compile(
+    rf"{MARKS}(?:(?:{_LABELS}|more (?:on|about) [^\n:.]{{1,40}}|{_TAGS}|{_COMMENTS}|{LINKS}) ?[:：]|"
+    # The way to the page: `Home > News > Ransomware`.
+    r"(?:home|首页|主页|(?:当前|您的?|你的?)(?:现在的?)?位置)[^\n>»›]{0,30}[>»›]|"
+    r"[^\n>»›.,;。，；]{1,40}(?:[>»›][^\n>»›.,;。，；]{1,80}){2,}(?=\n|\Z))"
+)
+_HEADING: Final = re.compile(
+    rf"{MARKS}(?:(?:{_LABELS}|{LINKS}|{_COMMENTS}){_ALONE}|more (?:on|about) [^\n:.]{{1,40}}[:：] *(?=\n|\Z))"
+)
+_LINKS: Final = re.compile(
+    rf"\n{MARKS}(?:{LINKS}|(?:{_TAGS}|上一[篇条则]|下一[篇条则]|(?:previous|next) (?:article|post|story)) ?[:：]|"
+    rf"(?:{_COMMENTS})(?:[)）】\]]?[:：]|{_ALONE}|[)）]? ))"
+)
+_PROSE_END: Final = re.compile(r"[.。!！?？;；:：,，、][\"'”’」』)）\]]*\Z")
+_SHORT: Final = 120  # letters of the longest head line
+_MOST_LINES: Final = 10  # under one heading
+
+
+class _LinkLine:
+    """A line that leads to another story, or labels this one, wherever it stands: by its own label, or by the heading of its list."""
+
+    def match(self, simple: str, low: int, high: int) -> re.Match[str] | None:
+        """The label or the heading; None where the line from `low` on, with its first sentence up to `high`, belongs to the article."""
+        if own := _LABELLED.match(simple, low) or _HEADING.match(simple, low):
+            return own
+        if not _is_headline(simple[low : _end_of(simple, low)]):
+            return None
+        for _ in range(_MOST_LINES):
+            low = simple.rfind("\n", 0, low)
+            while low > 0 and simple[low - 1] in " \n":
+                low -= 1
+            if low <= 0:
+                return None
+            end = low
+            low = max(simple.rfind("\n", 0, end) + 1, end - _SHORT - 1)
+            if heading := _HEADING.match(simple, low):
+                return heading
+            if not _is_headline(simple[low:end]):
+                return None
+        return None
+
+
+LINK_LINE: Final = _LinkLine()
+
+
+def _end_of(simple: str, low: int) -> int:
+    """Where the line ends, sought as far as a head line goes."""
+    end = simple.find("\n", low, low + _SHORT + 1)
+    return end if end >= 0 else min(len(simple), low + _SHORT + 1)
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _SHORT and not _PROSE_END.search(line.rstrip())
+
+
+def is_linked(simple: str, at: int) -> bool:
+    """Whether the line that holds the place is no part of the article. The first line is the title."""
+    low = simple.rfind("\n", 0, at) + 1
+    return low > 0 and LINK_LINE.match(simple, low, at) is not None
 
 
 def links_of(simple: str, begin: int) -> int:

@@ -146,6 +146,25 @@ def test_share_bars_cookie_notices_newsletters_and_related_lists_go() -> None:
 
 
 @pytest.mark.parametrize(
+    "around",
+    [
+        "Home > News > Ransomware > LockBit", "首页 > 新闻 > 正文", "Next: LockBit ransomware hits Boeing", "Previous: Boeing hacked",
+        "Read also:\nLockBit ransomware hits Boeing", "See also\nLockBit ransomware hits Boeing\nAirbus hacked", "Related: Boeing hacked",
+        "More from Reuters\nLockBit ransomware hits Boeing", "Tags: LockBit, Boeing", "Keywords: LockBit", "标签：勒索 LockBit",
+        "关键词：勒索",
+        "推荐阅读\nLockBit攻击波音", "延伸阅读：LockBit攻击波音", "上一篇：LockBit攻击波音", "下一篇：没有了",
+        "Comments (3)\nI bet it was LockBit. They always do.", "网友评论：\n肯定是LockBit。", "评论区\n@小王：是LockBit。",
+    ],
+)  # fmt: skip
+def test_labels_ways_to_the_page_neighbours_and_comments_go(around: str) -> None:
+    assert strip_chrome(f"{STORY}\n{around}") == STORY
+
+
+def test_a_comment_counter_above_the_story_ends_nothing() -> None:
+    assert strip_chrome(f"Comments (3)\n{STORY}\n{STORY}") == f"{STORY}\n{STORY}"
+
+
+@pytest.mark.parametrize(
     "real",
     [
         "More than 500 patients", "More than 3 million people in Ohio", "Related to the MOVEit campaign, 500 firms were hit.",
@@ -153,7 +172,8 @@ def test_share_bars_cookie_notices_newsletters_and_related_lists_go() -> None:
         "声明：我行已向监管部门报告，约3万名客户受影响。",
 
         "Share prices fell 4% after the breach", "Follow-up letters went to 9,000 people", "Latest count: 145,381",
-        "受影响的还有留言内容和收藏夹，共2万条",
+        "受影响的还有留言内容和收藏夹，共2万条", "评论区里有人贴出截图，称共41万人受影响。", "下一步：公司将寄信给41万人",
+        "Next of kin of 40 patients were told", "Tags with chips were stolen too", "Victims > 500,000 by the company's count",
     ],
 )  # fmt: skip
 def test_a_line_of_the_story_is_never_taken_for_chrome(real: str) -> None:

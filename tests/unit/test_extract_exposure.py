@@ -19,6 +19,21 @@ OPEN = [
     "青川水务集团周一遭勒索软件攻击。有没有数据被窃取，公司没有说明。",
     "青川水务集团周一遭勒索软件攻击。公司称未发现数据外泄。",
     "青川水務集團週一遭勒索軟體攻擊。公司表示資料並未外洩。",
+    "Riverton Water was hit by ransomware on Monday. The utility did not mention whether data were taken.",
+    "Riverton Water was hit by ransomware on Monday. Its notice made no mention of any data theft.",
+    "Riverton Water was hit by ransomware on Monday. It would not say if customer records were accessed.",
+    "Riverton Water was hit by ransomware on Monday. It has said nothing on whether residents' information was taken.",
+    "Riverton Water was hit by ransomware on Monday. No customer data got out, a spokesman said.",
+    "Riverton Water was hit by ransomware on Monday. The hackers took no personal information with them.",
+    "Riverton Water was hit by ransomware on Monday. There was no sign of anything having been taken.",
+    "Riverton Water was hit by ransomware on Monday. Its files were only encrypted.",
+    "Riverton Water was hacked on Monday. The servers were wiped but not copied.",
+    "Riverton Water was hit by ransomware on Monday. The data was encrypted, not stolen, it said.",
+    "青川水务集团周一遭勒索软件攻击。集团和警方均未提及数据外泄。",
+    "青川水务集团周一遭勒索软件攻击。公告没有提到客户资料外泄。",
+    "青川水务集团周一遭勒索软件攻击。公告未说明是否有数据被窃取。",
+    "青川水务集团周一遭勒索软件攻击。其文件只是被加密。",
+    "青川水务集团周一遭黑客攻击。服务器数据被清空，并未外泄。",
 ]
 TOLD = [
     "Riverton Water was hit by ransomware on Monday. The intruders copied company files. Whether customer data was taken is not known yet.",
@@ -27,6 +42,9 @@ TOLD = [
     "青川水务集团周一遭勒索软件攻击。黑客窃取了公司文件。客户资料是否外泄仍在调查。",
     "青川水务集团周一遭勒索软件攻击。除此之外没有数据外泄。",
     "青川水务集团周一遭勒索软件攻击。公司没有公布有多少用户的资料外泄。",
+    "Riverton Water was hit by ransomware on Monday. The files were not only encrypted but taken to the gang's servers.",
+    "Riverton Water was hit by ransomware on Monday. The hackers stole company files but took no customer information.",
+    "青川水务集团周一遭勒索软件攻击。黑客窃取了内部文件，公告没有提到客户资料外泄。",
 ]
 
 

@@ -24,6 +24,9 @@ T = TypeVar("T")
 HAN: Final = re.compile(r"[\u3400-\u9fff]")
 """Chinese letters: who types them is answered in Chinese."""
 
+BUTTON: Final = 64
+"""Bytes of the command that a button carries: Telegram takes no more."""
+
 _LONGEST: Final = 500  # letters of a command that are read
 _PER_MINUTE: Final = 30  # commands of one person in all chats; beyond it the answer is one line, then silence
 _MANY: Final = 10_000
@@ -46,10 +49,10 @@ class CommandDesk:
                 return None  # before the database is asked: a flood must cost next to nothing
             if not await self._store.first_time(f"{chat.platform.value} {chat.tenant}", event_id, self._clock.now()):
                 return None
-            tongue = await self._tongue(asker, words)
+            tongue = await self._tongue(asker, words, pressed=pressed)
             if not within:
                 return _plain(tongue, "慢一点，一分钟后再来。", "That is a lot at once: please wait a minute.")
-            return await self.run(asker, words[:_LONGEST], tongue, pressed=pressed)
+            return _with_tongue(await self.run(asker, words[:_LONGEST], tongue, pressed=pressed), tongue)
         except StoreError as error:
             log.error("command failed", error=str(error))
             return _plain(
@@ -85,12 +88,17 @@ class CommandDesk:
                 context.of(error.said), (Span(context.pick("例如：", "For example: ")), context.typed(example))
             )
 
-    async def _tongue(self, asker: Asker, words: str) -> Tongue:
-        """The chat's choice; else the letters that were typed; else the asker's own setting."""
+    async def _tongue(self, asker: Asker, words: str, *, pressed: bool) -> Tongue:
+        """The chat's choice; else the letters that were typed or that a button carries; else the asker's own setting.
+
+        In a group the one who presses need not be the one who asked: there the button alone tells the message's language.
+        """
         chosen = (await self._store.chat_settings(asker.chat)).tongue
         if chosen in (Tongue.ZH, Tongue.EN):
             return chosen
-        return Tongue.ZH if HAN.search(words) else _of_locale(asker.locale)
+        if HAN.search(words):
+            return Tongue.ZH
+        return Tongue.EN if pressed and not asker.is_private else _of_locale(asker.locale)
 
     def _count(self, asker: Asker) -> bool | None:
         """True: go on. False: the first command over the limit in a minute, which is told so. None: the next ones."""
@@ -153,8 +161,22 @@ async def _unknown(context: Context) -> Reply:
     reply = await table.show_help(context)
     line = (Span(context.pick(f"不认识“{said}”。可以这样：", f"I don't know “{said}”. Here is what works:")),)
     ask = Button(context.pick(f"查询“{said[:20]}”", f"Look up “{said[:20]}”"), f"lookup {said}")
-    buttons = ((ask,), *reply.buttons) if len(ask.command.encode()) <= 64 else reply.buttons
+    buttons = ((ask,), *reply.buttons) if len(ask.command.encode()) <= BUTTON else reply.buttons
     return replace(reply, lines=(line, *reply.lines), buttons=buttons)
+
+
+def _with_tongue(reply: Reply, tongue: Tongue) -> Reply:
+    """The buttons of a Chinese reply carry Chinese commands, so that a press goes on in the language of its message."""
+    if (tongue if reply.tongue is Tongue.BOTH else reply.tongue) is not Tongue.ZH:
+        return reply
+    rows = tuple(
+        tuple(replace(b, command=_short(table.in_chinese(b.command), b.command)) for b in r) for r in reply.buttons
+    )
+    return replace(reply, buttons=rows)
+
+
+def _short(command: str, otherwise: str) -> str:
+    return command if len(command.encode()) <= BUTTON else otherwise
 
 
 def _of_locale(locale: str) -> Tongue:

@@ -144,7 +144,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         admin=True,
     ),
     Command("help", ("帮助", "start", "?", "？"), Bilingual("这份说明", "this help"), show_help),
-    Command("pick", (), _NONE, subscribing.pick, admin=True, hidden=True),
+    Command("pick", ("勾选",), _NONE, subscribing.pick, admin=True, hidden=True),
 )
 
 _BY_WORD: Final = {word: c for c in COMMANDS for word in (c.name, *c.synonyms)}
@@ -162,6 +162,13 @@ def find(words: str) -> tuple[Command | None, str]:
         if word.startswith(name):
             return _BY_WORD[name], f"{first.lstrip('/')[len(name) :]} {rest}".strip()
     return None, words.strip()
+
+
+def in_chinese(words: str) -> str:
+    """The same command line by its Chinese name, by which a press tells the language of the message it was made in."""
+    command, rest = find(words)
+    name = next((w for w in command.synonyms if not w.isascii()), None) if command else None
+    return f"{name} {rest}".strip() if name else words
 
 
 def menu() -> tuple[tuple[str, Bilingual], ...]:

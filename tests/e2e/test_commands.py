@@ -185,6 +185,22 @@ async def test_a_single_match_is_shown_in_full_and_several_as_pages(talk: Talk) 
     assert "7 found, 6–7" in reply_text(second)
 
 
+async def test_a_press_goes_on_in_the_language_of_its_message(talk: Talk) -> None:
+    for number, name in enumerate(("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir"), 1):
+        await talk.incident(number, f"{name} Bank", f"2{number},417")
+    first = await talk.ask("最新")  # by one whose device speaks English
+    page = await talk.ask(first.buttons[1][0].command, pressed=True)
+    assert "共 6 起，第 6–6 起" in reply_text(page)
+    back = await talk.ask(page.buttons[1][0].command, pressed=True, user="8")
+    assert "共 6 起，第 1–5 起" in reply_text(back)
+    assert "原文依据" in await talk.say(back.buttons[0][0].command, pressed=True)
+    english = await talk.ask("latest")
+    assert "6 found, 6–6" in await talk.say(english.buttons[1][0].command, pressed=True, locale="zh-hans")
+    picker = await talk.ask("订阅")
+    ticked = await talk.ask(picker.buttons[0][0].command, pressed=True)
+    assert "已订阅" in await talk.say(ticked.buttons[-1][0].command, pressed=True)
+
+
 async def test_look_ups_answer_in_the_language_of_the_words(talk: Talk) -> None:
     await talk.incident(1, "Alder Bank", "23,456")
     assert "没有找到" in await talk.say("查询 火星银行")

@@ -105,14 +105,14 @@ def listed(names: list[Bilingual]) -> Bilingual:
     return Bilingual(f"{'、'.join(zh[:-1])}和{zh[-1]}", f"{', '.join(en[:-1])} and {en[-1]}")
 
 
-def remedy_text(remedy: Remedy) -> Bilingual | None:
-    """2年信用监测（Experian） / 2 years of credit monitoring (Experian); None for a kind without a name."""
+def remedy_text(remedy: Remedy, *, prose: bool = False) -> Bilingual | None:
+    """2年信用监测（Experian） / 2 years of credit monitoring (Experian), in prose "two years"; None for a kind without a name."""
     name = _REMEDIES.get(remedy.kind)
     if name is None:
         return None
     zh, en = name.zh, name.en
     if remedy.months and remedy.months > 0 and remedy.kind in ("credit_monitoring", "identity_protection"):
-        zh, en = months(remedy.months, Tongue.ZH) + zh, f"{months(remedy.months, Tongue.EN)} of {en}"
+        zh, en = months(remedy.months, Tongue.ZH) + zh, f"{months(remedy.months, Tongue.EN, prose=prose)} of {en}"
     provider = provider_name(remedy)
     if provider.zh and not any(mark in provider.zh + provider.en for mark in "()（）"):
         zh, en = f"{zh}（{provider.zh}）", f"{en} ({provider.en})"

@@ -14,6 +14,7 @@ from digest.vocabulary import simplify
 from digest.vocabulary.bodies import is_everywhere, is_lettered
 from digest.vocabulary.countries import countries
 from digest.vocabulary.organizations import organization_by_name
+from digest.vocabulary.phrases import words
 from digest.vocabulary.state_bodies import state_body
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -220,13 +221,24 @@ def _translations(org: Organization, country: str | None) -> set[str]:
     return found
 
 
+_INITIALS: Final = words(
+    "FBI CIA NSA IRS SEC FTC FCC FAA DOJ DHS HHS ICO DPC UN EU WHO ICRC BBC NHS CNIL NCSC NCA MPS BfDI"
+)
+"""Bodies whose initials are spoken letter by letter, with the article of the name."""
 # "China's Ministry" has an article of its own; "Commissioner's Office" has none.
 _OWNED: Final = re.compile(
-    r"(?:(?:South|North|New|Sri|Saudi|Costa|Hong) )?(?!Commissioner|Ombudsman|Inspector|Secretary)[A-Z]\w+['’]s "
+    r"(?:(?:South|North|New|Sri|Saudi|Costa|Hong) )?(?!Commissioner|Ombudsman|Inspector|Secretary)[A-Z]\w+['’]s |"
+    rf"(?:{'|'.join(re.escape(entry.en) for entry in countries().values())})['’]s? "
 )
 _BODY: Final = re.compile(
-    r"(?!(?i:the|an?) )(?:(?:City|County|State|Government|University|College) of |"
-    r".*\b(?:Attorney General|Office|Department|Ministry|Commission|Commissioner|Authority|Agency|Regulator|Administration|Bureau|"
+    r"(?!(?i:the|an?) )(?:"
+    r"(?:City|Town|Village|Township|Borough|Municipality|County|State|Commonwealth|Province|Republic|Kingdom|Port|Diocese|Archdiocese|"
+    r"Government|University|College|Library|Parliament|Royal Bank|Bank (?=of (?:England|Canada|Japan|Korea|Israel|Italy|Spain|France|"
+    r"Thailand|Mexico|Russia|Lithuania|Greece|Ghana|Uganda|Zambia)\Z)|.*\bPolice (?:Service|Force|Department)) ?of |"
+    r".*\b(?:(?:Red Cross|Red Crescent|Treasury|Senate|Supreme Court|High Court|House of (?:Commons|Lords|Representatives)|United Nations|"
+    r"World Bank|European Union|(?:Metropolitan|Federal|National|Mounted) Police|Organization|Organisation|Congress|Embassy|"
+    r"(?:British|National|Public|State|Royal|County) Library|National Assembly|Diet)(?= (?:of|for|on) |\Z)|"
+    r"Attorney General|Office|Department|Ministry|Commission|Commissioner|Authority|Agency|Regulator|Administration|Bureau|"
     r"(?:Health|Postal|Revenue|Intelligence|Prison|Financial) Service|Executive|Government|"
     r"(?:Army|Association|Board|Conference|Division|Federation|Foundation|League|Museum|Order|Party|Society)(?= (?:of|for|on) |\Z)|"
     r"(?:Church|Union)(?= of ))\b)"
@@ -239,4 +251,6 @@ def with_article(name: str) -> str:
     >>> with_article("Health Service Executive"), with_article("China's Ministry of Public Security"), with_article("Optus")
     ('the Health Service Executive', "China's Ministry of Public Security", 'Optus')
     """
+    if name in _INITIALS:
+        return f"the {name}"
     return name if _OWNED.match(name) or name.isupper() or not _BODY.match(name) else f"the {name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -148,9 +149,7 @@ def _when(start: PartialDate | None, end: PartialDate | None) -> Bilingual:
     if not zh or start is None:
         return Bilingual("", "")
     if end and start != end:
-        if start.year == end.year and start.month and end.month and not (start.day or end.day):
-            en = en.replace(f" {start.year} to ", " to ", 1)
-        return Bilingual(f"于{zh}", f"between {en.replace(' to ', ' and ', 1)}")
+        return Bilingual(f"于{zh}", f"between {en.removeprefix('from ').replace(' to ', ' and ', 1)}")
     return Bilingual(f"于{zh}", f"{'on' if start.day else 'in'} {en}")
 
 
@@ -167,7 +166,7 @@ def _extent_zh(count: Figure, *, possible: bool) -> str:
 
 
 def _extent_en(count: Figure, *, possible: bool) -> str:
-    number = figure_plain(count, Tongue.EN)
+    number = figure_plain(count, Tongue.EN, prose=True)
     may = "possibly " * possible
     if count.unit is Unit.RECORDS:
         return f", with {number} {may}involved"
@@ -179,7 +178,7 @@ def _are(count: Figure) -> str:
 
 
 def _data_of(count: Figure, tongue: Tongue) -> str:
-    number = figure_plain(count, tongue)
+    number = figure_plain(count, tongue, prose=True)
     if count.unit is not Unit.PEOPLE:
         return number
     return f"{number}的信息" if tongue is Tongue.ZH else f"the data of {number}"
@@ -248,14 +247,12 @@ def _same(day: PartialDate) -> Bilingual:
 def _timeline_en(steps: Sequence[_Step]) -> str:
     """Each step a clause; what is said of the incident in a row shares its subject; a day is said once."""
     clauses: list[str] = []
-    named = False
     for about_incident, group in groupby(_told_en(steps), key=lambda told: told[0].about_incident):
         said = [text for _, text in group]
         if about_incident:
             # "was discovered on … and made public on …": the second "was" is understood.
             said = [said[0], *(text.removeprefix("was ") if said[0].startswith("was ") else text for text in said[1:])]
-            clauses.append(f"{'it' if named else 'the incident'} {_and(said)}")
-            named = True
+            clauses.append(f"the incident {_and(said)}")
         else:
             clauses += said
     text = f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else clauses[0]
@@ -315,11 +312,16 @@ def _data(incident: Incident) -> tuple[Bilingual, ...]:
 
 def _support(incident: Incident) -> tuple[Bilingual, ...]:
     offers = [r for r in incident.remediation if r.kind in ("credit_monitoring", "identity_protection")]
-    texts = list(dict.fromkeys(text for remedy in offers if (text := remedy_text(remedy))))[:1]
+    texts = list(dict.fromkeys(text for remedy in offers if (text := remedy_text(remedy, prose=True))))[:1]
     if not texts:
         return ()
     return (_stop(Bilingual(f"受影响者可获得{texts[0].zh}", f"Those affected are offered {texts[0].en}")),)
 
 
+_YEAR: Final = re.compile(r"(?<=[a-z] \d, \d{4})(?= [a-z(])|(?<=[a-z] \d\d, \d{4})(?= [a-z(])")
+"""Behind the year of a day, where the sentence goes on: a comma stands there as it does before the year."""
+
+
 def _stop(said: Bilingual) -> Bilingual:
-    return Bilingual(f"{said.zh}。", said.en if said.en.endswith(".") else f"{said.en}.")
+    en = _YEAR.sub(",", said.en)
+    return Bilingual(f"{said.zh}。", en if en.endswith(".") else f"{en}.")

@@ -69,7 +69,7 @@ DATA: Final = MappingProxyType(
         DataType.NATIONAL_ID: Bilingual("身份证件号（含社会安全号码）", "national ID or Social Security numbers"),
         DataType.TAX_ID: Bilingual("纳税人识别号", "taxpayer IDs"),
         DataType.PASSPORT: Bilingual("护照信息", "passport details"),
-        DataType.DRIVERS_LICENSE: Bilingual("驾驶证信息", "driver's licences"),
+        DataType.DRIVERS_LICENSE: Bilingual("驾驶证信息", "driver's license details"),
         DataType.FINANCIAL_ACCOUNT: Bilingual("金融账户信息", "financial account details"),
         DataType.PAYMENT_CARD: Bilingual("支付卡信息", "payment card details"),
         DataType.CREDENTIALS: Bilingual("账号密码", "login credentials"),

@@ -15,6 +15,7 @@ from digest.text.currencies import chinese_name, english_name, english_sign
 from digest.text.dates import find_dates
 from digest.text.numbers import Measure, find_amounts
 from digest.text.numerals import HAN_LARGE, HAN_SMALL
+from digest.text.render_dates import in_words
 
 _UNITS_ZH: Final = {
     Unit.PEOPLE: "人",
@@ -28,7 +29,7 @@ _UNITS_EN: Final = {
     Unit.ACCOUNTS: ("account", "accounts"),
     Unit.RECORDS: ("record", "records"),
     Unit.DEVICES: ("device", "devices"),
-    Unit.ORGANIZATIONS: ("organisation", "organisations"),
+    Unit.ORGANIZATIONS: ("organization", "organizations"),
 }
 _HEDGE_ZH: Final = {Qualifier.APPROX: "约", Qualifier.AT_LEAST: "至少", Qualifier.UP_TO: "至多"}
 _HEDGE_EN: Final = {Qualifier.APPROX: "about ", Qualifier.AT_LEAST: "at least ", Qualifier.UP_TO: "up to "}
@@ -37,6 +38,8 @@ _SCALES_ZH: Final = ((10**8, "亿"), (10**4, "万"))
 _SCALES_EN: Final = ((10**9, " billion"), (10**6, " million"))
 _PLACES: Final = {"亿": 4, "万": 2, " billion": 3, " million": 3}
 """Decimals with which an exact number is still easier to read in its large unit."""
+_IN_DIGITS: Final = 10
+"""From this number on English prose uses digits."""
 _COUNTERS: Final = {
     Unit.PEOPLE: "人",
     Unit.ACCOUNTS: "个",
@@ -222,10 +225,11 @@ def _with_size(fig: Figure, text: str, tongue: Tongue) -> str:
     return f"{text}（逾{short}）" if tongue is Tongue.ZH else f"{text} (over {short})"
 
 
-def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
+def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False, prose: bool = False) -> str:
     """The figure exactly, as a sentence takes it: 4,226,508人, "4,226,508 people", 约11.8万人.
 
-    `counted`: a label beside it names what is counted, so it goes without its noun: 约7700万个, "4,226,508".
+    `counted`: a label beside it names what is counted, so it goes without its noun: 约7700万个, "4,226,508". `prose`: numbers under
+    ten are written in words in English: "five people".
     """
     special = _special(fig, tongue)
     if special is not None:
@@ -238,7 +242,10 @@ def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
     if fig.qualifier is Qualifier.RANGE and fig.low is not None:
         join = "至" if tongue is Tongue.ZH else " to "
         return f"{count(fig.low, tongue)}{join}{count(fig.value, tongue)}{unit}"
-    return _hedge(fig, tongue) + count(fig.value, tongue) + unit
+    number = (
+        in_words(fig.value) if prose and tongue is Tongue.EN and fig.value < _IN_DIGITS else count(fig.value, tongue)
+    )
+    return _hedge(fig, tongue) + number + unit
 
 
 def figure_short(fig: Figure, tongue: Tongue) -> str:

@@ -12,12 +12,21 @@ _MONTHS: Final = (
 )
 
 
-def months(value: int, tongue: Tongue) -> str:
-    """A duration given in months: 2年, 18个月; "2 years", "18 months"."""
+_SMALL: Final = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def in_words(value: int) -> str:
+    """A number as English prose has it: two to nine in words (a "one" can be an article and is not read back), others in digits."""
+    return _SMALL[value] if 1 < value < len(_SMALL) else f"{value:,}"
+
+
+def months(value: int, tongue: Tongue, *, prose: bool = False) -> str:
+    """A duration given in months: 2年, 18个月; "2 years", "18 months"; in prose "two years"."""
     years, rest = divmod(value, 12)
-    if years and not rest:
-        return f"{years}年" if tongue is Tongue.ZH else f"{years} year{'s' * (years != 1)}"
-    return f"{value}个月" if tongue is Tongue.ZH else f"{value} month{'s' * (value != 1)}"
+    number, zh, en = (years, "年", "year") if years and not rest else (value, "个月", "month")
+    if tongue is Tongue.ZH:
+        return f"{number}{zh}"
+    return f"{in_words(number) if prose else number} {en}{'s' * (number != 1)}"
 
 
 def partial_date(d: PartialDate, tongue: Tongue) -> str:
@@ -30,7 +39,7 @@ def partial_date(d: PartialDate, tongue: Tongue) -> str:
 
 
 def date_range(a: PartialDate | None, b: PartialDate | None, tongue: Tongue) -> str:
-    """2022年6月30日至7月5日, "June 30 to July 5, 2022"; one end alone when the other is unknown; empty for none."""
+    """2022年6月30日至7月5日, "June 30 to July 5, 2022", "from January to May 2019"; one end alone where the other is unknown."""
     if a is None and b is None:
         return ""
     if a is None or b is None or a == b:
@@ -54,4 +63,7 @@ def date_range(a: PartialDate | None, b: PartialDate | None, tongue: Tongue) -> 
         return f"{_MONTHS[a.month]} {a.day} to {b.day}, {b.year}"
     if same_year and a.day:
         return f"{partial_date(a, tongue).removesuffix(str(a.year)).rstrip(', ')} to {partial_date(b, tongue)}"
-    return f"{partial_date(a, tongue)} to {partial_date(b, tongue)}"
+    if same_year:
+        # Without "from", the first month would be read back without its year.
+        return f"from {_MONTHS[a.month]} to {partial_date(b, tongue)}"
+    return f"{partial_date(a, tongue)}{',' * bool(a.day)} to {partial_date(b, tongue)}"

@@ -397,7 +397,7 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
     one_day = compose(incident(dates=Dates(discovered=day, notified=day, disclosed=PartialDate(2015, 12, 1))))
     assert "事件于2015年11月24日被发现，同日发出通知，12月1日对外披露。" in one_day.summary.zh
     assert (
-        "The incident was discovered on November 24, 2015, notice was given the same day, and it was made public on "
+        "The incident was discovered on November 24, 2015, notice was given the same day, and the incident was made public on "
         "December 1, 2015."
     ) in one_day.summary.en
     month = PartialDate(2022, 10)
@@ -405,7 +405,7 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
     assert "2022年10月发出通知，同月对外披露。" in one_month.summary.zh
     assert "Notice was given in October 2022, and the incident was made public the same month." in one_month.summary.en
     two = compose(incident(dates=Dates(discovered=day, disclosed=day)))
-    assert "The incident was discovered on November 24, 2015 and made public the same day." in two.summary.en
+    assert "The incident was discovered on November 24, 2015, and made public the same day." in two.summary.en
 
 
 def test_a_span_of_months_says_its_year_once_and_a_vaguer_end_is_no_end() -> None:
@@ -810,7 +810,7 @@ def test_the_first_day_of_a_longer_time_is_told_as_such() -> None:
         began, dates=replace(began.dates, discovered=PartialDate(2022, 7, 5), notified=PartialDate(2022, 9, 2))
     )
     assert (
-        "The incident began on June 30, 2022 and was discovered on July 5, 2022, and notice was given on September 2, 2022."
+        "The incident began on June 30, 2022, and was discovered on July 5, 2022, and notice was given on September 2, 2022."
         in compose(noticed).summary.en
     )
     assert "事件始于2022年6月30日，7月5日被发现，9月2日发出通知。" in compose(noticed).summary.zh
@@ -953,6 +953,27 @@ def test_an_office_of_another_country_is_told_by_what_it_is() -> None:
         ("Kaiser Foundation Health Plan", "Kaiser Foundation Health Plan"),
         ("Order Desk", "Order Desk"),
         ("The Law Society", "The Law Society"),
+        ("British Library", "the British Library"),
+        ("Library of Congress", "the Library of Congress"),
+        ("Bank of England", "the Bank of England"),
+        ("Bank of America", "Bank of America"),
+        ("American Red Cross", "the American Red Cross"),
+        ("U.S. Treasury", "the U.S. Treasury"),
+        ("House of Commons of Canada", "the House of Commons of Canada"),
+        ("Supreme Court", "the Supreme Court"),
+        ("Metropolitan Police", "the Metropolitan Police"),
+        ("Police Service of Northern Ireland", "the Police Service of Northern Ireland"),
+        ("United Nations", "the United Nations"),
+        ("World Health Organization", "the World Health Organization"),
+        ("FBI", "the FBI"),
+        ("Town of Norvale", "the Town of Norvale"),
+        ("Village of Norvale", "the Village of Norvale"),
+        ("Port of Seattle", "the Port of Seattle"),
+        ("U.K. Ministry of Defence", "the U.K. Ministry of Defence"),
+        ("Papua New Guinea's Ministry of Finance", "Papua New Guinea's Ministry of Finance"),
+        ("Laos' Ministry of Finance", "Laos' Ministry of Finance"),
+        ("Library Systems", "Library Systems"),
+        ("Port Systems", "Port Systems"),
     ],
 )
 def test_an_english_name_has_the_article_that_its_kind_of_body_wants(name: str, told: str) -> None:

@@ -8,8 +8,21 @@ from typing import Any
 import pytest
 
 from digest.compose import check, compose
-from digest.model import AttackType, Bilingual, Digest, Evidence, Incident, SourcedFigure, SourceKind, Status, Unit
-from tests.unit.test_compose import figure, incident, source
+from digest.model import (
+    AttackType,
+    Bilingual,
+    Dates,
+    Digest,
+    Evidence,
+    Incident,
+    PartialDate,
+    Remedy,
+    SourcedFigure,
+    SourceKind,
+    Status,
+    Unit,
+)
+from tests.unit.test_compose import E, figure, incident, source, value
 
 
 def label(digest: Digest, key: str) -> Bilingual | None:
@@ -73,6 +86,53 @@ def test_the_label_of_the_data_is_as_certain_as_the_summary() -> None:
 def test_a_lost_device_puts_at_risk_and_its_number_is_of_those_possibly_affected() -> None:
     lost = incident(attack_type=AttackType.LOST_DEVICE, device="laptop", device_fate="lost")
     assert label(read_back(lost), "affected") == Bilingual("可能受影响人数", "People possibly affected")
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (
+            Dates(discovered=PartialDate(2020, 2, 23), disclosed=PartialDate(2020, 3, 1)),
+            "The incident was discovered on February 23, 2020, and made public on March 1, 2020.",
+        ),
+        (
+            Dates(
+                discovered=PartialDate(2022, 1, 2), notified=PartialDate(2022, 1, 9), disclosed=PartialDate(2022, 2, 3)
+            ),
+            "January 2, 2022, notice was given on January 9, 2022, and the incident was made public on February 3, 2022.",
+        ),
+        (Dates(PartialDate(2019, 1), PartialDate(2019, 5)), "was hacked between January and May 2019, affecting"),
+        (
+            Dates(PartialDate(2019, 12, 30), PartialDate(2020, 1, 5)),
+            "between December 30, 2019, and January 5, 2020, affecting",
+        ),
+    ],
+)
+def test_english_dates_have_their_commas_and_each_clause_its_subject(dates: Dates, said: str) -> None:
+    assert said in read_back(incident(dates=dates)).summary.en
+
+
+def test_a_span_of_months_names_its_year_once_in_the_key_line() -> None:
+    digest = read_back(incident(dates=Dates(PartialDate(2019, 1), PartialDate(2019, 5))))
+    assert value(digest, "occurred") == Bilingual("2019年1月至5月", "From January to May 2019")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        (5, Unit.PEOPLE, "affecting five people"),
+        (9, Unit.ORGANIZATIONS, "affecting nine organizations"),
+        (10, Unit.PEOPLE, "affecting 10 people"),
+        (1, Unit.PEOPLE, "affecting 1 person"),
+    ],
+)
+def test_numbers_under_ten_are_words_in_english_prose_and_digits_in_lines(number: int, unit: Unit, said: str) -> None:
+    offer = Remedy("credit_monitoring", E, 24, "Experian")
+    digest = read_back(incident(affected=figure(number, unit=unit), dates=Dates(), remediation=(offer,)))
+    assert said in digest.summary.en
+    assert value(digest, "affected").en == str(number)
+    assert "offered two years of credit monitoring (Experian)" in digest.summary.en
+    assert value(digest, "remediation").en == "2 years of credit monitoring (Experian)"
 
 
 def test_what_is_disputed_is_nowhere_told_as_certain() -> None:

@@ -167,14 +167,17 @@ def _footer(digest: Digest, tongue: Tongue, room: _Room, *, shortened: bool) -> 
 
 
 def _source(source: SourceLink) -> str:
+    """The outlet as a link with its host, and the day of its article: two of one outlet are two."""
     found = link(source.url)
     name = clip(source.name, 80).replace("\n", " ")
+    day = f" · {source.published:%Y-%m-%d}" if source.published else ""
     if found is None:
-        return name or "—"
+        return f"{name or '—'}{day}"
     address, host = found
     if units(address) > LINK_LIMIT:
-        return f"{name} ({host[:100]})"
-    return f"<{address}|{name or host}> ({host[:100]})" if name.casefold() != host else f"<{address}|{host}>"
+        return f"{name} ({host[:100]}){day}"
+    shown = f"<{address}|{name or host}> ({host[:100]})" if name.casefold() != host else f"<{address}|{host}>"
+    return f"{shown}{day}"
 
 
 def _fallback(digest: Digest, tongue: Tongue, kind: DeliveryKind) -> str:

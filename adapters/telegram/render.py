@@ -206,17 +206,18 @@ def _sources(digest: Digest, tongue: Tongue, room: _Room) -> list[Line]:
 
 
 def _source(source: SourceLink) -> Line:
-    """The outlet as a link, with the host beside it, so that the one can't pass for the other."""
+    """The outlet as a link, with the host beside it, so that the one can't pass for the other, and the day of its article."""
     name = show(source.name, 60).replace("\n", " ")
+    day = f" · {source.published:%Y-%m-%d}" if source.published else ""
     found = link(source.url)
     if found is None:
-        return (Span(name or "—"),)
+        return (Span(f"{name or '—'}{day}"),)
     address, host = found
     host = host[:80]  # of the same address, so it may be live
     href = address if units(address) <= LINK_LIMIT else None
     if name.casefold() in ("", host):
-        return (Span(host, href=href),)
-    return (Span(name, href=href), Span(f" ({host})"))
+        return (Span(host, href=href), Span(day))
+    return (Span(name, href=href), Span(f" ({host}){day}"))
 
 
 def _footer(digest: Digest, tongue: Tongue, kind: DeliveryKind, *, shortened: bool) -> list[Line]:

@@ -47,7 +47,7 @@ sources = st.builds(
     texts,
     st.none() | texts | st.sampled_from(["https://a.example/x?a=1&b=\"<'>", "tg://x", "javascript:alert(1)"]),
     texts,
-    st.none(),
+    st.none() | st.datetimes(timezones=st.just(UTC)),
 )
 digests = st.builds(
     Digest,
@@ -128,6 +128,19 @@ def test_a_source_is_shown_with_its_host() -> None:
     digest = _digest(sources=(SourceLink("Bank <b>", "https://evil.example/?a=1&b=2", "", None),))
     text = json.loads(render(digest, Tongue.EN, DeliveryKind.POST)[0])["text"]
     assert '<a href="https://evil.example/?a=1&amp;b=2">Bank &lt;b&gt;</a> (evil.example)' in text
+
+
+def test_two_articles_of_one_outlet_are_told_apart_by_their_days() -> None:
+    url = "https://ledger.example/{}"
+    days = (datetime(2026, 1, 2, 23, tzinfo=UTC), datetime(2026, 2, 3, tzinfo=UTC))
+    digest = _digest(sources=tuple(SourceLink("The Ledger", url.format(day.day), "", day) for day in days))
+    text = plain(json.loads(render(digest, Tongue.EN, DeliveryKind.EDIT)[0]))
+    assert "• The Ledger (ledger.example) · 2026-01-02\n• The Ledger (ledger.example) · 2026-02-03" in text
+    bare = _digest(
+        sources=(SourceLink("", "https://ledger.example/1", "", days[0]), SourceLink("Radio", None, "", days[1]))
+    )
+    text = plain(json.loads(render(bare, Tongue.EN, DeliveryKind.POST)[0]))
+    assert "• ledger.example · 2026-01-02\n• Radio · 2026-02-03" in text
 
 
 def test_bidi_and_zero_width_characters_are_taken_out() -> None:

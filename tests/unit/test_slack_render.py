@@ -50,7 +50,9 @@ DIGEST = st.builds(
     PAIR,
     st.lists(st.builds(KeyLine, st.just("affected"), PAIR, PAIR), max_size=30).map(tuple),
     PAIR,
-    st.lists(st.builds(SourceLink, TEXT, URL, TEXT, st.none()), max_size=12).map(tuple),
+    st.lists(st.builds(SourceLink, TEXT, URL, TEXT, st.none() | st.datetimes(timezones=st.just(UTC))), max_size=12).map(
+        tuple
+    ),
     st.none(),
     st.lists(PAIR, max_size=8).map(tuple),
     st.just(datetime(2026, 3, 1, tzinfo=UTC)),
@@ -131,6 +133,21 @@ def test_only_plain_web_addresses_become_links() -> None:
 )
 def test_what_slack_marked_up_is_read_as_typed(text: str, words: str) -> None:
     assert plain_words(text) == words
+
+
+def test_two_articles_of_one_outlet_are_told_apart_by_their_days() -> None:
+    pair = Bilingual("某医院数据泄露", "Hospital breached")
+    sources = (
+        SourceLink("The Ledger", "https://ledger.example/1", "", datetime(2026, 1, 2, 23, tzinfo=UTC)),
+        SourceLink("The Ledger", "https://ledger.example/2", "", datetime(2026, 2, 3, tzinfo=UTC)),
+        SourceLink("Radio", None, "", datetime(2026, 2, 4, tzinfo=UTC)),
+    )
+    digest = Digest("ab12cd", 2, pair, pair, (), pair, sources, None, (), datetime(2026, 2, 4, tzinfo=UTC))
+    payload = json.loads(render(digest, Tongue.EN, DeliveryKind.EDIT)[0])
+    seen = slack_blocks.seen(payload["text"], payload["blocks"])
+    assert "The Ledger (ledger.example) · 2026-01-02" in seen
+    assert "The Ledger (ledger.example) · 2026-02-03" in seen
+    assert "Radio · 2026-02-04" in seen
 
 
 def test_odd_white_space_counts_towards_the_limit_of_a_label() -> None:

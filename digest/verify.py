@@ -3,7 +3,7 @@
     claim → its quote is found → its value, date or name is read again from there → its role and scope fit → it stays
 
 A fact that fails is dropped alone, with the reason; the others stay. `verify_values` holds the checks of numbers and dates,
-`verify_words` those of names, types and offers.
+`verify_words` those of names, types and offers, `verify_parties` those of who did it and before whom it is.
 """
 
 from __future__ import annotations
@@ -74,13 +74,15 @@ class _Verifier:
             else:
                 organization = replace(own_names(self._page, organization, facts.country), evidence=found)
         page = self._page
-        data_types = tuple(t for t in facts.data_types if self._stands(f"data_types.{t.value}", partial(data_fault, t)))
+        data_types = tuple(
+            t for t in facts.data_types if self._stands(f"data_types.{t.value}", partial(data_fault, page, t))
+        )
         attack, actor, authority, product = facts.attack_type, facts.threat_actor, facts.authority, facts.product
         own = organization or facts.organization
         if actor and not self._stands("threat_actor", partial(actor_fault, page, actor, own)):
             actor = None
         untold = attack is AttackType.UNKNOWN  # that the text tells no cause has no words
-        if attack and not self._stands("attack_type", partial(attack_fault, attack, actor), optional=untold):
+        if attack and not self._stands("attack_type", partial(attack_fault, page, attack, actor), optional=untold):
             attack = None
         if authority and not self._stands("authority", partial(authority_fault, page, authority, own, facts.country)):
             authority = None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from digest.commands import has_commands, is_commanded
 from digest.extract import figure_cues as cue
+from digest.extract.data_features import DataMention, observe
+from digest.extract.data_types import by_type
 from digest.extract.date_cues import CUES, REVIEW_COMPLETED
 from digest.extract.document import Document
 from digest.extract.money import money_role
 from digest.extract.scan import Scan
-from digest.model import Evidence, Figure, FigureRole, PartialDate, Qualifier, Unit
+from digest.model import DataType, Evidence, Figure, FigureRole, PartialDate, Qualifier, Unit
 from digest.text.fold import fold, locate
 from digest.text.numbers import Amount, Measure, find_amounts
 from digest.vocabulary import simplify
@@ -41,6 +43,11 @@ class Page:
     def commands(self) -> bool:
         """Whether the text speaks to a machine anywhere; hardly any does, and the rest is quick then."""
         return has_commands(self.doc)
+
+    @cached_property
+    def data(self) -> Mapping[DataType, Sequence[DataMention]]:
+        """The mentions of each kind of data in the story, as the rules observe them."""
+        return by_type(observe(self.seen))
 
     @property
     def folded(self) -> str:

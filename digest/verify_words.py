@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from digest.extract.attack import paired
+from digest.extract.attack import is_said, told_causes
+from digest.extract.data_features import DataMention
 from digest.extract.remedy import read_remedies
 from digest.extract.weakness import read_weakness
 from digest.model import AttackType, DataType, Evidence, Organization, Remedy
@@ -15,7 +16,7 @@ from digest.text.numbers import Measure, find_amounts
 from digest.verify_values import Page, place
 from digest.vocabulary import normalise_name, simplify
 from digest.vocabulary.bodies import is_everywhere
-from digest.vocabulary.cues import finder, plain_cue
+from digest.vocabulary.cues import Cue, finder, plain_cue
 from digest.vocabulary.organizations import organization_by_name
 
 _BY_GANG: Final = frozenset([AttackType.RANSOMWARE, AttackType.HACKING, AttackType.EXTORTION])
@@ -24,6 +25,12 @@ _FEARED: Final = re.compile(
     r"|\b(?:could|can|may|might) (?:be )?(?:then )?used? (?:\w+ ){0,4}(?:for|to|in)\b|\b(?:beware|wary|watch out|vigilant|on guard)\b"
 )
 """What may be done with the data later is not how they were taken."""
+_NOT_SO: Final = re.compile(
+    r"\b(?:not|n't|never|no|neither|nor|denie[sd]|ruled out|rather than|instead of)(?: (?:the|an?|result|work|victim|target|case|kind|form|"
+    r"sign|evidence|use|of|by|been|be|caused|due|to|any|hit|involv\w+|used|using|that|it|this|was|were|is|had|has|suffered|with))* \Z|"
+    r"(?:不是|并非|并不是|排除|否认|没有|并未|未)(?:了|一[起次场宗]|任何|是|为|因|由|遭[遇到]?|受到?|属于?|所谓的?|使用|证据|显示|[“\"『「]){0,4}\Z"
+)
+"""Ways to deny a cause that reach over more words than the rules read as a denial."""
 _CVE: Final = re.compile(r"CVE\D(\d{4})\D(\d{4,7})", re.IGNORECASE)
 
 
@@ -100,29 +107,62 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _INITIALS: Final = re.compile(r"[A-Z&.]{2,7}")
 
 
-def data_fault(kind: DataType, found: Evidence) -> str | None:
-    """Why the kind of data does not stand: no word for it in the quote."""
+def data_fault(page: Page, kind: DataType, found: Evidence) -> str | None:
+    """Why the kind of data does not stand: no word for it in the quote, or the rules read there that it was not taken."""
     if kind is DataType.OTHER:
         return None
-    cues = finder().find(plain_cue(found.quote))
-    return None if any(c.room == "data" and c.key == kind.value for c in cues) else "no word for it in the quote"
+    told = [m for m in page.data.get(kind, ()) if found.start <= m.start < found.end]
+    if not told:
+        return "no word for it in the quote"
+    return None if any(_is_taken(page, m) for m in told) else "the sentence says that it was not taken"
 
 
-def attack_fault(attack: AttackType, actor: str | None, found: Evidence) -> str | None:
-    """Why the kind of attack does not stand: no word for it in the quote, nor the group that is said to have done it."""
+_DENYING: Final = frozenset({"denied", "denying list"})
+_EXCEPT_BEFORE: Final = re.compile(r"(?:\bexcept(?: for)?|\bother than|\bapart from|\bbar|除了?)[^,.;，。；]{0,20}\Z")
+_EXCEPT_AFTER: Final = re.compile(r"[^,.;，。；]{0,12}?(?:之外|以外|外)(?!泄|洩|流|传|漏)")
+_AS_WELL: Final = re.compile(r"[^.;。；]{0,60}?(?:\balso\b|\bas well\b|\btoo\b|还|也|另)")
+
+
+def _is_taken(page: Page, mention: DataMention) -> bool:
+    """Whether the rules read no denial of it, and it is no exception from what was taken."""
+    if not _DENYING.isdisjoint(mention.seen):
+        return False
+    sentence = page.doc.sentence_at(mention.start)
+    text = page.seen.simple
+    before = _EXCEPT_BEFORE.search(text, sentence.start, mention.start)
+    if before is None or _AS_WELL.match(text, mention.end, sentence.end):
+        return True  # "apart from names also …"
+    return before.group().startswith("除") and _EXCEPT_AFTER.match(text, mention.end, sentence.end) is None
+
+
+def attack_fault(page: Page, attack: AttackType, actor: str | None, found: Evidence) -> str | None:
+    """Why the kind of attack does not stand: no word for it in the quote, nor the group that is said to have done it; or
+    the text nowhere says it as such, but denies it or warns of it."""
     if attack in (AttackType.UNKNOWN, AttackType.OTHER):
         return None
-    text = plain_cue(found.quote)
-    cues = finder().find(text)
-    together = [cue for _, cue in paired(cues, lambda _: 0)]
-    named = [c for c in (*cues, *together) if c.room == "attack" and c.key == attack.value]
-    if any(not _FEARED.search(text, max(0, c.start - 60), c.start) for c in named):
+    told = [(begins, cue) for begins, cue in told_causes(page.seen) if cue.key == attack]
+    named = [cue for begins, cue in told if found.start <= begins and cue.end <= found.end]
+    own = [cue for _, cue in told if not page.seen.is_aside(cue.start)]
+    imagined: dict[int, bool] = {}
+    if named and any(_is_told(page, cue, imagined) for cue in (*named, *own)):
         return None
     if named:
-        return "the quote only warns of it"
-    if attack in _BY_GANG and (any(c.room == "actor" for c in cues) or (actor and stands_in(actor, found.quote))):
+        return "the text denies it, or only warns of it"
+    by_group = any(c.room == "actor" for c in finder().find(plain_cue(found.quote)))
+    if attack in _BY_GANG and (by_group or (actor and stands_in(actor, found.quote))):
         return None
     return "no word for it in the quote"
+
+
+def _is_told(page: Page, cue: Cue, imagined: dict[int, bool]) -> bool:
+    """Whether the text says a cause as such. `imagined`: what was seen of each sentence."""
+    text = page.seen.simple
+    begin = page.doc.sentence_at(cue.start).start
+    return (
+        is_said(page.seen, cue, imagined)
+        and not _FEARED.search(text, max(0, cue.start - 60), cue.start)
+        and not _NOT_SO.search(text, begin, cue.start)
+    )
 
 
 def cve_fault(number: str, found: Evidence) -> str | None:

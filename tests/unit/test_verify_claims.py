@@ -125,3 +125,74 @@ def test_who_holds_no_office_or_was_told_nothing_is_no_authority(sentence: str, 
 )
 def test_an_office_that_is_told_or_acts_is_the_authority(sentence: str, name: str) -> None:
     assert read(sentence, Claims("incident", authority=Claim("authority", sentence, name))).authority == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "words"),
+    [
+        ("Social Security numbers were not involved.", "national_id", "Social Security numbers"),
+        ("No Social Security numbers were taken.", "national_id", "Social Security numbers"),
+        ("Passwords and passport numbers were not among the stolen data.", "passport", "passport numbers"),
+        ("There is no evidence that passport numbers were accessed.", "passport", "passport numbers"),
+        ("Everything but names was safe; passport numbers were not stored there.", "passport", "passport numbers"),
+        ("The files did not contain medical records.", "medical", "medical records"),
+        ("All records except medical records were stolen.", "medical", "medical records"),
+        ("Were passport numbers taken? No.", "passport", "passport numbers"),
+        ("不涉及身份证号。", "national_id", "身份证号"),
+        ("护照号码未被窃取。", "passport", "护照号码"),
+        ("没有证据显示护照号码外泄。", "passport", "护照号码"),
+        ("除病历外，姓名和电话均被窃。", "medical", "病历"),
+        ("除了病历以外的资料都被窃取。", "medical", "病历"),
+    ],
+)
+def test_data_that_the_sentence_says_were_not_taken_are_not(sentence: str, kind: str, words: str) -> None:
+    for quote in (sentence, words):
+        assert read(sentence, Claims("incident", data=(Claim(kind, quote, words),))).data_types == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "words"),
+    [
+        ("Social Security numbers were stolen as well.", "national_id", "Social Security numbers"),
+        ("Passport numbers were taken, but no passwords.", "passport", "Passport numbers"),
+        ("The stolen files hold passport numbers; card numbers were not stored.", "passport", "passport numbers"),
+        ("除姓名外，身份证号和病历也被窃取。", "medical", "病历"),
+        ("除了姓名，身份证号也外泄。", "national_id", "身份证号"),
+        ("被窃的还有护照号码，但不包括密码。", "passport", "护照号码"),
+    ],
+)
+def test_data_beside_what_was_not_taken_were(sentence: str, kind: str, words: str) -> None:
+    assert [t.value for t in read(sentence, Claims("incident", data=(Claim(kind, sentence, words),))).data_types] == [
+        kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("It was not a ransomware attack.", "ransomware"),
+        ("This was not a phishing attack, the bank said.", "phishing"),
+        ("The bank denied that ransomware was used.", "ransomware"),
+        ("There was no sign of ransomware.", "ransomware"),
+        ("Customers should beware of phishing e-mails.", "phishing"),
+        ("Criminals could use the data to launch phishing attacks.", "phishing"),
+        ("这并非勒索软件攻击。", "ransomware"),
+        ("该诊所排除了勒索软件攻击。", "ransomware"),
+        ("这不是一起钓鱼攻击。", "phishing"),
+        ("请警惕钓鱼邮件。", "phishing"),
+    ],
+)
+def test_an_attack_that_the_sentence_denies_or_fears_did_not_happen(sentence: str, kind: str) -> None:
+    assert read(sentence, Claims("incident", attack=Claim(kind, sentence, ""))).attack_type != kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("It was a ransomware attack, not a phishing attack.", "ransomware"),
+        ("It was no hoax: ransomware had locked the servers.", "ransomware"),
+        ("这是一起勒索软件攻击，并非内部人员所为。", "ransomware"),
+    ],
+)
+def test_an_attack_beside_a_denial_of_another_one_stands(sentence: str, kind: str) -> None:
+    assert read(sentence, Claims("incident", attack=Claim(kind, sentence, ""))).attack_type == kind

@@ -311,6 +311,23 @@ class Reader:
         await self._notices.tell(f"review {reading.article.id}", text)
 
 
+def why_not_posted(facts: Facts, confidence: float, bars: Bars) -> str:
+    """What the service would do with these facts (those without doubts) instead of posting them, and why; empty where it posts them."""
+    if not _is_news(facts):
+        return "archived, not posted: neither whose breach it is nor how many it affected is told, or sure enough"
+    if not is_doubtful(facts, confidence, bars):
+        return ""
+    kind = facts.scores.get("kind", 1.0)
+    if kind < bars.breach:
+        why = f"that this is one breach is {kind:.0%} likely (BREACH_CONFIDENCE {bars.breach:.0%})"
+    elif facts.confidence < confidence:
+        why = f"the head line as a whole is {facts.confidence:.0%} likely (CONFIDENCE {confidence:.0%})"
+    else:
+        name = facts.scores.get("organization", 1.0)
+        why = f"whose breach it is is {name:.0%} likely (FACT_CONFIDENCE {bars.fact:.0%} and 10% more)"
+    return f"held for the operator, not posted: {why}"
+
+
 def _is_news(facts: Facts) -> bool:
     return facts.kind is Kind.INCIDENT and (facts.organization is not None or facts.affected is not None)
 

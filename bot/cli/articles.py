@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from bot.cli.plumbing import brief, command, fail, opened_store, settings
+from bot.cli.plumbing import brief, command, end_at_once_on_interrupt, fail, opened_store, settings
 from bot.clock import SystemClock
 from bot.incidentview import preview
 from bot.model import make_model
@@ -68,6 +68,10 @@ def read_lines(files: list[str] | None) -> Iterator[Line]:
     for name in files or ["-"]:
         if name == "-" and sys.stdin is None:
             raise InputError("standard input is closed; give a file of article JSON lines")
+        if name == "-" and sys.stdin.isatty():
+            typer.echo(
+                "breach-digest: reading articles from standard input, a JSON line each; Ctrl-D ends it", err=True
+            )
         try:
             data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
@@ -174,6 +178,7 @@ class Reading:
 
 
 async def _read_all(files: list[str] | None, engine: EngineName) -> AsyncIterator[tuple[Line, Facts | None]]:
+    end_at_once_on_interrupt()
     reading = Reading(engine)
     try:
         for line in read_lines(files):
@@ -202,10 +207,12 @@ async def digest(
 ) -> None:
     """Finished digests of the same articles, as the service posts them: doubtful facts are left out.
 
-    Articles about no single incident are named on standard error.
+    Articles about no single incident, and those that the service would not post, are named on standard error.
     """
+    from bot.read import why_not_posted
+
     digests: list[Digest] = []
-    bars = settings().bars
+    found = settings()
     async for line, facts in _read_all(files, engine):
         if line.article is None or facts is None:
             _note(shape, line.error, {"error": line.error})
@@ -215,10 +222,13 @@ async def digest(
                 shape, f"{brief(line.article.id)}: no digest, it is not about one incident ({facts.kind.value})", said
             )
         else:
-            made = _digest(line.article, without_doubts(facts, bars))
+            sure = without_doubts(facts, found.bars)
+            made, held = _digest(line.article, sure), why_not_posted(sure, found.confidence, found.bars)
             digests.append(made)
+            if held and shape is not Shape.JSON:
+                typer.echo(f"breach-digest: {brief(line.article.id)}: {held}", err=True)
             if shape is not Shape.HTML:
-                sys.stdout.write(_shown(line.article, made, lang, shape))
+                sys.stdout.write(_shown(line.article, made, lang, shape, held))
     if shape is Shape.HTML:
         from adapters.console import preview_html
 
@@ -238,9 +248,10 @@ def _note(shape: Shape, text: str, data: dict[str, Any]) -> None:
         typer.echo(f"breach-digest: {text}", err=True)
 
 
-def _shown(article: Article, made: Digest, lang: Tongue, shape: Shape) -> str:
+def _shown(article: Article, made: Digest, lang: Tongue, shape: Shape, held: str) -> str:
     if shape is Shape.JSON:
         data = {"id": article.id, "kind": Kind.INCIDENT.value, "digest": digest_json(made)}
+        data |= {"held": held} if held else {}
         return json.dumps(data, ensure_ascii=False) + "\n"
     if shape is Shape.TEXT:
         from adapters.console.text import digest_text
@@ -263,6 +274,7 @@ async def evaluate(
     """Accuracy on gold articles: a table, and one JSON line."""
     from bot.evaluation import run
 
+    end_at_once_on_interrupt()
     reading = Reading(engine)
     try:
         report, table = await run(directory, reading.facts, _with_progress)

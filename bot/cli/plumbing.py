@@ -6,7 +6,9 @@ import asyncio
 import errno
 import functools
 import os
+import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -78,6 +80,13 @@ def command(work: Callable[P, Coroutine[Any, Any, None] | None]) -> Callable[P, 
             fail(f"standard output: {error.strerror}")
 
     return wrapped
+
+
+def end_at_once_on_interrupt() -> None:
+    """Let Ctrl-C end work that waits for nothing but input, or for nothing: asyncio would first wait for it to pause."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if is_main and signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, signal.SIG_DFL, None):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @asynccontextmanager

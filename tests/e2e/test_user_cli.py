@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,3 +173,86 @@ def test_punctuation_never_stands_alone_on_a_line_and_no_line_is_too_wide() -> N
 @pytest.mark.parametrize("tongue", [Tongue.EN, Tongue.ZH])
 def test_a_page_says_the_language_that_it_is_in(tongue: Tongue) -> None:
     assert f'<html lang="{tongue.value}">' in preview_html([], tongue)
+
+
+@pytest.mark.parametrize("name", ["extract", "digest"])
+def test_at_a_terminal_it_is_said_that_articles_are_waited_for_and_ctrl_c_ends_that_at_once(
+    name: str, tmp_path: Path
+) -> None:
+    keyboard, terminal = pty.openpty()
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "bot", name],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=tmp_path,
+    )
+    try:
+        assert waiting.stderr is not None
+        assert "reading articles from standard input" in waiting.stderr.readline()
+        time.sleep(0.2)
+        waiting.send_signal(signal.SIGINT)
+        said = waiting.communicate(timeout=10)
+        assert (waiting.returncode, *said) == (130, "", "")
+    finally:
+        waiting.kill()
+        os.close(keyboard)
+        os.close(terminal)
+
+
+def test_nothing_is_said_of_standard_input_in_a_pipe(run: Run) -> None:
+    assert run("extract", given=json.dumps(ARTICLE)).stderr == ""
+
+
+def test_ctrl_c_ends_a_long_reading_at_once(tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text((json.dumps(ARTICLE) + "\n") * 5_000, encoding="utf-8")
+    reading = subprocess.Popen(
+        [sys.executable, "-m", "bot", "extract", "many.jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=tmp_path,
+    )
+    try:
+        assert reading.stdout is not None
+        assert "23456" in reading.stdout.readline()
+        reading.send_signal(signal.SIGINT)
+        rest, said = reading.communicate(timeout=10)
+        assert (reading.returncode, said) == (130, "")
+        assert rest.count("\n") < 4_000
+    finally:
+        reading.kill()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("BREACH_CONFIDENCE", "that this is one breach"),
+        ("CONFIDENCE", "the head line as a whole"),
+        ("FACT_CONFIDENCE", "whose breach it is"),
+    ],
+)
+def test_a_digest_that_the_service_would_hold_is_marked_as_held_with_the_reason(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, words: str
+) -> None:
+    given = json.dumps(ARTICLE)
+    assert run("digest", given=given).stderr == ""
+    assert "held" not in json.loads(run("digest", "--as", "json", given=given).stdout)
+    monkeypatch.setenv(name, "1")
+    done = run("digest", given=given)
+    assert "Northwind Bank" in done.stdout
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("breach-digest: x1: held for the operator, not posted: ")
+    assert words in line
+    assert f"({name} " in line
+    assert words in json.loads(run("digest", "--as", "json", given=given).stdout)["held"]
+
+
+def test_a_digest_without_a_name_and_a_number_is_marked_as_archived(run: Run) -> None:
+    vague = "Hackers stole personal data, including names and medical records, in a cyberattack in March. It was published."
+    title = "Hackers stole personal data in a cyberattack"
+    done = run("digest", given=json.dumps({"id": "v", "title": title, "text": vague}))
+    assert done.stderr.startswith("breach-digest: v: archived, not posted: ")

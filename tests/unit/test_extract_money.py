@@ -47,6 +47,15 @@ def roles(text: str) -> dict[int, FigureRole]:
         ("法院判罚澜湾公司六万卢布。", 60_000, FigureRole.FINE),
         ("澜湾公司同意支付104万美元，了结这项调查。", 1_040_000, FigureRole.SETTLEMENT),
         ("勒索信索价30万美元，限期十天。", 300_000, FigureRole.RANSOM),
+        ("The tribunal cut the fine from $1.5 million to $400,000.", 400_000, FigureRole.FINE),
+        (
+            "Norvale was fined $2.5 million by the regulator, whose officials rejected its appeal.",
+            2_500_000,
+            FigureRole.FINE,
+        ),
+        ("The judge rejected objections to the $3 million settlement.", 3_000_000, FigureRole.SETTLEMENT),
+        ("Norvale paid $4 million to the hackers.", 4_000_000, FigureRole.RANSOM),
+        ("The hackers demanded $4 million from Norvale in bitcoin.", 4_000_000, FigureRole.RANSOM),
         ("澜湾公司同意和解，赔偿300万美元。", 3_000_000, FigureRole.SETTLEMENT),
         ("黑客索要400万美元赎金。", 4_000_000, FigureRole.RANSOM),
     ],
@@ -80,10 +89,42 @@ def test_a_sum_has_the_role_that_the_words_beside_it_give(text: str, value: int,
         "Three years' probation and a $50,000 fine: that was the sentence of the firm's security chief.",
         "The government has set aside $240 million to strengthen cyber security after the breach.",
         "行政罚款不适用于公共机构，所以网上流传的“罚2000万欧元”不会发生。",
+        "A judge rejected a $6 million settlement.",
+        "The court refused to approve the proposed $6 million settlement.",
+        "The $6 million settlement was thrown out by the judge.",
+        "法官驳回了600万美元的和解协议。",
+        "Experts say that the average ransom is $2 million.",
+        "The gang usually asks for ransoms of $3 million.",
+        "该团伙通常索要300万美元赎金。",
+        "业内平均赎金为200万美元。",
+        "Colonial Pipeline paid $4.4 million in ransom to the gang.",
+        "The gang demanded $50 million in ransom from Acer.",
+        "In another case a hospital paid the hackers a ransom of $4 million.",
+        "该团伙还向另一家医院索要400万美元赎金。",
+        "医保局因骗保对该公司罚款800万元。",
+        "The state fined Norvale $2.5 million for billing fraud.",
+        "Norvale was spared a $9 million fine.",
+        "The seller of glasses is to pay $1.5 million over reused passwords.",
+        "The former owner of the forum wants to put up $500,000 for small businesses.",
     ],
 )
 def test_prices_limits_demands_and_the_sums_of_others_have_none(text: str) -> None:
     assert not MONEY.intersection(roles(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("The tribunal cut the fine from $1.5 million to $400,000.", 1_500_000, 400_000),
+        ("The regulator imposed a fine of $2.2 million, later reduced to $1.1 million.", 2_200_000, None),
+        ("The fine is $80,000. It falls to $64,000 if paid by 16 August.", 64_000, 80_000),
+        ("监管机构对澜湾公司罚款250万元，后减至100万元。", 2_500_000, None),
+    ],
+)
+def test_of_a_fine_that_was_lowered_the_old_sum_is_not_told(text: str, old: int, new: int | None) -> None:
+    told = roles(text)
+    assert told.get(old, FigureRole.CONTEXT) not in MONEY
+    assert new is None or told[new] is FigureRole.FINE
 
 
 def test_a_sum_in_the_readers_money_is_not_told_beside_the_true_one() -> None:

@@ -26,6 +26,8 @@ UPDATED: Final = Bilingual("已更新", "Updated")
 CHANGED: Final = Bilingual("有新进展", "What changed")
 SOURCES: Final = Bilingual("来源", "Sources")
 MORE: Final = Bilingual("完整内容：/breach incident", "In full: /breach incident")
+EVIDENCE: Final = Bilingual("原文依据与更新", "Evidence and revisions")
+INCIDENT: Final = Bilingual("事件", "incident")
 TOO_LONG: Final = Bilingual("其余内容放不下，请缩小范围。", "There is more than fits here; please narrow it down.")
 
 
@@ -47,8 +49,9 @@ _ROOMS: Final = (_Room(20, 600, 2400, 8), _Room(16, 300, 1200, 8), _Room(10, 150
 def render(digest: Digest, tongue: Tongue, kind: DeliveryKind) -> tuple[str, ...]:
     """One payload. `POST`/`EDIT`: the digest (an edit says that it is one). `REPLY`: what changed."""
     make = _changes if kind is DeliveryKind.REPLY else _document
+    tail = [] if kind is DeliveryKind.REPLY else [_more_buttons(digest, tongue)]
     for room in _ROOMS:
-        blocks = make(digest, tongue, kind, room)
+        blocks = [*make(digest, tongue, kind, room), *tail]
         if size(blocks) <= TOTAL:
             break
     return (_payload(_fallback(digest, tongue, kind), blocks),)
@@ -236,6 +239,20 @@ def _span(span: Span) -> str:
     elif mark and text.strip() and mark not in text and "\n" not in text:
         text = f"{mark}{text}{mark}"
     return f"{' ' if lead else ''}{text}{' ' if trail else ''}"
+
+
+def _more_buttons(digest: Digest, tongue: Tongue) -> Block:
+    """Below a post the way to what it stands on: a button in each language, whose command tells which one was pressed."""
+    elements = [
+        {
+            "type": "button",
+            "action_id": f"breach:post:{one.value}",
+            "text": {"type": "plain_text", "text": EVIDENCE.of(one), "emoji": False},
+            "value": f"{INCIDENT.of(one)} {digest.incident_id}",
+        }
+        for one in _tongues(tongue)
+    ]
+    return {"type": "actions", "elements": elements}
 
 
 def _buttons(rows: tuple[tuple[Button, ...], ...]) -> list[Block]:

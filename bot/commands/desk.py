@@ -27,6 +27,7 @@ HAN: Final = re.compile(r"[\u3400-\u9fff]")
 BUTTON: Final = 64
 """Bytes of the command that a button carries: Telegram takes no more."""
 
+_ID: Final = re.compile(r"[\[#`]?([a-z0-9]{4,12})[\]`]?")
 _LONGEST: Final = 500  # letters of a command that are read
 _PER_MINUTE: Final = 30  # commands of one person in all chats; beyond it the answer is one line, then silence
 _MANY: Final = 10_000
@@ -72,6 +73,8 @@ class CommandDesk:
         """One command, answered in `tongue`. Raises StoreError."""
         command, rest = table.find(words) if words.strip() else table.find("help")
         context = Context(self._store, self._clock.now(), asker, tongue, rest, pressed)
+        if (named := await self._named(command, context)) is not None:
+            command, context = table.INCIDENT, replace(context, words=named)
         if command is None:
             return courtesy(context) or await (_looked_up(context) if asker.is_private else _unknown(context))
         if command.changes(rest) and not asker.is_admin:
@@ -87,6 +90,14 @@ class CommandDesk:
             return context.reply(
                 context.of(error.said), (Span(context.pick("例如：", "For example: ")), context.typed(example))
             )
+
+    async def _named(self, command: table.Command | None, context: Context) -> str | None:
+        """The incident whose id was written where a command or a search could stand: posts show it as `[k7m2qa]`."""
+        if command is not None and command is not table.LOOKUP:
+            return None
+        found = _ID.fullmatch(context.words.casefold())
+        known = await self._store.incident(found[1]) if found else None
+        return known.id if known else None
 
     async def _tongue(self, asker: Asker, words: str, *, pressed: bool) -> Tongue:
         """The chat's choice; else the letters that were typed or that a button carries; else the asker's own setting.

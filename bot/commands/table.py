@@ -147,6 +147,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pick", ("勾选",), _NONE, subscribing.pick, admin=True, hidden=True),
 )
 
+LOOKUP: Final = next(c for c in COMMANDS if c.name == "lookup")
+INCIDENT: Final = next(c for c in COMMANDS if c.name == "incident")
+
 _BY_WORD: Final = {word: c for c in COMMANDS for word in (c.name, *c.synonyms)}
 _HAN_WORDS: Final = sorted((w for w in _BY_WORD if not w.isascii() and len(w) > 1), key=len, reverse=True)
 

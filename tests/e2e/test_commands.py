@@ -224,6 +224,20 @@ async def test_an_incident_shows_the_sources_words_for_its_figures(talk: Talk) -
     assert "no incident zzzzzz" in await talk.say("incident zzzzzz")
 
 
+@pytest.mark.parametrize("words", ["{}", "[{}]", "#{}", "lookup {}", "查询 {}", "lookup [{}]", "incident {}"])
+async def test_the_id_under_a_post_opens_its_incident_wherever_it_is_typed(talk: Talk, words: str) -> None:
+    name = await talk.incident(1, "Alder Bank", "23,456")
+    for written in (name, name.upper()):
+        said = await talk.say(words.format(written))
+        assert "Social Security numbers of 23,456 people were exposed" in said
+
+
+async def test_a_word_that_is_no_id_is_looked_up_as_before(talk: Talk) -> None:
+    await talk.incident(1, "Alder Bank", "23,456")
+    assert "Nothing found for “zzzzzz”" in await talk.say("lookup zzzzzz")
+    assert "I don't know “zzzzzz”" in await talk.say("zzzzzz")
+
+
 async def test_latest_takes_a_sector_in_either_language(talk: Talk) -> None:
     await talk.incident(1, "Alder Bank", "23,456")
     await talk.incident(2, "Cedar Hospital", "34,567")

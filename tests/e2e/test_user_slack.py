@@ -1,0 +1,88 @@
+"""Channels of Slack over real sockets, with the real desk on SQLite: what each person reads, and what all do."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.bot import SlackBot
+from adapters.slack.channel import SlackChannel
+from adapters.slack.render import render
+from adapters.store import open_store
+from bot.clock import SystemClock
+from bot.commands import CommandDesk
+from digest.compose import compose
+from digest.model import Tongue
+from digest.model_chat import Chat, DeliveryKind, Platform
+from tests.e2e.test_commands import Talk
+from tests.e2e.test_slack_sending import a_delivery
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_world import Message
+
+
+@dataclass
+class Room:
+    fake: FakeSlack
+    talk: Talk
+
+    async def ask(self, words: str, channel: str = "C1", user: str = "U1") -> Message:
+        return await (await self.fake.slash("T1", channel, user, words)).answer()
+
+    async def press(self, shown: Message, button: str, user: str = "U1") -> Message:
+        return await (await self.fake.press(shown, user, button)).answer()
+
+
+def chat(channel: str) -> Chat:
+    return Chat(Platform.SLACK, "T1", channel)
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    store = open_store(str(tmp_path / "room.db"))
+    await store.open()
+    async with FakeSlack() as fake:
+        fake.rates.on = False
+        fake.add_user("T1", "U3", locale="zh-CN")
+        desk = CommandDesk(store, SystemClock())
+        bot = SlackBot(desk, bot_token=fake.token(), app_token=fake.app_token, api_url=fake.api_url, timeout=5)
+        await bot.start()
+        yield Room(fake, Talk(store))
+        await bot.stop()
+        assert fake.complaints == []
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("tongue", "button", "said"),
+    [
+        (Tongue.ZH, "原文依据与更新", "原文依据"),
+        (Tongue.EN, "Evidence and revisions", "Evidence, as the sources write it"),
+        (Tongue.BOTH, "原文依据与更新", "原文依据"),
+        (Tongue.BOTH, "Evidence and revisions", "Evidence, as the sources write it"),
+    ],
+)
+async def test_a_press_under_a_post_shows_its_evidence_to_the_presser_in_the_buttons_language(
+    room: Room, tongue: Tongue, button: str, said: str
+) -> None:
+    name = await room.talk.incident(1, "Alder Bank", "23,456")
+    incident = await room.talk.store.incident(name)
+    assert incident is not None
+    [payload] = render(compose(incident), tongue, DeliveryKind.POST)
+    slack = SlackChannel(room.fake.token(), room.fake.api_url, timeout=5)
+    await slack.send(a_delivery(payload=payload))
+    await slack.close()
+    [post] = room.fake.posts
+    assert len(post.buttons) == (2 if tongue is Tongue.BOTH else 1)
+    shown = await room.press(post, button, user="U3")
+    assert said in shown.seen
+    assert "Social Security numbers of 23,456 people were exposed" in shown.seen
+    assert (shown.ephemeral_for, post.versions) == ("U3", 1)
+
+
+async def test_the_id_under_a_post_is_understood_where_it_is_typed(room: Room) -> None:
+    name = await room.talk.incident(1, "Alder Bank", "23,456")
+    for words in (name, f"`{name}`", f"lookup {name}"):
+        assert "Evidence, as the sources write it" in (await room.ask(words)).seen

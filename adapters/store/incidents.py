@@ -115,8 +115,7 @@ class Incidents(Room):
 _SQLITE_MATCH = "incidents.seq IN (SELECT rowid FROM incident_words WHERE incident_words MATCH :wanted)"
 _POSTGRESQL_MATCH = "incidents.tokens @@ CAST(CAST(:wanted AS text) AS tsquery)"
 _POSTGRESQL_LOOSE = (
-    "incidents.seq IN (WITH held AS MATERIALIZED "
-    "(SELECT seq FROM incidents WHERE tokens @@ CAST(CAST(:wanted AS text) AS tsquery)) SELECT seq FROM held)"
+    "incidents.seq = ANY (ARRAY (SELECT seq FROM incidents WHERE tokens @@ CAST(CAST(:wanted AS text) AS tsquery)))"
 )
 """PostgreSQL can't tell how rare a beginning is, and would go through all incidents from the newest on."""
 

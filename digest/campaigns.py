@@ -59,8 +59,8 @@ def campaign_of(incident: Incident) -> Campaign | None:
 
 
 def campaign_name(campaign: Campaign) -> Bilingual:
-    """MOVEit供应链事件 / the MOVEit supply-chain attack."""
-    return Bilingual(f"{campaign.name}供应链事件", f"the {campaign.name} supply-chain attack")
+    """MOVEit供应链攻击 / MOVEit supply-chain attack."""
+    return Bilingual(f"{campaign.name}供应链攻击", f"{campaign.name} supply-chain attack")
 
 
 def is_campaigns_name(key: str) -> bool:

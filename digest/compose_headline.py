@@ -28,7 +28,7 @@ _EVENT: Final = {
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码致数据泄露", ": data exposed through tracking tools"),
     AttackType.SCRAPING: Bilingual("数据遭爬取", ": data scraped"),
     AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", ": data disclosed by accident"),
-    AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data-theft extortion"),
+    AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data theft and extortion attack"),
 }
 _PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
 _POSSIBLE_EVENT: Final = Bilingual("疑似发生数据泄露", ": possible data breach")
@@ -49,7 +49,7 @@ _CAUSE: Final = {
     AttackType.TRACKING_PIXEL: "tracking tools exposed",
     AttackType.SCRAPING: "scraping exposed",
     AttackType.ACCIDENTAL_DISCLOSURE: "accidental disclosure exposed",
-    AttackType.EXTORTION: "data-theft extortion exposed",
+    AttackType.EXTORTION: "data theft and extortion attack exposed",
 }
 _CLAIM: Final = {
     AttackType.RANSOMWARE: Bilingual("声称以勒索软件攻击", "ransomware attack"),
@@ -57,7 +57,7 @@ _CLAIM: Final = {
     AttackType.PHISHING: Bilingual("声称入侵", "phishing attack"),
     AttackType.CREDENTIAL_STUFFING: Bilingual("声称入侵", "credential stuffing attack"),
     AttackType.MALWARE: Bilingual("声称入侵", "malware attack"),
-    AttackType.EXTORTION: Bilingual("声称勒索", "data-theft extortion"),
+    AttackType.EXTORTION: Bilingual("声称窃取", "data theft and extortion"),
 }
 """What attackers can say that they did; other causes are not theirs to claim."""
 _ACCUSED: Final = frozenset(
@@ -146,7 +146,7 @@ def _headline(incident: Incident, name: Bilingual, count: Figure | None) -> Bili
         zh, en = _claimed(incident, name, subject)
         if count:
             zh += f"，涉及{_data_of(count, Tongue.ZH)}"
-            en += f" involving {_data_of(count, Tongue.EN)}"
+            en = _of_what(en, _data_of(count, Tongue.EN))
         return Bilingual(zh, en)
     happened = event(incident)
     if incident.status is Status.DISPUTED:
@@ -156,11 +156,19 @@ def _headline(incident: Incident, name: Bilingual, count: Figure | None) -> Bili
         en = f"{subject.en}: disputed claim of {noun}"
         if count:
             zh += f"，据称涉及{_data_of(count, Tongue.ZH)}"
-            en += f" involving {_data_of(count, Tongue.EN)}"
+            en = _of_what(en, _data_of(count, Tongue.EN))
         return Bilingual(zh, en)
     if count is None:
         return Bilingual(name.zh + happened.zh, subject.en + happened.en)
     return Bilingual(name.zh + _with_size_zh(incident, count), f"{subject.en}: {_size_en(incident, count)}")
+
+
+def _of_what(said: str, data: str) -> str:
+    """A claim with what it is of: "claims theft of data of 5 million people", "claims hack involving over 5 million records"."""
+    for noun in ("data theft and extortion", "data theft"):
+        if said.endswith(noun):
+            return f"{said.removesuffix(noun)}theft of {data}"
+    return f"{said} involving {data}"
 
 
 def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[str, str]:
@@ -169,6 +177,7 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
         return f"据称{name.zh}{event(incident).zh}", f"{subject.en}: alleged data breach"
     verb = claim_verb(incident)
     tail = "数据" if verb.zh == "声称窃取" else ""
+    tail += "并勒索" * (incident.attack_type is AttackType.EXTORTION)
     claimant = f"{actor} claims" if actor else "attackers claim"
     return f"{simplify(actor) or '黑客'}{verb.zh}{name.zh}{tail}", f"{subject.en}: {claimant} {verb.en}"
 

@@ -33,7 +33,7 @@ from digest.model import (
     Unit,
 )
 from digest.text.currencies import is_doubtful
-from digest.text.render import figure, figure_counted
+from digest.text.render import figure, figure_counted, noun_of
 from digest.text.render_dates import date_range, months, partial_date
 from digest.vocabulary import country_name, sector_name, simplify
 
@@ -72,6 +72,8 @@ _IDENTITY_NAMES: Final = {
 # Of other countries than the United States these are numbers of the same kind and not the same.
 _SOCIAL: Final = Bilingual("社会保障号码", "social security numbers")
 _SOCIAL_ELSEWHERE: Final = {"CA": _IDENTITY_NAMES["social insurance"]}
+_ID_CARDS: Final = frozenset(["HK", "MO", "TW"])
+"""Places whose identity cards are no nation's."""
 _NETWORK: Final = frozenset(["ip", "device"])
 
 
@@ -94,6 +96,8 @@ def data_name(kind: DataType, incident: Incident) -> Bilingual:
         return _IDENTITY_NAMES[named.pop()]
     if "ssn" in words or (incident.country == "US" and "id" not in words):
         return Bilingual("社会安全号码或其他身份证件号码", "Social Security or other ID numbers")
+    if incident.country in _ID_CARDS:
+        return Bilingual("身份证号码", "ID card numbers")
     return Bilingual("身份证件号码", "national ID numbers")
 
 
@@ -211,12 +215,18 @@ def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
 
 def counted_label(fig: Figure, incident: Incident) -> Bilingual:
     """What the headline figure counts: 受影响人数, or 可能受影响人数 where those are only feared to be affected."""
-    label = COUNTED[fig.unit]
+    label = counted_noun(fig)
     feared = is_possible(incident, fig) or incident.attack_type is AttackType.LOST_DEVICE
     if not feared or incident.status in (Status.CLAIMED, Status.DISPUTED):
         return label
     en = re.sub(r"(?=\b(?:affected|involved)\b)", "possibly ", label.en)
     return Bilingual(f"可能{label.zh}", _capital(en.replace("Affected", "Possibly affected")))
+
+
+def counted_noun(fig: Figure) -> Bilingual:
+    """What a figure counts, as a label: 受影响人数, and of records what the source calls them: 涉及邮件 / Email messages involved."""
+    noun = noun_of(fig)
+    return Bilingual(f"涉及{noun.zh}", f"{_capital(noun.several)} involved") if noun else COUNTED[fig.unit]
 
 
 def _as_told(label: Bilingual, incident: Incident) -> Bilingual:
@@ -231,7 +241,7 @@ def _as_told(label: Bilingual, incident: Incident) -> Bilingual:
 def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
     if role is FigureRole.DATA_VOLUME and is_claimed_volume(fig, incident.threat_actor):
         return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
-    return _ROLES[role]
+    return counted_noun(fig) if role is FigureRole.RECORDS and fig.unit is Unit.RECORDS else _ROLES[role]
 
 
 def _role_text(role: FigureRole, fig: Figure) -> Bilingual:
@@ -269,17 +279,24 @@ def _date_lines(incident: Incident) -> Iterator[KeyLine]:
 
 
 class Notice(NamedTuple):
-    """What the day of the notice is called, and the clause that tells it (Chinese with a place for the day)."""
+    """What the day of the notice is called, and the clause that tells it; Chinese has a place for the day, and an `opening` for the
+    clause that begins a sentence and needs a subject."""
 
     label: Bilingual
     clause: Bilingual
+    opening: str
 
 
-_GIVEN: Final = Notice(Bilingual("通知时间", "Notified"), Bilingual("{}发出通知", "notice was given"))
-_DUE: Final = Notice(Bilingual("预计通知", "Notice due"), Bilingual("将于{}发出通知", "notice is due"))
+_GIVEN: Final = Notice(
+    Bilingual("通知时间", "Notified"), Bilingual("{}发出通知", "notice was given"), "相关通知于{}发出"
+)
+_DUE: Final = Notice(
+    Bilingual("预计通知", "Notice due"), Bilingual("将于{}发出通知", "notice is due"), "相关通知将于{}发出"
+)
 _TO_REGULATOR: Final = Notice(
     Bilingual("向监管机构报告", "Reported to the regulator"),
     Bilingual("{}向监管机构报告", "the regulator was notified"),
+    "事件于{}上报监管机构",
 )
 
 
@@ -331,8 +348,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         yield KeyLine("product", Bilingual("涉及产品", "Product"), Bilingual(simplify(product), product))
     campaign = campaign_of(incident)
     if campaign:
-        name = campaign_name(campaign)
-        yield KeyLine("campaign", Bilingual("所属事件", "Part of"), Bilingual(name.zh, _capital(name.en)))
+        yield KeyLine("campaign", Bilingual("所属事件", "Part of"), campaign_name(campaign))
     cves = [name for name in map(clean, incident.cve) if name]
     if cves:
         yield KeyLine("cve", Bilingual("漏洞编号", "Vulnerability"), Bilingual("、".join(cves), ", ".join(cves)))

@@ -34,7 +34,7 @@ _HAPPENED: Final = {
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),
     AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
     AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", "accidentally disclosed data"),
-    AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by data-theft extortion"),
+    AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by a data theft and extortion attack"),
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
 _PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
@@ -201,14 +201,14 @@ _DISCOVERED: Final = "was discovered"
 
 def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
     dates = incident.dates
-    notified = notice_of(incident).clause
+    notice = notice_of(incident)
     lasted = may_have_lasted(incident) and incident.status is not Status.CLAIMED
     began = dates.occurred_start if lasted else None
     steps = [
         (began, "事件始于{}", "始于{}", "began", True),
         (dates.discovered, "事件于{}被发现", "{}被发现", _DISCOVERED, True),
-        (dates.review_completed, "{}完成核查", "{}完成核查", "the review was completed", False),
-        (dates.notified, notified.zh, notified.zh, notified.en, False),
+        (dates.review_completed, "核查于{}完成", "{}完成核查", "the review was completed", False),
+        (dates.notified, notice.opening, notice.clause.zh, notice.clause.en, False),
         (dates.disclosed, "事件于{}对外披露", "{}对外披露", "was made public", True),
     ]
     made = (_Step(day, zh, then, en, ours) for day, zh, then, en, ours in steps if day is not None)
@@ -306,7 +306,7 @@ def _data(incident: Incident) -> tuple[Bilingual, ...]:
         told = _MAY_BE_INVOLVED
     if len(kinds) == 1:  # a list of one is no list
         are = told.several if names.en.endswith("s") else told.one
-        return (_stop(Bilingual(f"{told.zh}{names.zh}", f"{names.en[:1].upper()}{names.en[1:]} {are}")),)
+        return (_stop(Bilingual(f"{told.zh}的信息为{names.zh}", f"{names.en[:1].upper()}{names.en[1:]} {are}")),)
     return (_stop(Bilingual(f"{told.zh}的信息包括{names.zh}", f"{told.many} {names.en}")),)
 
 

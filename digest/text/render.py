@@ -8,7 +8,7 @@ Numbers are cut, never rounded, and a cut number says so ("over 4.22 million", �
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import Figure, FigureRole, Qualifier, Tongue, Unit
 from digest.text.currencies import chinese_name, english_name, english_sign
@@ -16,6 +16,7 @@ from digest.text.dates import find_dates
 from digest.text.numbers import Measure, find_amounts
 from digest.text.numerals import HAN_LARGE, HAN_SMALL
 from digest.text.render_dates import in_words
+from digest.vocabulary.names import simplify
 
 _UNITS_ZH: Final = {
     Unit.PEOPLE: "人",
@@ -38,6 +39,8 @@ _SCALES_ZH: Final = ((10**8, "亿"), (10**4, "万"))
 _SCALES_EN: Final = ((10**9, " billion"), (10**6, " million"))
 _PLACES: Final = {"亿": 4, "万": 2, " billion": 3, " million": 3}
 """Decimals with which an exact number is still easier to read in its large unit."""
+_CUT_FROM: Final = 100_000
+"""Smaller numbers are given in full."""
 _IN_DIGITS: Final = 10
 """From this number on English prose uses digits."""
 _COUNTERS: Final = {
@@ -98,11 +101,46 @@ def count_short(value: int, tongue: Tongue) -> tuple[str, bool]:
     return f"{value:,}", True
 
 
-def _unit(unit: Unit, value: int | None, tongue: Tongue) -> str:
+class Noun(NamedTuple):
+    """What records are, where the source says it right behind their number."""
+
+    counter: str
+    zh: str
+    one: str
+    several: str
+
+
+_EMAIL: Final = Noun("封", "邮件", "email message", "email messages")
+_FILE: Final = Noun("份", "文件", "file", "files")
+_RECORD_NOUNS: Final = (
+    (re.compile(r"e-?mails?(?! (?:address|account))\b|email messages?\b|封?(?:电子)?邮件|封电邮"), _EMAIL),
+    (re.compile(r"files?\b|[个份]?(?:文件|文档|档案)"), _FILE),
+    (re.compile(r"documents?\b"), Noun("份", "文件", "document", "documents")),
+    (re.compile(r"messages?\b|条(?:消息|短信|讯息|信息)"), Noun("条", "消息", "message", "messages")),
+    (re.compile(r"images?\b|[张幅](?:图片|影像|图像)"), Noun("张", "图片", "image", "images")),
+    (re.compile(r"photos?\b|photographs?\b|张照片"), Noun("张", "照片", "photo", "photos")),
+)
+
+
+def noun_of(fig: Figure) -> Noun | None:
+    """What the counted records are by the figure's own quote; None where it says no more than records, or counts something else."""
+    if fig.unit is not Unit.RECORDS or fig.value is None:
+        return None
+    quote = simplify(fig.evidence.quote)
+    for amount in find_amounts(quote):
+        if amount.value == fig.value:
+            behind = quote[amount.end - len(amount.counter) : amount.end + 12].lstrip().lower()
+            return next((noun for form, noun in _RECORD_NOUNS if form.match(behind)), None)
+    return None
+
+
+def _unit(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
+    noun = noun_of(fig)
     if tongue is Tongue.ZH:
-        return _UNITS_ZH.get(unit, "")
-    words = _UNITS_EN.get(unit)
-    return "" if words is None else f" {words[value != 1]}"
+        counter = noun.counter if noun else _COUNTERS.get(fig.unit, "")
+        return counter if counted else f"{noun.counter}{noun.zh}" if noun else _UNITS_ZH.get(fig.unit, "")
+    words = (noun.one, noun.several) if noun else _UNITS_EN.get(fig.unit)
+    return "" if words is None or counted else f" {words[fig.value != 1]}"
 
 
 # More than a number is not at least that number: which of them the source says, its own words tell.
@@ -215,7 +253,7 @@ def figure_counted(fig: Figure, tongue: Tongue) -> str:
 
 def _with_size(fig: Figure, text: str, tongue: Tongue) -> str:
     """The exact figure with its size in the language's large unit beside it, where that is easier to take in."""
-    if fig.value is None or fig.value < 100_000 or fig.currency or fig.role is FigureRole.DATA_VOLUME:
+    if fig.value is None or fig.value < _CUT_FROM or fig.currency or fig.role is FigureRole.DATA_VOLUME:
         return text
     if fig.qualifier not in (Qualifier.EXACT, Qualifier.AT_LEAST):
         return text
@@ -236,9 +274,7 @@ def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False, prose: b
         return special
     if fig.value is None:
         return _without_noun(_vague(fig, tongue), fig.unit, tongue) if counted else _vague(fig, tongue)
-    unit = _unit(fig.unit, fig.value, tongue)
-    if counted:
-        unit = _COUNTERS.get(fig.unit, "") if tongue is Tongue.ZH else ""
+    unit = _unit(fig, tongue, counted=counted)
     if fig.qualifier is Qualifier.RANGE and fig.low is not None:
         join = "至" if tongue is Tongue.ZH else " to "
         return f"{count(fig.low, tongue)}{join}{count(fig.value, tongue)}{unit}"
@@ -249,19 +285,22 @@ def figure_plain(fig: Figure, tongue: Tongue, *, counted: bool = False, prose: b
 
 
 def figure_short(fig: Figure, tongue: Tongue) -> str:
-    """The figure for a headline: 逾422.6万人, "over 4.22 million people"; a bound is never passed."""
+    """The figure for a headline: 逾422.6万人, "over 4.22 million people", 21,899人; a bound is never passed."""
     special = _special(fig, tongue)
     if special is not None:
         return special
     if fig.value is None or fig.qualifier is Qualifier.RANGE:
         return figure(fig, tongue)
     short, exact = count_short(fig.value, tongue)
-    unit = _unit(fig.unit, fig.value, tongue)
-    if exact:
-        return _hedge(fig, tongue) + short + unit
-    if fig.qualifier in (Qualifier.UP_TO, Qualifier.APPROX):
-        # Cut, an upper bound would be a false one, and "about" would ask for rounding: give it in full.
-        return _hedge(fig, tongue) + count(fig.value, tongue) + unit
+    unit, whole = _unit(fig, tongue), count(fig.value, tongue)
+    if (
+        exact
+        or fig.value < _CUT_FROM
+        or whole != f"{fig.value:,}"
+        or fig.qualifier in (Qualifier.UP_TO, Qualifier.APPROX)
+    ):
+        # Cut, an upper bound would be a false one, and "about" would ask for rounding; 1.927亿 is as easy to read as 逾1.92亿.
+        return _hedge(fig, tongue) + whole + unit
     return ("逾" if tongue is Tongue.ZH else "over ") + short + unit
 
 
@@ -296,7 +335,7 @@ def carries(text: str, fig: Figure) -> bool:
     allowed = {fig.value, fig.low, fig.high}
     for tongue in (Tongue.ZH, Tongue.EN):
         if fig.value is not None:
-            allowed |= {a.value for a in find_amounts(count_short(fig.value, tongue)[0] + _unit(fig.unit, 2, tongue))}
+            allowed |= {a.value for a in find_amounts(count_short(fig.value, tongue)[0] + _unit(fig, tongue))}
             if fig.role is FigureRole.DATA_VOLUME:
                 allowed |= {a.value for a in find_amounts(size(fig.value, tongue))}
     found = [a for a in find_amounts(text, find_dates(text)) if a.measure is not Measure.DURATION]

@@ -47,5 +47,5 @@ async def test_each_leads_to_the_other_whichever_was_told_first(tmp_path: Path, 
         of_customer, of_vendor = await answer(room, f"incident {customer}"), await answer(room, f"incident {vendor}")
         assert vendor in of_customer[of_customer.index("Came from") :]
         assert customer in of_vendor[of_vendor.index("Led to 1 incident") :]
-        assert "The MOVEit supply-chain attack" in of_customer
+        assert "MOVEit supply-chain attack" in of_customer
         assert "MOVEit supply-chain attack" not in of_vendor

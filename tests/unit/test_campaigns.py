@@ -76,8 +76,8 @@ def test_a_mentioned_company_is_no_vendor_unless_a_third_party_was_breached() ->
 def test_a_digest_names_the_campaign_where_the_texts_carry_it() -> None:
     digest = compose(incident(WELLTOK))
     (line,) = [line for line in digest.lines if line.key == "campaign"]
-    assert (line.label.zh, line.value.zh) == ("所属事件", "MOVEit供应链事件")
-    assert (line.label.en, line.value.en) == ("Part of", "The MOVEit supply-chain attack")
+    assert (line.label.zh, line.value.zh) == ("所属事件", "MOVEit供应链攻击")
+    assert (line.label.en, line.value.en) == ("Part of", "MOVEit supply-chain attack")
     assert check(digest, incident(WELLTOK)) == ()
     for other in (VENDOR, NORTHWELL, told("Exactis", product="Elasticsearch")):
         assert not [line for line in compose(incident(other)).lines if line.key == "campaign"]

@@ -402,7 +402,7 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
     ) in one_day.summary.en
     month = PartialDate(2022, 10)
     one_month = compose(incident(dates=Dates(notified=month, disclosed=month)))
-    assert "2022年10月发出通知，同月对外披露。" in one_month.summary.zh
+    assert "相关通知于2022年10月发出，同月对外披露。" in one_month.summary.zh
     assert "Notice was given in October 2022, and the incident was made public the same month." in one_month.summary.en
     two = compose(incident(dates=Dates(discovered=day, disclosed=day)))
     assert "The incident was discovered on November 24, 2015, and made public the same day." in two.summary.en
@@ -698,10 +698,10 @@ def test_an_accident_that_may_have_reached_nobody_tells_the_number_as_possible()
 @pytest.mark.parametrize(
     ("changes", "zh", "en"),
     [
-        ({}, "涉及电子邮箱。", "Email addresses were involved."),
-        ({"data_types": (DataType.MEDICAL,)}, "涉及医疗信息。", "Medical information was involved."),
-        ({"exposure_possible": True}, "可能涉及电子邮箱。", "Email addresses may be involved."),
-        ({"status": Status.CLAIMED}, "据称涉及电子邮箱。", "Email addresses are said to be involved."),
+        ({}, "涉及的信息为电子邮箱。", "Email addresses were involved."),
+        ({"data_types": (DataType.MEDICAL,)}, "涉及的信息为医疗信息。", "Medical information was involved."),
+        ({"exposure_possible": True}, "可能涉及的信息为电子邮箱。", "Email addresses may be involved."),
+        ({"status": Status.CLAIMED}, "据称涉及的信息为电子邮箱。", "Email addresses are said to be involved."),
     ],
 )
 def test_one_kind_of_data_alone_is_told_as_no_list(changes: dict[str, Any], zh: str, en: str) -> None:
@@ -751,7 +751,7 @@ def test_what_may_have_got_out_is_told_as_possible_throughout(count: bool) -> No
     may_zh, may_en = ("可能受影响", "may have affected") if count else ("，数据可能泄露", "may have exposed data")
     assert may_zh in digest.headline.zh
     assert may_en in digest.headline.en
-    assert "可能涉及电子邮箱" in digest.summary.zh
+    assert "可能涉及的信息为电子邮箱" in digest.summary.zh
     assert "Email addresses may be involved" in digest.summary.en
     assert ("possibly affecting" if count else "security incident that may have exposed data") in digest.summary.en
 
@@ -778,7 +778,7 @@ def test_letters_that_are_only_promised_are_told_as_due() -> None:
     assert next(line.label for line in compose(promised).lines if line.key == "notified") == Bilingual(
         "预计通知", "Notice due"
     )
-    assert "将于2099年10月10日发出通知" in compose(promised).summary.zh
+    assert "相关通知将于2099年10月10日发出" in compose(promised).summary.zh
     assert "Notice is due on October 10, 2099" in compose(promised).summary.en
 
 
@@ -786,7 +786,7 @@ def test_a_report_to_the_regulator_is_no_notice_to_those_affected() -> None:
     told = compose(incident(dates=Dates(notified=PartialDate(2022, 8, 18)), notified_regulator=True))
     label = next(line.label for line in told.lines if line.key == "notified")
     assert label == Bilingual("向监管机构报告", "Reported to the regulator")
-    assert "2022年8月18日向监管机构报告" in told.summary.zh
+    assert "事件于2022年8月18日上报监管机构" in told.summary.zh
     assert "The regulator was notified on August 18, 2022" in told.summary.en
 
 
@@ -899,7 +899,9 @@ def test_an_apostrophe_that_ends_a_name_is_one_of_its_letters_and_quotation_mark
         ("CA", ("social insurance",), "社会保险号码", "Social Insurance numbers"),
         ("GB", ("national insurance",), "国民保险号码", "National Insurance numbers"),
         ("US", (), "社会安全号码或其他身份证件号码", "Social Security or other ID numbers"),
-        ("TW", (), "身份证件号码", "National ID numbers"),
+        ("TW", (), "身份证号码", "ID card numbers"),
+        ("HK", (), "身份证号码", "ID card numbers"),
+        ("KR", (), "身份证件号码", "National ID numbers"),
     ],
 )
 def test_identity_numbers_are_called_what_the_sources_call_them(

@@ -11,6 +11,7 @@ from digest.compose import check, compose
 from digest.model import (
     AttackType,
     Bilingual,
+    DataType,
     Dates,
     Digest,
     Evidence,
@@ -149,3 +150,75 @@ def test_what_researchers_alone_tell_is_told_as_theirs_in_status_and_summary() -
     assert digest.status == Bilingual("由安全研究人员披露", "Reported by security researchers")
     assert digest.summary.zh.startswith("据安全研究人员披露，")
     assert digest.summary.en.startswith("According to security researchers, Independent")
+
+
+@pytest.mark.parametrize(
+    ("quote", "headline", "line", "name"),
+    [
+        (
+            "over 345,678 emails were taken",
+            Bilingual("逾34.5万封邮件泄露", "exposed 345,678 email messages"),
+            Bilingual("345,678封（逾34.5万）", "345,678"),
+            Bilingual("涉及邮件", "Email messages involved"),
+        ),
+        (
+            "洩露了345,678份文件",
+            Bilingual("逾34.5万份文件泄露", "exposed 345,678 files"),
+            Bilingual("345,678份（逾34.5万）", "345,678"),
+            Bilingual("涉及文件", "Files involved"),
+        ),
+        (
+            "345,678 rows",
+            Bilingual("逾34.5万条记录泄露", "exposed 345,678 records"),
+            Bilingual("345,678条（逾34.5万）", "345,678"),
+            Bilingual("涉及记录", "Records involved"),
+        ),
+    ],
+)
+def test_records_are_counted_as_what_the_source_calls_them(
+    quote: str, headline: Bilingual, line: Bilingual, name: Bilingual
+) -> None:
+    digest = read_back(incident(affected=saying(quote, 345_678, Unit.RECORDS)))
+    assert headline.zh in digest.headline.zh
+    assert headline.en in digest.headline.en
+    assert value(digest, "affected") == line
+    assert label(digest, "affected") == name
+
+
+@pytest.mark.parametrize(
+    ("number", "zh", "en"),
+    [
+        (21_899, "21,899人", "21,899 people"),
+        (192_700_000, "1.927亿人", "192.7 million people"),
+        (143_500, "14.35万人", "143,500 people"),
+        (201_404, "逾20.1万人", "201,404 people"),
+        (4_226_508, "逾422.6万人", "over 4.22 million people"),
+    ],
+)
+def test_chinese_cuts_no_number_that_is_as_easy_to_read_in_full(number: int, zh: str, en: str) -> None:
+    digest = read_back(incident(affected=figure(number)))
+    assert f"，{zh}信息泄露" in digest.headline.zh
+    assert digest.headline.en.endswith(f"data of {en}")
+
+
+def test_theft_with_extortion_is_told_as_both() -> None:
+    told = incident(attack_type=AttackType.EXTORTION, status=Status.CLAIMED, affected=figure(5_000_000))
+    digest = read_back(told)
+    assert digest.headline.zh.endswith("黑客声称窃取Independent Living Systems（ILS）数据并勒索，涉及500万人信息")
+    assert digest.headline.en.endswith(": attackers claim theft of data of 5 million people")
+    bare = read_back(replace(told, affected=None))
+    assert bare.headline.en.endswith(": attackers claim data theft and extortion")
+    known = read_back(replace(told, status=Status.CONFIRMED))
+    assert known.headline.en.endswith(": data theft and extortion attack exposed data of 5 million people")
+    assert "was hit by a data theft and extortion attack" in known.summary.en
+    thieves = read_back(replace(told, attack_type=None))
+    assert thieves.headline.en.endswith(": attackers claim theft of data of 5 million people")
+
+
+def test_kinds_of_data_and_causes_are_called_what_they_are() -> None:
+    kinds = (DataType.ADDRESS, DataType.EMPLOYMENT, DataType.COMMUNICATIONS)
+    digest = read_back(incident(data_types=kinds, attack_type=AttackType.INSIDER))
+    assert value(digest, "data_types") == Bilingual(
+        "地址、雇佣信息、通信记录", "Addresses, employment details, communications"
+    )
+    assert value(digest, "attack_type") == Bilingual("内部人员违规", "Insider wrongdoing")

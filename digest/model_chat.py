@@ -170,13 +170,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, where. `is_admin`: may configure this chat (always so in a private chat). `locale` as the platform says."""
+    """Who asks, where. `is_admin`: may configure this chat (always so in a private chat). `locale` as the platform says.
+
+    `can_post`: whether our bot may write there, as far as the platform says; a command can be given where it may not.
+    """
 
     chat: Chat
     user: str
     is_admin: bool
     is_private: bool
     locale: str = ""
+    can_post: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from adapters.slack.said import Said
 from adapters.slack.signature import verified
 from adapters.slack.socket_mode import SocketMode
 from digest.errors import BreachDigestError, ChannelError
-from digest.model_chat import Asker, Chat, Platform
+from digest.model_chat import Asker, Chat, Platform, Reply
 from digest.ports import Desk
 
 log = logging.getLogger(__name__)
@@ -212,8 +212,11 @@ class SlackBot:
             own = said.bot_user(body) or await self._own_user(tenant)
             if not own or event.get("user") != own:
                 return
+        self._people.moved(tenant, chat.id)
         if kind in BACK:
-            await self._desk.chat_back(chat)
+            again = await self._desk.chat_back(chat)
+            if again is not None:
+                self._spawn(self._say(chat, again))
         else:
             await self._desk.chat_gone(chat, GONE.get(kind, GONE["channel_left"]))
 
@@ -236,16 +239,25 @@ class SlackBot:
             # bot's own conversation, is about the latter.
             chat = await self._people.direct(client, asked.tenant, asked.user) or asked.channel
             own = chat == asked.channel
+        may_post = asked.direct or await self._people.may_post(client, asked.tenant, chat)
         asker = Asker(
             Chat(Platform.SLACK, asked.tenant, chat),
             asked.user,
             is_admin=asked.direct or not self._admins_only or person.is_admin,
             is_private=asked.direct,
             locale=person.locale,
+            can_post=may_post,
         )
         reply = await self._desk.answer(asker, asked.words, asked.event_id, pressed=asked.pressed)
         if reply is not None:
             await answer(client, session, asked, reply, own=own)
+
+    async def _say(self, chat: Chat, reply: Reply) -> None:
+        """A word to a channel that nobody asked for."""
+        if token := await self._token(chat.tenant):
+            session = self._connections()
+            client = web_client(token, self._api_url, session)
+            await answer(client, session, Said(chat.tenant, chat.id, "", "", ""), reply, own=False)
 
     async def _own_user(self, tenant: str) -> str:
         token = await self._token(tenant)

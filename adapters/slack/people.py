@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 _KEPT: Final = 3600.0  # seconds
 _MANY: Final = 10_000
+_PUBLIC: Final = "chat:write.public"
 T = TypeVar("T")
 
 
@@ -66,6 +67,33 @@ class People:
             return str((answer.get("channel") or {}).get("id") or "")
 
         return await self._ask(("direct", tenant, user), ask, "")
+
+    async def may_post(self, client: AsyncWebClient, tenant: str, channel: str) -> bool:
+        """Whether our bot can write there, of `conversations.info` (channels:read, groups:read); True when Slack won't say.
+
+        In it, or in a public channel with the scope chat:write.public. A no is asked again the next time: it is invited then.
+        """
+
+        async def ask() -> bool:
+            try:
+                answer = await client.api_call("conversations.info", http_verb="GET", params={"channel": channel})
+            except outcomes.FOREIGN as error:
+                if outcomes.error_word(error) == "channel_not_found":  # what Slack says of a private one to strangers
+                    return False
+                raise
+            found = answer.get("channel") or {}
+            scopes = next((v for k, v in answer.headers.items() if k.lower() == "x-oauth-scopes"), _PUBLIC)
+            is_open = found.get("is_private") is False and _PUBLIC in scopes
+            return found.get("is_member") is not False or is_open
+
+        may = await self._ask(("post", tenant, channel), ask, True)
+        if not may:
+            self.moved(tenant, channel)
+        return may
+
+    def moved(self, tenant: str, channel: str) -> None:
+        """Our bot came to this channel or left it."""
+        self._known.pop(("post", tenant, channel), None)
 
     def forget(self, tenant: str) -> None:
         """Keep nothing of this workspace."""

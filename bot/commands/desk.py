@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from bot.commands import looking, table
-from bot.commands.context import Context, counted
+from bot.commands.context import Context, code, counted
 from bot.commands.courtesy import courtesy
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
@@ -83,6 +83,8 @@ class CommandDesk:
             return context.reply(
                 context.pick("只有管理员可以更改这里的设置。", "Only admins can change what this chat receives.")
             )
+        if command.posts and command.changes(rest) and not asker.can_post:
+            return _not_here(context)
         try:
             return await command.run(context)
         except FilterError as error:
@@ -152,6 +154,15 @@ class CommandDesk:
         except StoreError as error:
             log.error("a change of a chat was not saved", error=str(error))
             return None
+
+
+def _not_here(context: Context) -> Reply:
+    """News would be lost where the bot is not; Slack takes its commands there all the same."""
+    said = context.pick(
+        "我还不在这里，发不了消息，所以没有订阅。请先邀请我，再发一次：",
+        "I am not in this channel and can't post here, so nothing is subscribed. Invite me first, then ask again:",
+    )
+    return context.reply(said, (code("/invite @breach"),))
 
 
 async def _looked_up(context: Context) -> Reply:

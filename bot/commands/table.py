@@ -21,7 +21,7 @@ class Command:
     """`admin`: changes what this chat receives, so that in a group only its admins may. `example`: what follows the name.
 
     `shows`: the words with which an admin's command changes nothing, so that everybody may look. All others count as a
-    change until they are listed here.
+    change until they are listed here. `posts`: its changes bring posts into the chat, so that the bot must be able to write there.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Command:
     example: Bilingual = _NONE
     hidden: bool = False
     shows: frozenset[str] = frozenset()
+    posts: bool = False
 
     def changes(self, words: str) -> bool:
         """Whether the command with these words after its name may change what the chat receives."""
@@ -61,6 +62,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         subscribing.subscribe,
         admin=True,
         example=Bilingual("医疗 min:1万", "healthcare min:10k"),
+        posts=True,
     ),
     Command(
         "unsubscribe",
@@ -106,6 +108,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         admin=True,
         example=Bilingual("add AT&T", "add AT&T"),
         shows=frozenset({"", "list", "列表"}),
+        posts=True,
     ),
     Command(
         "mute",
@@ -144,7 +147,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         admin=True,
     ),
     Command("help", ("帮助", "start", "?", "？"), Bilingual("这份说明", "this help"), show_help),
-    Command("pick", ("勾选",), _NONE, subscribing.pick, admin=True, hidden=True),
+    Command("pick", ("勾选",), _NONE, subscribing.pick, admin=True, hidden=True, posts=True),
 )
 
 LOOKUP: Final = next(c for c in COMMANDS if c.name == "lookup")

@@ -86,3 +86,43 @@ async def test_the_id_under_a_post_is_understood_where_it_is_typed(room: Room) -
     name = await room.talk.incident(1, "Alder Bank", "23,456")
     for words in (name, f"`{name}`", f"lookup {name}"):
         assert "Evidence, as the sources write it" in (await room.ask(words)).seen
+
+
+@pytest.mark.parametrize("words", ["subscribe finance", "subscribe", "订阅 医疗", "watch add Acme", "pick done 0001"])
+async def test_who_subscribes_where_the_bot_is_not_is_asked_to_invite_it_first(room: Room, words: str) -> None:
+    room.fake.add_channel("T1", "C9", "secret", private=True, has_bot=False)
+    said = (await room.ask(words, "C9")).seen
+    assert "请先邀请我" in said if "订阅" in words else "Invite me first" in said
+    assert "/invite @breach" in said
+    assert await room.talk.store.subscriptions(chat("C9")) == []
+    assert "no subscription here" in (await room.ask("subscriptions", "C9")).seen
+    await room.fake.invite("T1", "C9")
+    assert "Invite me" not in (await room.ask("subscribe finance", "C9")).seen
+    assert len(await room.talk.store.subscriptions(chat("C9"))) == 1
+
+
+async def test_a_public_channel_needs_no_invitation_while_the_app_may_write_in_all_of_them(room: Room) -> None:
+    room.fake.add_channel("T1", "C8", "open", has_bot=False)
+    assert "Subscribed" in (await room.ask("subscribe finance", "C8")).seen
+    room.fake.add_channel("T1", "C9", "open too", has_bot=False)
+    room.fake.api.workspaces["T1"].scopes.discard("chat:write.public")
+    assert "Invite me first" in (await room.ask("subscribe finance", "C9")).seen
+
+
+@pytest.mark.parametrize("fault", ["missing_scope", "500", "drop"])
+async def test_when_slack_does_not_say_whether_the_bot_is_there_it_subscribes(room: Room, fault: str) -> None:
+    room.fake.fault("conversations.info", fault)
+    assert "Subscribed" in (await room.ask("subscribe finance")).seen
+
+
+async def test_a_channel_that_takes_the_bot_back_is_told_once_that_its_news_goes_on(room: Room) -> None:
+    await room.ask("lang en")
+    await room.ask("subscribe finance")
+    await room.fake.kick("T1", "C1")
+    assert "Invite me first" not in (await room.ask("unsubscribe 9")).seen
+    await room.fake.invite("T1", "C1")
+    told = await room.fake.wait_for("I can post here again: 1 subscription goes on.")
+    assert told.ephemeral_for is None
+    await room.fake.invite("T1", "C1")
+    await room.ask("help")
+    assert sum("can post here again" in m.seen for m in room.fake.posts) == 1

@@ -498,7 +498,8 @@ class FakeSlack:
             await asyncio.sleep(fault.seconds)
         elif fault:
             return _broken(request, fault)
-        return web.json_response(answer)
+        granted = next((w.scopes for w in self.api.workspaces.values() if w.token == token), set[str]())
+        return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(sorted(granted))})
 
     def _call(self, method: str, token: str | None, params: dict[str, Any]) -> dict[str, Any]:
         if method == "apps.connections.open":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from digest.labels import ATTACKS, DATA, STATUSES
@@ -25,6 +27,19 @@ _TONGUE_NAMES: Final = {
     Tongue.BOTH: Bilingual("中英双语", "in Chinese and English"),
 }
 
+_OFFSET: Final = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
+
+
+def listed(items: Sequence[str]) -> str:
+    """A Chinese list; where an item has a 、 of its own (酒店、餐饮与旅游), the items are parted by commas."""
+    return ("，" if any("、" in item for item in items) else "、").join(items)
+
+
+def zone_name(zone: str) -> str:
+    """A zone as people write it: IANA's Etc/GMT-8 is UTC+8."""
+    found = _OFFSET.fullmatch(zone)
+    return f"UTC{'+' if found[1] == '-' else '-'}{found[2]}" if found else zone
+
 
 def describe(filters: Filters, tongue: Tongue) -> str:
     """The filters in a sentence for a reader; `BOTH` gives Chinese, a line break, English."""
@@ -33,7 +48,7 @@ def describe(filters: Filters, tongue: Tongue) -> str:
 
 def _describe_zh(f: Filters) -> str:
     parts = [
-        "行业：" + "、".join(sector_name(s, Tongue.ZH) for s in f.sectors) if f.sectors else "",
+        "行业：" + listed([sector_name(s, Tongue.ZH) for s in f.sectors]) if f.sectors else "",
         "国家或地区：" + "、".join(country_name(c, Tongue.ZH) for c in f.countries) if f.countries else "",
         f"受影响规模不少于{count(f.minimum, Tongue.ZH)}" if f.minimum is not None else "",
         "攻击类型：" + "、".join(ATTACKS[t].zh for t in f.types) if f.types else "",
@@ -46,10 +61,10 @@ def _describe_zh(f: Filters) -> str:
     if how == "now":
         chosen.append("即时推送")
     elif how == "daily":
-        chosen.append(f"每天{moment}推送（时区 {f.tz}）")
+        chosen.append(f"每天{moment}推送（时区 {zone_name(f.tz)}）")
     else:
         day, _, time = moment.partition("-")
-        chosen.append(f"每周{_DAY_NAMES[day].zh}{time}推送（时区 {f.tz}）")
+        chosen.append(f"每周{_DAY_NAMES[day].zh}{time}推送（时区 {zone_name(f.tz)}）")
     if f.lang:
         chosen.append(_TONGUE_NAMES[f.lang].zh)
     return "；".join(chosen)
@@ -70,10 +85,10 @@ def _describe_en(f: Filters) -> str:
     if how == "now":
         chosen.append("sent at once")
     elif how == "daily":
-        chosen.append(f"sent daily at {moment} ({f.tz})")
+        chosen.append(f"sent daily at {moment} ({zone_name(f.tz)})")
     else:
         day, _, time = moment.partition("-")
-        chosen.append(f"sent every {_DAY_NAMES[day].en} at {time} ({f.tz})")
+        chosen.append(f"sent every {_DAY_NAMES[day].en} at {time} ({zone_name(f.tz)})")
     if f.lang:
         chosen.append(_TONGUE_NAMES[f.lang].en)
     return "; ".join(chosen)

@@ -6,72 +6,34 @@ wrong and what would be right.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Final, TypeVar
-from zoneinfo import available_timezones
 
 from digest import filter_words as words_of
 from digest.errors import FilterError
+from digest.filter_description import listed
+from digest.filter_times import often
+from digest.filter_unknown import UnknownWord, fold, nearest, shown, unknown
 from digest.filter_written import LARGEST, SCALES, written_day
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Sector, Status, Tongue
 from digest.text.fold import level
 from digest.text.numerals import han_value
 from digest.vocabulary import country_by_word, sector_by_word, sectors, simplify
 from digest.vocabulary.countries import countries
+from digest.vocabulary.organizations import organization_by_name
 
 E = TypeVar("E", bound=StrEnum)
 
 MAX_LIMIT: Final = 50
 """Results that one look-up shows at most."""
 
-_SHOWN: Final = 40
 _AMOUNT: Final = re.compile(
     r"(?:[≥>]=?)? ?(\d[\d,，]{0,20}(?:\.\d{1,12})?) ?([a-z]*|[十百千]?[万亿]|[百千])(?:\+|人|以上)*\Z"
 )
 _HAN_AMOUNT: Final = re.compile(r"([零〇一二两三四五六七八九十百千万亿]{1,20})(?:人|以上)*\Z")
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:点时](\d{2})?分?)?\Z")
-_WEEKLY: Final = re.compile(r"[@\- ]?([a-z]+|(?:周|星期)?[一二三四五六日天])?(?:[@\- ]*(\d.*))?\Z")
-_OFFSET: Final = re.compile(r"(?:utc|gmt)([+-])(\d{1,2})(?::?00)?\Z")
-
-
-def fold(word: str) -> str:
-    """The word as a key of the tables: simplified, lower case, `_` and `-` as spaces."""
-    return " ".join(simplify(level(word)).casefold().replace("_", " ").replace("-", " ").split())
-
-
-def shown(word: str) -> str:
-    """The asker's own word, short enough to be said back."""
-    return word if len(word) <= _SHOWN else word[: _SHOWN - 1] + "…"
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like this one, or None when none is."""
-    by_fold = {fold(each): each for each in known}
-    found = difflib.get_close_matches(fold(word)[:60], list(by_fold), n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else None
-
-
-def unknown(word: str, what: Bilingual, known: Iterable[str], right: Bilingual) -> FilterError:
-    """The error for a word that is none of `known`: names the nearest one, or says what is `right`."""
-    like = nearest(word, known)
-    if like:
-        return FilterError(
-            Bilingual(
-                f"{what.zh}“{shown(word)}”看不懂，是不是想写“{like}”？",
-                f'I don\'t know the {what.en} "{shown(word)}". Did you mean "{like}"?',
-            )
-        )
-    return FilterError(
-        Bilingual(
-            f"{what.zh}“{shown(word)}”看不懂。可以写：{right.zh}",
-            f'I don\'t know the {what.en} "{shown(word)}". Try: {right.en}',
-        )
-    )
 
 
 def _table(kinds: type[E], synonyms: Mapping[E, tuple[str, ...]]) -> dict[str, E]:
@@ -87,7 +49,6 @@ _DATA: Final = _table(DataType, words_of.DATA)
 _STATUSES: Final = _table(Status, words_of.STATUSES)
 _TONGUES: Final = _table(Tongue, words_of.TONGUES)
 _KEYS: Final = {fold(word): key for key, words in words_of.KEYS.items() for word in words}
-_DAYS: Final = {word: day for day, words in words_of.DAYS.items() for word in (day, *words)}
 
 
 def key_by_word(word: str) -> str | None:
@@ -99,11 +60,41 @@ def sector(word: str) -> Sector:
     found = sector_by_word(word)
     if found is None:
         names = [w for e in sectors().values() for w in (e.sector.value, e.zh, *e.synonyms) if len(w) > 1]
-        right = Bilingual(
-            "、".join(e.zh for e in sectors().values()), ", ".join(e.sector.value for e in sectors().values())
-        )
-        raise unknown(word, Bilingual("行业", "sector"), names, right)
+        raise unknown(word, Bilingual("行业", "sector"), names, _all_sectors())
     return found
+
+
+def no_filter(word: str, name: str) -> UnknownWord:
+    """The error for a word without a key: the sector that it is nearly, or that `name`, it and what follows, can be watched.
+
+    A Chinese name ends in what it is (国泰航空): that is no slip of 航空.
+    """
+    names = [w for e in sectors().values() for w in (e.sector.value, e.zh, *e.synonyms) if len(w) > 1]
+    like = nearest(word, names)
+    is_name = organization_by_name(name) is not None or (like is not None and fold(word)[1:].endswith(fold(like)))
+    if like and not is_name:
+        return UnknownWord(unknown(word, Bilingual("行业", "sector"), names, _all_sectors()).said, None)
+    if is_name:
+        return UnknownWord(
+            Bilingual(
+                f"“{shown(name)}”像是机构名，不是行业、国家或攻击类型。",
+                f'"{shown(name)}" looks like a name, not like a sector, country or attack type.',
+            ),
+            name,
+        )
+    right = _all_sectors()
+    return UnknownWord(
+        Bilingual(
+            f"“{shown(name)}”不是行业、国家或攻击类型。行业可以写：{right.zh}",
+            f'"{shown(name)}" is no sector, country or attack type. Sectors: {right.en}',
+        ),
+        name,
+    )
+
+
+def _all_sectors() -> Bilingual:
+    entries = sectors().values()
+    return Bilingual(listed([e.zh for e in entries]), ", ".join(e.sector.value for e in entries))
 
 
 def country(word: str) -> str:
@@ -146,6 +137,22 @@ def _one(word: str, table: Mapping[str, E], what: Bilingual, right: Bilingual) -
 
 def bare(words: str) -> tuple[str, Any] | None:
     """What words without a key mean: the filter's key and its value, or None. Tries all without looking for a likeness."""
+    found = _bare(words) or ("when", often(words))
+    if found[1] is not None:
+        return found
+    text = level(words).casefold().rstrip()
+    return next(
+        (_bare(words.rstrip()[: -len(kind)]) for kind in words_of.KIND_OF if simplify(text).endswith(kind)), None
+    )
+
+
+def several(word: str) -> list[tuple[str, Any]]:
+    """What the parts of `金融和教育` mean; empty when it has no parts or one means nothing."""
+    parts = [bare(part) for part in re.split("以及|[和与或及與]", word) if part]
+    return [part for part in parts if part] if len(parts) > 1 and all(parts) else []
+
+
+def _bare(words: str) -> tuple[str, Any] | None:
     key = fold(words)
     found: tuple[tuple[str, Any], ...] = (
         ("sector", sector_by_word(words)),
@@ -173,65 +180,6 @@ def amount(word: str) -> int:
             )
         )
     return int(value)
-
-
-def when(word: str) -> str:
-    """`now`, `daily@09:00` or `weekly@mon-09:00`, from these and their Chinese forms; the time is 09:00 if none is given."""
-    text = simplify(level(word)).casefold().strip()
-    if text in words_of.NOW:
-        return "now"
-    for name in words_of.DAILY:
-        if text.startswith(name):
-            time = _time(text[len(name) :].lstrip("@- ") or "9")
-            if time:
-                return f"daily@{time}"
-    for name in (*words_of.WEEKLY, ""):
-        found = _WEEKLY.match(text[len(name) :]) if text.startswith(name) else None
-        if found and (name or found[1]):
-            day, time = _DAYS.get(found[1] or "mon"), _time(found[2] or "9")
-            if day and time:
-                return f"weekly@{day}-{time}"
-    raise FilterError(
-        Bilingual(
-            f"推送时间“{shown(word)}”看不懂。可以写 when:now（即时）、when:daily@09:00（每天）或 when:weekly@mon-09:00（每周一）",
-            f'I can\'t read the time "{shown(word)}". Write when:now, when:daily@09:00 or when:weekly@mon-09:00',
-        )
-    )
-
-
-def _time(text: str) -> str | None:
-    found = _TIME.match(text)
-    if not found:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
-
-
-@lru_cache(maxsize=1)
-def _zones() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones() if name != "localtime"}
-
-
-def zone(word: str) -> str:
-    """An IANA zone by its name in any case, by a city's Chinese name, or `UTC+8`."""
-    if word in _zones().values():
-        return word
-    text = simplify(level(word)).casefold().strip().replace(" ", "_")
-    offset = _OFFSET.match(text)
-    if offset:
-        # IANA writes the zones of whole hours with the sign of POSIX: Etc/GMT-8 is eight hours ahead.
-        text = f"etc/gmt{'-' if offset[1] == '+' else '+'}{int(offset[2])}" if int(offset[2]) else "utc"
-    found = words_of.ZONES.get(text) or _zones().get(text)
-    if found is None:
-        cities = {name.rpartition("/")[2].casefold(): name for name in sorted(_zones().values()) if "/" in name}
-        like = cities.get(text) or nearest(word, [*_zones().values(), *words_of.ZONES]) or "Asia/Shanghai"
-        raise FilterError(
-            Bilingual(
-                f"时区“{shown(word)}”看不懂，是不是想写 tz:{like}？也可以写 tz:UTC+8",
-                f'I don\'t know the time zone "{shown(word)}". Did you mean tz:{like}? tz:UTC+8 works too',
-            )
-        )
-    return found
 
 
 def day(word: str) -> PartialDate:

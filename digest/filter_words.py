@@ -115,8 +115,8 @@ DAYS: Final = MappingProxyType(
 )
 
 NOW: Final = frozenset({"now", "instant", "immediately", "立即", "立刻", "即时", "实时", "马上", "现在"})
-DAILY: Final = ("daily", "everyday", "每天", "每日", "日报")
-WEEKLY: Final = ("weekly", "每周", "每星期", "周报")
+DAILY: Final = ("daily", "everyday", "every day", "each day", "每天", "每日", "天天", "日报")
+WEEKLY: Final = ("weekly", "every week", "each week", "每个星期", "每周", "每星期", "周报")
 
 ZONES: Final = MappingProxyType(
     {
@@ -136,6 +136,21 @@ ZONES: Final = MappingProxyType(
         "伦敦": "Europe/London",
         "柏林": "Europe/Berlin",
         "悉尼": "Australia/Sydney",
+        "首尔": "Asia/Seoul",
+        "曼谷": "Asia/Bangkok",
+        "吉隆坡": "Asia/Kuala_Lumpur",
+        "迪拜": "Asia/Dubai",
+        "旧金山": "America/Los_Angeles",
+        "芝加哥": "America/Chicago",
+        "多伦多": "America/Toronto",
+        "温哥华": "America/Vancouver",
+        "巴黎": "Europe/Paris",
+        "san francisco": "America/Los_Angeles",
+        "washington": "America/New_York",
+        "shenzhen": "Asia/Shanghai",
+        "深圳": "Asia/Shanghai",
+        "广州": "Asia/Shanghai",
+        "东八区": "Asia/Shanghai",
         "gmt": "UTC",
         "世界时": "UTC",
     }
@@ -143,4 +158,7 @@ ZONES: Final = MappingProxyType(
 """Names for IANA zones beside the zones' own."""
 
 EVERYTHING: Final = frozenset({"all", "everything", "any", "全部", "所有", "一切"})
+KIND_OF: Final = ("行业", "领域", "业界", " sectors", " sector", " industry", " industries")
+"""What may follow a sector's name without changing it."""
+
 JOINERS: Final = frozenset({"and", "or", "和", "或", "与", "以及", "及"})

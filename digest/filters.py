@@ -16,8 +16,10 @@ from typing import Any, Final
 from digest import filter_values as read
 from digest import filter_words as words_of
 from digest.errors import FilterError
-from digest.filter_description import describe
+from digest.filter_description import describe, zone_name
+from digest.filter_times import is_often, when, zone
 from digest.filter_tokens import MAX_LENGTH, Token, split
+from digest.filter_unknown import fold, nearest, shown, unknown
 from digest.filter_written import figures, is_brief, is_written_day, written_day
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status
 from digest.model_chat import Filters
@@ -26,7 +28,7 @@ from digest.vocabulary.organizations import organization_by_name
 
 __all__ = ["MAX_LENGTH", "describe", "parse", "parse_query", "readings", "to_words"]
 
-_LONGEST_NAME: Final = 4
+_LONGEST_NAME: Final = 5
 _LONGEST_WRITTEN: Final = 5  # words of a number or a date: more than 73 million people
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "sector": read.sector,
@@ -37,8 +39,8 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "org": read.organization,
     "min": read.amount,
     "lang": read.tongue,
-    "when": read.when,
-    "tz": read.zone,
+    "when": when,
+    "tz": zone,
     "since": read.day,
     "until": read.day,
     "limit": read.limit,
@@ -100,7 +102,7 @@ def to_words(filters: Filters) -> str:
         *(f'org:"{name}"' for name in filters.organizations),
         *([f"lang:{filters.lang.value}"] if filters.lang else []),
         *([f"when:{filters.when}"] if filters.when != "now" else []),
-        *([f"tz:{filters.tz}"] if filters.tz != "UTC" else []),
+        *([f"tz:{zone_name(filters.tz)}"] if filters.tz != "UTC" else []),
     ]
     return " ".join(parts)
 
@@ -129,7 +131,7 @@ def readings(words: str) -> list[Query]:
         key = read.key_by_word(token.key) if token.key else None
         used = 1
         if token.key and key is None:
-            if token.key.isalpha() and read.nearest(token.key, [w for k in _LOOK_UP for w in words_of.KEYS[k]]):
+            if token.key.isalpha() and nearest(token.key, [w for k in _LOOK_UP for w in words_of.KEYS[k]]):
                 raise _unknown_key(token.key, _LOOK_UP)
             items.append([_Meant((token.key, token.value))])
         elif key == "org":
@@ -140,8 +142,8 @@ def readings(words: str) -> list[Query]:
         elif key not in _LOOK_UP:
             raise FilterError(
                 Bilingual(
-                    f"检索不支持按“{read.shown(token.key or '')}”筛选。可以用：{_examples(_LOOK_UP)}",
-                    f'A look-up can\'t be narrowed by "{read.shown(token.key or "")}". It knows: {_examples(_LOOK_UP)}',
+                    f"检索不支持按“{shown(token.key or '')}”筛选。可以用：{_examples(_LOOK_UP)}",
+                    f'A look-up can\'t be narrowed by "{shown(token.key or "")}". It knows: {_examples(_LOOK_UP)}',
                 )
             )
         else:
@@ -240,7 +242,7 @@ def _take_value(key: str, tokens: list[Token], index: int, given: dict[str, list
 
 
 def _take_bare(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
-    if read.fold(tokens[index].value) in words_of.EVERYTHING | words_of.JOINERS:
+    if fold(tokens[index].value) in words_of.EVERYTHING | words_of.JOINERS:
         return 1
     for size in range(_plain_run(tokens, index), 0, -1):
         meaning = read.bare(" ".join(t.value for t in tokens[index : index + size]))
@@ -248,11 +250,30 @@ def _take_bare(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> 
             _add(given, *meaning)
             return size
     word = tokens[index].value
-    if read.nearest(word, words_of.KEYS["min"]) or word[:1].isdigit():
+    if parts := read.several(word):
+        for part in parts:
+            _add(given, *part)
+        return 1
+    _reject_key_alone(word)
+    if is_often(word):
+        _add(given, "when", when(word))
+        return 1
+    if nearest(word, words_of.KEYS["min"]) or word[:1].isdigit():
         _add(given, "min", read.amount(word))
         return 1
-    read.sector(word)
-    raise AssertionError("a sector has a meaning")  # pragma: no cover - `bare` knows all sectors
+    name = " ".join(t.value for t in tokens[index : index + _plain_run(tokens, index)])
+    raise read.no_filter(word, name)
+
+
+def _reject_key_alone(word: str) -> None:
+    key = read.key_by_word(word[:-1]) if word.endswith(":") else None
+    if key:
+        raise FilterError(
+            Bilingual(
+                f"“{shown(word)}”后面要直接写内容，例如 {_EXAMPLES[key]}",
+                f'What is wanted stands right after "{shown(word)}", for example {_EXAMPLES[key]}',
+            )
+        )
 
 
 def _plain_run(tokens: list[Token], index: int) -> int:
@@ -291,7 +312,7 @@ def _sorted(values: Iterable[Any], order: Callable[[Any], Any]) -> tuple[Any, ..
 def _unknown_key(word: str, keys: Iterable[str]) -> FilterError:
     known = [w for key in keys for w in words_of.KEYS[key]]
     examples = _examples(keys)
-    return read.unknown(word, Bilingual("筛选条件", "filter"), known, Bilingual(examples, examples))
+    return unknown(word, Bilingual("筛选条件", "filter"), known, Bilingual(examples, examples))
 
 
 def _examples(keys: Iterable[str]) -> str:

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import FilterError
+from digest.filter_description import zone_name
+from digest.filter_unknown import UnknownWord
 from digest.filters import describe, parse, parse_query, readings, to_words
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status, Tongue
 from digest.model_chat import Filters
@@ -124,6 +126,23 @@ def answer(read: Callable[[str], object], words: str) -> Bilingual | None:
         ("推送：每周一9点", Filters(when="weekly@mon-09:00")),
         ("when:weekly@MON-09:00 tz:utc+8", Filters(when="weekly@mon-09:00", tz="Etc/GMT-8")),
         ("tz:asia/shanghai", Filters(tz="Asia/Shanghai")),
+        ("tz:Tokyo", Filters(tz="Asia/Tokyo")),
+        ("tz:New York", Filters(tz="America/New_York")),
+        ("tz:London", Filters(tz="Europe/London")),
+        ("tz:GMT+8", Filters(tz="Etc/GMT-8")),
+        ("daily", Filters(when="daily@09:00")),
+        ("weekly healthcare", Filters(sectors=(Sector.HEALTHCARE,), when="weekly@mon-09:00")),
+        ("医疗 每天", Filters(sectors=(Sector.HEALTHCARE,), when="daily@09:00")),
+        ("每天晚上8点半 医疗", Filters(sectors=(Sector.HEALTHCARE,), when="daily@20:30")),
+        ("every day at 6 pm", Filters(when="daily@18:00")),
+        ("every Monday", Filters(when="weekly@mon-09:00")),
+        ("每周五 金融", Filters(sectors=(Sector.FINANCE,), when="weekly@fri-09:00")),
+        ("医疗行业", Filters(sectors=(Sector.HEALTHCARE,))),
+        ("healthcare sector", Filters(sectors=(Sector.HEALTHCARE,))),
+        ("金融和教育", Filters(sectors=(Sector.FINANCE, Sector.EDUCATION))),
+        ("金融業與教育行業", Filters(sectors=(Sector.FINANCE, Sector.EDUCATION))),
+        ("酒店、餐饮与旅游", Filters(sectors=(Sector.HOSPITALITY,))),
+        ("healthcare and finance", Filters(sectors=(Sector.HEALTHCARE, Sector.FINANCE))),
     ],
 )
 def test_filters_are_read_in_both_languages(words: str, expected: Filters) -> None:
@@ -142,7 +161,11 @@ def test_the_order_of_words_makes_no_other_filter() -> None:
         ("type:ransomwear", "ransomware"),
         ("医疗行业吗", "医疗"),
         ("status:confirmd", "confirmed"),
-        ("tz:Shanghai", "Asia/Shanghai"),
+        ("tz:Shangai", "Asia/Shanghai"),
+        ("每周八", "weekly@mon-09:00"),
+        ("daily@25:00", "daily@09:00"),
+        ("org:", 'org:"Change Healthcare"'),
+        ("country：", "country:US"),
         ("tz:Asia/Shangai", "Asia/Shanghai"),
         ("country:Germny", "Germany"),
         ("min:lots", "min:10k"),
@@ -158,6 +181,39 @@ def test_a_bad_filter_is_answered_with_what_would_be_right(words: str, right: st
         parse(f"医疗 {words}")
     assert right in caught.value.said.en
     assert caught.value.said.zh != caught.value.said.en
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("国泰航空", "国泰航空"),
+        ("招商银行", "招商银行"),
+        ("Change Healthcare", "Change Healthcare"),
+        ("医疗 海底捞", "海底捞"),
+        ("helthcare", None),
+    ],
+)
+def test_a_name_among_filters_is_told_from_a_slip(words: str, name: str | None) -> None:
+    with pytest.raises(UnknownWord) as caught:
+        parse(words)
+    assert caught.value.name == name
+    assert ("是不是" in caught.value.said.zh) is (name is None)
+
+
+def test_a_list_in_chinese_keeps_the_items_apart_that_hold_a_comma_of_their_own() -> None:
+    assert describe(parse("医疗 酒店 金融"), Tongue.ZH) == "行业：医疗，金融，酒店、餐饮与旅游；即时推送"
+    assert describe(parse("医疗 金融"), Tongue.ZH) == "行业：医疗、金融；即时推送"
+    with pytest.raises(FilterError) as caught:
+        parse("foo")
+    assert "能源，交通运输，酒店、餐饮与旅游，媒体娱乐" in caught.value.said.zh
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"), [("GMT+8", "UTC+8"), ("UTC-5", "UTC-5"), ("Asia/Tokyo", "Asia/Tokyo"), ("UTC", "UTC")]
+)
+def test_a_zone_of_whole_hours_is_shown_with_the_sign_that_people_write(zone: str, name: str) -> None:
+    assert zone_name(parse(f"tz:{zone}").tz) == name
+    assert name in describe(parse(f"when:daily tz:{zone}"), Tongue.EN)
 
 
 def test_a_description_reads_in_each_language() -> None:

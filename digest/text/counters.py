@@ -57,7 +57,9 @@ _HEDGE_AFTER: Final = re.compile(
     + "))",
     re.IGNORECASE,
 )
-_BEGIN_HEDGES_AFTER: Final = frozenset("多余餘几幾+＋以之左上不封oOpP-,aAgGmMtT(")
+# How a hedge behind a number begins: Latin ones by two letters.
+_BEGIN_HEDGES_AFTER: Final = frozenset("多余餘几幾+＋以之左上不封-")
+_BEGIN_WORDS_AFTER: Final = frozenset(["or", "pl", "an", "at", "to", "ma", "mi", "mo", "gi", "if", "po", "pe", "pr", "li"])
 _EN_UNITS: Final = {
     Unit.PEOPLE: (
         "people person persons individuals individual patients patient customers customer users user members member "
@@ -275,7 +277,10 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
 
 def hedge_after(text: str, end: int) -> tuple[Qualifier | None, int]:
     """A hedge that follows the number, or what it counts: 多, 以上, "or more", "at most", 左右."""
-    match = _HEDGE_AFTER.match(text, end) if text[end : end + 2].lstrip(" ")[:1] in _BEGIN_HEDGES_AFTER else None
+    beside = text[end : end + 5].lstrip(" ,(")[:2]
+    if beside[:1] not in _BEGIN_HEDGES_AFTER and beside.lower() not in _BEGIN_WORDS_AFTER:
+        return None, end
+    match = _HEDGE_AFTER.match(text, end)
     if match is None:
         return None, end
     kind = match.lastgroup

@@ -165,6 +165,34 @@ def _opens_range(words: str, first: int, last: int) -> bool:
     return neighbours and 0 < first < last
 
 
+_BEFORE_YEAR: Final = frozenset(", '-")
+_LAST_SHORT: Final = 2040
+# A year in two digits: Mar. 4, '23, 4-Mar-23, and 20 Dec 22 where it counts nothing that follows.
+_GOES_ON: Final = (
+    r"(?![\d%]|[.,:/]\d)(?=[.,;:)\]!?\n]|\Z| (?:the|an?|in|at|by|it|we|to|that|and|but|when|after|before|was|were|is|are|from|of|on|as|for|"
+    r"with|he|she|they|its|their|which|while|until|through)\b)"
+)
+_APOSTROPHE_YEAR: Final = re.compile(r",? ?'(?P<yy>\d\d)(?![\d'])(?!s\b)")
+_SHORT_YEAR: Final = re.compile(rf"-(?P<dash>\d\d)(?![\d-])| (?P<blank>\d\d){_GOES_ON}")
+_DASHED: Final = re.compile(r"\d-[a-z]")
+# And one that is misprinted: 2O23, 20223, 203.
+_MISPRINTED: Final = re.compile(rf",? (?P<year>[12](?=\d*[OoIl])[\dOoIl]{{3}}\b|20\d{{3}}{_GOES_ON}|20\d{_GOES_ON})")
+
+
+def _year_behind(text: str, end: int, published: date | None, day: str = "") -> tuple[int, int]:
+    """The year that two digits behind a date tell, and where it ends (0: none, -1: unreadable). `day`: a date whose day comes first."""
+    if text[end : end + 1] not in _BEFORE_YEAR:
+        return 0, end
+    short = _APOSTROPHE_YEAR.match(text, end) or (_SHORT_YEAR.match(text, end) if day else None)
+    if short and (short.lastgroup != "dash" or _DASHED.search(day)):
+        year = 2000 + int(short[short.lastgroup or "yy"])
+        return (year if year <= (published.year if published else _LAST_SHORT) + 1 else year - 100), short.end()
+    if printed := _MISPRINTED.match(text, end):
+        digits = printed["year"].lower().replace("o", "0")
+        return (int(digits) if digits.isdecimal() and len(digits) == len("2023") else -1), printed.end()
+    return 0, end
+
+
 def _english_one(match: re.Match[str], text: str, published: date | None) -> RawDate | None:
     """The date that was found in the small letters of a text; None for what is none after all."""
     start, end = match.span()
@@ -173,11 +201,15 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         year, day = (match["my"], match["md"]) if match["mdy"] else (match["dy"], match["dd"])
         month = _named_month(match.group())
         told = _YEAR_AFTER.match(text, end) if published and not year else None
+        if not year and not told:
+            year, end = _year_behind(text, end, published, day=match["dmy"] or "")
         opens = int(match["d0"] or 0)
         if opens and not _opens_range(text[max(0, start - 9) : end], opens, int(day)):
             start, opens = match.start("dd"), 0
         if told and published:
             return RawDate(start, told.end(), _told_year(told["which"], published), month, int(day), opens=opens)
+        if int(year or 0) < 0:
+            return RawDate(start, end, -1, 0, 0)
         return RawDate(start, end, int(year or 0), month, int(day), opens=opens)
     if match["wdm"]:
         return RawDate(start, end, int(match["wy"] or 0), _named_month(match.group()), _ORDINALS[match["dw"].lower()])
@@ -211,6 +243,9 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         # "may" the verb and "march" the walk: only a capital letter after a preposition of time makes them months.
         if not text[start].isupper():
             return None
+        year, end = _year_behind(text, end, published)
+        if year:
+            return RawDate(start, end, year, _month(match["m"]) if year > 0 else 0, 0)
         named = _MONTH_BEFORE.search(text, max(0, start - 12), start)
         if not named or (named["thing"] and not _THING_AFTER.match(text, end)):
             return None

@@ -1,0 +1,87 @@
+"""Dates as people write them: years of eras, in two digits or misprinted, bounds, lists of days, slashed ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from digest.text.dates import find_dates
+
+PUBLISHED = date(2026, 3, 10)
+
+
+def said(text: str, published: date | None = PUBLISHED) -> list[str]:
+    return [str(f.first) if f.last is None else f"{f.first}/{f.last}" for f in find_dates(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("令和5年3月4日入侵", "2023-03-04"),
+        ("令和元年5月1日入侵", "2019-05-01"),
+        ("平成三十年3月4日入侵", "2018-03-04"),
+        ("昭和60年3月入侵", "1985-03"),
+        ("民國一一二年三月四日入侵", "2023-03-04"),
+        ("民國一百一十二年三月四日入侵", "2023-03-04"),
+        ("民國一百年三月入侵", "2011-03"),
+        ("民國55年3月4日生", "1966-03-04"),
+        ("二○二三年三月四日入侵", "2023-03-04"),
+        ("二〇二三年3月4日入侵", "2023-03-04"),
+        ("2O23年3月4日入侵", "2023-03-04"),
+        ("23年3月4日入侵", "2023-03-04"),
+        ("22年3月入侵", "2022-03"),
+        ("二三年三月四日入侵", "2023-03-04"),
+        ("○九年八月廿七日入侵", "2009-08-27"),
+    ],
+)
+def test_a_chinese_year_is_read_however_it_is_written(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("seen on 20 Dec 22 in a log", "2022-12-20"),
+        ("seen on 4 Mar 23.", "2023-03-04"),
+        ("seen on 4-Mar-23", "2023-03-04"),
+        ("seen on Mar. 4, '23, in a log", "2023-03-04"),
+        ("seen on March 4 ’22 in a log", "2022-03-04"),
+        ("born on 4 May '98", "1998-05-04"),
+        ("seen in Dec. '22", "2022-12"),
+        ("seen on March 4, 2O23", "2023-03-04"),
+    ],
+)
+def test_an_english_year_in_two_digits_is_read(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20023年3月4日入侵",
+        "2?23年3月4日入侵",
+        "2l23年3月4日入侵",
+        "87O年3月入侵",
+        "64年3月4日入侵",
+        "on March 4, 20223.",
+        "on March 4, 2l23.",
+    ],
+)
+def test_a_day_whose_own_year_cant_be_read_is_no_day_of_another_year(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 4 March 23 people were told", ["2026-03-04"]),
+        ("from 4 January-23 February", ["2026-01-04/2026-02-23"]),
+        ("每年3月4日", ["2026-03-04"]),
+        ("2022年5月入侵，第二年3月4日公布", ["2022-05", "2023-03-04"]),
+        ("入狱近22年3个月", []),
+        ("被判14年8月", []),
+    ],
+)
+def test_digits_that_are_no_year_leave_the_day_as_it_was(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -11,6 +11,7 @@ from typing import Final
 from digest.extract.scan import Scan
 from digest.model import Evidence
 from digest.text.patterns import quick
+from digest.text.sentences import Sentence
 from digest.text.tells import Tell
 
 
@@ -73,10 +74,39 @@ _USED: Final = quick(
 _NOT_THIS: Final = quick(
     r"\b(?:may|might|could|possibly|perhaps|probably|likely|believed|suspected?|speculat\w+|appears?|seems?|unclear|if (?:it|the|this)|"
     r"like|similar(?:ly)?|such as|unlike|previous(?:ly)?|earlier|past|as in|as with|same (?:way|kind)|remember|recall\w*|compar\w+|"
-    r"since the|"
-    r"should|must|urged?|advis\w+|recommend\w*|patch(?:es|ed|ing)? (?:for|released|issued)|not (?:named|said|confirmed))\b|"
+    r"since the|not (?:named|said|confirmed))\b|"
     r"可能|或许|也许|大概|疑似|疑为|怀疑|推测|猜测|推断|据信|多半|似乎|不排除|没有点名|未点名|未证实|没有证实|基本可以|对得上|"
-    r"类似|如同|好比|就像|相比|相较|先例|前例|之前的|此前的|以往|过去|曾经|历史上|从.{2,20}到.{2,20}|第[二三四五]起|建议|应当|尽快|及时|补丁|提醒"
+    r"类似|如同|好比|就像|相比|相较|先例|前例|之前的|此前的|以往|过去|曾经|历史上|"
+    # "From SolarWinds to MOVEit": a row of cases.
+    r"从[^，。；a-z]{0,6}[a-z][^，。；]{1,20}到[^，。；a-z]{0,6}[a-z]|第[二三四五]起"
+)
+_ADVICE: Final = quick(
+    r"\b(?:should|must|urged?|advis\w+|recommend\w*|patch(?:es|ed|ing)? (?:for|released|issued))\b|建议|应当|尽快|及时|补丁|提醒"
+)
+# That this flaw, or product, was not the one.
+_DENIED_AFTER: Final = re.compile(
+    r"[^,;，；。.]{0,30}?\b(?:(?:was|were|is|are|has|have|had|did|does)(?: not|n't)|never|ruled out|excluded|played no|had no|unrelated|"
+    r"nothing to do)\b|(?!自身|本身)[^,;，；。]{0,12}(?:未被|没有被|并未被?|不是|并非|无关|被排除|已排除|未受|没有受)"
+)
+_DENIED_BEFORE: Final = re.compile(
+    r"\b(?:not|n't|never|rul(?:es|ed|ing) out|exclud\w+|den(?:y|ied|ies|ying)|rather than|instead of|nothing to do with|"
+    r"no (?:use|sign|evidence|trace) of|"
+    r"unaffected by|without)(?: (?!but\b|and\b)[\w'-]+){0,4} ?[(\"]?\Z|(?:并非|不是|而非|排除|否认|(?:未|没有|并未)(?:被|使用|"
+    r"利用|通过|经由|经|涉及|波及|用))[^,，;；。的]{0,8}\Z"
+)
+_TURN: Final = re.compile(r"[,;，；。:：]|\bbut\b|而是")
+# "The flaw CVE-2024-1709 was."
+_ELLIPSIS: Final = re.compile(r"\b(?:was|were|did|is)\W*\Z|(?:才是|就是|则是)\W*\Z")
+_ELLIPTIC: Final = 60  # letters of a sentence that leaves its verb to the one before
+# "The flaw (CVE-2025-61882)", of which the text has said that it was used.
+_SAME_FLAW: Final = re.compile(
+    r"(?:该|此|这个|这一|上述)(?:零日)?漏洞[^，。；]{0,8}\Z|\b(?:the|this|that) (?:\w+ ){0,3}(?:flaw|hole|bug|vulnerability|"
+    r"zero day)[ (,\"]{0,3}"
+    r"(?:(?:now )?(?:known|tracked|listed|catalogued) as )?\Z"
+)
+_EXPLOITED: Final = quick(
+    r"\bexploit\w*[^.]{0,60}\b(?:flaw|hole|bug|vulnerab\w+|zero day)|\b(?:flaw|hole|bug|vulnerability|zero day)\b[^.]{0,40}\bexploit\w*|"
+    r"利用[^。]{0,40}漏洞|漏洞[^。]{0,16}(?:入侵|侵入|窃)"
 )
 # By which the intruders came: said of the sentence with the flaw.
 _CAME_IN: Final = quick(
@@ -84,12 +114,43 @@ _CAME_IN: Final = quick(
     r"利用|攻击|入侵|攻破|攻陷|窃|盗|侵入|遭|被黑|通过|借"
 )
 _MANY_FLAWS: Final = 3
+_BESIDE: Final = 60  # letters around a flaw in which it is denied
 
 
-def _is_this_ones(scan: Scan, start: int) -> bool:
+def _is_this_ones(scan: Scan, start: int, end: int) -> bool:
     """Whether the sentence tells it of this incident, as a fact."""
-    text = scan.text_of(scan.doc.sentence_at(start))
-    return not scan.is_aside(start) and _CAME_IN.search(text) is not None and _NOT_THIS.search(text) is None
+    sentence = scan.doc.sentence_at(start)
+    text = scan.text_of(sentence)
+    if scan.is_aside(start) or _NOT_THIS.search(text) or _is_denied(scan, sentence, start, end):
+        return False
+    if _ADVICE.search(text):
+        return _is_known(scan, sentence, start)
+    if _CAME_IN.search(text):
+        return True
+    return len(text) < _ELLIPTIC and _ELLIPSIS.search(text) is not None and _told_before(scan, sentence)
+
+
+def _is_denied(scan: Scan, sentence: Sentence, start: int, end: int) -> bool:
+    before = scan.simple[max(sentence.start, start - _BESIDE) : start]
+    turns = [turn.end() for turn in _TURN.finditer(before)]
+    after = scan.simple[end : min(sentence.end, end + _BESIDE)]
+    return (
+        _DENIED_BEFORE.search(before, turns[-1] if turns else 0) is not None or _DENIED_AFTER.match(after) is not None
+    )
+
+
+def _told_before(scan: Scan, sentence: Sentence) -> bool:
+    """Whether the sentence before, of the same paragraph, has the verb."""
+    before = scan.doc.sentences[sentence.index - 1] if sentence.index else sentence
+    return before.paragraph == sentence.paragraph and _CAME_IN.search(scan.text_of(before)) is not None
+
+
+def _is_known(scan: Scan, sentence: Sentence, start: int) -> bool:
+    """Whether it is the flaw of which an earlier sentence says that it was used: `a patch for the flaw (CVE-2025-61882)`."""
+    if not _SAME_FLAW.search(scan.simple[max(sentence.start, start - _BESIDE) : start]):
+        return False
+    earlier = (scan.doc.sentence_at(match.start()) for match in _EXPLOITED.finditer(scan.simple, 0, sentence.start))
+    return any(not scan.aside[one.index] and not _NOT_THIS.search(scan.text_of(one)) for one in earlier)
 
 
 def read_weakness(scan: Scan) -> WeaknessReading:
@@ -101,7 +162,7 @@ def read_weakness(scan: Scan) -> WeaknessReading:
     cves: list[str] = []
     for match in _CVE.finditer(scan.doc.plain, 0, scan.limit) if "cve" in scan.simple else ():
         number = f"CVE-{match.group(1)}-{match.group(2)}"
-        if number not in evidence and _is_this_ones(scan, match.start()):
+        if number not in evidence and _is_this_ones(scan, match.start(), match.end()):
             cves.append(number)
             evidence[f"cve.{number}"] = evidence[number] = scan.doc.quote(match.start(), match.end())
     for number in cves:
@@ -113,7 +174,7 @@ def read_weakness(scan: Scan) -> WeaknessReading:
         words = scan.simple[start:end]
         name = _PRODUCTS[words]
         own = words in scan.names or name.lower() in scan.names
-        if own or not _is_this_ones(scan, start) or not _USED.search(scan.text_of(scan.doc.sentence_at(start))):
+        if own or not _is_this_ones(scan, start, end) or not _USED.search(scan.text_of(scan.doc.sentence_at(start))):
             continue
         product = name
         evidence["product"] = scan.doc.quote(start, end)

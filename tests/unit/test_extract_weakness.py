@@ -21,6 +21,25 @@ LEAK = "Velmoris Bank said hackers broke in on 3 May and stole the names of 5,00
             ("CVE-2023-34362",),
         ),
         ("维尔莫银行称遭入侵，5000名客户的姓名被盗。银行没有点名，业内推测是CVE-2023-4966被利用。", ()),
+        (LEAK + "CVE-2023-34362 was not used. The flaw CVE-2024-1709 was.", ("CVE-2024-1709",)),
+        (LEAK + "The hackers did not use CVE-2023-34362 but exploited CVE-2024-1709.", ("CVE-2024-1709",)),
+        (LEAK + "The bank ruled out an attack through CVE-2023-34362.", ()),
+        (LEAK + "It had nothing to do with CVE-2023-34362, which is exploited in many attacks.", ()),
+        (
+            LEAK
+            + "The hackers exploited a flaw in Oracle's software. Oracle issued a patch for the flaw (CVE-2025-61882) in October.",
+            ("CVE-2025-61882",),
+        ),
+        (LEAK + "Oracle issued a patch for the flaw (CVE-2025-61882) in October, after attacks.", ()),
+        ("维尔莫银行称遭入侵，5000名客户的姓名被盗。CVE-2023-34362并未被利用。", ()),
+        (
+            "维尔莫银行称遭入侵，5000名客户的姓名被盗。攻击者用的不是CVE-2023-34362，而是利用了CVE-2024-1709。",
+            ("CVE-2024-1709",),
+        ),
+        (
+            "维尔莫银行称，黑客利用甲骨文软件的漏洞窃走5000名客户的姓名。甲骨文10月为该漏洞（CVE-2025-61882）发布补丁，而攻击早已开始。",
+            ("CVE-2025-61882",),
+        ),
         (
             LEAK
             + "Exploited this week were CVE-2023-0001, CVE-2023-0002, CVE-2023-0003 and CVE-2023-0004 in attacks on others.",
@@ -35,3 +54,16 @@ def test_a_flaw_is_told_where_the_intruders_came_in_by_it(text: str, cve: tuple[
 def test_a_product_that_is_only_compared_is_none_of_this_breach() -> None:
     text = LEAK + "As with the SolarWinds attacks, the update server was compromised."
     assert extract(Article("a", "Velmoris Bank hacked", text)).product is None
+
+
+def test_from_where_files_were_taken_and_where_they_were_posted_is_no_row_of_cases() -> None:
+    text = "维尔莫银行称，黑客利用Oracle E-Business Suite的漏洞，从其业务数据库窃走5000名客户的姓名，张贴到暗网。"
+    assert extract(Article("a", "维尔莫银行遭入侵", text)).product == "Oracle E-Business Suite"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["MOVEit was not hacked.", "The theft had nothing to do with MOVEit.", "It ruled out an attack through MOVEit."],
+)
+def test_a_product_that_is_ruled_out_is_none_of_this_breach(said: str) -> None:
+    assert extract(Article("a", "Velmoris Bank hacked", LEAK + said)).product is None

@@ -16,6 +16,7 @@ from benchmarks import (
     fanout,
     hostile,
     limits,
+    lookups,
     outbox,
     platforms,
     polling,
@@ -37,6 +38,7 @@ ALL: dict[str, Callable[[], Coroutine[Any, Any, Sequence[Row]]]] = {
     "fanout": fanout.measure,
     "service": service.measure,
     "subscribers": subscribers.measure,
+    "lookups": lookups.measure,
     "hostile": hostile.measure,
 }
 

@@ -1,11 +1,14 @@
-"""How long a silence shall be, in the words that people use."""
+"""How long a silence shall be, and until when, in the words that people use."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from digest import filter_words as words_of
+from digest.filter_times import clock_time
 from digest.text.fold import level
 from digest.vocabulary import simplify
 
@@ -22,25 +25,85 @@ _AMOUNTS: Final[dict[str, float]] = {
     "两": 2,
 }
 _UNITS: Final = {
-    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "分钟"), timedelta(minutes=1)),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "分钟", "分"), timedelta(minutes=1)),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "小时", "钟头"), timedelta(hours=1)),
     **dict.fromkeys(("d", "day", "days", "天", "日"), timedelta(days=1)),
-    **dict.fromkeys(("w", "week", "weeks", "周", "星期"), timedelta(weeks=1)),
+    **dict.fromkeys(("w", "week", "weeks", "周", "星期", "礼拜"), timedelta(weeks=1)),
+    **dict.fromkeys(("mo", "month", "months", "月"), timedelta(days=30)),
+    **dict.fromkeys(("y", "year", "years", "年"), timedelta(days=365)),
 }
-_LONGEST: Final = timedelta(days=366)
+LONGEST: Final = timedelta(days=366)
+_MORNING: Final = time(9)
+_EVENING: Final = time(20)
 
 
 def _any(words: dict[str, float] | dict[str, timedelta]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_DURATION: Final = re.compile(rf"(?:for )?(\d{{1,4}}|{_any(_AMOUNTS)})\s*个?\s*({_any(_UNITS)})")
+_ONE: Final = rf"(\d{{1,4}}(?:\.\d{{1,2}})?|{_any(_AMOUNTS)})\s*个?(半)?\s*({_any(_UNITS)})(半|\s+and\s+a\s+half)?"
+_LENGTH: Final = re.compile(rf"(?:for )?{_ONE}(?:\s*(?:and|零)?\s*{_ONE})?")
+_NEXT: Final = re.compile(
+    r"(?:(?:until|till?|to|through)\s+|(?:直?到|至)\s*)?(?:(?:the\s+)?(?:next|this|coming)\s+|下个?|这个?|本)?(.+?)\s*(?:为止|前)?"
+)
+_TOMORROW: Final = frozenset({"tomorrow", "tomorrow morning", "明天", "明早", "明日", "明天早上", "明天上午"})
+_TONIGHT: Final = frozenset({"tonight", "the night", "overnight", "night", "今晚", "今夜", "夜里", "晚上", "夜间"})
+_TODAY: Final = frozenset({"today", "the day", "the rest of the day", "今天", "今日", "当天"})
+_WEEK: Final = frozenset({"week", "the week", "周", "星期", "礼拜", "weekend", "the weekend", "周末"})
+_UNTIL: Final = re.compile(r"(?:until|till?)\s|直?到|至")
+_EVER: Final = frozenset(
+    ("forever", "for ever", "always", "indefinitely", "permanently", "until further notice", "all", "everything")
+) | {"永久", "永远", "一直", "长期", "无限期", "全部", "所有"}
+_DAYS: Final = {
+    word: i for i, words in enumerate(words_of.DAYS.items()) for word in (words[0], *words[1]) if len(word) > 1
+}
 
 
 def duration(words: str) -> timedelta | None:
-    """`2h`, `3 days`, `两小时`: more than nothing and at most 366 days. None for other words."""
-    found = _DURATION.fullmatch(simplify(level(words)).casefold().strip())
+    """`2h`, `3 days`, `1h 30m`, `一个半小时`: more than nothing and at most 366 days. None for other words."""
+    found = _LENGTH.fullmatch(_plain(words))
     if not found:
         return None
-    amount = float(found[1]) if found[1].isdigit() else _AMOUNTS[found[1]]
-    return min(amount * _UNITS[found[2]], _LONGEST) or None
+    total = timedelta()
+    for number, half, unit, and_half in (found.groups()[:4], found.groups()[4:]):
+        if number:
+            amount = _AMOUNTS.get(number) or float(number)
+            total += (amount + 0.5 * bool(half or and_half)) * _UNITS[unit]
+    return min(total, LONGEST) or None
+
+
+def moment(words: str, now: datetime, zone: str) -> datetime | None:
+    """When `tomorrow`, `tonight`, `周一` or `until 18:00` comes in this zone; a day comes at nine, and a night lasts till then."""
+    plain, here = _plain(words), now.astimezone(ZoneInfo(zone))
+    found = _NEXT.fullmatch(plain)
+    if not found:
+        return None
+    what = found[1]
+    if what in _TONIGHT and _UNTIL.match(plain):
+        return _at(here, _EVENING)
+    if what in _TONIGHT:
+        return _at(here, _MORNING)
+    if what in _TOMORROW:
+        return _at(here, _MORNING, days=1)
+    if what in _TODAY:
+        return _at(here, time(), days=1)
+    if what in _WEEK or what in _DAYS:
+        ahead = (_DAYS.get(what, 0) - here.weekday()) % 7 or 7
+        return _at(here, _MORNING, days=ahead)
+    clock = clock_time(what) if what != plain else None
+    return _at(here, time.fromisoformat(clock)) if clock else None
+
+
+def is_for_ever(words: str) -> bool:
+    """Whether a silence without an end is asked for."""
+    return _plain(words).removeprefix("for ").strip() in _EVER or _plain(words) in _EVER
+
+
+def _plain(words: str) -> str:
+    return " ".join(simplify(level(words)).casefold().strip(" .!。！").split())
+
+
+def _at(here: datetime, clock: time, *, days: int | None = None) -> datetime:
+    """That time of day on the day so many days ahead; without days, the next one."""
+    found = datetime.combine(here.date() + timedelta(days=days or 0), clock, here.tzinfo)
+    return found + timedelta(days=1) if days is None and found <= here else found

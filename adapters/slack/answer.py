@@ -40,14 +40,23 @@ async def _respond(
     client: AsyncWebClient, session: aiohttp.ClientSession, said: Said, reply: Reply, body: dict[str, Any], *, own: bool
 ) -> bool:
     """False when Slack said that it did not take the answer."""
-    if said.pressed and reply.edits:
+    # In our bot's own conversation everything is private already, and an ephemeral answer would be gone tomorrow.
+    ephemeral = not own and (reply.private or said.direct)
+    # What all shall see can't take the place of what one sees: it is said anew, and the spent choice goes.
+    anew = said.unseen and not ephemeral
+    if said.pressed and reply.edits and not anew:
         body = {**body, "replace_original": True}
     else:
-        # In our bot's own conversation everything is private already, and an ephemeral answer would be gone tomorrow.
-        ephemeral = not own and (reply.private or said.direct)
         body = {**body, "replace_original": False, "response_type": "ephemeral" if ephemeral else "in_channel"}
         if said.thread:
             body["thread_ts"] = said.thread
+    shown = await _posted(client, session, said, body)
+    if shown and anew and reply.edits:
+        await _posted(client, session, said, {"delete_original": True})
+    return shown
+
+
+async def _posted(client: AsyncWebClient, session: aiohttp.ClientSession, said: Said, body: dict[str, Any]) -> bool:
     for last in (False, True):
         try:
             async with session.post(str(said.response_url), json=body, proxy=client.proxy) as response:

@@ -19,7 +19,8 @@ class Said:
     """A command line, with where it came from and where its answer goes.
 
     `response_url` is None for what was written as a message; `thread` the message to answer under; `direct` says that
-    the conversation has the id of one between two users, who need not include our bot.
+    the conversation has the id of one between two users, who need not include our bot. `unseen`: the message that was
+    pressed is one that only its asker sees.
     """
 
     tenant: str
@@ -30,6 +31,7 @@ class Said:
     response_url: str | None = None
     thread: str | None = None
     pressed: bool = False
+    unseen: bool = False
 
     @property
     def direct(self) -> bool:
@@ -64,6 +66,7 @@ def of_press(body: Mapping[str, Any], tenant: str) -> Said | None:
         response_url=_text(body.get("response_url")),
         thread=_text((body.get("container") or {}).get("thread_ts")),
         pressed=True,
+        unseen=(body.get("container") or {}).get("is_ephemeral") is True,
     )
 
 

@@ -15,7 +15,7 @@ from bot.commands.courtesy import courtesy
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
 from digest.model import Tongue
-from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
+from digest.model_chat import Asker, Button, Chat, ChatSettings, Platform, Reply, Span, Subscription
 from digest.ports import Clock, Store
 
 log = get_logger("bot.commands")
@@ -85,13 +85,23 @@ class CommandDesk:
             )
         if command.posts and command.changes(rest) and not asker.can_post:
             return _not_here(context)
+        shared = command.admin and not asker.is_private
+        before = await self._chosen(asker.chat) if shared else None
         try:
-            return await command.run(context)
+            reply = await command.run(context)
         except FilterError as error:
             example = f"{command.name} {context.of(command.example)}".strip()
             return context.reply(
                 context.of(error.said), (Span(context.pick("例如：", "For example: ")), context.typed(example))
             )
+        if shared and reply.private:
+            with suppress(StoreError):  # it is done, and the answer says so
+                if await self._chosen(asker.chat) != before:
+                    return replace(reply, private=False)  # what changes what all receive is for all to see
+        return reply
+
+    async def _chosen(self, chat: Chat) -> tuple[list[Subscription], ChatSettings]:
+        return await self._store.subscriptions(chat), await self._store.chat_settings(chat)
 
     async def _named(self, command: table.Command | None, context: Context) -> str | None:
         """The incident whose id was written where a command or a search could stand: posts show it as `[k7m2qa]`."""

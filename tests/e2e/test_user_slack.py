@@ -126,3 +126,47 @@ async def test_a_channel_that_takes_the_bot_back_is_told_once_that_its_news_goes
     await room.fake.invite("T1", "C1")
     await room.ask("help")
     assert sum("can post here again" in m.seen for m in room.fake.posts) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "unsubscribe 1",
+        "退订 全部",
+        "mute 2h",
+        "mute off",
+        "lang en",
+        "settings tz Asia/Shanghai",
+        "watch remove Acme",
+        "forget yes",
+    ],
+)
+async def test_what_changes_what_a_channel_receives_is_said_to_all_of_it(room: Room, words: str) -> None:
+    await room.ask("subscribe finance")
+    await room.ask("watch add Acme")
+    await room.ask("mute 1d")
+    assert (await room.ask(words)).ephemeral_for is None
+
+
+@pytest.mark.parametrize(
+    "words", ["unsubscribe 9", "mute", "lang", "settings", "subscriptions", "forget", "watch list"]
+)
+async def test_what_changes_nothing_is_said_to_its_asker_alone(room: Room, words: str) -> None:
+    await room.ask("subscribe finance")
+    await room.ask("subscribe energy")
+    assert (await room.ask(words)).ephemeral_for == "U1"
+
+
+async def test_a_choice_made_in_what_one_alone_sees_is_told_to_all(room: Room) -> None:
+    await room.ask("subscribe finance")
+    await room.ask("subscribe energy")
+    choice = await room.ask("unsubscribe")
+    assert choice.ephemeral_for == "U1"
+    told = await room.press(choice, "Remove #2")
+    assert (told.ephemeral_for, told.versions) == (None, 1)
+    assert "Removed #2" in told.seen
+    await room.fake.until(lambda: choice.deleted, 5, "the spent choice to go")
+    picker = await room.ask("subscribe")
+    ticked = await room.press(picker, "Healthcare")
+    assert (ticked is picker, picker.ephemeral_for) == (True, "U1")
+    assert (await room.press(picker, "Subscribe to 1 sector")).ephemeral_for is None

@@ -542,6 +542,10 @@ class FakeSlack:
         if unknown := set(body) - known - {"unfurl_media", "thread_ts"}:
             self.complaints.append(f"response_url: unknown parameters {sorted(unknown)}")
             return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+        if body.get("delete_original") and asked.origin is not None:
+            asked.uses += 1
+            asked.origin.deleted = True
+            return web.Response(text="ok")
         try:
             content = self.api.content(body)
         except No as no:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from digest.compose_headline import claim_verb, is_founded, is_passive_claim, is_possible, is_researchers, told
 from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
 from digest.compose_names import actor_of, with_article
-from digest.labels import of_device
+from digest.labels import device_name, of_device
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
 from digest.text.render_dates import date_range, partial_date
@@ -26,10 +26,6 @@ _HAPPENED: Final = {
     AttackType.INSIDER: Bilingual("因内部人员违规导致数据泄露", "suffered a data breach caused by an insider"),
     AttackType.MALWARE: Bilingual("遭恶意软件攻击", "was hit by malware"),
     AttackType.THIRD_PARTY: Bilingual("因第三方供应商遭入侵而受波及", "was caught up in a breach at a third party"),
-    # Nobody need have read what was on it.
-    AttackType.LOST_DEVICE: Bilingual(
-        "发生设备或文件丢失或被盗事件，数据面临泄露风险", "had data put at risk by lost or stolen devices or papers"
-    ),
     AttackType.SKIMMING: Bilingual("遭支付卡侧录攻击", "was hit by card skimming"),
     AttackType.TRACKING_PIXEL: Bilingual("因网页追踪代码导致数据泄露", "exposed data through tracking tools"),
     AttackType.SCRAPING: Bilingual("的数据遭爬取", "had data scraped"),
@@ -82,7 +78,9 @@ def _what_worded(
         plain = _FOUNDED if is_founded(incident) else _POSSIBLE
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
     whose = _whose(incident, count)
-    happened = _of_whom(of_device(happened, incident), whose)
+    if incident.attack_type is AttackType.LOST_DEVICE:
+        happened = _lost(incident)
+    happened = _of_whom(happened, whose)
     # Of what only the beginning is known, the timeline says so: "hacked on June 30" would be the whole of it.
     when = Bilingual("", "") if may_have_lasted(incident) else _when(start, end)
     subject_en = name.en[:1].upper() + name.en[1:] if name.en.startswith(("a ", "an ", "the ")) else name.en
@@ -111,6 +109,15 @@ def _what_worded(
         by = _RESEARCHERS if is_researchers(incident) else _MEDIA
         return _stop(Bilingual(f"{by.zh}，{zh}", f"{by.en}, {name.en}{en_rest}"))
     return _stop(Bilingual(zh, subject_en + en_rest))
+
+
+def _lost(incident: Incident) -> Bilingual:
+    """What became of a device or of papers; nobody need have read what was on them."""
+    zh = of_device(Bilingual("发生设备或文件丢失或被盗事件，数据面临泄露风险", ""), incident).zh
+    what = device_name(incident)
+    if incident.device_fate == "lost":
+        return Bilingual(zh, f"lost {what} holding data")
+    return Bilingual(zh, f"had {what} holding data {incident.device_fate or 'lost or stolen'}")
 
 
 def _whose(incident: Incident, count: Figure | None) -> Bilingual | None:
@@ -227,13 +234,17 @@ def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
     text, before = "", None
     for step in steps:
         day = partial_date(step.day, Tongue.ZH)
-        if step.day == before:
-            text += f"，{step.following.format(_same(step.day).zh)}"
-            continue
-        if shorter and before and step.day.year == before.year and step.day.month and before.month:
-            day = day.removeprefix(f"{step.day.year}年")
-        text += step.opening.format(day) if before is None else f"，{step.following.format(day)}"
-        before = step.day
+        if before is None:
+            text = step.opening.format(day)
+        else:
+            if step.day == before.day:
+                day = _same(step.day).zh
+            elif shorter and step.day.year == before.day.year and step.day.month and before.day.month:
+                day = day.removeprefix(f"{step.day.year}年")
+            # After a clause on something else, the incident is named again.
+            form = step.opening if step.about_incident and not before.about_incident else step.following
+            text += f"，{form.format(day)}"
+        before = step
     return text
 
 

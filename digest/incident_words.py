@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from digest.model import AttackType, DataType, Dates, Facts
@@ -140,8 +141,14 @@ _DEVICE: Final = re.compile(
 
 def device(told: Sequence[Facts]) -> str:
     """What was lost or stolen by the words that carry the cause, as `Incident.device`; papers only where they name no device."""
-    found = [(match.lastgroup or "", match.group()) for match in _DEVICE.finditer(_of_loss(told))]
+    words = _of_loss(told)
+    matches = list(_DEVICE.finditer(words))
+    # "Computer hard drives" are hard drives: of two devices side by side the last one is meant.
+    within = {one.start() for one, two in pairwise(matches) if not words[one.end() : two.start()].strip(" -")}
+    found = [(match.lastgroup or "", match.group()) for match in matches if match.start() not in within]
     kinds = {kind for kind, _ in found} - {"paper"} or {kind for kind, _ in found}
+    if len(kinds) == 2:  # of a computer and something in or beside it, the latter tells more
+        kinds -= {"computer"}
     if len(kinds) != 1:
         return ""
     kind = kinds.pop()

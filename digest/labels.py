@@ -41,6 +41,14 @@ _DEVICES: Final = MappingProxyType(
 )
 
 
+def device_name(incident: Incident) -> str:
+    """What was lost or stolen, in English, with its article: a USB stick, hard drives, devices or papers."""
+    device = _DEVICES.get(incident.device.removesuffix("s"))
+    if device is None:
+        return "devices or papers"
+    return f"{device.en}s" if incident.device.endswith("s") else f"a {device.en}"
+
+
 def of_device(said: Bilingual, incident: Incident) -> Bilingual:
     """Words on lost or stolen devices or papers: what it was and what became of it, where the sources say.
 
@@ -52,8 +60,6 @@ def of_device(said: Bilingual, incident: Incident) -> Bilingual:
     if device is not None:
         zh = zh.replace("设备或文件", device.zh)
         en = en.replace("devices or papers", device.en + "s" * several)
-        if not several:
-            en = en.replace("by lost or", "by a lost or")
     if fate is not None:
         zh, en = zh.replace("丢失或被盗", fate.zh), en.replace("lost or stolen", fate.en)
     return Bilingual(zh, en)

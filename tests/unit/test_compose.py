@@ -395,14 +395,14 @@ def test_steps_of_one_day_are_told_together_and_in_their_order() -> None:
     ]  # fmt: skip
     day = PartialDate(2015, 11, 24)
     one_day = compose(incident(dates=Dates(discovered=day, notified=day, disclosed=PartialDate(2015, 12, 1))))
-    assert "事件于2015年11月24日被发现，同日发出通知，12月1日对外披露。" in one_day.summary.zh
+    assert "事件于2015年11月24日被发现，同日发出通知，事件于12月1日对外披露。" in one_day.summary.zh
     assert (
         "The incident was discovered on November 24, 2015, notice was given the same day, and the incident was made public on "
         "December 1, 2015."
     ) in one_day.summary.en
     month = PartialDate(2022, 10)
     one_month = compose(incident(dates=Dates(notified=month, disclosed=month)))
-    assert "相关通知于2022年10月发出，同月对外披露。" in one_month.summary.zh
+    assert "相关通知于2022年10月发出，事件于同月对外披露。" in one_month.summary.zh
     assert "Notice was given in October 2022, and the incident was made public the same month." in one_month.summary.en
     two = compose(incident(dates=Dates(discovered=day, disclosed=day)))
     assert "The incident was discovered on November 24, 2015, and made public the same day." in two.summary.en
@@ -655,18 +655,19 @@ def test_a_device_is_lost_or_stolen_as_the_source_says(fate: str, zh: str, en: s
     assert f"{zh}，" in digest.headline.zh
     assert f"发生{zh}事件，" in digest.summary.zh
     assert en in digest.headline.en
-    assert f"put at risk by {en}" in digest.summary.en
+    assert "devices or papers holding data of 4,226,508 people" in digest.summary.en
+    assert (fate or "lost or stolen") in digest.summary.en
 
 
 @pytest.mark.parametrize(
     ("unit", "zh", "en", "sentence_zh", "sentence_en"),
     [
         (Unit.PEOPLE, "U盘丢失，1,300人信息面临泄露风险", "data of 1,300 people at risk from lost USB stick",
-         "发生U盘丢失事件，1,300人的信息面临泄露风险。", "had data of 1,300 people put at risk by a lost USB stick."),
+         "发生U盘丢失事件，1,300人的信息面临泄露风险。", "lost a USB stick holding data of 1,300 people."),
         (Unit.RECORDS, "U盘丢失，1,300条记录面临泄露风险", "1,300 records at risk from lost USB stick",
-         "发生U盘丢失事件，1,300条记录面临泄露风险。", "had 1,300 records put at risk by a lost USB stick."),
+         "发生U盘丢失事件，1,300条记录面临泄露风险。", "lost a USB stick holding 1,300 records."),
         (None, "U盘丢失，数据面临泄露风险", "data at risk from lost USB stick",
-         "发生U盘丢失事件，数据面临泄露风险。", "had data put at risk by a lost USB stick."),
+         "发生U盘丢失事件，数据面临泄露风险。", "lost a USB stick holding data."),
     ],
 )  # fmt: skip
 def test_of_what_was_lost_no_more_is_told_than_that_the_data_is_at_risk(
@@ -713,10 +714,22 @@ def test_one_kind_of_data_alone_is_told_as_no_list(changes: dict[str, Any], zh: 
 @pytest.mark.parametrize(
     ("device", "fate", "zh", "line", "sentence"),
     [
-        ("laptop", "stolen", "笔记本电脑被盗", "Stolen laptop", "put at risk by a stolen laptop"),
-        ("laptops", "", "笔记本电脑丢失或被盗", "Lost or stolen laptops", "put at risk by lost or stolen laptops"),
-        ("stick", "lost", "U盘丢失", "Lost USB stick", "put at risk by a lost USB stick"),
-        ("papers", "stolen", "纸质文件被盗", "Stolen paper files", "put at risk by stolen paper files"),
+        ("laptop", "stolen", "笔记本电脑被盗", "Stolen laptop", "had a laptop holding data of 4,226,508 people stolen"),
+        (
+            "laptops",
+            "",
+            "笔记本电脑丢失或被盗",
+            "Lost or stolen laptops",
+            "had laptops holding data of 4,226,508 people lost or stolen",
+        ),
+        ("stick", "lost", "U盘丢失", "Lost USB stick", "lost a USB stick holding data of 4,226,508 people"),
+        (
+            "papers",
+            "stolen",
+            "纸质文件被盗",
+            "Stolen paper files",
+            "had paper files holding data of 4,226,508 people stolen",
+        ),
     ],
 )
 def test_a_device_is_called_what_the_source_calls_it(device: str, fate: str, zh: str, line: str, sentence: str) -> None:

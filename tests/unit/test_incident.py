@@ -692,6 +692,10 @@ def test_what_became_of_the_device_its_words_tell(quote: str, fate: str) -> None
         ("A laptop and a phone were stolen.", ""),
         ("Burglars at a tax office", ""),
         ("A laptop with scanned documents was lost.", "laptop"),
+        ("Six computer hard drives are missing.", "drives"),
+        ("Hard drives were taken out of office computers.", "drives"),
+        ("遗失了六块电脑硬盘", "drive"),
+        ("Laptops and phones were taken from an office with computers.", ""),
     ],
 )
 def test_what_was_lost_its_words_tell_where_they_name_one_kind(quote: str, device: str) -> None:

@@ -40,6 +40,30 @@ _DAY_RANGE: Final = re.compile(
     r" ?[日号號]|\b(?![\d:,.]*\d| ?[%年月万萬]))",
     re.IGNORECASE,
 )
+# January 5, 6 and 7; March 4 or 5.
+_DAY_LIST: Final = re.compile(
+    r"(?P<days>(?:, \d{1,2}(?:st|nd|rd|th)?){1,6},? and(?: the)?| or(?: the)?) (?P<d>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:,? (?P<y>(?:19|20)\d\d)(?!\d)|(?![\d:%/]))",
+    re.IGNORECASE,
+)
+_DAY: Final = re.compile(r"\d+")
+_LAST_DAY: Final = 31
+_EITHER: Final = re.compile(r" or ")
+# A day that is no more than a bound of when it was, or one of two.
+_EARLIER: Final = re.compile(r"\b(?:(?<!on or )before|prior to|earlier than) (?:the )?\Z|早[于於] ?\Z", re.IGNORECASE)
+_EARLIER_ZH: Final = re.compile(r" ?(?:之?前(?![后後])|以前)")
+_BOUND: Final = re.compile(
+    r"\b(?:on or (?:before|after)|(?:no|not) later than|weeks? (?:of|beginning|ending|starting|that (?:began|ended))(?: on)?) (?:the )?\Z"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? or (?:the )?\Z|(?:最迟|最遲|最晚|不晚[于於]|不迟[于於]|不遲[于於])[于於在]? ?\Z|[日号號]或 ?\Z",
+    re.IGNORECASE,
+)
+_BOUND_ZH: Final = re.compile(r" ?(?:[之以][后後]|或 ?\d{1,2} ?[日号號])")
+_BOUND_REACH: Final = 24  # letters
+# "It was not shut out before December 7" tells the day.
+_NOT_EARLIER: Final = re.compile(
+    r"(?:\b(?:not|never|nothing|nobody|none|no|nor)|n't)\b[^.;!?\n]*\bbefore (?:the )?\Z", re.IGNORECASE
+)
+_NOT_REACH: Final = 70  # letters
 # What may follow a day and no number that counts something: "on May 29 and 30. It", but "on May 29 and 30 people".
 _NO_COUNT: Final = re.compile(r"[.,;:)](?!\d)|\Z| (?:of|in|by|when|while|through|via|from|before|after|that|which)\b")
 _BETWEEN: Final = re.compile(
@@ -117,13 +141,36 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             continue
         first, last = _ends(raw, partner, first)
         end = raw.end if last is None or raw.opens else used_end
-        found.append(FoundDate(raw.start, end, first, last, raw.fixed))
+        told: PartialDate | None = first
+        if last is not None and _EITHER.search(text, raw.end, end):
+            told, last = PartialDate(first.year, first.month), None
+        elif last is None:
+            told = _bounded(text, raw, first, published)
+        if told is not None:
+            found.append(FoundDate(raw.start, end, told, last, raw.fixed))
         story.tell(
             raw, first, last, end, range_names_year=last is not None and partner is not None and bool(partner.year)
         )
-        while last is not None and index < len(raws) and raws[index].start < end:
+        while end > raw.end and index < len(raws) and raws[index].start < end:
             index += 1
     return found
+
+
+def _bounded(text: str, raw: RawDate, first: PartialDate, published: date | None) -> PartialDate | None:
+    """The month of a day that is only a bound, or one of two: before March 4, 最迟于3月4日, 4 or 5 March; the day for all others.
+
+    A day to come stays: it is a deadline. None for what lay before the first of a month.
+    """
+    if not first.day or raw.fixed or (published is not None and str(first) > published.isoformat()):
+        return first
+    before = _EARLIER.search(text, max(0, raw.start - _BOUND_REACH), raw.start) or _EARLIER_ZH.match(text, raw.end)
+    if before and _NOT_EARLIER.search(text, max(0, raw.start - _NOT_REACH), raw.start):
+        return first
+    if before and first.day == 1:
+        return None
+    if before or _BOUND.search(text, max(0, raw.start - _BOUND_REACH), raw.start) or _BOUND_ZH.match(text, raw.end):
+        return PartialDate(first.year, first.month)
+    return first
 
 
 def _first(
@@ -241,7 +288,7 @@ def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundD
         return False
     words = text[raw.start : raw.end].lower()
     weekday = words.endswith("day") or _WEEKDAY_ZH.fullmatch(words)
-    beside = before is not None and before.first.day and not before.relative and raw.start - before.end <= _ALIKE
+    beside = before is not None and before.first.month and not before.relative and raw.start - before.end <= _ALIKE
     if beside and before and weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
         return True
     if following is None or following.fixed or not following.day:
@@ -265,6 +312,14 @@ def _range_partner(text: str, raws: list[RawDate], index: int) -> tuple[RawDate 
         if (raw.month or raw.year) and (following.month or following.day or not raw.month):
             return following, following.end
     if raw.day and raw.month:
+        if listed := _DAY_LIST.match(text, raw.end):
+            days = [raw.day, *map(int, _DAY.findall(listed["days"])), int(listed["d"])]
+            if (
+                days == sorted(set(days))
+                and days[-1] <= _LAST_DAY
+                and (listed["y"] or _NO_COUNT.match(text, listed.end()))
+            ):
+                return RawDate(listed.start("d"), listed.end(), int(listed["y"] or 0), 0, days[-1]), listed.end()
         short = _DAY_RANGE.match(text, raw.end)
         if short and raw.day < int(short["d"]) <= 31:
             neighbours = raw.day + 1 == int(short["d"]) and (

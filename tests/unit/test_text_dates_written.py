@@ -85,3 +85,65 @@ def test_a_day_whose_own_year_cant_be_read_is_no_day_of_another_year(text: str) 
 )
 def test_digits_that_are_no_year_leave_the_day_as_it_was(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("before March 4, 2023", "on or before March 4, 2023", "on or after 4 March 2023", "prior to March 4, 2023"),
+        *("no later than March 4, 2023", "not later than 4 March 2023", "the week of March 6, 2023"),
+        *(
+            "for three weeks ending March 25, 2023",
+            "on March 4 or 5, 2023",
+            "on 4 or 5 March 2023",
+            "March 4th or the 5th, 2023",
+        ),
+        *(
+            "2023年3月4日前",
+            "2023年3月4日之前",
+            "2023年3月4日以前",
+            "最迟于2023年3月4日",
+            "不晚于2023年3月4日",
+            "2023年3月4日之后",
+        ),
+    ],
+)
+def test_a_bound_of_when_something_was_gives_no_day(words: str) -> None:
+    assert said(f"It was there {words}." if words.isascii() else f"公司称，{words}已遭入侵。") == ["2023-03"]
+
+
+def test_either_of_two_days_in_chinese_is_no_day() -> None:
+    assert said("公司称，2023年3月4日或5日遭入侵。") == ["2023-03", "2023-03"]
+
+
+@pytest.mark.parametrize("words", ["before March 1, 2023", "2023年3月1日之前"])
+def test_what_lay_before_the_first_of_a_month_was_not_in_it(words: str) -> None:
+    assert said(f"It was there {words}.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use the code before June 30, 2026.", ["2026-06-30"]),
+        ("须在2026年6月30日前激活", ["2026-06-30"]),
+        ("on March 4, 2023 or earlier", ["2023-03-04"]),
+        ("They were not shut out before March 4, 2023.", ["2023-03-04"]),
+        ("自2023年3月4日前后起", ["2023-03-04"]),
+        ("It was there on or before March 6, 2023, a Monday.", ["2023-03"]),
+        ("three days before, on March 4, 2023", ["2023-03-04"]),
+    ],
+)
+def test_a_deadline_and_other_days_stay_days(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was seen on January 5, 6 and 7, 2023.", ["2023-01-05/2023-01-07"]),
+        ("It was seen on January 5, 6, and 7.", ["2026-01-05/2026-01-07"]),
+        ("It was seen on January 5, 6 and 7 people left.", ["2026-01-05"]),
+    ],
+)
+def test_a_list_of_days_goes_from_its_first_to_its_last(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -13,6 +13,7 @@ from typing import Final
 from digest.extract.document import Document
 from digest.model import FigureRole, Qualifier
 from digest.text.numbers import Amount
+from digest.vocabulary.phrases import words as words_of
 
 _LEFT: Final = 80
 _RIGHT: Final = 44
@@ -63,6 +64,8 @@ _RULES: Final = (
         re.compile(
             r"\b(?:fined|fines?|penalt(?:y|ies))\b[^.;:]{0,48}\Z|\b(?:fine|"
             r"penalty) (?:\w+ ){0,2}from [^ ]{0,6}\d[\d.,]*(?: [a-z]+)? to \Z|"
+            r"\b(?:fined|fine|penalty)\b[^;:]{0,56}\b(?:reduced|cut|lowered|slashed|trimmed) to \Z|"
+            r"[罚罰][^。；]{0,30}(?:减至|減至|降至|减为|減為|改为|改為|降为|降為|下调至|下調至|减到|減到|降到) ?\Z|"
             r"(?:罚款|罰款|罰鍰|被罚|被罰|课征金|課徵金|课徵金|附加费|过怠料|過怠料|罚单|罰單|"
             r"开罚|開罰|处以|處以|裁罚|裁罰|处罚|處罰|判罚|判罰|挨罚|挨罰)[^，。；,;]{0,14}\Z|[罚罰] ?\Z"
         ),
@@ -152,10 +155,10 @@ _PAYER: Final = re.compile(
     r"itself )*(?:paid|pays|handed over|gave)\b[^.;:\d]{0,40}\Z"
 )
 _PAID_BY: Final = re.compile(r"\A[^.;,]{0,24}?\b(?:from|by) ((?:[A-Z][\w&'-]*[ ,.]*){1,5})")
-_NO_NAME: Final = frozenset(
+_NO_NAME: Final = words_of(
     "the a an it he she they in on at by for but and as when while after before last this that it's its their his her then later both "
     "who which one some most many all no once january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday us u.s uk".split()  # noqa: SIM905 - words read best as words
+    "monday tuesday wednesday thursday friday saturday sunday us u.s uk"
 )
 # A fine or a settlement that was lowered, forgiven or never came stands no more.
 _LOWERED: Final = re.compile(

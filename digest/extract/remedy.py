@@ -140,6 +140,7 @@ _REFUSED: Final = re.compile(
     r"\b(?:monitoring|protection|refund|hotline)\b[^.;,]{0,24}\b(?:is|are|was|were) not "
     r"(?:on|in|part|among|offered|included|provided|planned|foreseen)\b|"
     r"\boffered: no\b|\bcorrective action plan\b|"
+    r"\b(?:their|your|his|her|one's) own (?:expense|cost|pockets?)\b|自费|自掏腰包|自行承担|"
     r"不提供|未提供|没有提供|诈骗|冒充|自称|没有(?:被|信用|身份|强制)|未(?:被|强制)|没给|不予|不会提供"
 )
 # What is only considered, or what others want of the firm, is offered to nobody yet.

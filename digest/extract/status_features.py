@@ -88,6 +88,11 @@ _NOT_SAID: Final = quick(
     r"(?:\b(?:not|never|has not|have not|had not|did not|yet to|declin\w+ to|refus\w+ to|could not|cannot|"
     r"can't|won't)(?: \w+)?|n't|\bno|未|没有|尚未|拒绝|不|无法|未能|未获|并未)\s*\Z"
 )
+# "Neither confirmed nor denied" denies nothing.
+_NEITHER: Final = re.compile(
+    r"\b(?:nor|neither|without|(?:confirm(?:ed|ing)?|admit(?:ted|ting)?|acknowledg(?:ed|ing)) or)(?: [\w']+){0,4} \Z"
+)
+_NEITHER_REACH: Final = 40
 _SPEAKERS: Final = quick(
     r"\b(?:the|a) (?:company|firm|bank|hospital|ministry|agency|university|school|spokes\w+|insurer|"
     r"airline|group)\b|公司|发言人|官方|校方|院方|银行|部门"
@@ -112,7 +117,11 @@ def observe(scan: Scan, authority: AuthorityReading, actor: ActorReading) -> Sta
     admitted, told, spoke = _own(scan, _ours(scan, _ADMITTED), None), _own(scan, said, _HARM), _own(scan, said, _DATA)
     passive = _ours(scan, _PASSIVE)
     claims = _ours(scan, _CLAIMS)
-    denied = [place for place in _ours(scan, _DENIED) if _names_us(scan, place[0])]
+    denied = [
+        place
+        for place in _ours(scan, _DENIED)
+        if _names_us(scan, place[0]) and not _NEITHER.search(scan.simple[max(0, place[0] - _NEITHER_REACH) : place[0]])
+    ]
     letter = is_own_letter(scan)
     counted = {
         "admitted": admitted,

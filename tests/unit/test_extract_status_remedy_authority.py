@@ -92,6 +92,23 @@ def test_what_has_not_been_confirmed_is_not_confirmed() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "The company neither confirmed nor denied a data breach.",
+        "The company has neither admitted nor disputed it.",
+        "It would not comment. Nor has the company denied it.",
+        "The company spoke without confirming or denying the breach.",
+        "公司既未证实也未否认数据泄露。",
+        "公司既不承认也不否认。",
+    ],
+)
+def test_who_neither_confirms_nor_denies_disputes_nothing(said: str) -> None:
+    claim = "A hacker claims to have the data of Marlow." if said.isascii() else "有黑客声称握有该公司的数据。"
+    seen = _scan(f"{claim} {said}")
+    assert read_status(seen, read_authority(seen), read_actor(seen)).status is not Status.DISPUTED
+
+
+@pytest.mark.parametrize(
     ("text", "offer"),
     [
         ("注册 Experian 提供的为期一年的免费身份保护服务。", ("identity_protection", 12, "Experian")),
@@ -180,6 +197,7 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
         "公司并未向受影响者提供信用监测。",
         "去年那次泄露后，公司提供了两年信用监测。",
         "The company never provided its customers with credit monitoring.",
+        "Patients were told to sign up for credit monitoring at their own expense.",
     ],
 )
 def test_what_is_refused_or_is_somebody_elses_is_no_remedy(text: str) -> None:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from bot.commands.context import Context, Line, bold, code, counted
+from bot.commands.paused import why_paused
+from bot.commands.silence import muted
 from digest.compose import compose
 from digest.errors import FilterError
+from digest.filter_description import zone_name
 from digest.filters import parse
 from digest.model import Query, Sector, Tongue
 from digest.model_chat import Button, Reply, Span
@@ -19,6 +22,8 @@ _TONGUES: Final = {
     **dict.fromkeys(("en", "english", "英文", "英语", "英語"), Tongue.EN),
     **dict.fromkeys(("both", "bilingual", "双语", "雙語", "中英", "中英双语"), Tongue.BOTH),
 }
+
+_ZONE_WORDS: Final = ("tz", "timezone", "zone", "时区")
 
 
 async def sectors(ctx: Context) -> Reply:
@@ -56,11 +61,19 @@ async def lang(ctx: Context) -> Reply:
 
 
 async def settings(ctx: Context) -> Reply:
-    """What this chat chose; `settings tz Asia/Shanghai` sets the zone."""
+    """What this chat chose; `settings tz Asia/Shanghai` sets the zone, `settings lang zh` the language."""
     chosen = await ctx.store.chat_settings(ctx.chat)
     verb, _, value = ctx.words.strip().partition(" ")
-    value = value.strip().replace('"', "")
-    if simplify(verb).casefold() in ("tz", "timezone", "时区") and value:
+    verb, value = simplify(verb).casefold(), value.strip().replace('"', "")
+    if verb in ("lang", "language", "语言"):
+        return await lang(replace(ctx, words=value))
+    if verb and verb not in _ZONE_WORDS:
+        return ctx.reply(
+            ctx.pick(f"没有“{verb[:40]}”这项设置。可以这样：", f"“{verb[:40]}” is no setting. These are:"),
+            (ctx.typed("settings tz Asia/Shanghai"),),
+            (ctx.typed(ctx.pick("settings lang zh", "settings lang en")),),
+        )
+    if value:
         try:
             zone = parse(f'tz:"{value}"').tz
         except FilterError:
@@ -73,11 +86,12 @@ async def settings(ctx: Context) -> Reply:
         await ctx.store.save_chat_settings(ctx.chat, chosen)
     names = {Tongue.ZH: ctx.pick("中文", "Chinese"), Tongue.EN: ctx.pick("英文", "English")}
     both = ctx.pick("中英双语", "Chinese and English")
-    count = len(await ctx.store.subscriptions(ctx.chat))
+    known = await ctx.store.subscriptions(ctx.chat)
     return ctx.reply(
         (Span(ctx.pick("语言：", "Language: ")), bold(names.get(chosen.tongue, both) if chosen.tongue else both)),
-        (Span(ctx.pick("时区：", "Time zone: ")), bold(chosen.tz)),
-        (Span(ctx.pick("订阅：", "Subscriptions: ")), bold(str(count))),
+        (Span(ctx.pick("时区：", "Time zone: ")), bold(zone_name(chosen.tz))),
+        (Span(ctx.pick("订阅：", "Subscriptions: ")), bold(str(len(known)))),
+        *await muted(ctx, known),
         (Span(ctx.pick("改时区：", "To change the time zone: ")), ctx.typed("settings tz Asia/Shanghai")),
         buttons=[
             [
@@ -112,7 +126,10 @@ async def status(ctx: Context) -> Reply:
         )
     ]
     lines += [
-        ctx.pick(f"订阅 #{s.number} 已暂停：{s.paused}", f"Subscription #{s.number} is paused: {s.paused}")
+        ctx.pick(
+            f"订阅 #{s.number} 已暂停：{why_paused(s.paused, ctx.tongue)}。",
+            f"Subscription #{s.number} is paused: {why_paused(s.paused, ctx.tongue)}.",
+        )
         for s in await ctx.store.subscriptions(ctx.chat)
         if s.paused
     ]

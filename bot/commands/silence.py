@@ -1,0 +1,80 @@
+"""A chat's silence: until when it lasts, since when, and what was not told meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.commands.context import Context
+from digest.filter_description import listed, zone_name
+from digest.model import Incident, PartialDate, Query
+from digest.model_chat import Chat, Subscription
+from digest.search import broke
+from digest.select import matcher
+
+_LOOKED_AT: Final = 500  # incidents, of the newest
+_LATE: Final = timedelta(days=2)
+"""How late news may come to us and still be news; an older story is only filed."""
+
+
+async def local(ctx: Context, at: datetime) -> str:
+    """A moment as the chat's own clock shows it, with its zone."""
+    zone = (await ctx.store.chat_settings(ctx.chat)).tz
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone_name(zone)})"
+
+
+def silent(known: Sequence[Subscription], now: datetime) -> list[Subscription]:
+    """Those that are muted."""
+    return [s for s in known if s.muted_until and s.muted_until > now]
+
+
+async def muted(ctx: Context, known: Sequence[Subscription]) -> list[str]:
+    """Until when what is muted here; a line for each end, which names the subscriptions unless it is all of them."""
+    ends: dict[datetime, list[int]] = {}
+    for found in silent(known, ctx.now):
+        if found.muted_until:
+            ends.setdefault(found.muted_until, []).append(found.number)
+    lines = []
+    for end, numbers in sorted(ends.items()):
+        names = [f"#{number}" for number in numbers]
+        zh, en = ("", "") if len(numbers) == len(known) else (f"（{listed(names)}）", f" ({', '.join(names)})")
+        at = await local(ctx, end)
+        lines.append(ctx.pick(f"静音中{zh}，到 {at} 为止。", f"Muted{en} until {at}."))
+    return lines
+
+
+async def begin(ctx: Context, known: Sequence[Subscription], chosen: Sequence[Subscription], until: datetime) -> None:
+    """Silence the chosen ones of the chat's subscriptions; a silence that only goes on keeps its beginning."""
+    if not silent(known, ctx.now):
+        await ctx.store.remember(_key(ctx.chat), ctx.now.isoformat())
+    for found in chosen:
+        await ctx.store.update_subscription(replace(found, muted_until=until))
+
+
+async def end(ctx: Context, known: Sequence[Subscription]) -> list[Incident]:
+    """Let all speak again; the incidents that those which were silent would have told, newest first."""
+    were = silent(known, ctx.now)
+    since = await ctx.store.recall(_key(ctx.chat))
+    for found in known:
+        await ctx.store.update_subscription(replace(found, muted_until=None))
+    await ctx.store.remember(_key(ctx.chat), None)
+    return await _missed(ctx, were, datetime.fromisoformat(since)) if were and since else []
+
+
+async def _missed(ctx: Context, were: Sequence[Subscription], since: datetime) -> list[Incident]:
+    day, wishes = since - _LATE, [s.filters for s in were]
+    query = Query(since=PartialDate(day.year, day.month, day.day), limit=_LOOKED_AT)
+    found, _ = await ctx.store.search(query)
+    return [
+        incident
+        for incident in found
+        if incident.first_seen >= since and broke(incident) >= day and any(map(matcher(incident), wishes))
+    ]
+
+
+def _key(chat: Chat) -> str:
+    """It names the chat, so that `forget` finds it."""
+    return f"muted {chat.platform.value} {chat.tenant} {chat.id}"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.console.text import reply_text
 from adapters.store import open_store
 from digest.model import Tongue
 from tests.e2e.test_commands import GROUP, Talk

@@ -29,6 +29,7 @@ from digest.incident import Part, assemble, keys, match, new_id, search_text
 from digest.model import Article, ArticleWork, Facts, Incident, Kind, Tongue
 from digest.model_chat import DeliveryKind
 from digest.ports import ArticleResult, Clock, Extractor, Known, PageReader, Store
+from digest.select import with_likely_sector
 from digest.verify import verify
 
 log = get_logger("bot.read")
@@ -120,7 +121,7 @@ class Reader:
             whole = await self.facts(article)
             reading = _Reading(
                 article,
-                without_doubts(whole, self._bars),
+                with_likely_sector(without_doubts(whole, self._bars), whole),
                 whole,
                 await _off_the_loop(article, lambda: sketch(article.text)),
             )

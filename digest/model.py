@@ -348,6 +348,7 @@ class Facts:
     `cve.CVE-2024-6387`; and `exposure`, the words that leave open or deny that any data got out. `scores` says per field
     how likely the fact is right (0 to 1); `confidence` is that of the headline as a whole. `engine` is `rules` or `llm`.
     `summary`: a model's own words, of which a digest takes only the sentences that read back to the record.
+    `likely_sector`: a sector too doubtful to be told, which yet decides who hears of it.
     """
 
     id: str
@@ -373,6 +374,7 @@ class Facts:
     scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     engine: str = "rules"
     summary: Bilingual | None = None
+    likely_sector: Sector | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +425,7 @@ class Incident:
     kind alone ("laptop", "computer", "stick", "drive", "phone", "paper"; with an "s" for several). `notified_regulator`: the words that
     carry `dates.notified` tell of a report to an authority and of nobody else. `exposure_open`: a source leaves open or denies that any
     data got out, and none tells a number affected or a kind of data. `exposure_possible`: a source says only that data may have got out.
+    `likely_sector`: as in Facts, where no source's sector is told.
     """
 
     id: str
@@ -458,6 +461,12 @@ class Incident:
     notified_regulator: bool = False
     exposure_open: bool = False
     exposure_possible: bool = False
+    likely_sector: Sector | None = None
+
+    @property
+    def filed_sector(self) -> Sector | None:
+        """By which it is subscribed to and looked up; only `sector` is ever told."""
+        return self.sector or self.likely_sector
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _passes(query: Query, incident: Incident) -> bool:
     since, until = bounds(query)
     size = magnitude(incident)
     return (
-        query.sector in (None, incident.sector)
+        query.sector in (None, incident.filed_sector)
         and (query.country is None or query.country.upper() == incident.country)
         and query.type in (None, incident.attack_type)
         and (query.minimum is None or (size is not None and size >= query.minimum))

@@ -192,7 +192,7 @@ def _columns(incident: Incident) -> dict[str, Any]:
         "revision": incident.revision,
         "state": dumps(incident),
         "organization": incident.organization.name if incident.organization else None,
-        "sector": incident.sector.value if incident.sector else None,
+        "sector": incident.filed_sector.value if incident.filed_sector else None,
         "country": incident.country,
         "attack_type": incident.attack_type.value if incident.attack_type else None,
         "status": incident.status.value,

@@ -43,6 +43,14 @@ async def ids(store: Store, *words: str, **filters: object) -> list[str]:
     return [incident.id for incident in found]
 
 
+async def test_an_incident_is_found_by_its_likely_sector_where_none_is_told(store: Store) -> None:
+    plain = result("likely", article("a-likely", "Title"), at=later(), words="Title", sector=None)
+    assert plain.incident is not None
+    await store.commit_article(replace(plain, incident=replace(plain.incident, likely_sector=Sector.FINANCE)))
+    assert await ids(store, sector=Sector.FINANCE) == ["likely"]
+    assert await ids(store, sector=Sector.HEALTHCARE) == []
+
+
 WORDS: list[tuple[tuple[str, ...], list[str]]] = [
     (("living",), ["ils"]),
     (

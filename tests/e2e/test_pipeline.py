@@ -51,6 +51,35 @@ async def test_a_sector_filter_decides_who_hears_of_it(room: Newsroom) -> None:
     assert (len(room.sent("health")), len(room.sent("finance"))) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "sector", "word"),
+    [("Northwind Bank", Sector.FINANCE, "Finance"), ("Cascade Freight", Sector.TRANSPORTATION, "Transportation")],
+)
+async def test_a_sector_too_doubtful_to_be_told_still_decides_who_hears_of_it_and_what_is_found(
+    room: Newsroom, name: str, sector: Sector, word: str
+) -> None:
+    await room.subscribe("asked", Filters(sectors=(sector,)))
+    await room.subscribe("other", Filters(sectors=(Sector.EDUCATION,)))
+    await room.feed("/a.xml", item(f"{name} breach exposes 23,456 people", breach(name, "23,456")))
+    await room.round()
+    [found], _ = await room.store.search(Query())
+    assert (found.sector, found.filed_sector) == (None, sector)
+    [post] = room.sent("asked")
+    assert room.sent("other") == []
+    assert word not in post
+    for asked, total in ((sector, 1), (Sector.EDUCATION, 0)):
+        assert (await room.store.search(Query(sector=asked)))[1] == total
+
+
+async def test_a_sector_that_is_hardly_likelier_than_none_decides_nothing(room: Newsroom) -> None:
+    await room.subscribe("everyone")
+    vague = breach("Brightwell", "23,456", more="The clinic group runs twelve practices.")
+    await room.feed("/a.xml", item("Brightwell breach exposes 23,456 people", vague))
+    await room.round()
+    [found], _ = await room.store.search(Query())
+    assert found.filed_sector is None
+
+
 async def test_an_incident_told_in_two_languages_is_one_incident_and_one_post(room: Newsroom) -> None:
     await room.subscribe("everyone")
     await room.feed("/a.xml", item("Northwind Bank breach", breach("Northwind Bank (NWB)", "23,456")))

@@ -252,7 +252,9 @@ def test_a_digest_that_the_service_would_hold_is_marked_as_held_with_the_reason(
 
 
 def test_a_digest_without_a_name_and_a_number_is_marked_as_archived(run: Run) -> None:
-    vague = "Hackers stole personal data, including names and medical records, in a cyberattack in March. It was published."
+    vague = (
+        "Hackers stole personal data, including names and medical records, in a cyberattack in March. It was published."
+    )
     title = "Hackers stole personal data in a cyberattack"
     done = run("digest", given=json.dumps({"id": "v", "title": title, "text": vague}))
     assert done.stderr.startswith("breach-digest: v: archived, not posted: ")

@@ -14,7 +14,7 @@ from digest.filters import parse
 from digest.incident import assemble
 from digest.model import AttackType, DataType, Incident, Qualifier, Sector, Tongue, Unit
 from digest.model_chat import Chat, Filters, Platform, Subscription
-from digest.select import due, matches, recipients
+from digest.select import due, matches, recipients, with_likely_sector
 from tests.unit.test_incident import people, told
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday
@@ -131,3 +131,25 @@ def test_the_next_hour_is_never_past_nor_more_than_a_week_and_an_hour_away(now: 
 
 def test_sectors_that_are_not_known_pass_no_sector_filter() -> None:
     assert not matches(Filters(sectors=(Sector.HEALTHCARE,)), incident(sector=None))
+
+
+def test_a_likely_sector_passes_a_sector_filter_and_one_that_is_told_goes_before_it() -> None:
+    likely = incident(sector=None, likely_sector=Sector.FINANCE)
+    assert matches(parse("finance"), likely)
+    assert not matches(parse("healthcare"), likely)
+    merged = assemble(
+        "abc234",
+        [
+            told("Kaiser Permanente", sector=None, likely_sector=Sector.FINANCE),
+            told("Kaiser Permanente", "2024-03-02", sector=Sector.HEALTHCARE),
+        ],
+    )
+    assert (merged.sector, merged.filed_sector) == (Sector.HEALTHCARE, Sector.HEALTHCARE)
+
+
+def test_a_sector_is_likely_from_04_on_and_only_where_it_is_not_told() -> None:
+    part = told("Kaiser Permanente").facts
+    for score, likely in ((0.39, None), (0.4, Sector.HEALTHCARE)):
+        whole = replace(part, scores={"sector": score})
+        assert with_likely_sector(replace(whole, sector=None), whole).likely_sector is likely
+        assert with_likely_sector(whole, whole) == whole

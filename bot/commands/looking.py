@@ -55,7 +55,7 @@ async def latest(ctx: Context) -> Reply:
     nothing = ctx.pick("还没有收录任何事件。", "No incident is known yet.")
     if sector:
         name = sector_name(sector, ctx.tongue)
-        nothing = ctx.pick(f"还没有收录{name}行业的事件。", f"No incident in {name} is known yet.")
+        nothing = ctx.pick(f"还没有收录{name}行业的事件。", f"No incident in {name.lower()} is known yet.")
     elif words:
         nothing = ctx.pick(f"没有找到“{words}”的事件。", f"Nothing found for “{words}”.")
     return await _search(ctx, query, f"latest {words}".strip(), nothing)
@@ -70,7 +70,7 @@ async def incident(ctx: Context) -> Reply:
         )
     found = await ctx.store.incident(name)
     if found is None:
-        return ctx.reply(ctx.pick(f"没有编号为 {name} 的事件。", f"There is no incident {name}."))
+        return ctx.reply(ctx.pick(f"没有编号为{name}的事件。", f"There is no incident {name}."))
     kin = await _kin(ctx, found)
     lines = [*_evidence(ctx, found), *kin, *_history(ctx, await ctx.store.revisions(found.id))]
     return ctx.reply(*lines, digests=[compose(found)])
@@ -91,7 +91,7 @@ async def stats(ctx: Context) -> Reply:
     what = sector_name(sector, ctx.tongue) if sector else ctx.pick("全部行业", "All sectors")
     return ctx.reply(
         ctx.pick(
-            f"{what}：共收录 {_count(total)} 起事件，近 30 天 {_count(lately)} 起。",
+            f"{what}：共收录{_count(total)}起事件，近30天{_count(lately)}起。",
             f"{what}: {_count(total)} {'incident' if total == 1 else 'incidents'} known, {_count(lately)} in the last 30 days.",
         )
     )
@@ -110,7 +110,7 @@ async def _search(ctx: Context, query: Query, command: str, nothing: str) -> Rep
         return ctx.reply(digests=[compose(found[0])], buttons=[[_details(ctx, found[0])]])
     first = query.offset + 1
     head = ctx.pick(
-        f"共 {_count(total)} 起，第 {first}–{first + len(found) - 1} 起，新的在前：",
+        f"共{_count(total)}起，第{first}–{first + len(found) - 1}起，新的在前：",
         f"{_count(total)} found, {first}–{first + len(found) - 1}, newest first:",
     )
     lines: list[Line] = [(bold(head),)]
@@ -158,7 +158,7 @@ async def _kin(ctx: Context, found: Incident) -> list[Line]:
     children = [item for item in customers if item.id in whole.children][:_SHOWN_KIN]
     if children:
         head = ctx.pick(
-            f"由此波及的事件（{len(whole.children)} 起）",
+            f"由此波及的事件（{len(whole.children)}起）",
             f"Led to {len(whole.children)} incident{'s' * (len(whole.children) != 1)}",
         )
         lines += [(bold(head),), *(_named(ctx, child) for child in children)]

@@ -58,7 +58,7 @@ async def unsubscribe(ctx: Context) -> Reply:
     if found is None:
         said = ctx.pick("要退订哪一个？", "Which one?")
         if word:
-            said = ctx.pick(f"没有编号为 {word} 的订阅。", f"There is no subscription {word}.")
+            said = ctx.pick(f"没有编号为{word}的订阅。", f"There is no subscription {word}.")
         return ctx.reply(said, *_listing(ctx, known), buttons=_removal_buttons(ctx, known))
     await _remove(ctx, found.number)
     what = describe(found.filters, ctx.tongue)
@@ -98,7 +98,7 @@ async def watch(ctx: Context) -> Reply:
         return ctx.reply(*_listing(ctx, watched), buttons=_removal_buttons(ctx, watched))
     hint = ctx.pick("watch add 国泰航空", "watch add AT&T")
     return ctx.reply(
-        ctx.pick("还没有关注任何机构。例如：", "No organisation is being watched. For example:"), (ctx.typed(hint),)
+        ctx.pick("还没有关注任何机构。例如：", "No organization is being watched. For example:"), (ctx.typed(hint),)
     )
 
 
@@ -137,7 +137,7 @@ async def _silence(ctx: Context, chosen: list[Subscription], until: datetime, *,
         await ctx.store.update_subscription(replace(found, muted_until=until))
     at = await _local(ctx, until)
     off = Button(ctx.pick("立即恢复", "Unmute now"), "mute off")
-    said = ctx.pick(f"已静音至 {at}", f"Muted until {at}")
+    said = ctx.pick(f"已静音至{at}", f"Muted until {at}")
     if not named:
         return ctx.reply(f"{said}{ctx.pick('。', '.')}", buttons=[[off]], edits=True)
     return ctx.reply(f"{said}{ctx.pick('：', ':')}", *_listing(ctx, chosen), buttons=[[off]], edits=True)
@@ -200,7 +200,7 @@ def _picker(ctx: Context, chosen: int) -> Reply:
     label = ctx.pick("订阅全部行业", "Subscribe to all sectors")
     if chosen:
         count = chosen.bit_count()
-        label = ctx.pick(f"订阅所选 {count} 个行业", f"Subscribe to {count} sector{'s' * (count > 1)}")
+        label = ctx.pick(f"订阅所选{count}个行业", f"Subscribe to {count} sector{'s' * (count > 1)}")
     rows.append([Button(label, f"pick done {chosen:04x}")])
     return ctx.reply(
         ctx.pick("想看哪些行业？点选后按最下面的按钮。", "Which sectors? Tick them, then press the last button."),

@@ -72,7 +72,7 @@ async def test_a_page_beyond_the_last_shows_the_last(talk: Talk) -> None:
 
 async def test_no_incident_of_a_sector_is_said_as_that(talk: Talk) -> None:
     await talk.incident(1, "Northwind Hospital", "12,345")
-    assert await talk.say("latest telecom") == "No incident in Telecom is known yet."
+    assert await talk.say("latest telecom") == "No incident in telecom is known yet."
     assert await talk.say("最新 电信") == "还没有收录电信行业的事件。"
 
 

@@ -57,7 +57,7 @@ _OTHERS: Final = quick(
 # Who denies it, or whom others rule out, did not do it, whatever else is said of them. Read right before and right after the name.
 _DEED: Final = (
     r"(?:behind|involve\w*|responsib\w*|role|part|hand|attack\w*|breach\w*|hack\w*|intru\w+|"
-    r"doing|do it|done it|blame|connect\w*|link\w*|to do with)\b"
+    r"doing|do it|done it|blame|connect\w*|link\w*|to do with|suspect\w*|steal\w*|stol\w+|theft|leak\w*)\b"
 )
 _CLEARED_BEFORE: Final = re.compile(
     r"(?<!not )(?<!n't )\b(?:(?:rul(?:es|ed|ing) out|exclud(?:es|ed|ing)|cleared|exonerat\w+)(?: that)?|not (?:the )?(?:work|"
@@ -68,7 +68,8 @@ _CLEARED_BEFORE: Final = re.compile(
     r"(?<!不)(?<!未)(?<!能)(?<!法)排除(?:了|掉)?(?:是|由)?[^，。；]{0,8}\Z|(?:并非|不是|绝非|并不是)(?:由|来自)?[^，。；]{0,8}\Z"
 )
 _CLEARED_AFTER: Final = re.compile(
-    r"(?:'s)?(?: (?!and\b|but\b)[\w'\"]+){0,5},? (?:has |have |had |later |also |quickly |itself |themselves )*(?:"
+    r"(?:'s)?(?: (?!and\b|but\b)[\w'\"]+){0,5}(?:, (?:which|who|whose) [^,.;]{0,60},)?,? (?:has |have |had |later |also |"
+    r"quickly |itself |themselves )*(?:"
     rf"(?:den(?:ies|ied|ying)|disclaim\w*|disavow\w*|reject\w*|dismiss\w*)\b[^.;]{{0,50}}?\b{_DEED}|distanc\w+ (?:itself|"
     rf"themselves|himself)|"
     rf"(?:said|says|insist\w*|wrote|told [\w ]{{1,20}}) (?:that )?(?:it|they|he|she) (?:was|were|had|has|have|is|are|did)(?:n't|"
@@ -80,7 +81,8 @@ _CLEARED_AFTER: Final = re.compile(
 )
 # Who is only guessed at, or told of another attack, is not told of this one there.
 _GUESSED_BEFORE: Final = re.compile(
-    r"\b(?:speculat\w+|rumou?r\w*|guess\w*|wonder\w*|suggestions?|theor(?:y|ies|ised|ized)|possib(?:ly|le|ility)|perhaps|maybe|"
+    r"\b(?:speculat\w+|suspect(?:s|ed)?|resembl\w+|reminiscent of|akin to|hallmarks? of|copycats?|rumou?r\w*|guess\w*|wonder\w*|"
+    r"suggestions?|theor(?:y|ies|ised|ized)|possib(?:ly|le|ility)|perhaps|maybe|"
     r"(?:may|might|could) (?:well )?(?:be|have been)|"
     r"(?:not|cannot|n't)(?: be)? (?:ruled?|ruling) out|no (?:[\w']+ ){0,2}(?:evidence|signs?|indications?|proof)(?: of|"
     r" that)?)\b(?: (?!claim\w*\b)[\w'\"]+){0,6}[ \"]*\Z|"
@@ -91,6 +93,7 @@ _GUESSED_AFTER: Final = re.compile(
     r"involved|to blame|at work)|"
     r"[^，。；]{0,8}(?:可能|或许|也许|疑|或)[^，。；]{0,6}(?:所为|幕后|有关|参与|作案|是元凶|下的手)"
 )
+_WHETHER: Final = re.compile(r"\b(?:whether|if) (?:it was )?(?:the )?(?:[\w'-]+ ){0,2}\Z")
 _BEFORE_THIS: Final = re.compile(
     r"\b(?:last (?:week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)|(?:a|two|three|four|five|six|several|some|[0-9]+) (?:days?|weeks?|months?|years?) (?:ago|before|"
@@ -185,6 +188,8 @@ def _verdict(scan: Scan, start: int, end: int) -> _Verdict:
         return _Verdict.VOID
     if _CLEARED_BEFORE.search(before) or _CLEARED_AFTER.match(after):
         return _Verdict.CLEARED
+    if _WHETHER.search(before) and not after.startswith(","):
+        return _Verdict.VOID
     if _GUESSED_BEFORE.search(before) or _GUESSED_AFTER.match(after):
         return _Verdict.VOID
     if not sentence.in_title and _HITS_OTHERS.match(after):

@@ -103,7 +103,9 @@ _NONE_FOR_SOME: Final = re.compile(
 _LAST_TIME: Final = re.compile(
     r"\b(?:unlike|compared (?:with|to)|in contrast to|(?:last|the previous|that) (?:year|time),? when|as it did (?:in|after)|"
     r"(?:after|following|in) (?:the|that|an|its|another) (?:earlier|previous|first|last|older|prior) (?:\w+ )?(?:breach|incident|"
-    r"attack|case|hack|leak|theft)|years? ago|back then|at that time|previously|"
+    r"attack|case|hack|leak|theft)|"
+    r"(?:after|following|in) (?:its|the|that|an?|another) (?:19|20)\d\d (?:\w+ )?(?:breach|incident|attack|case|hack|leak|theft)|"
+    r"years? ago|back then|at that time|previously|"
     r"in (?:past|previous|earlier) (?:cases?|breach\w*|incidents?))\b|"
     r"不同于|与[^，。]{0,12}不同|不像|去年|前年|上一?次|当年|以往|前一?次|那一次|多年前|几年前"
 )
@@ -146,7 +148,10 @@ _REFUSED: Final = re.compile(
 # What is only considered, or what others want of the firm, is offered to nobody yet.
 _NOT_YET: Final = re.compile(
     r"\b(?:considering|(?:is|are|was|were) (?:weighing|looking (?:at|into)|discussing)|thinking (?:about|of)|whether (?:or not )?to|"
-    r"(?:may|might|could|should|ought to|must) (?:yet |also |at least )?(?:offer|provide|pay|give)|"
+    r"(?:may|might|could|should|ought to|must) (?:yet |also |at least |have )*(?:offer\w*|provid\w+|pa(?:y|id)|giv\w+)|"
+    r"used to (?:offer|provide|pay|give)|(?:laws?|statutes?|bill|act|rules?|regulations?) (?:[\w'-]+ ){0,6}(?:requir\w+|oblig\w+|"
+    r"mandat\w+|would)|"
+    r"if [^.;]{1,60}, [^.;,]{0,40} would|"
     r"wants?|demand(?:s|ed|ing)?|(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)) for|call(?:s|ed|ing) on|seek(?:s|ing)?|sought|urg(?:es|ed|ing))\b"
     r"(?![^.;]*\b(?:get|gets|offers|provides|is offering|will (?:offer|provide|pay))\b)[^.,;]{0,70}\Z|"
     r"(?:考虑|研究是否|是否(?:会|将)?(?:提供|给予)|要求|呼吁|诉请|请求|应当?(?:提供|给予)|希望)[^。；]{0,30}\Z"
@@ -175,7 +180,8 @@ _OWN_CALL_CENTRE: Final = re.compile(
 )
 # Help is for those concerned: a newsroom's or a police hotline is none.
 _NOT_FOR_THEM: Final = re.compile(
-    r"\b(?:editors?|newsroom|press|tips?|media|never asks?|scams?|scammers?|911|emergency)\b|线索|报料|爆料|商务|招聘|广告|编辑|"
+    r"\b(?:editors?|newsroom|press|tips?|media|never asks?|scams?|scammers?|911|(?:attackers?|hackers?|gang) (?:\w+ )?(?:set up|"
+    r"opened|launched)|emergency)\b|线索|报料|爆料|商务|招聘|广告|编辑|"
     r"165|反诈|心理"
 )
 # Money is given back where it is promised or paid; it is also asked for, stolen and refused.

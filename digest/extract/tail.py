@@ -23,9 +23,13 @@ LINKS: Final = (
 # What leads elsewhere where it is the label of a line, or a line alone.
 _LABELS: Final = (
     r"read (?:more|also|next)|also read|see also|related|(?:previous|prev|next)(?: (?:article|post|story|page|up))?|up next|don't miss|"
+    r"recommended(?: for you)?|in other news|editor'?s'? picks?|trending(?: now)?|latest (?:news|stories)|popular (?:now|posts|stories)|"
+    r"更多精彩[^\n。，:]{0,6}|精彩推荐|大家都在看|[为给][您你]推荐|"
     r"more from [^\n:.]{1,40}|more on this (?:story|topic)|上一[篇条则页章]|下一[篇条则页章]"
 )
-_TAGS: Final = r"tags?|tagged|topics?|key ?words?|filed under|posted in|标签|关键[词字]|(?:文章|所属)(?:分类|栏目|标签)"
+_TAGS: Final = (
+    r"tags?|tagged|topics?|key ?words?|filed under|posted in|标签|关键[词字]|话题|(?:文章|所属)(?:分类|栏目|标签)"
+)
 _COMMENTS: Final = (
     r"comments? ?\(\d+|\d+ comments?|leave a (?:reply|comment)|join the conversation|(?:评论|留言) ?[(（]\d+|(?:共|"
     r"全部)? ?\d+ ?[条则](?:评论|留言)|"

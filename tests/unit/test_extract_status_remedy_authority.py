@@ -197,6 +197,12 @@ def test_cve_numbers_and_the_product_are_read_once_and_canonical() -> None:
         "公司并未向受影响者提供信用监测。",
         "去年那次泄露后，公司提供了两年信用监测。",
         "The company never provided its customers with credit monitoring.",
+        "The hospital had offered free credit monitoring after its 2019 breach.",
+        "Lawyers say that the hospital should have offered two years of credit monitoring.",
+        "If data were stolen, the hospital would offer credit monitoring.",
+        "The hospital used to offer credit monitoring to its staff.",
+        "The state law requires firms to offer 18 months of credit monitoring.",
+        "The attackers set up a hotline for victims who want to pay.",
         "Patients were told to sign up for credit monitoring at their own expense.",
     ],
 )

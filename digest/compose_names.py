@@ -133,7 +133,15 @@ def _scripts(org: Organization) -> tuple[str, str]:
     name, zh, en = clean(org.name), clean(org.name_zh), clean(org.name_en)
     han = zh or (name if is_han(name) else "")
     latin = en if en and not is_han(en) else "" if is_han(name) else name
+    shared = set(_TOKEN.findall(han))
+    if is_han(name) and latin and not any(token in latin for token in shared):
+        # 360金融 had a name of its own in English, too, before it was called Qifu.
+        others = (alias for alias in map(clean, org.aliases) if not is_han(alias))
+        latin = next((alias for alias in others if any(token in alias for token in shared)), latin)
     return han, latin
+
+
+_TOKEN: Final = re.compile(r"[A-Za-z]{2,}|\d{2,}")
 
 
 def _bracket(outer: str, inner: str, *, zh: bool) -> str:

@@ -151,3 +151,12 @@ def test_a_breach_is_filed_with_those_that_the_law_of_the_united_states_has_it_f
     digest = compose(incident(authority=authority, country=country, status=Status.FILED))
     assert digest.status.en == en
     assert value(digest, "authority") is None  # the status has named it
+
+
+def test_a_name_of_its_time_has_the_english_name_of_its_time() -> None:
+    renamed = Organization("360金融", E, ("360 DigiTech", "奇富科技"), "360金融", "Qifu Technology")
+    assert naming(incident(organization=renamed, country="CN")) == Bilingual(
+        "360金融（360 DigiTech）", "360 DigiTech (360金融)"
+    )
+    plain = Organization("奇富科技", E, ("360 DigiTech",), "奇富科技", "Qifu Technology")
+    assert naming(incident(organization=plain)).en == "Qifu Technology"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from digest.text.fold import small
@@ -165,6 +167,49 @@ def _opens_range(words: str, first: int, last: int) -> bool:
     return neighbours and 0 < first < last
 
 
+_SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+_DAY_FIRST: Final = re.compile(rf"(?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH_NAME}")
+_MONTH_FIRST: Final = re.compile(rf"\b{_MONTH_NAME} \d{{1,2}}(?!\d)")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_MONTHS_OF_YEAR: Final = 12
+
+
+class _Order(Enum):
+    """In which order a text slashes a day and its month."""
+
+    MONTH_FIRST = "03/14/2023"
+    DAY_FIRST = "14/03/2023"
+    UNKNOWN = "unknown"
+
+
+@lru_cache(maxsize=4)
+def _slashed_order(text: str) -> _Order:
+    """One date whose day is past 12 tells it of all. Else it is the American one, but for texts in Chinese, and for those that spell their
+    other dates with the day first: whether these slash them so, too, nobody knows.
+    """
+    pairs = [(int(one), int(two)) for one, two in _SLASHED.findall(text)]
+    day_first = any(one > _MONTHS_OF_YEAR >= two for one, two in pairs)
+    month_first = any(two > _MONTHS_OF_YEAR >= one for one, two in pairs)
+    if day_first != month_first:
+        return _Order.DAY_FIRST if day_first else _Order.MONTH_FIRST
+    lower = small(text)
+    foreign = _HAN.search(lower) or (_DAY_FIRST.search(lower) and not _MONTH_FIRST.search(lower))
+    return _Order.UNKNOWN if day_first or foreign else _Order.MONTH_FIRST
+
+
+def _slashed(match: re.Match[str], text: str) -> RawDate | None:
+    """A slashed date; its year alone where nobody knows which number is its month."""
+    start, end = match.span()
+    one, two, year = int(match["um"]), int(match["ud"]), int(match["uy"])
+    order = _slashed_order(text)
+    if order is _Order.UNKNOWN and max(one, two) > _MONTHS_OF_YEAR:
+        order = _Order.DAY_FIRST if one > _MONTHS_OF_YEAR else _Order.MONTH_FIRST
+    if order is _Order.UNKNOWN and one != two:
+        return RawDate(start, end, year, 0, 0)
+    month, day = (two, one) if order is _Order.DAY_FIRST else (one, two)
+    return RawDate(start, end, year, month, day) if month <= _MONTHS_OF_YEAR else None
+
+
 _BEFORE_YEAR: Final = frozenset(", '-")
 _LAST_SHORT: Final = 2040
 # A year in two digits: Mar. 4, '23, 4-Mar-23, and 20 Dec 22 where it counts nothing that follows.
@@ -256,8 +301,7 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         day, month = int(match["ed"]), int(match["em"])
         return RawDate(start, end, int(match["ey"]), month, day) if 0 < month <= 12 else None
     if match["us"]:
-        month, day = int(match["um"]), int(match["ud"])
-        return RawDate(start, end, int(match["uy"]), month, day) if month <= 12 else None
+        return _slashed(match, text)
     if match["y"]:
         before = text[max(0, start - 12) : start]
         return RawDate(start, end, int(match["y"]), 0, 0) if _YEAR_BEFORE.search(before) else None

@@ -119,12 +119,13 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
     """Give each its year and join ranges."""
     found: list[FoundDate] = []
     story = Story(text)
+    bounded = -1  # where the last day ends that is told as its month
     index = 0
     while index < len(raws):
         raw = raws[index]
         before = found[-1] if found else None
         index += 1
-        if _repeated(text, raw, raws[index] if index < len(raws) else None, before):
+        if _repeated(text, raw, raws[index] if index < len(raws) else None, before, bounded):
             continue
         if raw.after is not None and before is not None and _IN_OTHER_WORDS.fullmatch(text, before.end, raw.start):
             continue
@@ -147,6 +148,7 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
         elif last is None:
             told = _bounded(text, raw, first, published)
         if told is not None:
+            bounded = end if told != first else bounded
             found.append(FoundDate(raw.start, end, told, last, raw.fixed))
         story.tell(
             raw, first, last, end, range_names_year=last is not None and partner is not None and bool(partner.year)
@@ -282,13 +284,21 @@ def _ahead(text: str, raw: RawDate, month: int, published: date | None, *, alone
     return coming
 
 
-def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundDate | None) -> bool:
-    """Whether a weekday only accompanies a date: "on Sunday, 11 September", "Aug. 5, a Monday", 6月30日(周一)."""
+def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundDate | None, bounded: int) -> bool:
+    """Whether a weekday only accompanies a date: "on Sunday, 11 September", "Aug. 5, a Monday", 6月30日(周一).
+
+    `bounded`: where the last day ends that is told as its month.
+    """
     if not raw.fixed:
         return False
     words = text[raw.start : raw.end].lower()
     weekday = words.endswith("day") or _WEEKDAY_ZH.fullmatch(words)
-    beside = before is not None and before.first.month and not before.relative and raw.start - before.end <= _ALIKE
+    beside = (
+        before is not None
+        and (before.first.day or before.end == bounded)
+        and not before.relative
+        and raw.start - before.end <= _ALIKE
+    )
     if beside and before and weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
         return True
     if following is None or following.fixed or not following.day:

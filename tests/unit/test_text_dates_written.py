@@ -130,6 +130,7 @@ def test_what_lay_before_the_first_of_a_month_was_not_in_it(words: str) -> None:
         ("They were not shut out before March 4, 2023.", ["2023-03-04"]),
         ("自2023年3月4日前后起", ["2023-03-04"]),
         ("It was there on or before March 6, 2023, a Monday.", ["2023-03"]),
+        ("the number up to the end of September, on Monday", ["2025-09", "2026-03-09"]),
         ("three days before, on March 4, 2023", ["2023-03-04"]),
     ],
 )
@@ -146,4 +147,22 @@ def test_a_deadline_and_other_days_stay_days(text: str, expected: list[str]) -> 
     ],
 )
 def test_a_list_of_days_goes_from_its_first_to_its_last(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("seen on 03/04/2023 and 25/04/2023", ["2023-04-03", "2023-04-25"]),
+        ("seen on 03/04/2023 and 04/25/2023", ["2023-03-04", "2023-04-25"]),
+        ("seen on 03/04/2023", ["2023-03-04"]),
+        ("seen on 03/04/2023, told on March 14, 2023", ["2023-03-04", "2023-03-14"]),
+        ("seen on 03/04/2023, told on 14 April 2023", ["2023", "2023-04-14"]),
+        ("seen on 25/04/2023, 04/25/2023 and 03/04/2023", ["2023-04-25", "2023-04-25", "2023"]),
+        ("公司发现（03/04/2023）", ["2023"]),
+        ("公司发现（25/04/2023）", ["2023-04-25"]),
+        ("公司发现（04/04/2023）", ["2023-04-04"]),
+    ],
+)
+def test_slashed_dates_are_all_of_the_order_that_one_of_them_shows(text: str, expected: list[str]) -> None:
     assert said(text) == expected

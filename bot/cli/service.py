@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -114,3 +115,13 @@ async def upgrade() -> None:
     """Bring the database to this version."""
     async with opened_store():
         typer.echo("the database is at this version")
+
+
+@db.command()
+@command
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")]) -> None:
+    """Copy the SQLite database, whole, also while the service runs."""
+    from adapters.store.backup import back_up
+
+    size = back_up(settings().database_url.get_secret_value(), file)
+    typer.echo(f"{file}: {size / 1_000_000:.1f} MB, the whole database as it was just now")

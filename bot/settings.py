@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from digest.doubts import DEFAULT_BARS, Bars
@@ -53,12 +53,7 @@ class Settings(BaseSettings):
     """What an operator can set. Empty texts count as not set. Times in seconds."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database()))
@@ -99,13 +94,11 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _empty_is_unset(cls, value: Any, info: Any) -> Any:
-        if isinstance(value, str) and not value.strip():
-            field = cls.model_fields[info.field_name]
-            return field.get_default(call_default_factory=True)
-        return value.strip() if isinstance(value, str) else value
+    def _empty_is_unset(cls, given: dict[str, Any]) -> dict[str, Any]:
+        texts = {name: value.strip() for name, value in given.items() if isinstance(value, str)}
+        return {name: texts.get(name, value) for name, value in given.items() if texts.get(name) != ""}
 
     @property
     def bars(self) -> Bars:

@@ -91,6 +91,16 @@ def test_the_example_file_is_itself_a_valid_env_file(mark: str) -> None:
     assert load_settings().model_dump() == unset.model_dump()
 
 
+def test_an_empty_variable_takes_back_what_the_env_file_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`OPENAI_MODEL= breach-digest run`: without the model, this once."""
+    Path(".env").write_text("OPENAI_MODEL=small\nWEB_PORT=9000\n", encoding="utf-8")
+    monkeypatch.setenv("OPENAI_MODEL", "")
+    monkeypatch.setenv("WEB_PORT", " ")
+    settings = load_settings()
+    assert (settings.openai_model, settings.web_port) == (None, 8080)
+    assert "web_port" not in settings.model_fields_set
+
+
 def test_a_port_left_empty_opens_none() -> None:
     """It is opened where it is set, and an empty line sets nothing."""
     Path(".env").write_text("WEB_PORT=\n", encoding="utf-8")

@@ -50,7 +50,9 @@ _DAY: Final = re.compile(r"\d+")
 _LAST_DAY: Final = 31
 _EITHER: Final = re.compile(r" or ")
 # A day that is no more than a bound of when it was, or one of two.
-_EARLIER: Final = re.compile(r"\b(?:(?<!on or )before|prior to|earlier than) (?:the )?\Z|早[于於] ?\Z", re.IGNORECASE)
+_EARLIER: Final = re.compile(
+    r"\b(?:(?<!on or )before|prior to|earlier than) (?:the )?\Z|(?<!最)早[于於] ?\Z", re.IGNORECASE
+)
 _EARLIER_ZH: Final = re.compile(r" ?(?:之?前(?![后後])|以前)")
 _BOUND: Final = re.compile(
     r"\b(?:on or (?:before|after)|(?:no|not) later than|weeks? (?:of|beginning|ending|starting|that (?:began|ended))(?: on)?) (?:the )?\Z"
@@ -129,6 +131,8 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             continue
         if raw.after is not None and before is not None and _IN_OTHER_WORDS.fullmatch(text, before.end, raw.start):
             continue
+        if raw.after is not None and bounded >= (before.end if before is not None else 0):
+            continue  # the day after a day that nobody knows
         if raw.after is not None or raw.weekday is not None:
             of_range = before is not None and before.last is not None and raw.start - before.end <= len(", ")
             if (of_range or text[raw.start : raw.end].lower() != "when") and (
@@ -147,8 +151,8 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
             told, last = PartialDate(first.year, first.month), None
         elif last is None:
             told = _bounded(text, raw, first, published)
+        bounded = end if told != first else bounded
         if told is not None:
-            bounded = end if told != first else bounded
             found.append(FoundDate(raw.start, end, told, last, raw.fixed))
         story.tell(
             raw, first, last, end, range_names_year=last is not None and partner is not None and bool(partner.year)

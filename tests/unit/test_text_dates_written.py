@@ -129,6 +129,8 @@ def test_what_lay_before_the_first_of_a_month_was_not_in_it(words: str) -> None:
         ("on March 4, 2023 or earlier", ["2023-03-04"]),
         ("They were not shut out before March 4, 2023.", ["2023-03-04"]),
         ("自2023年3月4日前后起", ["2023-03-04"]),
+        ("黑客最早于2023年3月4日侵入，次日离开", ["2023-03-04", "2023-03-05"]),
+        ("2023年1月2日升级，最晚在2023年3月4日已可访问，当天通知", ["2023-01-02", "2023-03"]),
         ("It was there on or before March 6, 2023, a Monday.", ["2023-03"]),
         ("the number up to the end of September, on Monday", ["2025-09", "2026-03-09"]),
         ("three days before, on March 4, 2023", ["2023-03-04"]),

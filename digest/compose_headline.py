@@ -8,7 +8,18 @@ from typing import Final
 from digest.authorities import authority_name, takes_filings
 from digest.compose_names import actor_of, clean, with_article
 from digest.labels import STATUSES, of_device
-from digest.model import AttackType, Bilingual, Figure, Incident, Qualifier, SourceKind, Status, Tongue, Unit
+from digest.model import (
+    AttackType,
+    Bilingual,
+    Figure,
+    FigureRole,
+    Incident,
+    Qualifier,
+    SourceKind,
+    Status,
+    Tongue,
+    Unit,
+)
 from digest.text.render import figure_short
 from digest.vocabulary import simplify
 
@@ -86,11 +97,49 @@ def event(incident: Incident) -> Bilingual:
 
 def _plain_event(incident: Incident) -> Bilingual:
     """What happened where no cause is told."""
-    if incident.exposure_open:
+    if not is_breach_told(incident):
         return _OPEN_EVENT
     if not incident.exposure_possible:
         return _PLAIN_EVENT
     return _FOUNDED_EVENT if is_founded(incident) else _POSSIBLE_EVENT
+
+
+_BREACH: Final = re.compile(
+    r"\b(?:breach|leak|expos|stole|stolen|theft|thie[fv]|steal|exfiltrat|dump|spill|lost|los[ei]|compromis|for sale|sell|sold|scrap|post|"
+    r"published|publicly|unsecured|unprotected|open database|personal (?:data|information|details)|records|identit)|\bdata\b|"
+    r"[泄洩窃竊盗盜偷]|外流|流出|外露|曝光|暴露|裸奔|兜售|贩卖|販賣|出售|售卖|叫卖|拖库|脱库|撞库|个资|個資|隐私|隱私|丢失|遗失|遺失|数据|數據|资料|資料|信息",
+    re.IGNORECASE,
+)
+"""Words of a title that tell of data, and not of an intruder or an outage alone."""
+
+
+_OF_DATA: Final = frozenset(
+    [
+        FigureRole.AFFECTED,
+        FigureRole.SUBSET,
+        FigureRole.PLACEHOLDER,
+        FigureRole.RECORDS,
+        FigureRole.DATA_VOLUME,
+        FigureRole.CLAIMED,
+    ]
+)
+
+
+def is_breach_told(incident: Incident) -> bool:
+    """Whether anything in the record says that data got out or may have; a claim is always one of data.
+
+    Of the sources' words the record has the titles alone.
+    """
+    if incident.exposure_open:
+        return False
+    if incident.affected or incident.data_types or incident.exposure_possible:
+        return True
+    if any(sourced.figure.role in _OF_DATA for sourced in incident.figures) or incident.status in (
+        Status.CLAIMED,
+        Status.DISPUTED,
+    ):
+        return True
+    return any(_BREACH.search(source.title) for source in incident.sources)
 
 
 def is_founded(incident: Incident) -> bool:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from digest.compose_headline import claim_verb, is_founded, is_passive_claim, is_possible, is_researchers, told
+from digest.compose_headline import (
+    claim_verb,
+    is_breach_told,
+    is_founded,
+    is_passive_claim,
+    is_possible,
+    is_researchers,
+    told,
+)
 from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
 from digest.compose_names import actor_of, with_article
 from digest.labels import device_name, of_device
@@ -73,7 +81,7 @@ def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
 def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
-    plain = _OPEN if incident.exposure_open else _PLAIN
+    plain = _PLAIN if is_breach_told(incident) else _OPEN
     if incident.exposure_possible and not count and plain is _PLAIN:
         plain = _FOUNDED if is_founded(incident) else _POSSIBLE
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain

@@ -261,7 +261,7 @@ def test_nothing_known_makes_a_short_digest_and_no_empty_place() -> None:
         attack_type=None, authority=None,
     )  # fmt: skip
     digest = compose(bare)
-    assert digest.headline == Bilingual("一家未具名机构发生数据泄露", "Unnamed organization: data breach")
+    assert digest.headline == Bilingual("一家未具名机构发生信息安全事件", "Unnamed organization: security incident")
     assert digest.lines == ()
     assert check(digest, bare) == ()
 

@@ -222,3 +222,30 @@ def test_kinds_of_data_and_causes_are_called_what_they_are() -> None:
         "地址、雇佣信息、通信记录", "Addresses, employment details, communications"
     )
     assert value(digest, "attack_type") == Bilingual("内部人员违规", "Insider wrongdoing")
+
+
+@pytest.mark.parametrize(
+    ("title", "is_breach"),
+    [
+        ("Alder Bank says hackers got into its network", False),
+        ("Alder Bank hit by outage after cyberattack", False),
+        ("桤木银行系统遭网络攻击，业务中断", False),
+        ("Alder Bank discloses data breach", True),
+        ("Customer records of Alder Bank found online", True),
+        ("桤木银行客户资料外洩", True),
+    ],
+)
+def test_a_breach_of_data_is_told_only_where_a_source_tells_of_data(title: str, is_breach: bool) -> None:
+    told = incident(
+        attack_type=None,
+        affected=None,
+        data_types=(),
+        status=Status.CONFIRMED,
+        sources=(replace(source(), title=title),),
+    )
+    digest = read_back(told)
+    assert digest.headline.zh.endswith("发生数据泄露" if is_breach else "发生信息安全事件")
+    assert digest.headline.en.endswith(": data breach" if is_breach else ": security incident")
+    assert ("suffered a data breach" in digest.summary.en) is is_breach
+    assert "数据泄露" in digest.headline.zh + digest.summary.zh or not is_breach
+    assert read_back(replace(told, data_types=(DataType.NAME,))).headline.en.endswith(": data breach")

@@ -50,8 +50,8 @@ ADMINS_ONLY: Final = Bilingual(
     "Only the admins of this channel can use its buttons. To look things up yourself, write to me in private.",
 )
 IN_CHANNEL: Final = Bilingual(
-    "我已加入频道“{}”。请在频道里发送 /subscribe 选择推送内容，例如：/subscribe 医疗。只有管理员能在频道里指挥我，可用的命令：",
-    "I am in the channel “{}” now. Post /subscribe there, with a sector if you like, to choose what it gets. Its admins can command me so:",
+    "我已加入频道“{}”。要选择推送内容，请在那个频道里（而不是这里）发送命令；只有频道管理员能指挥我。",
+    "I am in the channel “{}” now. To choose what it gets, post a command in that channel, not here; only its admins can command me.",
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -117,14 +118,18 @@ _MANY_FLAWS: Final = 3
 _BESIDE: Final = 60  # letters around a flaw in which it is denied
 
 
-def _is_this_ones(scan: Scan, start: int, end: int) -> bool:
+FirstUse = Callable[[], int | None]
+"""Gives where the text first says that a flaw was used, sought once for all flaws of it."""
+
+
+def _is_this_ones(scan: Scan, start: int, end: int, first_use: FirstUse) -> bool:
     """Whether the sentence tells it of this incident, as a fact."""
     sentence = scan.doc.sentence_at(start)
     text = scan.text_of(sentence)
     if scan.is_aside(start) or _NOT_THIS.search(text) or _is_denied(scan, sentence, start, end):
         return False
     if _ADVICE.search(text):
-        return _is_known(scan, sentence, start)
+        return _is_known(scan, sentence, start, first_use)
     if _CAME_IN.search(text):
         return True
     return len(text) < _ELLIPTIC and _ELLIPSIS.search(text) is not None and _told_before(scan, sentence)
@@ -145,12 +150,21 @@ def _told_before(scan: Scan, sentence: Sentence) -> bool:
     return before.paragraph == sentence.paragraph and _CAME_IN.search(scan.text_of(before)) is not None
 
 
-def _is_known(scan: Scan, sentence: Sentence, start: int) -> bool:
+def _is_known(scan: Scan, sentence: Sentence, start: int, first_use: FirstUse) -> bool:
     """Whether it is the flaw of which an earlier sentence says that it was used: `a patch for the flaw (CVE-2025-61882)`."""
     if not _SAME_FLAW.search(scan.simple[max(sentence.start, start - _BESIDE) : start]):
         return False
-    earlier = (scan.doc.sentence_at(match.start()) for match in _EXPLOITED.finditer(scan.simple, 0, sentence.start))
-    return any(not scan.aside[one.index] and not _NOT_THIS.search(scan.text_of(one)) for one in earlier)
+    first = first_use()
+    return first is not None and first < sentence.start
+
+
+def _first_use(scan: Scan) -> int | None:
+    """Where the text first says that a flaw was used in this incident."""
+    for match in _EXPLOITED.finditer(scan.simple, 0, scan.limit):
+        sentence = scan.doc.sentence_at(match.start())
+        if not scan.aside[sentence.index] and not _NOT_THIS.search(scan.text_of(sentence)):
+            return match.start()
+    return None
 
 
 def read_weakness(scan: Scan) -> WeaknessReading:
@@ -158,11 +172,12 @@ def read_weakness(scan: Scan) -> WeaknessReading:
 
     An article that numbers many flaws explains them, and tells none of this incident.
     """
+    first_use = cache(partial(_first_use, scan))
     evidence: dict[str, Evidence] = {}
     cves: list[str] = []
     for match in _CVE.finditer(scan.doc.plain, 0, scan.limit) if "cve" in scan.simple else ():
         number = f"CVE-{match.group(1)}-{match.group(2)}"
-        if number not in evidence and _is_this_ones(scan, match.start(), match.end()):
+        if number not in evidence and _is_this_ones(scan, match.start(), match.end(), first_use):
             cves.append(number)
             evidence[f"cve.{number}"] = evidence[number] = scan.doc.quote(match.start(), match.end())
     for number in cves:
@@ -174,7 +189,11 @@ def read_weakness(scan: Scan) -> WeaknessReading:
         words = scan.simple[start:end]
         name = _PRODUCTS[words]
         own = words in scan.names or name.lower() in scan.names
-        if own or not _is_this_ones(scan, start, end) or not _USED.search(scan.text_of(scan.doc.sentence_at(start))):
+        if (
+            own
+            or not _is_this_ones(scan, start, end, first_use)
+            or not _USED.search(scan.text_of(scan.doc.sentence_at(start)))
+        ):
             continue
         product = name
         evidence["product"] = scan.doc.quote(start, end)

@@ -239,20 +239,20 @@ def _timeline(incident: Incident) -> tuple[Bilingual, ...]:
 
 def _timeline_zh(steps: Sequence[_Step], *, shorter: bool) -> str:
     """Steps in order, those of one day together; `shorter` says the year once."""
-    text, before = "", None
+    text, before, is_its = "", None, False  # whether the last clause is one on the incident
     for step in steps:
         day = partial_date(step.day, Tongue.ZH)
+        form = step.opening
         if before is None:
-            text = step.opening.format(day)
+            text = form.format(day)
         else:
             if step.day == before.day:
                 day = _same(step.day).zh
             elif shorter and step.day.year == before.day.year and step.day.month and before.day.month:
                 day = day.removeprefix(f"{step.day.year}年")
-            # After a clause on something else, the incident is named again.
-            form = step.opening if step.about_incident and not before.about_incident else step.following
+            form = step.opening if step.about_incident and not is_its else step.following
             text += f"，{form.format(day)}"
-        before = step
+        before, is_its = step, step.about_incident or form.startswith("事件")
     return text
 
 

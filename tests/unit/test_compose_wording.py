@@ -113,6 +113,14 @@ def test_english_dates_have_their_commas_and_each_clause_its_subject(dates: Date
     assert said in read_back(incident(dates=dates)).summary.en
 
 
+def test_chinese_names_the_incident_again_only_after_a_clause_on_something_else() -> None:
+    dates = Dates(notified=PartialDate(2020, 2, 27), disclosed=PartialDate(2020, 3, 9))
+    reported = read_back(incident(dates=dates, notified_regulator=True))
+    assert "事件于2020年2月27日上报监管机构，3月9日对外披露。" in reported.summary.zh
+    told = read_back(incident(dates=dates))
+    assert "相关通知于2020年2月27日发出，事件于3月9日对外披露。" in told.summary.zh
+
+
 def test_a_span_of_months_names_its_year_once_in_the_key_line() -> None:
     digest = read_back(incident(dates=Dates(PartialDate(2019, 1), PartialDate(2019, 5))))
     assert value(digest, "occurred") == Bilingual("2019年1月至5月", "From January to May 2019")

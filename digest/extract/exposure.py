@@ -107,13 +107,16 @@ def read_exposure(scan: Scan) -> Evidence | None:
 
 def read_possible(scan: Scan) -> Evidence | None:
     """The words that say that data may have got out; None where none do, or where others say that some did."""
-    return _unless_taken(scan, scan.own_places(_MAYBE))
+    maybe = scan.own_places(_MAYBE)
+    return _unless_taken(scan, maybe, [*scan.own_places(_ASKED), *scan.own_places(_NONE)] if maybe else ())
 
 
-def _unless_taken(scan: Scan, found: Sequence[Place]) -> Evidence | None:
-    """The last of the places as evidence, unless words beside none of them tell that data was taken."""
+def _unless_taken(scan: Scan, found: Sequence[Place], denied: Sequence[Place] = ()) -> Evidence | None:
+    """The last of the places as evidence, unless words beside none of them tell that data was taken. `denied`: other places that tell no such
+    thing."""
     if not found or any(
-        not any(low <= end and start <= high for low, high in found) for start, end in scan.own_places(_TAKEN)
+        not any(low <= end and start <= high for low, high in [*found, *denied])
+        for start, end in scan.own_places(_TAKEN)
     ):
         return None
     return scan.doc.quote_clause(*max(found))

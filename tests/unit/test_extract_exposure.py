@@ -55,6 +55,8 @@ POSSIBLE = [
     "青川水务集团周一遭勒索软件攻击。4200名用户的姓名和住址可能外泄。",
     "青川水务集团周一遭勒索软件攻击。集团称，不排除用户姓名、电话已经流出。",
     "青川水務集團週一遭駭客入侵。4200名用戶的姓名、電話恐外洩。",
+    "青川水务集团周一遭勒索软件攻击。4200名用户的姓名和住址可能外泄。公司没有发现数据被拷走的痕迹。",
+    "Riverton Water was hit by ransomware on Monday. Names of 4,200 customers may have been accessed. No files were taken, it hopes.",
 ]
 CERTAIN = [
     "Riverton Water was hacked on Monday. The intruders copied the records of 4,200 customers. Names may have been exposed.",

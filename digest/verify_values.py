@@ -12,11 +12,13 @@ from digest.commands import has_commands, is_commanded
 from digest.extract import figure_cues as cue
 from digest.extract.data_features import DataMention, observe
 from digest.extract.data_types import by_type
-from digest.extract.date_cues import CUES, REVIEW_COMPLETED
+from digest.extract.date_cues import REVIEW_COMPLETED
 from digest.extract.document import Document
+from digest.extract.likely import likely_days
 from digest.extract.money import money_role
 from digest.extract.scan import Scan
 from digest.model import DataType, Evidence, Figure, FigureRole, PartialDate, Qualifier, Unit
+from digest.text.dates import FoundDate
 from digest.text.fold import fold, locate
 from digest.text.numbers import Amount, Measure, find_amounts
 from digest.vocabulary import simplify
@@ -49,6 +51,11 @@ class Page:
         """The mentions of each kind of data in the story, as the rules observe them."""
         return by_type(observe(self.seen))
 
+    @cached_property
+    def likely_dates(self) -> Mapping[tuple[str, PartialDate], float]:
+        """How likely each date has each role, by all its mentions, as the rules weigh them."""
+        return likely_days(self.doc)
+
     @property
     def folded(self) -> str:
         """The whole text, simplified, in small letters."""
@@ -71,28 +78,28 @@ _COUNTS: Final = frozenset(
 )
 _ANYBODYS: Final = frozenset([FigureRole.OTHER_INCIDENT, FigureRole.CAMPAIGN, FigureRole.CONTEXT])
 """Roles that say themselves that the number is not this incident's."""
+_ITS_OWN: Final = frozenset([FigureRole.AFFECTED, FigureRole.SUBSET, FigureRole.RECORDS])
+"""Roles that say that the number counts what this incident did."""
 _BARE_UNITS: Final = frozenset([Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS])
 _NOT_HARMED: Final = re.compile(
-    r"\b(?:employs?|employing|serves|serving|headcount|population|service area|followers|downloads)\b|拥有|雇用|雇员共|人口|床位"
+    r"\b(?:employs?|employing|serves|serving|headcount|population|service area|followers|downloads|"
+    r"(?:a|per|each|every) (?:year|month|week|day))\b|每[年月日天]|拥有|雇用|雇员共|人口|床位"
 )
 
 
-_OCCURRED: Final = ("intrusion", "theft", "encryption", "happening", "exposure", "ending")
-_DATE_CUES: Final[Mapping[str, tuple[str, ...]]] = {
-    "occurred_start": _OCCURRED,
-    "occurred_end": _OCCURRED,
-    "discovered": ("discovery", "alarm", "told by others"),
-    "disclosed": ("announcement", "confirmation", "filing", "notification", "attackers post"),
-    "notified": ("notification", "filing", "announcement", "those affected"),
-}
-_DATE_CONTRARY: Final[Mapping[str, tuple[str, ...]]] = {
-    "occurred_start": ("notification", "discovery", "court", "review", "documents"),
-    "occurred_end": ("notification", "court", "review", "documents"),
-    "discovered": ("notification", "court", "theft", "documents"),
-    "disclosed": ("intrusion", "theft", "discovery", "court", "documents"),
-    "notified": ("intrusion", "theft", "discovery", "court", "documents"),
-}
-"""What speaks for a role and what against it: a date beside the second alone has the wrong role."""
+_OTHERS_OWN: Final = re.compile(
+    r"\b(?:of|from|at|by) (?:another|a different|an unrelated|other|a rival) (?:\w+ )?(?:firms?|compan(?:y|ies)|banks?|hospitals?|"
+    r"organi[sz]ations?|victims?|incidents?|breach(?:es)?|providers?|agency|agencies|insurers?|schools?|airlines?)\b|"
+    r"(?:另一[家所间起]|别家|其他|同行|别的)[^，。；]{0,6}(?:公司|企业|机构|医院|银行|诊所|学校|事件|平台|单位)?的"
+)
+_TAKEN: Final = re.compile(
+    r"\b(?:stol\w+|steal\w*|tak(?:e|en|ing)|took|leak\w*|expos\w+|breach\w*|hack\w*|compromis\w+|access\w*|cop(?:y|ied|ies)|download\w*|"
+    r"exfiltrat\w*|scrap(?:ed|ing)|dump\w*|post\w*|publish\w*|for sale|sell\w*|sold|offer\w*|put up|lost|los(?:e|ing|s)|spill\w*|open|"
+    r"unprotected|unsecured|affect\w*|impact\w*|involv\w*|contain\w*|held|hold(?:s|ing)?|reach\w*|includ\w*|trove|haul|obtain\w*|harvest\w*|view\w*|"
+    r"reveal\w*|disclos\w*|encrypt\w*|delet\w*|missing|claim\w*|found|visible|searchable|got|swiped|theft|visited|seen|released|uploaded)\b"
+    r"|泄|洩|窃|竊|盗|盜|偷|拿[走到]|取走|拷|下载|下載|复制|複製|外流|外[传洩]|暴露|曝光|公开|公開|兜售|出售|叫卖|叫賣|贩卖|販賣|放出|挂|掛|流出|涉[及嫌]|波及|受影响|受影響|"
+    r"获取|獲取|访问|存取|入侵|加密|删|丢失|遗失|打包|卖|賣|买|买卖|导出|導出|查询|含|手[上中]|倒卖|非法|搜出|查获|缴获|裸奔|可见|搜到|存[有放]|遺失|掌握|翻过|装有"
+)
 _OTHER_VICTIM: Final = re.compile(
     r"\b(?:separate(?:ly)?|another (?:breach|company|firm|incident|attack)|unrelated|elsewhere)\b|另一起|另据|另一家|多家|多起|无关|無關"
 )
@@ -178,10 +185,18 @@ def _scope_fault(page: Page, figure: Figure, amount: Amount) -> str | None:
             return "only possible, or for each person"
     if figure.role not in _ANYBODYS and is_elsewhere(page, at):
         return "its sentence is about another incident"
-    if figure.role is not FigureRole.AFFECTED:
+    if figure.role not in _ITS_OWN:
         return None
+    if _OTHERS_OWN.search(clause):
+        return "the clause counts what is another's"
     if _NOT_HARMED.search(clause) and not cue.HARMED.search(clause):
         return "the clause counts staff, customers or inhabitants"
+    if figure.role is FigureRole.RECORDS:
+        if cue.NEGATED.search(clause):
+            return "the clause denies it"
+        return None if _TAKEN.search(whole) else "the clause does not say that they were taken or open"
+    if figure.role is not FigureRole.AFFECTED:
+        return None
     if sentence.in_title or any(p.search(whole) for p in _HARM):
         return None
     # "The total: 4,226,508" leans on the sentences beside it.
@@ -202,21 +217,43 @@ def date_fault(page: Page, role: str, day: PartialDate, found: Evidence) -> str 
         return "the quote does not state this date"
     if all(is_elsewhere(page, d.start) for d in stated):
         return "its sentence is about another incident"
-    faults = [_role_fault(page, role, d.start, d.end) for d in stated]
-    return faults[0] if all(faults) else None
+    return _role_fault(page, role, day, stated)
 
 
-def _role_fault(page: Page, role: str, start: int, end: int) -> str | None:
-    """Whether a date's words speak of another role; those of its own may stand in the sentence before."""
-    sentence = page.doc.sentence_at(start)
-    own = simplify(page.doc.lower[max(sentence.start, start - 200) : min(sentence.end, end + 200)])
-    near = simplify(page.doc.lower[max(0, sentence.start - 160) : min(sentence.end, end + 200)])
+_LEAST: Final = 0.02
+"""How likely a date must have its role as the rules weigh all dates of the article. What is told has a higher bar (`digest.doubts`)."""
+
+
+def _role_fault(page: Page, role: str, day: PartialDate, stated: Sequence[FoundDate]) -> str | None:
     if role == "review_completed":
-        return None if REVIEW_COMPLETED.search(near) else "nothing beside it speaks of a review"
-    if any(CUES[name].search(near) for name in _DATE_CUES[role]):
-        return None
-    contrary = next((name for name in _DATE_CONTRARY[role] if CUES[name].search(own)), None)
-    return f"the words beside it speak of {contrary}" if contrary else None
+        return None if any(_tells_of_a_review(page, d) for d in stated) else "nothing beside it speaks of a review"
+    if all(_is_of_a_beginning(page, d) for d in stated):
+        return "it is the day on which something else began"
+    return None if page.likely_dates.get((role, day), 0.0) >= _LEAST else f"nothing makes it the day of {role}"
+
+
+_BEGAN_BEFORE: Final = re.compile(
+    r"(?:\b(?:founded|established|incorporated|born|in force|in effect|into force|took effect|takes effect|enacted|inaugurated|"
+    r"opened its doors)"
+    r"(?: (?:in|on|since|from|back|the|as of))* |(?:成立|创立|创办|创建|始建|落成|启用|开业|上市|施行|生效)于?)\Z"
+)
+_BEGAN_AFTER: Final = re.compile(
+    r"(?:当天|起|正式|开始){0,2}(?:启用|施行|生效|实施|成立|创立|开业|上市|落成|开幕|竣工|投产|通车)"
+)
+
+
+def _is_of_a_beginning(page: Page, found: FoundDate) -> bool:
+    """Whether it is the day of a law, a firm or a building."""
+    sentence = page.doc.sentence_at(found.start)
+    text = simplify(page.doc.lower[sentence.start : found.start])
+    after = simplify(page.doc.lower[found.end : found.end + 12])
+    return _BEGAN_BEFORE.search(text) is not None or _BEGAN_AFTER.match(after) is not None
+
+
+def _tells_of_a_review(page: Page, found: FoundDate) -> bool:
+    sentence = page.doc.sentence_at(found.start)
+    near = page.doc.lower[max(0, sentence.start - 160) : min(sentence.end, found.end + 200)]
+    return REVIEW_COMPLETED.search(simplify(near)) is not None
 
 
 def is_elsewhere(page: Page, at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -20,6 +20,7 @@ from digest.extract.affected import counted, likelihoods
 from digest.extract.claim_form import MOST, Claim, Claims
 from digest.extract.document import Document, read_document
 from digest.extract.figure_features import observe, of_the_count
+from digest.extract.likely import likely_causes, likely_data, likely_days
 from digest.extract.organization import read_organization
 from digest.extract.scan import scan
 from digest.model import (
@@ -92,19 +93,57 @@ def facts_of(article: Article, claims: Claims, base: Facts) -> Facts:
         engine="llm",
         summary=claims.summary,
     )
-    return replace(made, scores=_scores(made, base, sure))
+    heard = {
+        f"dates.{role}" for role in _DATE_ROLES if evidence.get(f"dates.{role}") != base.evidence.get(f"dates.{role}")
+    }
+    heard |= {f"data_types.{kind.value}" for kind in data}
+    heard |= {
+        name for name, value in (("attack_type", attack), ("threat_actor", actor), ("authority", authority)) if value
+    }
+    return replace(made, scores=_scores(doc, made, base, heard, sure))
 
 
-def _scores(made: Facts, base: Facts, sure: float) -> Mapping[str, float]:
-    """The rules' likelihoods where the model says the same; none where it says something else, for it passes the verifier instead. Of
-    which breach it is and whose, the rules' doubt stays, so that a person looks. `sure`: of the number, after both were heard."""
+def _scores(doc: Document, made: Facts, base: Facts, heard: Collection[str], sure: float) -> Mapping[str, float]:
+    """How likely each fact is: the rules' likelihood, and more where the model was `heard` to say it. Of which breach it is and whose, the
+    rules' doubt stays, so that a person looks. `sure`: of the number, after both were heard."""
     scores = {name: score for name, score in base.scores.items() if _value(made, name) == _value(base, name)}
+    for name, likely in _likely(doc, made, heard).items():
+        scores[name] = max(scores.get(name, 0.0), round(_and_heard(likely), 3))
+    for name in ("threat_actor", "authority"):
+        if name in heard:
+            scores[name] = max(scores.get(name, 0.0), _NAMED)
     scores["affected"] = sure
     scores["kind"] = base.scores.get("kind", 1.0) if made.kind is base.kind else 1.0 - base.scores.get("kind", 1.0)
     if made.organization is not None:
         same = base.organization is None or _is_same(made.organization, base.organization)
         scores["organization"] = base.scores.get("organization", 1.0) if same else _CONTESTED
     return MappingProxyType(scores)
+
+
+_NAMED: Final = 0.8
+"""Of a name that the rules do not read: the verifier asks for words that give it its part."""
+_MODEL: Final = 10.0
+"""So many times likelier is a fact by the rules' weighing when a model claims it, too."""
+
+
+def _and_heard(likely: float) -> float:
+    return _MODEL * likely / (1.0 + (_MODEL - 1.0) * likely)
+
+
+def _likely(doc: Document, made: Facts, heard: Collection[str]) -> Mapping[str, float]:
+    """How likely the rules take what the model was heard to say."""
+    found: dict[str, float] = {}
+    days = likely_days(doc)
+    for role in _DATE_ROLES:
+        day = getattr(made.dates, role)
+        if day is not None and f"dates.{role}" in heard and role != "review_completed":
+            found[f"dates.{role}"] = days.get((role, day), 0.0)
+    seen = scan(doc, made.organization)
+    data, causes = likely_data(seen), likely_causes(seen)
+    found |= {name: data.get(kind, 0.0) for kind in made.data_types if (name := f"data_types.{kind.value}") in heard}
+    if "attack_type" in heard and made.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):
+        found["attack_type"] = causes.get(made.attack_type, 0.0)
+    return found
 
 
 _CONTESTED: Final = 0.5  # the rules read another name: below what is posted unseen

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from digest.doubts import DEFAULT_BARS, without_doubts
 from digest.extract.claim_form import Claim, Claims
 from digest.extract.claims import facts_of
 from digest.extract.rules import extract
-from digest.model import Article, Facts, Kind
+from digest.model import Article, Dates, Facts, Kind
 from digest.verify import verify
 
 EN = (
@@ -32,6 +33,11 @@ def read(sentence: str, claims: Claims, bare: bool = True) -> Facts:
     if bare:
         base = Facts(base.id, Kind.INCIDENT, base.lang, base.confidence, organization=base.organization)
     return verify(article, facts_of(article, claims, base)).facts
+
+
+def told(sentence: str, claims: Claims) -> Facts:
+    """What of it is said in public."""
+    return without_doubts(read(sentence, claims), DEFAULT_BARS)
 
 
 @pytest.mark.parametrize(
@@ -196,3 +202,88 @@ def test_an_attack_that_the_sentence_denies_or_fears_did_not_happen(sentence: st
 )
 def test_an_attack_beside_a_denial_of_another_one_stands(sentence: str, kind: str) -> None:
     assert read(sentence, Claims("incident", attack=Claim(kind, sentence, ""))).attack_type == kind
+
+
+STEPS = ("occurred", "discovered", "disclosed", "notified")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The new wing was opened on February 2, 2020.", "February 2, 2020"),
+        ("It was founded on May 4, 1998 by two brothers.", "May 4, 1998"),
+        ("The law has been in force since May 25, 2018.", "May 25, 2018"),
+        ("The claims deadline is August 1, 2024.", "August 1, 2024"),
+        ("新院区于2020年2月2日启用。", "2020年2月2日"),
+        ("该公司成立于1998年5月4日。", "1998年5月4日"),
+        ("该法自2018年5月25日起施行。", "2018年5月25日"),
+    ],
+)
+def test_a_day_of_something_else_is_told_as_that_of_no_step(sentence: str, words: str) -> None:
+    for role in STEPS:
+        dates = told(sentence, Claims("incident", dates=(Claim(role, sentence, words),))).dates
+        assert all(getattr(dates, name) is None for name in Dates.__slots__), role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "roles"),
+    [
+        ("A spokeswoman apologised on March 1, 2024.", "March 1, 2024", ("occurred", "discovered")),
+        ("Letters to those affected were sent on May 20, 2024.", "May 20, 2024", ("occurred", "discovered")),
+        ("Hackers broke into the server on April 3, 2024.", "April 3, 2024", ("disclosed", "notified")),
+        ("发言人2024年3月1日致歉。", "2024年3月1日", ("occurred", "discovered")),
+        ("黑客2024年4月3日入侵服务器。", "2024年4月3日", ("disclosed", "notified")),
+    ],
+)
+def test_the_day_of_one_step_is_not_told_as_that_of_another(sentence: str, words: str, roles: tuple[str, ...]) -> None:
+    for role in roles:
+        dates = told(sentence, Claims("incident", dates=(Claim(role, sentence, words),))).dates
+        assert all(getattr(dates, name) is None for name in Dates.__slots__), role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "role"),
+    [
+        ("Hackers broke into the server on April 3, 2024.", "April 3, 2024", "occurred"),
+        ("The bank discovered the intrusion on April 9, 2024.", "April 9, 2024", "discovered"),
+        ("It made the breach public on May 30, 2024.", "May 30, 2024", "disclosed"),
+        ("Letters to those affected were sent on May 20, 2024.", "May 20, 2024", "notified"),
+        ("黑客2024年4月3日入侵服务器。", "2024年4月3日", "occurred"),
+        ("诊所2024年4月9日发现入侵。", "2024年4月9日", "discovered"),
+        ("诊所2024年5月30日公布此事。", "2024年5月30日", "disclosed"),
+        ("2024年5月20日起，诊所向患者寄出通知信。", "2024年5月20日", "notified"),
+    ],
+)
+def test_the_day_of_a_step_is_told(sentence: str, words: str, role: str) -> None:
+    dates = told(sentence, Claims("incident", dates=(Claim(role, sentence, words),))).dates
+    assert getattr(dates, "occurred_start" if role == "occurred" else role) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "roles"),
+    [
+        ("The bank sees 90,000 people a year.", "90,000 people", ("records", "affected", "subset")),
+        ("70,000 records of another firm were stolen too.", "70,000 records", ("records", "affected", "subset")),
+        ("It serves 45,000 customers in four states.", "45,000 customers", ("records", "affected")),
+        ("No more than 70,000 records were never stolen.", "70,000 records", ("records",)),
+        ("诊所每年接待9万人。", "9万人", ("records", "affected", "subset")),
+        ("另一家公司的7万条记录也被窃。", "7万条记录", ("records", "affected", "subset")),
+    ],
+)
+def test_numbers_of_others_are_none_of_this_breach(sentence: str, words: str, roles: tuple[str, ...]) -> None:
+    for role in roles:
+        facts = read(sentence, Claims("incident", figures=(Claim(role, sentence, words),)))
+        assert [f.role for f in (facts.affected, *facts.figures) if f is not None] == [], role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("About 70,000 records were stolen.", "70,000 records"),
+        ("The leaked file has 70,000 records.", "70,000 records"),
+        ("被窃的共有7万条记录。", "7万条记录"),
+    ],
+)
+def test_records_that_were_taken_stand(sentence: str, words: str) -> None:
+    figures = read(sentence, Claims("incident", figures=(Claim("records", sentence, words),))).figures
+    assert [f.value for f in figures] == [70_000]

@@ -31,6 +31,10 @@ _SECTORS: Final = {
     Sector.NONPROFIT: Bilingual("非营利组织", "nonprofit"),
 }
 _ANY: Final = Bilingual("机构", "organization")
+_MINISTRIES: Final = (
+    "外交|国防|教育|卫生|健康|福利|财政|经济|内政|司法|劳工|劳动|农业|工业|就业|交通|运输|能源|环境|文化|旅游|体育|公安|安全|商务|"
+    "贸易|内务|外务|事务|建设|国土|移民|科技|通信"
+)
 # What a name says that its bearer is, by how it ends; the sector is asked only where the name says nothing.
 _KINDS: Final = tuple(
     (re.compile(rf"(?:{ends})\Z"), noun)
@@ -55,7 +59,7 @@ _KINDS: Final = tuple(
         (r"航空公司|航空", "airline"),
         (r"机场", "airport"),
         (r"公司|企业|集团|株式会社", "company"),
-        (r"网站|网", "website"),
+        (r"网站|(?<!电)网", "website"),
         (r"平台", "platform"),
         (r"电视台|电台|广播", "broadcaster"),
         (r"交易所", "exchange"),
@@ -75,7 +79,7 @@ _KINDS: Final = tuple(
         (r"教育[局厅署处]|教委", "education authority"),
         (r"卫生[局厅署处]|卫健委", "health authority"),
         (r"部门|机关|部委", "government body"),
-        (r"(?<![总内外分本支])部|(?<=[务卫交生产科境])省", "ministry"),
+        (rf"(?:{_MINISTRIES})部|(?<=[务卫交生产科境劳学])省", "ministry"),
         (r"委员会", "commission"),
         (r"(?<![邮书药])[局署厅]|事务处|管理处|分局", "government agency"),
     )

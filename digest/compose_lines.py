@@ -241,7 +241,8 @@ def _as_told(label: Bilingual, incident: Incident) -> Bilingual:
 def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
     if role is FigureRole.DATA_VOLUME and is_claimed_volume(fig, incident.threat_actor):
         return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
-    return counted_noun(fig) if role is FigureRole.RECORDS and fig.unit is Unit.RECORDS else _ROLES[role]
+    label = counted_noun(fig) if role is FigureRole.RECORDS and fig.unit is Unit.RECORDS else _ROLES[role]
+    return _as_told(label, incident) if role in (FigureRole.RECORDS, FigureRole.DATA_VOLUME) else label
 
 
 def _role_text(role: FigureRole, fig: Figure) -> Bilingual:

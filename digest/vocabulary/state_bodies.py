@@ -95,7 +95,7 @@ _OTHERS: Final = (
     (("参议院",), ("Senate",), "of"),
     (("最高法院",), ("Supreme Court",), "of"),
     (("选举委员会", "中央选举委员会", "最高选举委员会"), ("Election Commission", "Electoral Commission"), "of"),
-    (("国会", "议会"), ("Parliament",), "'s"),
+    (("国会",), ("Parliament",), "'s"),
     (("中央银行", "央行"), ("Central Bank",), "'s"),
     (("联邦警察",), ("Federal Police",), "'s"),
     (("警察厅", "国家警察"), ("National Police", "National Police Agency"), "'s"),

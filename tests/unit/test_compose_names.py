@@ -74,6 +74,8 @@ def test_what_the_parts_of_a_federation_have_as_well_is_not_made_the_federations
         ("赫尔辛基教育局", "FI", Sector.EDUCATION, "an education authority in Finland (赫尔辛基教育局)"),
         ("教育部", "CA", Sector.EDUCATION, "a ministry in Canada (教育部)"),
         ("中信銀", "PH", Sector.FINANCE, "a bank in the Philippines (中信銀)"),
+        ("桤木百货营业部", "CN", Sector.RETAIL, "a retailer in China (桤木百货营业部)"),
+        ("桤木电网", "CN", Sector.ENERGY, "an energy company in China (桤木电网)"),
         ("听觉中心", None, Sector.HEALTHCARE, "a healthcare organization (听觉中心)"),
         ("一家库里奇巴医院", "BR", Sector.HEALTHCARE, "an unnamed hospital in Curitiba (一家库里奇巴医院)"),
         ("乌克兰一家快递公司", "UA", None, "an unnamed delivery company in Ukraine (乌克兰一家快递公司)"),

@@ -15,6 +15,7 @@ from digest.model import (
     Dates,
     Digest,
     Evidence,
+    FigureRole,
     Incident,
     PartialDate,
     Remedy,
@@ -150,6 +151,9 @@ def test_what_is_disputed_is_nowhere_told_as_certain() -> None:
     assert label(digest, "affected") == Bilingual("受影响人数（据称）", "People affected (claimed)")
     assert label(digest, "data_types") == Bilingual("涉及信息（据称）", "Data involved (claimed)")
     assert label(digest, "threat_actor") == Bilingual("自称作案者", "Claimed by")
+    volume = figure(10**12, FigureRole.DATA_VOLUME, unit=Unit.OTHER)
+    more = read_back(incident(status=Status.DISPUTED, figures=(volume,)))
+    assert label(more, "data_volume") == Bilingual("数据量（据称）", "Data volume (claimed)")
 
 
 def test_what_researchers_alone_tell_is_told_as_theirs_in_status_and_summary() -> None:

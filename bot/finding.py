@@ -72,5 +72,7 @@ async def _is_known(store: Store, word: str) -> bool:
 async def _likely(store: Store, word: str) -> list[str]:
     """The word with one of its parts mended; for one that punctuation parts, as one word too."""
     parts = mendable(word)
+    if len(parts) > _MAX_WORDS:
+        return []
     mended = [word.casefold().replace(part, other, 1) for part in parts for other in await store.names_like(part)]
     return [*mended, *(await store.names_like("".join(parts)) if len(parts) > 1 else [])]

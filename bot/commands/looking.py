@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from bot.commands.context import Context, Line, bold, code
+from bot.finding import Found, find
+from bot.finding import page as page_of
 from digest.campaigns import CHILDREN, customer_keys, vendor_keys, with_kin
 from digest.compose import compose
-from digest.filters import parse_query
 from digest.model import Incident, PartialDate, Query, Tongue
 from digest.model_chat import Button, Reply, Span
 from digest.search import MAX_TOTAL, shown_at
@@ -36,29 +37,30 @@ async def lookup(ctx: Context) -> Reply:
                 ctx.typed(ctx.pick("lookup 医疗 since:2023", "lookup healthcare since:2023")),
             ),
         )
-    query = replace(parse_query(words), limit=PAGE, offset=(page - 1) * PAGE)
     nothing = ctx.pick(
         f"没有找到“{words}”。换个说法，或只用机构名试试。",
         f"Nothing found for “{words}”. Try fewer words, or the name alone.",
     )
-    return await _search(ctx, query, f"lookup {words}", nothing)
+    return _listed(ctx, await find(ctx.store, words, limit=PAGE, offset=(page - 1) * PAGE), "lookup", words, nothing)
 
 
 async def latest(ctx: Context) -> Reply:
     """The newest incidents, of one sector where one is named."""
-    found = _PAGE_WORD.search(ctx.words)
-    page = max(1, int(found[1])) if found else 1
+    match = _PAGE_WORD.search(ctx.words)
+    offset = (max(1, int(match[1])) - 1) * PAGE if match else 0
     words = _PAGE_WORD.sub("", ctx.words).strip()
     sector = sector_by_word(words) if words else None
-    query = Query(sector=sector) if sector or not words else parse_query(words)
-    query = replace(query, limit=PAGE, offset=(page - 1) * PAGE)
+    if sector or not words:
+        found = await page_of(ctx.store, Query(sector=sector, limit=PAGE, offset=offset))
+    else:
+        found = await find(ctx.store, words, limit=PAGE, offset=offset)
     nothing = ctx.pick("还没有收录任何事件。", "No incident is known yet.")
     if sector:
         name = sector_name(sector, ctx.tongue)
         nothing = ctx.pick(f"还没有收录{name}行业的事件。", f"No incident in {name.lower()} is known yet.")
     elif words:
         nothing = ctx.pick(f"没有找到“{words}”的事件。", f"Nothing found for “{words}”.")
-    return await _search(ctx, query, f"latest {words}".strip(), nothing)
+    return _listed(ctx, found, "latest", words, nothing)
 
 
 async def incident(ctx: Context) -> Reply:
@@ -97,36 +99,43 @@ async def stats(ctx: Context) -> Reply:
     )
 
 
-async def _search(ctx: Context, query: Query, command: str, nothing: str) -> Reply:
-    """The page of `query.offset`, or the last where there are fewer. `nothing`: what is said when nothing is found."""
-    found, total = await ctx.store.search(query)
-    if not found and total:
-        query = replace(query, offset=(total - 1) // PAGE * PAGE)
-        found, total = await ctx.store.search(query)
-    if not found:
-        return ctx.reply(nothing, edits=query.offset > 0)
-    page = query.offset // PAGE + 1
+def _listed(ctx: Context, found: Found, command: str, words: str, nothing: str) -> Reply:
+    """A page of what was found. `nothing`: what is said when nothing is."""
+    offset, total, incidents = found.query.offset, found.total, found.incidents
+    if not incidents:
+        return ctx.reply(nothing, edits=offset > 0)
+    said: list[str | Line] = []
+    if found.meant:
+        asked, words = words, found.meant
+        said = [
+            ctx.pick(
+                f"没有找到“{asked}”，是不是要找“{words}”？", f"Nothing found for “{asked}”. Did you mean “{words}”?"
+            )
+        ]
     if total == 1:
-        return ctx.reply(digests=[compose(found[0])], buttons=[[_details(ctx, found[0])]])
-    first = query.offset + 1
+        return ctx.reply(*said, digests=[compose(incidents[0])], buttons=[[_details(ctx, incidents[0])]])
+    page, first = offset // PAGE + 1, offset + 1
     head = ctx.pick(
-        f"共{_count(total)}起，第{first}–{first + len(found) - 1}起，新的在前：",
-        f"{_count(total)} found, {first}–{first + len(found) - 1}, newest first:",
+        f"共{_count(total)}起，第{first}–{first + len(incidents) - 1}起，新的在前：",
+        f"{_count(total)} found, {first}–{first + len(incidents) - 1}, newest first:",
     )
-    lines: list[Line] = [(bold(head),)]
-    for place, item in enumerate(found, first):
-        digest = compose(item)
-        when = shown_at(item)
-        lines.append(
-            (Span(f"{place}. "), Span(digest.headline.of(ctx.tongue)), Span(f" · {when:%Y-%m-%d} · "), code(item.id))
-        )
-    numbers = [Button(str(place), f"incident {item.id}") for place, item in enumerate(found, first)]
+    lines, numbers = headlines(ctx, incidents, first)
+    command = f"{command} {words}".strip()
     paging = []
     if page > 1:
         paging.append(Button(ctx.pick("‹ 上一页", "‹ Previous"), f"{command} page:{page - 1}"))
-    if query.offset + len(found) < total:
+    if offset + len(incidents) < total:
         paging.append(Button(ctx.pick("下一页 ›", "Next ›"), f"{command} page:{page + 1}"))
-    return ctx.reply(*lines, buttons=[numbers, paging], edits=True)
+    return ctx.reply(*said, (bold(head),), *lines, buttons=[numbers, paging], edits=True)
+
+
+def headlines(ctx: Context, incidents: Sequence[Incident], first: int = 1) -> tuple[list[Line], list[Button]]:
+    """A line for each incident, numbered from `first`, and the buttons that show them."""
+    lines: list[Line] = []
+    for place, item in enumerate(incidents, first):
+        headline = compose(item).headline.of(ctx.tongue)
+        lines.append((Span(f"{place}. "), Span(headline), Span(f" · {shown_at(item):%Y-%m-%d} · "), code(item.id)))
+    return lines, [Button(str(place), f"incident {item.id}") for place, item in enumerate(incidents, first)]
 
 
 def _evidence(ctx: Context, found: Incident) -> list[Line]:

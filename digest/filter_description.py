@@ -78,7 +78,7 @@ def _describe_en(f: Filters) -> str:
         "attack: " + " or ".join(ATTACKS[t].en for t in f.types) if f.types else "",
         "data: " + " or ".join(DATA[t].en for t in f.data) if f.data else "",
         "status: " + " or ".join(STATUSES[s].en for s in f.statuses) if f.statuses else "",
-        "organisation: " + " or ".join(f.organizations) if f.organizations else "",
+        "organization: " + " or ".join(f.organizations) if f.organizations else "",
     ]
     chosen = [p for p in parts if p] or ["all incidents"]
     how, _, moment = f.when.partition("@")

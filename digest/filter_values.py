@@ -209,13 +209,13 @@ def limit(word: str) -> int:
 
 
 def organization(word: str) -> str:
-    """An organisation's name, white space collapsed; it can hold no double quotation mark."""
+    """An organization's name, white space collapsed; it can hold no double quotation mark."""
     name = " ".join(word.split())
     if not name or len(name) > 100:
         raise FilterError(
             Bilingual(
                 '机构名称不能为空，也不能超过 100 个字符，例如 org:"Change Healthcare"',
-                'An organisation\'s name has 1 to 100 letters, for example org:"Change Healthcare"',
+                'An organization\'s name has 1 to 100 letters, for example org:"Change Healthcare"',
             )
         )
     return name

@@ -42,7 +42,7 @@ async def muted(ctx: Context, known: Sequence[Subscription]) -> list[str]:
         names = [f"#{number}" for number in numbers]
         zh, en = ("", "") if len(numbers) == len(known) else (f"（{listed(names)}）", f" ({', '.join(names)})")
         at = await local(ctx, end)
-        lines.append(ctx.pick(f"静音中{zh}，到 {at} 为止。", f"Muted{en} until {at}."))
+        lines.append(ctx.pick(f"已静音{zh}至{at}。", f"Muted{en} until {at}."))
     return lines
 
 
@@ -54,14 +54,14 @@ async def begin(ctx: Context, known: Sequence[Subscription], chosen: Sequence[Su
         await ctx.store.update_subscription(replace(found, muted_until=until))
 
 
-async def end(ctx: Context, known: Sequence[Subscription]) -> list[Incident]:
-    """Let all speak again; the incidents that those which were silent would have told, newest first."""
+async def end(ctx: Context, known: Sequence[Subscription]) -> list[Incident] | None:
+    """Let all speak again; the incidents that those which were silent would have told, newest first. None: none was silent."""
     were = silent(known, ctx.now)
     since = await ctx.store.recall(_key(ctx.chat))
     for found in known:
         await ctx.store.update_subscription(replace(found, muted_until=None))
     await ctx.store.remember(_key(ctx.chat), None)
-    return await _missed(ctx, were, datetime.fromisoformat(since)) if were and since else []
+    return await _missed(ctx, were, datetime.fromisoformat(since)) if were and since else None
 
 
 async def _missed(ctx: Context, were: Sequence[Subscription], since: datetime) -> list[Incident]:

@@ -1,23 +1,22 @@
-"""subscribe, unsubscribe, subscriptions, watch, mute: what a chat receives."""
+"""subscribe, unsubscribe, subscriptions, watch: what a chat receives."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.commands.context import Context, Line, bold
-from bot.commands.durations import duration
+from bot.commands.paused import why_paused
+from bot.commands.silence import local
+from digest.filter_unknown import UnknownWord
 from digest.filters import describe, parse
-from digest.model import Sector, Tongue
+from digest.model import Bilingual, Sector, Tongue
 from digest.model_chat import Button, Filters, Reply, Span, Subscription
-from digest.vocabulary import simplify
 from digest.vocabulary.sectors import sector_name
 
 _SECTORS: Final = tuple(Sector)
 _ALL: Final = frozenset({"all", "everything", "全部", "所有"})
-_OFF: Final = frozenset({"off", "end", "resume", "关", "关闭", "取消", "恢复", "结束"})
+_YES: Final = frozenset({"yes", "y", "是", "确定", "確定"})
 
 
 async def subscribe(ctx: Context) -> Reply:
@@ -25,7 +24,12 @@ async def subscribe(ctx: Context) -> Reply:
     words = ctx.words.strip()
     if not words:
         return _picker(ctx, 0)
-    filters = Filters() if words.casefold() in _ALL else parse(words)
+    try:
+        filters = Filters() if words.casefold() in _ALL else parse(words)
+    except UnknownWord as error:
+        if error.name is None:
+            raise
+        return _watchable(ctx, error.said, error.name)
     return await _add(ctx, filters)
 
 
@@ -49,7 +53,12 @@ async def unsubscribe(ctx: Context) -> Reply:
         return ctx.reply(
             ctx.pick("这里还没有订阅。", "There is no subscription here."), buttons=[[_subscribe_button(ctx)]]
         )
-    if word in _ALL:
+    everything, _, sure = word.partition(" ")
+    if everything in _ALL:
+        if sure not in _YES:
+            said = ctx.pick(f"要退订这里的全部{len(known)}个订阅吗？", _sure(len(known), "Remove", "subscription"))
+            yes = Button(ctx.pick("全部退订", "Yes, remove all"), "unsubscribe all yes")
+            return ctx.reply(said, *await listing(ctx, known), buttons=[[yes]], edits=True)
         await _remove(ctx, None)
         return ctx.reply(ctx.pick("已全部退订。", "All subscriptions here are removed."), edits=True)
     if not word and len(known) == 1:
@@ -59,7 +68,7 @@ async def unsubscribe(ctx: Context) -> Reply:
         said = ctx.pick("要退订哪一个？", "Which one?")
         if word:
             said = ctx.pick(f"没有编号为{word}的订阅。", f"There is no subscription {word}.")
-        return ctx.reply(said, *_listing(ctx, known), buttons=_removal_buttons(ctx, known))
+        return ctx.reply(said, *await listing(ctx, known), buttons=_removal_buttons(ctx, known))
     await _remove(ctx, found.number)
     what = describe(found.filters, ctx.tongue)
     return ctx.reply(ctx.pick(f"已退订 #{found.number}：{what}。", f"Removed #{found.number}: {what}."), edits=True)
@@ -76,7 +85,7 @@ async def subscriptions(ctx: Context) -> Reply:
             (ctx.typed(ctx.pick("subscribe 医疗", "subscribe healthcare")),),
             buttons=[[_subscribe_button(ctx)]],
         )
-    return ctx.reply(*_listing(ctx, known), buttons=_removal_buttons(ctx, known))
+    return ctx.reply(*await listing(ctx, known), buttons=_removal_buttons(ctx, known))
 
 
 async def watch(ctx: Context) -> Reply:
@@ -89,58 +98,64 @@ async def watch(ctx: Context) -> Reply:
     if _WATCH_VERBS.get(verb) == "add" and name:
         return await _add(ctx, Filters(organizations=(name,)))
     if _WATCH_VERBS.get(verb) == "remove" and name:
+        everything, _, sure = name.casefold().partition(" ")
+        if everything in _ALL and watched:
+            return await _unwatch(ctx, watched, sure=sure in _YES)
         for found in watched:
             if name.casefold() in {o.casefold() for o in found.filters.organizations}:
                 await _remove(ctx, found.number)
                 return ctx.reply(ctx.pick(f"不再关注“{name}”。", f"No longer watching “{name}”."))
         return ctx.reply(ctx.pick(f"没有在关注“{name}”。", f"“{name}” is not being watched."))
     if watched:
-        return ctx.reply(*_listing(ctx, watched), buttons=_removal_buttons(ctx, watched))
+        return ctx.reply(*await listing(ctx, watched), buttons=_removal_buttons(ctx, watched, "watch remove all"))
     hint = ctx.pick("watch add 国泰航空", "watch add AT&T")
     return ctx.reply(
         ctx.pick("还没有关注任何机构。例如：", "No organization is being watched. For example:"), (ctx.typed(hint),)
     )
 
 
-async def mute(ctx: Context) -> Reply:
-    """`mute 2h` silences the chat's subscriptions, `mute finance` those of that sector for a week, `mute off` ends it."""
-    word = ctx.words.strip()
+async def unwatch(ctx: Context) -> Reply:
+    """`unwatch ORGANISATION`; without one, what is watched, each with a button to remove it."""
+    return await watch(replace(ctx, words=f"remove {ctx.words}".strip()))
+
+
+async def _unwatch(ctx: Context, watched: list[Subscription], *, sure: bool) -> Reply:
+    """All that are watched, and nothing else; asks first."""
+    if not sure:
+        said = ctx.pick(f"要取消这{len(watched)}个关注吗？", _sure(len(watched), "Stop watching", "name"))
+        yes = Button(ctx.pick("全部取消", "Yes, stop watching"), "watch remove all yes")
+        return ctx.reply(said, *await listing(ctx, watched), buttons=[[yes]], edits=True)
+    for found in watched:
+        await _remove(ctx, found.number)
+    return ctx.reply(ctx.pick("已取消全部关注。", "No name is watched any more."), edits=True)
+
+
+async def stop(ctx: Context) -> Reply:
+    """What can be stopped, and how: for good, or for a while."""
     known = await ctx.store.subscriptions(ctx.chat)
     if not known:
-        return ctx.reply(ctx.pick("这里还没有订阅。", "There is no subscription here."))
-    if simplify(word).casefold() in _OFF:
-        for found in known:
-            await ctx.store.update_subscription(replace(found, muted_until=None))
-        return ctx.reply(ctx.pick("已恢复推送。", "Messages are on again."), edits=True)
-    if (length := duration(word)) is not None:
-        return await _silence(ctx, known, ctx.now + length)
-    sectors = parse(word).sectors if word and not word[0].isdigit() else ()
-    if sectors:
-        chosen = [s for s in known if s.filters.sectors and set(sectors).issuperset(s.filters.sectors)]
-        if chosen:
-            return await _silence(ctx, chosen, ctx.now + timedelta(weeks=1), named=True)
-        names = [sector_name(s, ctx.tongue) for s in sectors]
-        said = ctx.pick(
-            f"这里没有只订阅{'、'.join(names)}的。", f"No subscription here is for {' or '.join(names)} alone."
-        )
-        return ctx.reply(said, *_listing(ctx, known))
-    says = ctx.pick(
-        "静音多久？例如：mute 2h、mute 3d、mute 金融、mute off",
-        "For how long? For example: mute 2h, mute 3d, mute finance, mute off",
+        return ctx.reply(ctx.pick("这里没有订阅，不会推送。", "Nothing is subscribed here, so nothing is sent."))
+    week = Button(ctx.pick("静音1周", "Mute for a week"), "mute 1w")
+    rows = _removal_buttons(ctx, known)
+    return ctx.reply(
+        ctx.pick("要退订，还是静音一段时间？", "Unsubscribe, or mute for a while?"),
+        *await listing(ctx, known),
+        buttons=[*rows, [week]],
     )
-    return ctx.reply(says, buttons=[[Button(ctx.pick(zh, en), f"mute {w}") for w, zh, en in _MUTE_CHOICES]])
 
 
-async def _silence(ctx: Context, chosen: list[Subscription], until: datetime, *, named: bool = False) -> Reply:
-    """`named`: say which, where it is not all of them."""
-    for found in chosen:
-        await ctx.store.update_subscription(replace(found, muted_until=until))
-    at = await _local(ctx, until)
-    off = Button(ctx.pick("立即恢复", "Unmute now"), "mute off")
-    said = ctx.pick(f"已静音至{at}", f"Muted until {at}")
-    if not named:
-        return ctx.reply(f"{said}{ctx.pick('。', '.')}", buttons=[[off]], edits=True)
-    return ctx.reply(f"{said}{ctx.pick('：', ':')}", *_listing(ctx, chosen), buttons=[[off]], edits=True)
+def _watchable(ctx: Context, said: Bilingual, name: str) -> Reply:
+    """What is no filter may be a name: the way to follow it."""
+    follow = f"watch add {name}"
+    how = ctx.pick("要关注这家机构：", "To follow an organization: ")
+    button = Button(ctx.pick(f"关注“{name[:20]}”", f"Watch “{name[:20]}”"), follow)
+    return ctx.reply(ctx.of(said), (Span(how), ctx.typed(follow)), buttons=[[button]])
+
+
+def _sure(count: int, do: str, noun: str) -> str:
+    return (
+        f"{do} {'this' if count == 1 else 'both' if count == 2 else f'all {count}'} {noun}{'' if count == 1 else 's'}?"
+    )
 
 
 _WATCH_VERBS: Final = {
@@ -148,7 +163,6 @@ _WATCH_VERBS: Final = {
     **dict.fromkeys(("remove", "delete", "删除", "移除", "刪除"), "remove"),
     **dict.fromkeys(("list", "列表"), "list"),
 }
-_MUTE_CHOICES: Final = (("2h", "2小时", "2 hours"), ("1d", "1天", "1 day"), ("1w", "1周", "1 week"))
 
 
 async def _remove(ctx: Context, number: int | None) -> None:
@@ -215,32 +229,33 @@ def _picker(ctx: Context, chosen: int) -> Reply:
     )
 
 
-def _listing(ctx: Context, known: list[Subscription]) -> list[Line]:
+async def listing(ctx: Context, known: list[Subscription]) -> list[Line]:
+    """A line for each subscription: its number, what it asks for, and why nothing comes of it now."""
     lines = []
     for found in known:
         line: list[Span] = [bold(f"#{found.number}"), Span(f" {describe(found.filters, ctx.tongue)}")]
         if found.paused:
-            line.append(Span(ctx.pick(f"（已暂停：{found.paused}）", f" (paused: {found.paused})"), "italic"))
+            why = why_paused(found.paused, ctx.tongue)
+            line.append(Span(ctx.pick(f"（已暂停：{why}）", f" (paused: {why})"), "italic"))
         elif found.muted_until and found.muted_until > ctx.now:
-            line.append(Span(ctx.pick("（静音中）", " (muted)"), "italic"))
+            at = await local(ctx, found.muted_until)
+            line.append(Span(ctx.pick(f"；静音至{at}", f"; muted until {at}"), "italic"))
         lines.append(tuple(line))
     return lines
 
 
-def _removal_buttons(ctx: Context, known: list[Subscription]) -> list[list[Button]]:
+def _removal_buttons(
+    ctx: Context, known: list[Subscription], everything: str = "unsubscribe all"
+) -> list[list[Button]]:
+    """`everything`: the command that removes all that is listed."""
     buttons = [
         Button(ctx.pick(f"退订 #{s.number}", f"Remove #{s.number}"), f"unsubscribe {s.number}") for s in known[:20]
     ]
     rows = [buttons[i : i + 4] for i in range(0, len(buttons), 4)]
     if len(known) > 1:
-        rows.append([Button(ctx.pick("全部退订", "Remove all"), "unsubscribe all")])
+        rows.append([Button(ctx.pick(f"退订这{len(known)}个", f"Remove these {len(known)}"), everything)])
     return rows
 
 
 def _subscribe_button(ctx: Context) -> Button:
     return Button(ctx.pick("订阅", "Subscribe"), "subscribe")
-
-
-async def _local(ctx: Context, at: datetime) -> str:
-    zone = (await ctx.store.chat_settings(ctx.chat)).tz
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone})"

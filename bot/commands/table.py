@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.commands import chat, looking, subscribing
+from bot.commands import chat, looking, muting, subscribing
 from bot.commands.context import Context, bold
 from digest.model import Bilingual
 from digest.model_chat import Button, Reply, Span
@@ -103,7 +103,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "watch",
         ("关注",),
-        Bilingual("关注某个机构", "follow one organisation"),
+        Bilingual("关注某个机构", "follow one organization"),
         subscribing.watch,
         admin=True,
         example=Bilingual("add AT&T", "add AT&T"),
@@ -112,9 +112,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "mute",
-        ("静音", "免打扰", "pause"),
+        ("静音", "免打扰", "pause", "quiet", "silence", "安静"),
         Bilingual("暂停推送", "silence for a while"),
-        subscribing.mute,
+        muting.mute,
         admin=True,
         example=Bilingual("2h", "2h"),
         shows=_BARE,
@@ -147,6 +147,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
         admin=True,
     ),
     Command("help", ("帮助", "start", "?", "？"), Bilingual("这份说明", "this help"), show_help),
+    Command(
+        "stop", ("停止", "停", "停止推送", "cancel"), _NONE, subscribing.stop, admin=True, hidden=True, shows=_BARE
+    ),
+    Command("unmute", ("取消静音", "解除静音", "恢复推送", "resume"), _NONE, muting.unmute, admin=True, hidden=True),
+    Command(
+        "unwatch",
+        ("取消关注", "不再关注", "unfollow"),
+        _NONE,
+        subscribing.unwatch,
+        admin=True,
+        hidden=True,
+        shows=_BARE,
+    ),
     Command("pick", ("勾选",), _NONE, subscribing.pick, admin=True, hidden=True, posts=True),
 )
 

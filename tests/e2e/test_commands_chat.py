@@ -65,7 +65,7 @@ async def test_an_unknown_setting_is_answered_with_those_that_there_are(talk: Ta
 async def test_why_a_chat_is_paused_is_said_in_its_readers_language(talk: Talk, reason: str, zh: str, en: str) -> None:
     await talk.ask("subscribe finance")
     await talk.desk.chat_gone(GROUP, reason)
-    for command in ("status",):
+    for command in ("status", "subscriptions"):
         assert zh in await talk.say(command, locale="zh-hans")
         assert en in await talk.say(command)
         assert reason not in await talk.say(command) or reason == en

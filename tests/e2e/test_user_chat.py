@@ -58,7 +58,7 @@ async def test_muting_a_sector_says_what_is_silent_now(talk: Talk) -> None:
 
 async def test_muting_a_sector_that_no_subscription_is_for_says_so(talk: Talk) -> None:
     await talk.ask("subscribe healthcare")
-    assert "No subscription here is for Telecom alone" in await talk.say("mute telecom")
+    assert "No subscription here is for telecom alone" in await talk.say("mute telecom")
     assert "这里没有只订阅电信的" in await talk.say("静音 电信")
 
 
@@ -87,7 +87,8 @@ async def test_counts_of_one_are_singular_and_the_line_begins_with_a_capital(tal
     [("北京", "Asia/Shanghai"), ("asia/shanghai", "Asia/Shanghai"), ("UTC+8", "Etc/GMT-8"), ("上海", "Asia/Shanghai")],
 )
 async def test_a_time_zone_is_understood_as_in_a_subscription(talk: Talk, said: str, zone: str) -> None:
-    assert zone in await talk.say(f"settings tz {said}")
+    shown = "UTC+8" if said == "UTC+8" else zone  # IANA's name has the sign of POSIX, which nobody would read rightly
+    assert shown in await talk.say(f"settings tz {said}")
     assert (await talk.store.chat_settings(GROUP)).tz == zone
 
 

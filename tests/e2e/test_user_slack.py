@@ -132,7 +132,7 @@ async def test_a_channel_that_takes_the_bot_back_is_told_once_that_its_news_goes
     "words",
     [
         "unsubscribe 1",
-        "退订 全部",
+        "退订 全部 是",
         "mute 2h",
         "mute off",
         "lang en",

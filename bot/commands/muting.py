@@ -37,8 +37,7 @@ async def mute(ctx: Context) -> Reply:
         return ctx.reply(ctx.pick("这里还没有订阅。", "There is no subscription here."))
     if simplify(word).casefold() in _OFF:
         return await _speak(ctx, known)
-    length = duration(word)
-    until = ctx.now + length if length else moment(word, ctx.now, (await ctx.store.chat_settings(ctx.chat)).tz)
+    until = await _until(ctx, word)
     if until is not None:
         return await _silence(ctx, known, known, until)
     if is_for_ever(word):
@@ -52,11 +51,11 @@ async def mute(ctx: Context) -> Reply:
                 ]
             ],
         )
-    sectors = _sectors_of(word)
+    sectors, until = await _some(ctx, word)
     if sectors:
         chosen = [s for s in known if s.filters.sectors and set(sectors).issuperset(s.filters.sectors)]
         if chosen:
-            return await _silence(ctx, known, chosen, ctx.now + timedelta(weeks=1))
+            return await _silence(ctx, known, chosen, until)
         names = [sector_name(s, ctx.tongue) for s in sectors]
         said = ctx.pick(
             f"这里没有只订阅{listed(names)}的。", f"No subscription here is for {' or '.join(names).lower()} alone."
@@ -74,6 +73,21 @@ async def mute(ctx: Context) -> Reply:
     row = [Button(ctx.pick(zh, en), f"mute {w}") for w, zh, en in _MUTE_CHOICES]
     off = [Button(ctx.pick("立即恢复", "Unmute now"), "mute off")] if silent(known, ctx.now) else []
     return ctx.reply(*lines, buttons=[row, off])
+
+
+async def _until(ctx: Context, words: str) -> datetime | None:
+    length = duration(words)
+    return ctx.now + length if length else moment(words, ctx.now, (await ctx.store.chat_settings(ctx.chat)).tz)
+
+
+async def _some(ctx: Context, words: str) -> tuple[tuple[Sector, ...], datetime]:
+    """The sectors that are named and until when, a week where no time stands behind them."""
+    parts = words.split()
+    for place in range(1, len(parts)):
+        until, sectors = await _until(ctx, " ".join(parts[place:])), _sectors_of(" ".join(parts[:place]))
+        if sectors and until:
+            return sectors, until
+    return _sectors_of(words), ctx.now + timedelta(weeks=1)
 
 
 def _sectors_of(word: str) -> tuple[Sector, ...]:

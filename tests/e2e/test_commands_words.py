@@ -159,6 +159,22 @@ async def test_a_silence_that_is_not_understood_is_answered_about_times(talk: Ta
     assert "utility" not in answer
 
 
+@pytest.mark.parametrize("words", ["mute finance 2h", "静音 金融 两小时", "mute finance for 2 hours"])
+async def test_a_sector_is_silent_for_as_long_as_is_said(talk: Talk, words: str) -> None:
+    await talk.ask("subscribe finance")
+    await talk.ask("subscribe energy")
+    assert "2024-06-01 14:00 (UTC)" in await talk.say(words)
+    assert [s.muted_until is None for s in await talk.store.subscriptions(GROUP)] == [False, True]
+
+
+async def test_what_is_noted_of_a_silence_is_forgotten_with_the_chat(talk: Talk) -> None:
+    await talk.ask("subscribe finance")
+    await talk.ask("mute 2h")
+    assert await talk.store.recall("muted telegram telegram -100")
+    await talk.ask("forget yes")
+    assert await talk.store.recall("muted telegram telegram -100") is None
+
+
 async def test_a_silence_for_ever_is_a_year_or_the_end_of_the_subscription(talk: Talk) -> None:
     await talk.ask("subscribe finance")
     reply = await talk.ask("mute forever")

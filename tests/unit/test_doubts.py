@@ -116,7 +116,7 @@ def test_a_number_with_a_witness_is_no_mere_claim(said: str) -> None:
 
 
 def test_that_it_is_a_breach_at_all_must_be_surer_than_other_facts() -> None:
-    facts = replace(scored(read(), kind=0.94, organization=0.8), confidence=0.9)
+    facts = replace(scored(read(), kind=0.94, organization=0.86), confidence=0.9)
     assert is_doubtful(facts, 0.4, Bars())
     assert not is_doubtful(replace(facts, scores={**facts.scores, "kind": 0.96}), 0.4, Bars())
     assert not is_doubtful(facts, 0.4, Bars(breach=0.9))

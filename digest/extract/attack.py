@@ -71,9 +71,9 @@ _SELLER: Final = 0.8  # a known thief or seller of data speaks for a break-in
 _DENIED: Final = quick(
     r"(?:\bno|\bnot|\bnot a|n't|\bnever|\bnor|\bwithout|\bno sign (?:of|that)|\bno evidence (?:of|that)|"
     r"\bnothing to do with|\bunrelated to|\bunconnected (?:with|to)|\bnot (?:related|connected|linked) to|"
-    r"\brather than|\binstead of|\bdenie[sd]|\bruled out|"
+    r"\bnot (?:the result of|caused by|due to)|\brather than|\binstead of|\bdenie[sd]|\bruled out|"
     r"\bnot (?:been )?(?:used|involve)|\bnever confirmed[^.]{0,60}|\bnor that|\bwhether|不是|并非|(?<!有)没有|"
-    r"未见|未使用|未发现|排除|无关|不涉及|未必是|而非|并不是|没用|有无|是否)"
+    r"未见|未使用|未发现|排除了?|不是一起|并非一起|无关|不涉及|未必是|而非|并不是|没用|有无|是否)"
     r"[ “\"'’”]{0,2}(?:\w+ ){0,2}\Z"
 )
 _DENIED_AFTER: Final = re.compile(
@@ -96,10 +96,10 @@ _CLAUSE: Final = re.compile(r"[,，;；:：。!?！？()（）\n]|\. |--")
 # What somebody might do with the data, or what readers should beware of, is no cause of the breach.
 _IMAGINED: Final = AtWord(
     r"\b(?:could|can|may|might|would) (?:be used|use|help|lead|expect|try|receive|now)|\bto (?:commit|"
-    r"launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis\w+|urge[sd]?|"
+    r"launch|send)\b|\b(?:beware|watch out|be (?:wary|alert|careful)|avoid|advis(?:e[sd]?|ing)|urge[sd]?|"
     r"protect (?:yourself|against)|"
     r"expects him|will try|should(?! (?:not )?have\b)|risk (?:of|is|now)|wrote? to people|write messages)\b|"
-    r"可以使用|可以利用|可能被用于|可能利用|可用于|用来|足够|足以|谨防|警惕|当心|提防|防范|(?<!不)小心|建议|提醒|"
+    r"可以使用|可以利用|可能被用于|可能利用|可用于|用来|足够|足以|谨防|警惕|当心|提防|防范|(?<!不)小心|建议(?!书)|提醒|"
     r"呼吁|切勿|不要|以防|避免|请留意"
 )
 

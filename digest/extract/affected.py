@@ -23,6 +23,7 @@ from digest.extract.organization import READ_LIMIT, Named
 from digest.extract.weights import PairedWeights, read_pairs, softmax
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.numbers import Amount, Measure
+from digest.text.render import counts_homes
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownMention, find_organizations
 
@@ -244,6 +245,8 @@ def _headline(doc: Document, mentions: Sequence[tuple[Amount, Sequence[str], flo
     at_most = [mention for mention in mentions if mention[0].qualifier is Qualifier.UP_TO]
     best = max(at_most or mentions, key=_typed)[0]
     figure = _figure(doc, best, FigureRole.AFFECTED)
+    if counts_homes(best.counter):
+        return replace(figure, unit=Unit.OTHER)
     if figure.unit is Unit.OTHER and not best.counter:
         said = max(mentions, key=_typed)[0].unit
         return replace(figure, unit=_unit_of_context(doc, best) if said is Unit.OTHER else said)

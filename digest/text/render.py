@@ -102,7 +102,7 @@ def count_short(value: int, tongue: Tongue) -> tuple[str, bool]:
 
 
 class Noun(NamedTuple):
-    """What records are, where the source says it right behind their number."""
+    """What records or others are, where the source says it right behind their number."""
 
     counter: str
     zh: str
@@ -122,20 +122,35 @@ _RECORD_NOUNS: Final = (
 )
 
 
+# Each is several people, and nobody says how many.
+_HOMES: Final = (
+    (re.compile(r"households?\b|householders?\b|[户戶]"), Noun("户", "", "household", "households")),
+    (re.compile(r"famil(?:y|ies)\b|个?家庭"), Noun("个", "家庭", "family", "families")),
+)
+_NOUNS_OF: Final = {Unit.RECORDS: _RECORD_NOUNS, Unit.OTHER: _HOMES}
+
+
+def counts_homes(counter: str) -> bool:
+    """Whether what stands behind a number counts households or families, and no persons."""
+    return any(form.match(counter.lower()) for form, _ in _HOMES)
+
+
 def noun_of(fig: Figure) -> Noun | None:
-    """What the counted records are by the figure's own quote; None where it says no more than records, or counts something else."""
-    if fig.unit is not Unit.RECORDS or fig.value is None:
+    """What the counted records or homes are by the figure's own quote; None where it says no more, or counts something else."""
+    forms = _NOUNS_OF.get(fig.unit)
+    if forms is None or fig.value is None:
         return None
     quote = simplify(fig.evidence.quote)
     for amount in find_amounts(quote):
         if amount.value == fig.value:
             behind = quote[amount.end - len(amount.counter) : amount.end + 12].lstrip().lower()
-            return next((noun for form, noun in _RECORD_NOUNS if form.match(behind)), None)
+            return next((noun for form, noun in forms if form.match(behind)), None)
     return None
 
 
 def _unit(fig: Figure, tongue: Tongue, *, counted: bool = False) -> str:
     noun = noun_of(fig)
+    counted &= fig.unit is not Unit.OTHER  # its label names nothing
     if tongue is Tongue.ZH:
         counter = noun.counter if noun else _COUNTERS.get(fig.unit, "")
         return counter if counted else f"{noun.counter}{noun.zh}" if noun else _UNITS_ZH.get(fig.unit, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -12,7 +13,8 @@ from digest.extract.document import read_document
 from digest.extract.figure_features import observe, of_no_number
 from digest.extract.organization import read_organization
 from digest.extract.rules import extract
-from digest.model import Article, Figure, FigureRole, Qualifier, Unit
+from digest.model import Article, Figure, FigureRole, Qualifier, Tongue, Unit
+from digest.text.render import figure_plain
 
 
 def figures(title: str, text: str) -> tuple[Figure | None, tuple[Figure, ...]]:
@@ -385,3 +387,29 @@ def test_the_records_in_which_those_people_stand_are_told_beside_them() -> None:
         "奥尔德公务局证实，243,376人的个人信息被黑客窃走。流出的资料库总计59万余条记录，同一人会留下好几条。",
     )
     assert [figure.value for figure in told if figure.role is FigureRole.RECORDS] == [590_000]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "zh", "en"),
+    [
+        (
+            "Alder Water: data of 30,000 households stolen",
+            "Alder Water said hackers stole the data of 30,000 households.",
+            "3万户",
+            "30,000 households",
+        ),
+        ("奥尔德水务3万户资料被盗", "奥尔德水务证实，黑客窃走3万户的资料。", "3万户", "30,000 households"),
+        (
+            "Alder School: data of 1,200 families stolen",
+            "Alder School said hackers stole the data of 1,200 families.",
+            "1,200个家庭",
+            "1,200 families",
+        ),
+    ],
+)
+def test_homes_are_told_as_homes_and_not_as_people(title: str, text: str, zh: str, en: str) -> None:
+    headline, _ = figures(title, text)
+    assert headline is not None
+    for told in (figure_plain, partial(figure_plain, counted=True)):
+        assert told(headline, Tongue.ZH) == zh
+        assert told(headline, Tongue.EN) == en

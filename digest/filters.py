@@ -261,8 +261,17 @@ def _take_bare(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> 
     if nearest(word, words_of.KEYS["min"]) or word[:1].isdigit():
         _add(given, "min", read.amount(word))
         return 1
-    name = " ".join(t.value for t in tokens[index : index + _plain_run(tokens, index)])
-    raise read.no_filter(word, name)
+    raise read.no_filter(word, _name(tokens, index))
+
+
+def _name(tokens: list[Token], index: int) -> str:
+    """What the words from here may name: as many as an organisation that is known has, else all up to a number or a time."""
+    words = [t.value for t in tokens[index : index + _plain_run(tokens, index)]]
+    for size in range(len(words), 0, -1):
+        if organization_by_name(" ".join(words[:size])):
+            return " ".join(words[:size])
+    end = next((i for i, word in enumerate(words) if i and (is_often(word) or word[:1].isdigit())), len(words))
+    return " ".join(words[:end])
 
 
 def _reject_key_alone(word: str) -> None:

@@ -190,6 +190,9 @@ def test_a_bad_filter_is_answered_with_what_would_be_right(words: str, right: st
         ("招商银行", "招商银行"),
         ("Change Healthcare", "Change Healthcare"),
         ("医疗 海底捞", "海底捞"),
+        ("国泰航空 每天", "国泰航空"),
+        ("Change Healthcare daily", "Change Healthcare"),
+        ("Zzyzx Widgets weekly", "Zzyzx Widgets"),
         ("helthcare", None),
     ],
 )

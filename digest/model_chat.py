@@ -156,8 +156,8 @@ class Button:
 class Reply:
     """An answer in chat, platform-neutral: lines of spans, digests to show in full, rows of buttons.
 
-    `private`: only the asker should see it where the platform can do that. `edits`: replaces the message that carried
-    the pressed button.
+    `after`: lines behind the digests, above the buttons. `private`: only the asker should see it where the platform can
+    do that. `edits`: replaces the message that carried the pressed button.
     """
 
     lines: tuple[tuple[Span, ...], ...] = ()
@@ -166,6 +166,7 @@ class Reply:
     tongue: Tongue = Tongue.EN
     private: bool = True
     edits: bool = False
+    after: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

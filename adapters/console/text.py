@@ -58,6 +58,8 @@ def reply_text(reply: Reply) -> str:
     """An answer to a command."""
     lines = [clean("".join(span.text for span in line)) for line in reply.lines]
     lines += [digest_text(digest, reply.tongue) for digest in reply.digests]
+    if reply.after:
+        lines += [*([""] if lines else []), *(clean("".join(span.text for span in line)) for line in reply.after)]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ characters keeps clear of the undocumented `msg_blocks_too_long`.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -65,7 +66,7 @@ def render_notice(text: str) -> str:
 def render_reply(reply: Reply) -> dict[str, Any]:
     """`text` and `blocks` of an answer; a button's value is the command that it stands for."""
     tongue = reply.tongue
-    text = "\n".join("".join(_span(span) for span in line) for line in reply.lines)
+    text = _text(reply.lines)
     tail = _buttons(reply.buttons)
     blocks: list[Block] = []
     for limit in _REPLIES:
@@ -81,10 +82,28 @@ def render_reply(reply: Reply) -> dict[str, Any]:
             blocks.append(_context([_both(TOO_LONG, tongue)]))
             break
         blocks += more
+    else:
+        blocks += _behind(reply, blocks, tail)
     blocks += tail
     first = reply.digests[0].headline.of(tongue) if reply.digests else "…"
     plain = "\n".join("".join(span.text for span in line) for line in reply.lines)
     return {"text": clip(clean(plain) or first, FALLBACK) or "…", "blocks": blocks or [_section("…")]}
+
+
+def _behind(reply: Reply, before: list[Block], tail: list[Block]) -> list[Block]:
+    """The lines behind the digests, as many as the digests and the buttons leave room for; which are cut, an ellipsis says."""
+    if not reply.after:
+        return []
+    text = _text(reply.after)
+    for limit in _REPLIES:
+        more = [*([{"type": "divider"}] if before else []), *(_section(part) for part in _paragraphs(text, limit))]
+        if size([*before, *more, *tail]) <= TOTAL - 200 and len(before) + len(more) + len(tail) < BLOCKS:
+            return more
+    return [_context([_both(TOO_LONG, reply.tongue)])]
+
+
+def _text(lines: Sequence[Sequence[Span]]) -> str:
+    return "\n".join("".join(_span(span) for span in line) for line in lines)
 
 
 def size(blocks: list[Block]) -> int:

@@ -82,6 +82,8 @@ def render_reply(reply: Reply, commands: Collection[str] = ()) -> tuple[dict[str
         if lines:
             lines.append(_BLANK)
         lines += _document(shown, reply.tongue, DeliveryKind.POST, _ROOMS[0 if len(reply.digests) == 1 else 3])
+    if reply.after:
+        lines += [_BLANK, *(tuple(_checked(span, commands) for span in line) for line in reply.after)]
     parts = split(lines)
     if len(parts) > _PARTS:
         parts = [*parts[: _PARTS - 1], [(Span(_both(TOO_LONG, reply.tongue), "italic"),)]]
@@ -97,7 +99,7 @@ def render_alert(reply: Reply) -> str | None:
     Telegram shows such words over the chat: they fit an answer that concerns nobody else, has nothing to press and changes
     no message.
     """
-    if not reply.private or reply.edits or reply.digests or reply.buttons:
+    if not reply.private or reply.edits or reply.digests or reply.after or reply.buttons:
         return None
     text = clean("\n".join("".join(span.text for span in line) for line in reply.lines)).strip()
     return text if text and units(text) <= ALERT else None

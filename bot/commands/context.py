@@ -46,11 +46,23 @@ class Context:
         buttons: Sequence[Sequence[Button]] = (),
         private: bool = True,
         edits: bool = False,
+        after: Sequence[str | Line] = (),
     ) -> Reply:
         """An answer; a text is a line without style. `edits` counts only when a button was pressed."""
-        made = tuple((Span(line),) if isinstance(line, str) else line for line in lines)
         rows = tuple(tuple(b for b in row if len(b.command.encode()) <= 64) for row in buttons)
-        return Reply(made, tuple(digests), tuple(r for r in rows if r), self.tongue, private, edits and self.pressed)
+        return Reply(
+            _made(lines),
+            tuple(digests),
+            tuple(r for r in rows if r),
+            self.tongue,
+            private,
+            edits and self.pressed,
+            _made(after),
+        )
+
+
+def _made(lines: Sequence[str | Line]) -> tuple[Line, ...]:
+    return tuple((Span(line),) if isinstance(line, str) else line for line in lines)
 
 
 def counted(number: int, noun: str) -> str:

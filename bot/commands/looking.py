@@ -64,7 +64,7 @@ async def latest(ctx: Context) -> Reply:
 
 
 async def incident(ctx: Context) -> Reply:
-    """One incident with its sources, the quotes that its figures stand on, and its revisions."""
+    """One incident: its digest, and behind it the quotes that its figures stand on, its kin and its revisions."""
     name = ctx.words.strip().lstrip("#").casefold()
     if not name:
         return ctx.reply(
@@ -74,8 +74,8 @@ async def incident(ctx: Context) -> Reply:
     if found is None:
         return ctx.reply(ctx.pick(f"没有编号为{name}的事件。", f"There is no incident {name}."))
     kin = await _kin(ctx, found)
-    lines = [*_evidence(ctx, found), *kin, *_history(ctx, await ctx.store.revisions(found.id))]
-    return ctx.reply(*lines, digests=[compose(found)])
+    after = [*_evidence(ctx, found), *kin, *_history(ctx, await ctx.store.revisions(found.id))]
+    return ctx.reply(digests=[compose(found)], after=after)
 
 
 async def stats(ctx: Context) -> Reply:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.telegram.render import render, render_notice, render_reply
+from adapters.telegram.render import render, render_alert, render_notice, render_reply
 from adapters.telegram.text import clean, link, show, units
 from digest.model import Bilingual, Digest, KeyLine, SourceLink, Tongue
 from digest.model_chat import Button, DeliveryKind, Reply, Span
@@ -95,9 +95,26 @@ def test_no_title_brings_a_foreign_tag_a_live_word_or_too_many_units(
     st.lists(st.lists(st.builds(Span, texts, st.sampled_from(["plain", "bold", "code"])), max_size=4), max_size=8),
 )
 def test_an_answer_fits_and_its_markup_is_closed(digest: Digest, lines: list[list[Span]]) -> None:
-    reply = Reply(lines=tuple(map(tuple, lines)), digests=(digest,), tongue=Tongue.BOTH)
-    for message in render_reply(reply):
-        plain(message)
+    given = tuple(map(tuple, lines))
+    for reply in (Reply(given, (digest,), tongue=Tongue.BOTH), Reply((), (digest,), tongue=Tongue.BOTH, after=given)):
+        for message in render_reply(reply):
+            plain(message)
+
+
+def test_what_stands_behind_a_digest_comes_after_its_last_line() -> None:
+    after = ((Span("Evidence", "bold"),), (Span("“100 <people>”"),))
+    (message,) = render_reply(Reply(digests=(_digest(),), after=after))
+    assert message["text"].startswith("<b>Hospital breached</b>")
+    assert message["text"].endswith("/incident_ab12cd\n\n<b>Evidence</b>\n“100 &lt;people&gt;”")
+    assert render_alert(Reply(lines=((Span("Done."),),))) == "Done."
+    assert render_alert(Reply(lines=((Span("Done."),),), after=after)) is None
+
+
+def test_a_long_tail_behind_a_digest_takes_messages_of_its_own_and_ends_somewhere() -> None:
+    messages = render_reply(Reply(digests=(_digest(),), after=((Span("a quote " * 100),),) * 40))
+    assert "A summary." in plain(messages[0])
+    assert len(messages) == 5
+    assert "narrow it down" in plain(messages[-1])
 
 
 @settings(max_examples=60, deadline=None)

@@ -84,13 +84,19 @@ def test_any_digest_is_valid_block_kit_and_rings_nobody(digest: Digest, tongue: 
     st.lists(DIGEST, max_size=3),
     st.lists(st.lists(st.builds(Button, TEXT, st.text(min_size=1, max_size=20)), max_size=4), max_size=12),
     st.sampled_from(Tongue),
+    st.lists(st.lists(st.builds(Span, TEXT, st.sampled_from(["plain", "bold"]), URL), max_size=4)),
 )
 def test_any_reply_is_valid_block_kit_and_rings_nobody(
-    lines: list[list[Span]], digests: list[Digest], buttons: list[list[Button]], tongue: Tongue
+    lines: list[list[Span]],
+    digests: list[Digest],
+    buttons: list[list[Button]],
+    tongue: Tongue,
+    after: list[list[Span]],
 ) -> None:
     """faults 21, 25"""
     rows = tuple(tuple(row) for row in buttons)
-    message = render_reply(Reply(tuple(tuple(line) for line in lines), tuple(digests), rows, tongue))
+    behind = tuple(tuple(line) for line in after)
+    message = render_reply(Reply(tuple(tuple(line) for line in lines), tuple(digests), rows, tongue, after=behind))
     check(message["text"], message["blocks"])
 
 
@@ -160,3 +166,29 @@ def test_a_long_answer_leaves_room_for_its_many_buttons() -> None:
     buttons = tuple((Button("<!channel>" * 7, "v" * 20),) * 4 for _ in range(12))
     message = render_reply(Reply(lines, (), buttons, Tongue.EN))
     check(message["text"], message["blocks"])
+
+
+def test_what_stands_behind_a_digest_comes_after_it_and_before_the_buttons() -> None:
+    pair = Bilingual("某医院数据泄露", "Hospital breached")
+    digest = Digest("ab12cd", 1, pair, pair, (), pair, (), None, (), None)
+    button = ((Button("Next", "latest"),),)
+    reply = Reply((), (digest,), button, Tongue.EN, after=((Span("Evidence", "bold"),), (Span("“100 people”"),)))
+    message = render_reply(reply)
+    check(message["text"], message["blocks"])
+    assert message["text"] == "Hospital breached"
+    kinds = [block["type"] for block in message["blocks"]]
+    assert kinds[-3:] == ["divider", "section", "actions"]
+    assert message["blocks"][-2]["text"]["text"] == "*Evidence*\n“100 people”"
+    assert kinds.index("header") < kinds.index("divider", kinds.index("header"))
+
+
+def test_a_long_tail_behind_a_digest_is_cut_and_the_digest_stays_whole() -> None:
+    pair = Bilingual("某医院数据泄露", "Hospital breached")
+    digest = Digest("ab12cd", 1, pair, pair, (), Bilingual("摘要。", "A summary."), (), None, (), None)
+    after = tuple((Span(f"“{'a quote ' * 30}” "), Span("Ledger", href=f"https://l.example/{n}")) for n in range(60))
+    message = render_reply(Reply((), (digest,), (), Tongue.EN, after=after))
+    check(message["text"], message["blocks"])
+    seen = slack_blocks.seen(message["text"], message["blocks"])
+    assert "A summary." in seen
+    assert "l.example/0" in json.dumps(message["blocks"])
+    assert message["blocks"][-1]["text"]["text"] == "…"

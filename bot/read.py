@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
+from bot.held import is_news, why_held
 from bot.incidentview import preview
 from bot.log import get_logger
 from bot.notices import Notices
@@ -215,7 +216,7 @@ class Reader:
         if original is not None:
             copy = replace(plain, verdict="duplicate", duplicate_of=original.article_id)
             return await self._as_source(work, reading, copy, original.incident_id)
-        if not _is_news(facts):
+        if not is_news(facts):
             return plain
         if is_doubtful(facts, self._confidence, self._bars):
             return replace(plain, verdict="review")
@@ -240,7 +241,7 @@ class Reader:
     ) -> ArticleResult:
         """A copy by another outlet is one more source of its incident: posts are edited to name it, nothing new is said."""
         told = await self._store.incident(incident_id) if incident_id is not None else None
-        if told is None or not _is_news(reading.facts) or any(s.outlet == reading.article.outlet for s in told.sources):
+        if told is None or not is_news(reading.facts) or any(s.outlet == reading.article.outlet for s in told.sources):
             return copy
         found = await self._as_news(work, reading, copy)
         if found.incident is None or found.incident.id != told.id:
@@ -302,35 +303,12 @@ class Reader:
             log.error("the article stays claimed until its claim ends", article=work.article.id, error=str(away))
 
     async def _ask_operator(self, reading: _Reading) -> None:
-        """Show a doubtful incident to the operator instead of the channels."""
-        digest = compose(preview(reading.article, reading.facts))
+        """Show a doubtful incident to the operator instead of the channels, and say what is doubtful."""
+        headline = compose(preview(reading.article, reading.facts)).headline
         source = reading.article.url or reading.article.title
-        sure = f"{reading.facts.confidence:.0%}"
-        text = (
-            f"Not posted, the facts are doubtful ({sure}) 存疑，未发布：\n{digest.headline.of(Tongue.BOTH)}\n{source}"
-        )
+        why = why_held(reading.facts, self._confidence, self._bars)
+        text = f"未发布：{why.zh}\nNot posted: {why.en}\n{headline.of(Tongue.BOTH)}\n{source}"
         await self._notices.tell(f"review {reading.article.id}", text)
-
-
-def why_not_posted(facts: Facts, confidence: float, bars: Bars) -> str:
-    """What the service would do with these facts (those without doubts) instead of posting them, and why; empty where it posts them."""
-    if not _is_news(facts):
-        return "archived, not posted: neither whose breach it is nor how many it affected is told, or sure enough"
-    if not is_doubtful(facts, confidence, bars):
-        return ""
-    kind = facts.scores.get("kind", 1.0)
-    if kind < bars.breach:
-        why = f"that this is one breach is {kind:.0%} likely (BREACH_CONFIDENCE {bars.breach:.0%})"
-    elif facts.confidence < confidence:
-        why = f"the head line as a whole is {facts.confidence:.0%} likely (CONFIDENCE {confidence:.0%})"
-    else:
-        name = facts.scores.get("organization", 1.0)
-        why = f"whose breach it is is {name:.0%} likely (FACT_CONFIDENCE {bars.fact:.0%} and 10% more)"
-    return f"held for the operator, not posted: {why}"
-
-
-def _is_news(facts: Facts) -> bool:
-    return facts.kind is Kind.INCIDENT and (facts.organization is not None or facts.affected is not None)
 
 
 async def _finished(running: dict[asyncio.Task[int], ArticleWork], seconds: float) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from enum import Enum, auto
 from typing import Final
 
 from digest.model import AttackType, Dates, Facts, Figure, FigureRole, Status
@@ -62,19 +63,32 @@ class Bars:
 
 
 DEFAULT_BARS: Final = Bars()
-_OF_A_NAME: Final = 0.15
+OF_A_NAME: Final = 0.15
 """How much surer than of other facts it must be whose breach it is: of names from 0.8 to 0.85 one in eight is another's, cross-validated,
 and of the newest and hardest one in five."""
 
 
-def is_doubtful(facts: Facts, confidence: float, bars: Bars) -> bool:
-    """Whether a person should look before it is posted: the head line as a whole is below `confidence`, or it is doubtful that this is one
-    breach, or whose it is."""
-    return (
-        facts.confidence < confidence
-        or facts.scores.get("kind", 1.0) < bars.breach
-        or facts.scores.get("organization", 1.0) < bars.fact + _OF_A_NAME
+class Doubt(Enum):
+    """What a person should look at before it is posted: that this is one breach, the head line as a whole, whose breach it is."""
+
+    BREACH = auto()
+    HEADLINE = auto()
+    ORGANIZATION = auto()
+
+
+def doubts(facts: Facts, confidence: float, bars: Bars) -> tuple[tuple[Doubt, float], ...]:
+    """What is less likely than it must be to be posted (`confidence`: the head line as a whole), and how likely it is."""
+    asked = (
+        (Doubt.BREACH, facts.scores.get("kind", 1.0), bars.breach),
+        (Doubt.HEADLINE, facts.confidence, confidence),
+        (Doubt.ORGANIZATION, facts.scores.get("organization", 1.0), bars.fact + OF_A_NAME),
     )
+    return tuple((doubt, likely) for doubt, likely, bar in asked if likely < bar)
+
+
+def is_doubtful(facts: Facts, confidence: float, bars: Bars) -> bool:
+    """Whether a person should look before it is posted."""
+    return bool(doubts(facts, confidence, bars))
 
 
 def without_doubts(facts: Facts, bars: Bars) -> Facts:

@@ -209,7 +209,7 @@ async def digest(
 
     Articles about no single incident, and those that the service would not post, are named on standard error.
     """
-    from bot.read import why_not_posted
+    from bot.held import why_not_posted
 
     digests: list[Digest] = []
     found = settings()

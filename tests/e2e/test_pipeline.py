@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -424,13 +425,28 @@ async def test_an_article_whose_reading_breaks_is_not_marked_done_and_is_read_ag
     assert len(room.sent("everyone")) == 1
 
 
-async def test_a_doubtful_incident_goes_to_the_operator_and_not_to_the_channels(tmp_path: Path) -> None:
-    async with Newsroom(tmp_path, confidence=1.0) as room:
+@pytest.mark.parametrize(
+    ("confidence", "bars", "zh", "en"),
+    [
+        (1.0, Bars(), "标题存疑（全部属实的可能性", "the head line is doubtful ("),
+        (0.0, Bars(breach=1.0), "可能不是一起数据泄露事件（是的可能性", "it may not be one data breach ("),
+        (0.0, Bars(fact=0.85), "涉事机构存疑（属实的可能性", "whose breach it is is doubtful ("),
+    ],
+)
+async def test_a_doubtful_incident_goes_to_the_operator_with_the_reason_and_not_to_the_channels(
+    tmp_path: Path, confidence: float, bars: Bars, zh: str, en: str
+) -> None:
+    async with Newsroom(tmp_path, confidence=confidence, bars=bars) as room:
         await room.subscribe("everyone")
         await room.feed("/a.xml", item("Alder Bank breach", breach("Alder Bank", "23,456")))
         await room.round()
         assert room.sent("everyone") == []
-        assert "Alder Bank" in room.sent("operator", NOTICE)[0]
+        [notice] = room.sent("operator", NOTICE)
+        assert "Alder Bank" in notice
+        assert notice.startswith(f"未发布：{zh}")
+        assert f"\nNot posted: {en}" in notice
+        assert re.search(r"可能性\d\d?%", notice)
+        assert "；" not in notice.splitlines()[0]
 
 
 async def test_a_doubtful_number_is_left_out_of_the_news_and_the_news_is_told(tmp_path: Path) -> None:

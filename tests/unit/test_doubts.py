@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 import pytest
 
+from bot.held import why_held, why_not_posted
 from digest.doubts import Bars, is_claim, is_doubtful, without_doubts
 from digest.extract.rules import extract
-from digest.model import Article, AttackType, DataType, Facts, FigureRole, Status
+from digest.model import Article, AttackType, Bilingual, DataType, Facts, FigureRole, Status
 
 TOLD = (
     "Alder Bank said hackers stole the names and passport numbers of 23,456 customers. "
@@ -41,6 +42,21 @@ def test_a_breach_that_may_be_none_or_somebody_elses_is_for_a_person_to_look_at(
     assert is_doubtful(facts, 0.4, Bars(fact=0.6, breach=0.6))
     assert not is_doubtful(facts, 0.4, Bars(fact=0.1, breach=0.1))
     assert is_doubtful(replace(facts, confidence=0.3), 0.4, Bars(fact=0.45, breach=0.1))
+
+
+def test_the_operator_reads_all_that_is_doubtful_and_how_likely_it_is() -> None:
+    facts = replace(scored(read(), kind=0.948, organization=0.8), confidence=0.7)
+    why = why_held(facts, 0.4, Bars())
+    assert why.zh == "可能不是一起数据泄露事件（是的可能性94%）；涉事机构存疑（属实的可能性80%）"
+    assert (
+        why.en == "it may not be one data breach (94% likely that it is); whose breach it is is doubtful (80% likely)"
+    )
+    assert why_held(facts, 0.4, Bars(fact=0.5, breach=0.9)) == Bilingual("", "")
+    said = why_not_posted(facts, 0.4, Bars())
+    assert (
+        "94% likely (BREACH_CONFIDENCE 95%); whose breach it is is 80% likely (FACT_CONFIDENCE 70% and 15% more)"
+        in said
+    )
 
 
 def test_a_doubtful_cause_is_told_as_unknown() -> None:

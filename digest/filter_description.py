@@ -35,6 +35,11 @@ def listed(items: Sequence[str]) -> str:
     return ("，" if any("、" in item for item in items) else "、").join(items)
 
 
+def _small(name: str) -> str:
+    """A name as it stands in the middle of a sentence."""
+    return name[:1].lower() + name[1:]
+
+
 def zone_name(zone: str) -> str:
     """A zone as people write it: IANA's Etc/GMT-8 is UTC+8."""
     found = _OFFSET.fullmatch(zone)
@@ -72,12 +77,12 @@ def _describe_zh(f: Filters) -> str:
 
 def _describe_en(f: Filters) -> str:
     parts = [
-        "sector: " + " or ".join(sector_name(s, Tongue.EN) for s in f.sectors) if f.sectors else "",
+        "sector: " + " or ".join(_small(sector_name(s, Tongue.EN)) for s in f.sectors) if f.sectors else "",
         "country: " + " or ".join(country_name(c, Tongue.EN) for c in f.countries) if f.countries else "",
         f"at least {count(f.minimum, Tongue.EN)} affected" if f.minimum is not None else "",
         "attack: " + " or ".join(ATTACKS[t].en for t in f.types) if f.types else "",
         "data: " + " or ".join(DATA[t].en for t in f.data) if f.data else "",
-        "status: " + " or ".join(STATUSES[s].en for s in f.statuses) if f.statuses else "",
+        "status: " + " or ".join(_small(STATUSES[s].en) for s in f.statuses) if f.statuses else "",
         "organization: " + " or ".join(f.organizations) if f.organizations else "",
     ]
     chosen = [p for p in parts if p] or ["all incidents"]

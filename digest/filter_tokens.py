@@ -39,7 +39,7 @@ def split(words: str) -> list[Token]:
     if len(text) > MAX_LENGTH:
         raise FilterError(
             Bilingual(
-                f"内容太长，请控制在 {MAX_LENGTH} 个字符以内", f"That is too long: keep it under {MAX_LENGTH} letters"
+                f"内容太长，请控制在{MAX_LENGTH}个字符以内", f"That is too long: keep it under {MAX_LENGTH} letters"
             )
         )
     if text.count('"') % 2:

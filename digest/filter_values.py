@@ -175,7 +175,7 @@ def amount(word: str) -> int:
     if value is None or value != int(value) or not 1 <= value <= LARGEST:
         raise FilterError(
             Bilingual(
-                f"人数“{shown(word)}”看不懂。可以写 min:10000、min:1万 或 min:10k（1 到 1 万亿之间的整数）",
+                f"人数“{shown(word)}”看不懂。可以写 min:10000、min:1万 或 min:10k（1到1万亿之间的整数）",
                 f'I can\'t read the number "{shown(word)}". Write min:10000, min:10k or min:1万 (a whole number from 1)',
             )
         )
@@ -201,7 +201,7 @@ def limit(word: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= MAX_LIMIT:
         raise FilterError(
             Bilingual(
-                f"条数“{shown(word)}”不对，请写 1 到 {MAX_LIMIT} 之间的整数",
+                f"条数“{shown(word)}”不对，请写1到{MAX_LIMIT}之间的整数",
                 f'The limit "{shown(word)}" won\'t do: write a whole number from 1 to {MAX_LIMIT}',
             )
         )
@@ -214,7 +214,7 @@ def organization(word: str) -> str:
     if not name or len(name) > 100:
         raise FilterError(
             Bilingual(
-                '机构名称不能为空，也不能超过 100 个字符，例如 org:"Change Healthcare"',
+                '机构名称不能为空，也不能超过100个字符，例如 org:"Change Healthcare"',
                 'An organization\'s name has 1 to 100 letters, for example org:"Change Healthcare"',
             )
         )

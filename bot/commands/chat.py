@@ -117,17 +117,17 @@ async def test(ctx: Context) -> Reply:
 async def status(ctx: Context) -> Reply:
     """How the service and this chat are doing."""
     counts = await ctx.store.counts()
-    failing = (f"（{counts.feeds_failing} 个暂时读不到）", f" ({counts.feeds_failing} failing)")
+    failing = (f"（{counts.feeds_failing}个暂时读不到）", f" ({counts.feeds_failing} failing)")
     zh, en = failing if counts.feeds_failing else ("", "")
     lines: list[str | Line] = [
         ctx.pick(
-            f"信息源 {counts.feeds} 个{zh}，文章 {counts.articles} 篇，事件 {counts.incidents} 起。",
+            f"信息源{counts.feeds}个{zh}，文章{counts.articles}篇，事件{counts.incidents}起。",
             f"{counted(counts.feeds, 'feed')}{en}, {counted(counts.articles, 'article')}, {counted(counts.incidents, 'incident')}.",
         )
     ]
     lines += [
         ctx.pick(
-            f"订阅 #{s.number} 已暂停：{why_paused(s.paused, ctx.tongue)}。",
+            f"订阅 #{s.number}：已暂停，{why_paused(s.paused, ctx.tongue)}。",
             f"Subscription #{s.number} is paused: {why_paused(s.paused, ctx.tongue)}.",
         )
         for s in await ctx.store.subscriptions(ctx.chat)
@@ -138,7 +138,7 @@ async def status(ctx: Context) -> Reply:
         names = ", ".join(sorted({row.incident_id for row in parked})[:10])
         lines.append(
             ctx.pick(
-                f"有 {len(parked)} 条消息不确定是否送达，按你的设置没有重发：{names}",
+                f"有{len(parked)}条消息不确定是否送达，按你的设置没有重发：{names}",
                 f"Perhaps not arrived, and not sent again, as you chose: {counted(len(parked), 'message')} about {names}",
             )
         )

@@ -74,7 +74,7 @@ def courtesy(ctx: Context) -> Reply | None:
     return ctx.reply(
         ctx.pick(
             "你好！告诉我一个机构名，我就查它的数据泄露事件。",
-            "Hello! Name an organisation, and I look up its data breaches.",
+            "Hello! Name an organization, and I look up its data breaches.",
         ),
         buttons=[row],
     )

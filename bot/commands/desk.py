@@ -145,7 +145,7 @@ class CommandDesk:
         if not resumed:
             return None
         chosen = await self._quietly(self._store.chat_settings(chat))
-        zh = f"我又能在这里发消息了，{resumed} 个订阅恢复推送。"
+        zh = f"我又能在这里发消息了，{resumed}个订阅恢复推送。"
         en = f"I can post here again: {counted(resumed, 'subscription')} {'goes' if resumed == 1 else 'go'} on."
         said = {Tongue.ZH: (zh,), Tongue.EN: (en,)}.get(
             chosen.tongue if chosen and chosen.tongue else Tongue.BOTH, (zh, en)

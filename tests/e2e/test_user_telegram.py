@@ -141,7 +141,7 @@ async def test_a_group_whose_rights_come_back_gets_its_news_again_and_is_told_so
     [*_, told] = await room.fake.sent(3)
     assert (told.chat, told.text) == (
         GROUP,
-        "我又能在这里发消息了，2 个订阅恢复推送。\nI can post here again: 2 subscriptions go on.",
+        "我又能在这里发消息了，2个订阅恢复推送。\nI can post here again: 2 subscriptions go on.",
     )
     assert [s.paused for s in await room.store.subscriptions(chat(GROUP))] == [None, None]
     room.fake.membership(GROUP, "member", "administrator", by=ANN)
@@ -204,7 +204,7 @@ async def test_a_mention_in_a_group_is_a_command_as_in_slack(room: Room) -> None
 
 
 async def test_a_greeting_and_thanks_get_a_short_line(room: Room) -> None:
-    assert (await room.answer("Hi!")).text == "Hello! Name an organisation, and I look up its data breaches."
+    assert (await room.answer("Hi!")).text == "Hello! Name an organization, and I look up its data breaches."
     assert (await room.answer("你好～")).text.startswith("你好！")
     assert (await room.answer("謝謝")).text == "不客气！"
     assert (await room.answer(f"@{room.fake.username} thanks", GROUP)).text == "You're welcome!"

@@ -106,7 +106,7 @@ async def test_fault_38_what_is_replayed_inside_the_window_changes_nothing_even_
         chosen = await slack.slash("T1", "C1", "U1", "unsubscribe")
         await chosen.answer()
         said = await slack.mention("T1", "C1", "U1", "subscribe finance")
-        await slack.wait_for("Finance")
+        await slack.wait_for("sector: finance")
         removed = await slack.slash("T1", "C1", "U1", "unsubscribe")
         await removed.answer()
         seen = len(slack.posts), len(subscribed.answers)

@@ -222,13 +222,16 @@ def test_a_zone_of_whole_hours_is_shown_with_the_sign_that_people_write(zone: st
 def test_a_description_reads_in_each_language() -> None:
     filters = parse("医疗 country:US min:1万 type:勒索 when:daily@09:00 tz:北京 lang:both")
     assert describe(filters, Tongue.EN) == (
-        "sector: Healthcare; country: United States; at least 10,000 affected; attack: ransomware; "
+        "sector: healthcare; country: United States; at least 10,000 affected; attack: ransomware; "
         "sent daily at 09:00 (Asia/Shanghai); in Chinese and English"
     )
     assert describe(filters, Tongue.ZH) == (
         "行业：医疗；国家或地区：美国；受影响规模不少于1万；攻击类型：勒索软件攻击；每天09:00推送（时区 Asia/Shanghai）；中英双语"
     )
     assert describe(Filters(), Tongue.EN) == "all incidents; sent at once"
+    assert describe(parse("sector:media status:filed org:NHS"), Tongue.EN) == (
+        "sector: media and entertainment; status: reported to a regulator; organization: NHS; sent at once"
+    )
 
 
 @pytest.mark.parametrize(

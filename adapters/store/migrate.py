@@ -87,7 +87,8 @@ def _upgrade(connection: Connection, place: str) -> None:
     if not known.issuperset(current):
         if not _served(connection).issuperset((*current, *script.get_heads())):  # its note, and it names us
             raise StoreUnavailable(
-                f"database {place}: a newer version of breach-digest made its schema; install that version, or restore a backup"
+                f"database {place}: a newer version of breach-digest made its schema; install that version, or restore a backup "
+                "(docs/reliability.md)"
             )
     elif current != tuple(script.get_heads()):
         command.upgrade(config, "head")

@@ -129,6 +129,7 @@ _DEVICES: Final = {
     "laptop": r"(?:laptops?|notebook computers?)\b|笔记本电脑|筆記本電腦|手提电脑|手提電腦|筆電|笔电",
     "stick": r"(?:usb(?: (?:sticks?|drives?|keys?))?|(?:memory|thumb|flash|pen) (?:sticks?|drives?))\b|[UＵ][盘盤]|优盘|隨身碟|随身碟",
     "drive": r"(?:hard|external|backup|portable) (?:drives?|dis[ck]s?)\b|硬盘|硬碟",
+    "tape": r"tapes?\b|磁[带帶]",
     "phone": r"(?:smart|mobile |cell ?|i)?phones?\b|手机|手機",
     "computer": r"(?<!notebook )(?<!laptop )(?:computers?|desktops?|pcs?)\b|(?<![本提])(?:电脑|電腦)",
     "paper": r"(?:papers?|paperwork|paper (?:files?|records?|documents?)|documents|printouts?|notebooks(?! computers))\b|"

@@ -35,6 +35,7 @@ _DEVICES: Final = MappingProxyType(
         "computer": Bilingual("电脑", "computer"),
         "stick": Bilingual("U盘", "USB stick"),
         "drive": Bilingual("硬盘", "hard drive"),
+        "tape": Bilingual("磁带", "tape"),
         "phone": Bilingual("手机", "phone"),
         "paper": Bilingual("纸质文件", "paper file"),
     }

@@ -422,9 +422,10 @@ class Incident:
     (Britain's), "id" (other identity numbers), "ip", "device". `actor_claims`: no source but the group itself says that it did it;
     `actor_offers`: no source says more of it than that it posted the data or offers them for sale.
     `device_fate`: "lost" or "stolen" where the words that carry the cause say which, else ""; `device`: what it was, where they name one
-    kind alone ("laptop", "computer", "stick", "drive", "phone", "paper"; with an "s" for several). `notified_regulator`: the words that
-    carry `dates.notified` tell of a report to an authority and of nobody else. `exposure_open`: a source leaves open or denies that any
-    data got out, and none tells a number affected or a kind of data. `exposure_possible`: a source says only that data may have got out.
+    kind alone ("laptop", "computer", "stick", "drive", "tape", "phone", "paper"; with an "s" for several).
+    `notified_regulator`: the words that carry `dates.notified` tell of a report to an authority and of nobody else.
+    `exposure_open`: a source leaves open or denies that any data got out, and none tells a number affected or a kind of data.
+    `exposure_possible`: a source says only that data may have got out.
     `likely_sector`: as in Facts, where no source's sector is told.
     """
 

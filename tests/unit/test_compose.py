@@ -722,6 +722,7 @@ def test_one_kind_of_data_alone_is_told_as_no_list(changes: dict[str, Any], zh: 
             "Lost or stolen laptops",
             "had laptops holding data of 4,226,508 people lost or stolen",
         ),
+        ("tapes", "lost", "磁带丢失", "Lost tapes", "lost tapes holding data of 4,226,508 people"),
         ("stick", "lost", "U盘丢失", "Lost USB stick", "lost a USB stick holding data of 4,226,508 people"),
         (
             "papers",

@@ -128,11 +128,12 @@ _OF_DATA: Final = frozenset(
 def is_breach_told(incident: Incident) -> bool:
     """Whether anything in the record says that data got out or may have; a claim is always one of data.
 
-    Of the sources' words the record has the titles alone.
+    Of the sources' words the record has the titles, and whether they name data at all. Of 21 articles, in half of the gold, in which
+    nothing else tells of data but a kind of it that is too doubtful to be told, 19 are on breaches of data.
     """
     if incident.exposure_open:
         return False
-    if incident.affected or incident.data_types or incident.exposure_possible:
+    if incident.affected or incident.data_types or incident.data_told or incident.exposure_possible:
         return True
     if any(sourced.figure.role in _OF_DATA for sourced in incident.figures) or incident.status in (
         Status.CLAIMED,

@@ -170,6 +170,7 @@ def assemble(incident_id: str, parts: Sequence[Part], previous: Incident | None 
         and any("exposure" in facts.evidence for facts in told),
         exposure_possible=incident.attack_type not in _EXPOSURES - {AttackType.LOST_DEVICE}
         and any("exposure_possible" in facts.evidence for facts in told),
+        data_told=any(name.startswith("data_types.") for facts in told for name in facts.evidence),
         likely_sector=_vote(ranked, lambda f: f.likely_sector, "sector") if incident.sector is None else None,
     )
     return replace(incident, changes=changes(previous, incident)) if previous else incident

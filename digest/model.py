@@ -425,7 +425,8 @@ class Incident:
     kind alone ("laptop", "computer", "stick", "drive", "tape", "phone", "paper"; with an "s" for several).
     `notified_regulator`: the words that carry `dates.notified` tell of a report to an authority and of nobody else.
     `exposure_open`: a source leaves open or denies that any data got out, and none tells a number affected or a kind of data.
-    `exposure_possible`: a source says only that data may have got out.
+    `exposure_possible`: a source says only that data may have got out. `data_told`: the words of a source name a kind of data, also
+    where it is too doubtful which one it is, or that it is concerned, to be told.
     `likely_sector`: as in Facts, where no source's sector is told.
     """
 
@@ -462,6 +463,7 @@ class Incident:
     notified_regulator: bool = False
     exposure_open: bool = False
     exposure_possible: bool = False
+    data_told: bool = False
     likely_sector: Sector | None = None
 
     @property

@@ -261,3 +261,5 @@ def test_a_breach_of_data_is_told_only_where_a_source_tells_of_data(title: str, 
     assert ("suffered a data breach" in digest.summary.en) is is_breach
     assert "数据泄露" in digest.headline.zh + digest.summary.zh or not is_breach
     assert read_back(replace(told, data_types=(DataType.NAME,))).headline.en.endswith(": data breach")
+    assert read_back(replace(told, data_told=True)).headline.en.endswith(": data breach")
+    assert read_back(replace(told, data_told=True, exposure_open=True)).headline.en.endswith(": security incident")

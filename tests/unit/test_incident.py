@@ -745,6 +745,12 @@ def test_that_data_may_have_got_out_is_said_unless_the_cause_is_an_exposure_by_i
     assert incident(told(attack_type=cause, evidence=carried)).exposure_possible is is_possible
 
 
+def test_a_kind_of_data_too_doubtful_to_be_told_still_tells_that_it_is_about_data() -> None:
+    carried = words(**{"data_types.medical": "She had looked up the file of a patient."})
+    assert incident(told(data_types=(), evidence=carried)).data_told
+    assert not incident(told(data_types=(), evidence=words(status="The hospital confirmed an attack."))).data_told
+
+
 @pytest.mark.parametrize(
     ("cause", "kinds", "is_open"),
     [

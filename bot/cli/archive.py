@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +13,8 @@ from bot.cli.plumbing import command, fail, opened_store
 from bot.clock import SystemClock
 from bot.commands import CommandDesk
 from bot.commands.desk import HAN
+from bot.finding import Found, find, page
 from digest.errors import InputError
-from digest.filters import parse_query
 from digest.model import Query, Sector, Tongue
 from digest.model_chat import Asker, Chat, Platform
 from digest.vocabulary.sectors import sector_by_word
@@ -43,7 +42,11 @@ async def lookup(
     options = {"sector": sector, "country": country, "type": attack, "since": since, "until": until, "min": minimum}
     filters = [_filter(name, value) for name, value in options.items() if value]
     said = " ".join([*(words or []), *filters])
-    await _show(parse_query(said) if said else Query(), said, limit, as_json, lang)
+    async with opened_store() as store:
+        found = await find(store, said, limit=limit)
+    if found.meant:
+        typer.echo(f"nothing found for “{' '.join(words or [])}”; did you mean “{found.meant}”?", err=True)
+    _show(found, said, as_json, lang)
 
 
 @command
@@ -57,7 +60,9 @@ async def latest(
     chosen = sector_by_word(sector) if sector else None
     if sector and chosen is None:
         raise InputError(f"there is no sector {sector!r}; one of: {', '.join(s.value for s in Sector)}")
-    await _show(Query(sector=chosen), sector or "", limit, as_json, lang)
+    async with opened_store() as store:
+        found = await page(store, Query(sector=chosen, limit=limit))
+    _show(found, sector or "", as_json, lang)
 
 
 @command
@@ -109,25 +114,23 @@ def _filter(name: str, value: str) -> str:
     return f'{name}:"{value}"' if " " in value and '"' not in value else f"{name}:{value}"
 
 
-async def _show(query: Query, words: str, limit: int, as_json: bool, lang: Tongue | None) -> None:
+def _show(found: Found, words: str, as_json: bool, lang: Tongue | None) -> None:
     from adapters.console.text import digest_text
     from digest.compose import compose
     from digest.wire import incident_json
 
-    async with opened_store() as store:
-        found, total = await store.search(replace(query, limit=limit))
     if as_json:
-        for item in found:
+        for item in found.incidents:
             _write(incident_json(item))
         return
-    if not found:
+    if not found.incidents:
         typer.echo("nothing found" if words else "no incident is known yet; run: breach-digest poll --once", err=True)
         return
     tongue = lang or (Tongue.ZH if HAN.search(words) else Tongue.EN)
-    for item in found:
+    for item in found.incidents:
         typer.echo(digest_text(compose(item), tongue) + "\n")
-    if total > len(found):
-        typer.echo(f"{len(found)} of {total} are shown; more with --limit", err=True)
+    if found.total > len(found.incidents):
+        typer.echo(f"{len(found.incidents)} of {found.total} are shown; more with --limit", err=True)
 
 
 async def _say(desk: CommandDesk, words: str, lang: Tongue | None) -> None:

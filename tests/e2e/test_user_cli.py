@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import pty
@@ -18,11 +19,13 @@ from typer.testing import CliRunner, Result
 
 from adapters.console import preview_html
 from adapters.console.text import wrap
+from adapters.store import open_store
 from bot.cli.articles import read_lines
 from bot.cli.main import app
 from bot.settings import Settings
 from digest.errors import InputError
 from digest.model import Tongue
+from tests.contract.test_finding import filed
 from tests.e2e.test_cli import ARTICLE
 
 Run = Callable[..., Result]
@@ -99,6 +102,38 @@ def test_a_value_of_several_words_is_judged_as_a_whole(run: Run) -> None:
     done = run("lookup", "--country", "United States of Atlantis")
     assert done.exit_code == 1
     assert "United States of Atlantis" in done.stderr
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> None:
+    """Seven incidents in the database."""
+
+    async def fill() -> None:
+        store = open_store(str(tmp_path / "user.db"))
+        await store.open()
+        await filed(store)
+        await store.close()
+
+    asyncio.run(fill())
+
+
+@pytest.mark.usefixtures("known")
+def test_a_look_up_finds_what_was_meant_as_it_does_in_chat_and_says_which_name_it_took(run: Run) -> None:
+    done = run("lookup", "Northwnd", "--country", "US")
+    assert done.exit_code == 0
+    assert "Northwind Health" in done.stdout and "Northwnd" not in done.stdout
+    assert done.stderr == "nothing found for “Northwnd”; did you mean “northwind”?\n"
+    for words in (["merc"], ["att"], ["422.6万", "--lang", "en"], ["March", "2,", "2024"]):
+        done = run("lookup", *words, "--json", "--limit", "1")
+        assert (done.exit_code, done.stderr, len(done.stdout.splitlines())) == (0, "", 1), words
+    assert run("lookup", "Zzyzx").stderr == "nothing found\n"
+
+
+@pytest.mark.usefixtures("known")
+def test_a_script_hears_that_it_gets_another_name_than_it_asked_for(run: Run) -> None:
+    done = run("lookup", "Northwnd", "--json")
+    assert [json.loads(line)["organization"]["name"] for line in done.stdout.splitlines()] == ["Northwind Health"]
+    assert "did you mean “northwind”?" in done.stderr
 
 
 def test_poll_without_once_is_bad_usage(run: Run) -> None:

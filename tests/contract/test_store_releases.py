@@ -20,9 +20,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from adapters.store import SqlStore, migrate, open_store
-from digest.errors import StoreUnavailable
+from bot.finding import find
+from digest.errors import StoreError, StoreUnavailable
 from digest.model import Query, Tongue
 from digest.model_chat import Chat, DeliveryState, Platform
+from digest.search import name_words
 
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
 RELEASES: Final = sorted(p.name for p in FIXTURES.glob("v*"))
@@ -88,6 +90,94 @@ async def test_names_that_a_release_stored_are_found_without_punctuation_and_wit
     assert [incident.id for incident in (await store.search(Query(words=("aflac",))))[0]] == ["inc1"]
     assert await store.names_like("oreily") == ["oreilly"]
     assert await store.names_like("mtoors") == ["motors"]
+    await store.close()
+
+
+@released
+async def test_names_beside_the_victim_s_first_are_filled_in_as_this_version_would_have_stored_them(
+    database_url: str, release: str
+) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    async with store._db.write() as connection:
+        query = text("SELECT state FROM incidents WHERE id = 'inc1'")
+        state = json.loads((await connection.execute(query)).scalar_one())
+        state["organization"] |= {"name": "Zanderly Mutual", "aliases": ["Kestrel&Crane", "金丝雀保险"]}
+        state |= {"threat_actor": "Scattered Spider", "product": "MOVEit Transfer"}
+        values = {"state": json.dumps(state, ensure_ascii=False)}
+        changed = "UPDATE incidents SET organization = 'Zanderly Mutual', state = :state WHERE id = 'inc1'"
+        await connection.execute(text(changed), values)
+    await store.open()
+    found = await store.incident("inc1")
+    assert found is not None
+    filled = sorted(row["word"] for row in (await rows(store))["name_words"])
+    assert filled == sorted(name_words(found))
+    assert {"mutual", "kestrelcrane", "spider", "transfer"} <= set(filled)
+    assert [i.id for i in (await find(store, "kestrelcrane")).incidents] == ["inc1"]
+    await store.close()
+
+
+@released
+async def test_a_look_up_finds_what_a_release_stored_by_slips_by_beginnings_by_numbers_and_by_phrases(
+    database_url: str, release: str
+) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    async with store._db.write() as connection:
+        await connection.execute(text("UPDATE incidents SET organization = 'Aflac & Sons' WHERE id = 'inc1'"))
+    await store.open()
+    asked = {"aflca": "aflac", "afl": None, "2300万": None, "23 million": None, "数据泄露": None, "4,226,508": None}
+    found = {words: await find(store, words) for words in asked}
+    assert {words: each.meant for words, each in found.items()} == asked
+    expected = {words: ["zh0001"] if words.startswith("4") else ["inc1"] for words in asked}
+    assert {words: [i.id for i in each.incidents] for words, each in found.items()} == expected
+    await store.close()
+
+
+@released
+async def test_the_names_of_thousands_of_incidents_are_filled_in(database_url: str, release: str) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    # Numbers with gaps, some without a name.
+    named = {seq: "firm" + "".join(chr(ord("a") + int(digit)) for digit in str(seq)) for seq in range(10, 3000, 2)}
+    named |= dict.fromkeys(range(11, 3000, 50), None)
+    filed = [{"seq": seq, "id": f"many{seq}", "name": name} for seq, name in named.items()]
+    like = "revision, state, sector, country, status, shown_at, first_seen, updated, words"
+    copied = (
+        f"INSERT INTO incidents (seq, id, organization, {like}) "
+        f"SELECT CAST(:seq AS bigint), CAST(:id AS text), CAST(:name AS text), {like} FROM incidents WHERE id = 'zh0001'"
+    )
+    async with store._db.write() as connection:
+        await connection.execute(text(copied), filed)
+    await store.open()
+    known = {row["word"] for row in (await rows(store))["name_words"]}
+    assert known == {name for name in named.values() if name} | {"aflac"}
+    await store.close()
+
+
+@released
+async def test_an_upgrade_that_fails_leaves_the_database_as_the_release_left_it(
+    database_url: str, release: str
+) -> None:
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    before = await rows(store)
+    async with store._db.write() as connection:
+        version = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one()
+        await connection.execute(text("CREATE TABLE name_words (word text)"))  # the last migration stumbles over it
+    with pytest.raises(StoreError):
+        await store.open()
+    store._db.start()  # it closed itself
+    async with store._db.write() as connection:
+        assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one() == version
+        await connection.execute(text("DROP TABLE name_words"))
+    assert await rows(store) == before
+    await store.open()
+    assert await store.names_like("aflca") == ["aflac"]
     await store.close()
 
 

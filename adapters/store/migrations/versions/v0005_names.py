@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -28,27 +29,32 @@ def upgrade() -> None:
     op.create_index("name_words_backwards", "name_words", ["backwards"])
     op.create_index("incidents_affected", "incidents", ["affected"])
     words: set[str] = set()
-    for seq, name in _names(op.get_bind()):
-        words |= words_of_name(name)
-        if joined(name):
-            _index_joined(op.get_bind(), seq, name)
+    for seq, names in _names(op.get_bind()):
+        words |= {word for name in names for word in words_of_name(name)}
+        parted = [name for name in names if joined(name)]
+        if parted:
+            _index_joined(op.get_bind(), seq, parted)
     op.bulk_insert(made, [{"word": word, "backwards": word[::-1]} for word in sorted(words)])
 
 
-def _names(connection: sa.Connection) -> Iterator[tuple[int, str]]:
-    """The organisation of each incident, by its number."""
-    query = sa.text(
-        "SELECT seq, organization FROM incidents WHERE organization IS NOT NULL AND seq > :seq ORDER BY seq LIMIT :some"
-    )
+def _names(connection: sa.Connection) -> Iterator[tuple[int, list[str]]]:
+    """The names of each incident (the victim's, the attacker's, the product's), by its number."""
+    query = sa.text("SELECT seq, organization, state FROM incidents WHERE seq > :seq ORDER BY seq LIMIT :some")
     last = -1
     while rows := connection.execute(query, {"seq": last, "some": _SOME}).all():
-        yield from ((row.seq, row.organization) for row in rows)
+        for row in rows:
+            # As JSON, for the codec's classes are those of a later version, and take twenty times as long.
+            state = json.loads(row.state)
+            aliases = (state.get("organization") or {}).get("aliases") or ()
+            told = (row.organization, *aliases, state.get("threat_actor"), state.get("product"))
+            yield row.seq, [name for name in told if name]
         last = rows[-1].seq
 
 
-def _index_joined(connection: sa.Connection, seq: int, name: str) -> None:
-    old = connection.execute(sa.text("SELECT words FROM incidents WHERE seq = :seq"), {"seq": seq}).scalar_one()
-    words = extend(old, name)
+def _index_joined(connection: sa.Connection, seq: int, names: list[str]) -> None:
+    words = connection.execute(sa.text("SELECT words FROM incidents WHERE seq = :seq"), {"seq": seq}).scalar_one()
+    for name in names:
+        words = extend(words, name)
     values = {"seq": seq, "words": words}
     connection.execute(sa.text("UPDATE incidents SET words = :words WHERE seq = :seq"), values)
     if connection.dialect.name == "sqlite":

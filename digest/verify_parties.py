@@ -126,7 +126,7 @@ def actor_fault(page: Page, name: str, organization: Organization | None, found:
         return "the quote does not carry the name"
     own = () if organization is None else (organization.name, *organization.aliases)
     if plain(name) in {plain(n) for n in (*own, *page.others)}:
-        return "it is the organisation itself" if plain(name) in {plain(n) for n in own} else "it is another victim"
+        return "it is the organization itself" if plain(name) in {plain(n) for n in own} else "it is another victim"
     if not known and _is_a_body(name):
         return "it is known as something else"
     places = _places(page, names, found)
@@ -248,7 +248,7 @@ def authority_fault(
 ) -> str | None:
     """Why the authority does not stand: the quote has none of its names, it is no office, or the sentence does not bring it in."""
     if organization is not None and plain(name) in {plain(n) for n in (organization.name, *organization.aliases)}:
-        return "it is the organisation itself"
+        return "it is the organization itself"
     wanted = _names_of(name)
     place = _authority_place(page, name, wanted, country, found)
     if place is None:

@@ -89,7 +89,7 @@ async def subscriptions(ctx: Context) -> Reply:
 
 
 async def watch(ctx: Context) -> Reply:
-    """`watch add ORGANISATION`, `watch remove ORGANISATION`, `watch list`: subscriptions to one name each."""
+    """`watch add ORGANIZATION`, `watch remove ORGANISATION`, `watch list`: subscriptions to one name each."""
     verb, _, name = ctx.words.strip().partition(" ")
     verb, name = verb.casefold(), name.strip().strip("\"“”「」'")
     if not name and verb and verb not in _WATCH_VERBS:
@@ -115,7 +115,7 @@ async def watch(ctx: Context) -> Reply:
 
 
 async def unwatch(ctx: Context) -> Reply:
-    """`unwatch ORGANISATION`; without one, what is watched, each with a button to remove it."""
+    """`unwatch ORGANIZATION`; without one, what is watched, each with a button to remove it."""
     return await watch(replace(ctx, words=f"remove {ctx.words}".strip()))
 
 

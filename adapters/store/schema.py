@@ -1,4 +1,4 @@
-"""The tables. Migrations make them; `tests/contract/test_store_schema.py` holds the two together.
+"""The tables. Migrations make them; `tests/contract/test_store_database.py` holds the two together.
 
 Times are whole microseconds since 1970 in UTC. Values of the model are JSON text by `digest.codec`; beside it stand only
 the columns that queries filter or sort by. The search index is made by the migration alone: on SQLite the FTS5 table

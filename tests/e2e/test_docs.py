@@ -71,6 +71,34 @@ def test_the_contract_lists_every_enumeration_and_every_chat_command() -> None:
             assert f"`{command.name}" in text
 
 
+def test_contributing_tells_what_lies_where_and_leaves_no_file_of_the_flow_out() -> None:
+    whole = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = whole.partition("## What lies where")[2].partition("\n## ")[0]
+    named: set[str] = set()
+    for row in text.splitlines():
+        folder = ""
+        for name in re.findall(r"`([\w/*]+)`", row):
+            if "/" not in name:
+                name = folder + name
+            folder = name[: name.rindex("/") + 1] if "/" in name else ""
+            found = [ROOT / name] if name.endswith("/") else list(ROOT.glob(f"{name}.py"))
+            assert found and all(path.exists() for path in found), name
+            named |= {path.relative_to(ROOT).as_posix() for path in found}
+    for folder in ("bot", "bot/commands", "digest", "adapters/store"):
+        files = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).glob("[!_]*.py")}
+        assert files - named == set(), "these have no place in CONTRIBUTING.md"
+
+
+def test_files_that_docs_and_code_name_exist() -> None:
+    path = re.compile(r"(?<![\w/.])(?:bot|digest|adapters|tests|docs|benchmarks)/[\w/.*-]*\.(?:py|md|tsv|txt)\b")
+    for folder in ("", "docs", "bot", "digest", "adapters", "benchmarks"):
+        texts = (ROOT / folder).rglob("*.*") if folder else ROOT.glob("*.md")
+        for text in texts:
+            if text.suffix in (".md", ".py"):
+                for name in path.findall(text.read_text(encoding="utf-8")):
+                    assert list(ROOT.glob(name)), f"{text.relative_to(ROOT)}: {name}"
+
+
 def test_the_repository_names_only_itself() -> None:
     for path in (*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"):
         assert "../" not in path.read_text(encoding="utf-8").replace("](../", "")

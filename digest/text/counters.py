@@ -59,7 +59,9 @@ _HEDGE_AFTER: Final = re.compile(
 )
 # How a hedge behind a number begins: Latin ones by two letters.
 _BEGIN_HEDGES_AFTER: Final = frozenset("多余餘几幾+＋以之左上不封-")
-_BEGIN_WORDS_AFTER: Final = frozenset(["or", "pl", "an", "at", "to", "ma", "mi", "mo", "gi", "if", "po", "pe", "pr", "li"])
+_BEGIN_WORDS_AFTER: Final = frozenset(
+    ["or", "pl", "an", "at", "to", "ma", "mi", "mo", "gi", "if", "po", "pe", "pr", "li"]
+)
 _EN_UNITS: Final = {
     Unit.PEOPLE: (
         "people person persons individuals individual patients patient customers customer users user members member "

@@ -18,6 +18,8 @@ from adapters.slack import outcomes
 log = logging.getLogger(__name__)
 
 _KEPT: Final = 3600.0  # seconds
+_NO_KEPT: Final = 15.0
+"""Seconds: Slack answers some fifty questions a minute, so each command must not ask; who invited the bot tries again at once."""
 _MANY: Final = 10_000
 _PUBLIC: Final = "chat:write.public"
 T = TypeVar("T")
@@ -71,7 +73,7 @@ class People:
     async def may_post(self, client: AsyncWebClient, tenant: str, channel: str) -> bool:
         """Whether our bot can write there, of `conversations.info` (channels:read, groups:read); True when Slack won't say.
 
-        In it, or in a public channel with the scope chat:write.public. A no is asked again the next time: it is invited then.
+        In it, or in a public channel with the scope chat:write.public. A no is asked again after 15 seconds, or when the bot has joined.
         """
 
         async def ask() -> bool:
@@ -86,10 +88,7 @@ class People:
             is_open = found.get("is_private") is False and _PUBLIC in scopes
             return found.get("is_member") is not False or is_open
 
-        may = await self._ask(("post", tenant, channel), ask, True)
-        if not may:
-            self.moved(tenant, channel)
-        return may
+        return await self._ask(("post", tenant, channel), ask, True)
 
     def moved(self, tenant: str, channel: str) -> None:
         """Our bot came to this channel or left it."""
@@ -104,9 +103,9 @@ class People:
         until, value = self._known.get(key, (0.0, otherwise))
         if now < until:
             return value  # type: ignore[no-any-return]
-        kept = _KEPT
         try:
             value = await ask()
+            kept = _NO_KEPT if value is False else _KEPT
         except outcomes.FOREIGN as error:
             word = outcomes.error_word(error)
             value, kept = otherwise, _KEPT if word == "missing_scope" else 30.0

@@ -10,6 +10,8 @@ import pytest
 
 from adapters.slack.bot import SlackBot
 from adapters.slack.channel import SlackChannel
+from adapters.slack.client import new_session, web_client
+from adapters.slack.people import People
 from adapters.slack.render import render
 from adapters.store import open_store
 from bot.clock import SystemClock
@@ -99,6 +101,30 @@ async def test_who_subscribes_where_the_bot_is_not_is_asked_to_invite_it_first(r
     await room.fake.invite("T1", "C9")
     assert "Invite me" not in (await room.ask("subscribe finance", "C9")).seen
     assert len(await room.talk.store.subscriptions(chat("C9"))) == 1
+
+
+async def test_many_commands_where_the_bot_is_not_are_one_question_to_slack(room: Room) -> None:
+    """Slack answers some fifty such questions a minute; past that a subscription was accepted whose news had nowhere to go."""
+    room.fake.add_channel("T1", "C9", "secret", private=True, has_bot=False)
+    for _ in range(5):
+        assert "Invite me first" in (await room.ask("subscribe finance", "C9")).seen
+    assert [method for method, _ in room.fake.calls].count("conversations.info") == 1
+
+
+async def test_whether_the_bot_may_post_is_asked_again_soon_after_a_no_and_late_after_a_yes() -> None:
+    now = 0.0
+    people = People(lambda: now)
+    async with FakeSlack() as fake, new_session(5) as session:
+        client = web_client(fake.token(), fake.api_url, session)
+        channel = fake.add_channel("T1", "C9", "secret", private=True, has_bot=False)
+        assert not await people.may_post(client, "T1", "C9")
+        channel.has_bot = True  # and nobody told us
+        assert not await people.may_post(client, "T1", "C9")
+        now = 16.0
+        assert await people.may_post(client, "T1", "C9")
+        now = 600.0
+        assert await people.may_post(client, "T1", "C9")
+        assert [method for method, _ in fake.calls].count("conversations.info") == 2
 
 
 async def test_a_public_channel_needs_no_invitation_while_the_app_may_write_in_all_of_them(room: Room) -> None:

@@ -89,7 +89,7 @@ async def subscriptions(ctx: Context) -> Reply:
 
 
 async def watch(ctx: Context) -> Reply:
-    """`watch add ORGANIZATION`, `watch remove ORGANISATION`, `watch list`: subscriptions to one name each."""
+    """`watch add ORGANIZATION`, `watch remove ORGANIZATION`, `watch list`: subscriptions to one name each."""
     verb, _, name = ctx.words.strip().partition(" ")
     verb, name = verb.casefold(), name.strip().strip("\"“”「」'")
     if not name and verb and verb not in _WATCH_VERBS:
@@ -99,7 +99,7 @@ async def watch(ctx: Context) -> Reply:
         return await _add(ctx, Filters(organizations=(name,)))
     if _WATCH_VERBS.get(verb) == "remove" and name:
         everything, _, sure = name.casefold().partition(" ")
-        if everything in _ALL and watched:
+        if everything in _ALL and (not sure or sure in _YES) and watched:
             return await _unwatch(ctx, watched, sure=sure in _YES)
         for found in watched:
             if name.casefold() in {o.casefold() for o in found.filters.organizations}:

@@ -123,6 +123,16 @@ async def test_removing_all_that_is_watched_asks_and_leaves_other_subscriptions(
     assert [f.organizations for f in await filters(talk)] == [()]
 
 
+@pytest.mark.parametrize(
+    "words", ["watch remove All Nippon Airways", "unwatch all nippon airways", "取消关注 All Nippon Airways"]
+)
+async def test_a_name_that_begins_with_all_is_removed_alone(talk: Talk, words: str) -> None:
+    for name in ("All Nippon Airways", "AT&T"):
+        await talk.ask(f"watch add {name}")
+    await talk.ask(words)
+    assert [f.organizations for f in await filters(talk)] == [("AT&T",)]
+
+
 async def test_removing_all_subscriptions_asks_first(talk: Talk) -> None:
     for words in ("subscribe finance", "watch add AT&T"):
         await talk.ask(words)

@@ -494,7 +494,7 @@ class Desk(Protocol):
     async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
         """Answer a command line without its slash or prefix (`subscribe healthcare`, `订阅 医疗`, empty: help).
 
-        In a group a line that keeps its slash was called out to whoever it may concern: None when it is no command here.
+        In a group a line that keeps its slash was called out to whoever it may concern: None when it is no command of the menu.
         `event_id` is the platform's own id of the update: the second time it is seen the answer is None and nothing is
         done. `pressed`: a button was pressed, so the reply may edit the message that carried it. Never raises.
         """

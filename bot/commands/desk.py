@@ -42,7 +42,7 @@ class CommandDesk:
 
     async def answer(self, asker: Asker, words: str, event_id: str, *, pressed: bool = False) -> Reply | None:
         chat, tongue = asker.chat, Tongue.EN
-        if words.startswith("/") and not asker.is_private and table.find(words)[0] is None:
+        if words.startswith("/") and not asker.is_private and not table.is_our_own(words):
             return None  # another bot's
         try:
             within = self._count(asker)

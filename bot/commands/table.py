@@ -183,6 +183,16 @@ def find(words: str) -> tuple[Command | None, str]:
     return None, words.strip()
 
 
+def is_our_own(words: str) -> bool:
+    """Whether a line called out to all bots of a group can be meant for this one: `/stop`, `/resume`, `/list` are many a bot's.
+
+    Only the commands of the menu are ours there, by their own names and their Chinese ones.
+    """
+    command, _ = find(words)
+    word = words.split(maxsplit=1)[0].casefold().lstrip("/") if words.strip() else ""
+    return command is not None and not command.hidden and (word == command.name or not word.isascii())
+
+
 def in_chinese(words: str) -> str:
     """The same command line by its Chinese name, by which a press tells the language of the message it was made in."""
     command, rest = find(words)

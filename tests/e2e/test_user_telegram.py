@@ -186,11 +186,26 @@ async def test_a_group_hears_nothing_to_what_may_be_for_another_bot(room: Room, 
     await room.silence()
 
 
+@pytest.mark.parametrize(
+    "words", ["/resume", "/stop", "/cancel", "/pause 2h", "/quiet 2h", "/sub finance", "/list", "/unmute", "/STOP"]
+)
+async def test_what_any_bot_may_be_called_is_not_taken_as_ours_in_a_group(room: Room, words: str) -> None:
+    await room.answer("/subscribe finance", GROUP)
+    await room.answer("/mute 1d", GROUP)
+    before = await room.store.subscriptions()
+    room.fake.say(GROUP, ANN, words)
+    await room.silence()
+    assert await room.store.subscriptions() == before
+    command, _, rest = words.partition(" ")
+    answer = await room.answer(f"{command}@{room.fake.username} {rest}".strip(), GROUP)
+    assert "I don't know" not in answer.text
+
+
 async def test_an_unknown_command_that_says_our_name_is_answered(room: Room) -> None:
     assert "I don't know “weather”" in (await room.answer(f"/weather@{room.fake.username}", GROUP)).text
 
 
-@pytest.mark.parametrize("words", ["/latest", "/最新", "/sub finance", "/订阅金融", "／帮助"])
+@pytest.mark.parametrize("words", ["/latest", "/最新", "/订阅 金融", "/订阅金融", "／帮助"])
 async def test_every_name_of_a_command_is_ours_without_saying_so(room: Room, words: str) -> None:
     answer = await room.answer(words, GROUP)
     assert answer.reply_to is not None

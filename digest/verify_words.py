@@ -57,6 +57,10 @@ def _same_organization(one: str, two: str) -> bool:
 _BEGINNING: Final = 200  # letters: with what an article begins is its own story, whatever else the sentence recalls
 
 
+_THIS_MATTER: Final = re.compile(r"\bthis (?:breach|incident|attack|case|leak)\b|此事|本案|该案|此案|这起|该起|该事件")
+"""Of what a sentence tells that begins with another day: 考试院去年9月曾说，…此事是经公安通报才知道的."""
+
+
 def organization_fault(page: Page, organization: Organization, found: Evidence | None) -> str | None:
     """Why the organisation does not stand: a name that the quote does not carry, or one told of other incidents alone."""
     if found is None:
@@ -66,7 +70,9 @@ def organization_fault(page: Page, organization: Organization, found: Evidence |
     names = {plain(n).strip() for n in (found.quote, organization.name, *organization.aliases)}
     text = simplify(page.doc.plain).casefold()
     if len(text) == len(page.doc.plain) and not any(
-        m.start() < page.doc.title_end + _BEGINNING or not page.blind.is_aside(m.start())
+        m.start() < page.doc.title_end + _BEGINNING
+        or not page.blind.is_aside(m.start())
+        or _THIS_MATTER.search(page.blind.text_of(page.doc.sentence_at(m.start())))
         for n in names
         if n
         for m in re.finditer(re.escape(n), text)

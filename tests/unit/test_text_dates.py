@@ -252,9 +252,9 @@ def test_any_text_gives_dates_in_order_within_it(text: str) -> None:
 )
 def test_a_long_nasty_text_is_read_in_seconds(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     find_dates(text, PUBLISHED)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize("published", [date.min, date.max])

@@ -518,14 +518,14 @@ NOT_SO_RIGHT: Final = _cue(
     r"[^.;,\d]{0,20}?\b(?:(?:was|were|is|are|did|do|does|has|have)(?:n't| not| never| no longer| neither)\b|"
     r"unaffected|untouched|not (?:affected|a|the|people|all|victims)|is wrong|is (?:a )?(?:rumou?r|mistake|error)|"
     r"misleading)|"
-    r"[^.;\d]{0,60}?\b(?:is|are|was|were|as|being) (?:\w+ )?"
-    r"(?:false|untrue|baseless|wrong|incorrect|inaccurate|unfounded|exaggerated|made up|nonsense|fake)\b|"
-    r"[^.;\d]{0,30}?\b(?:data|information|details|records|accounts) (?:was|were|is|are|had been|remain(?:s|ed)?) (?:\w+ )?"
-    r"(?:safe|secure|untouched|unaffected|not)\b",
+    r"[^.;\d]{0,60}?\b(?:is|are|was|were|as|being) (?:(?:quite|simply|plainly|entirely|completely|totally|wholly|just) )?"
+    r"(?:false|untrue|baseless|wrong|incorrect|inaccurate|unfounded|exaggerated|nonsense)\b|"
+    r"[^.;,\d]{0,20}?\bthat (?:their|its|all|the) (?:data|information|details|records|accounts) (?:was|were|is|are|had been|remain(?:s|ed)?) "
+    r"(?:safe|secure|untouched|unaffected)\b",
     r"[^,，。；;\d]{0,8}?(?:的说法|的传言|的标题|”的说法|”的标题|未受影响|不受影响|没有受影响|未受波及|并未受|"
     r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)"
     r"|[^,，。；;\d]{0,4}?[「“\"]?(?:极|很)?(?:一)?(?:小部分|极少数)"
-    r"|[^。；;\d]{0,16}?(?:不实|属假|为假|[是系属]谣言|虚假|不属实|[无没]有?根据|子虚乌有|(?:均|都|并)?[未不]曾?[受遭被]到?(?:影响|波及|泄露|窃取))",
+    r"|[^,，。；;\d]{0,16}?(?:不实|属假|为假|[是系属]谣言|不属实|[无没]有?根据|子虚乌有|(?:均|都|并)?[未不]曾?[受遭被]到?(?:影响|波及|泄露|窃取))",
 )
 # What would be, and is not said to be.
 HYPOTHETICAL_LEFT: Final = _sought(
@@ -540,7 +540,9 @@ BASE_LEFT: Final = _sought(
     "",
 )
 BASE_RIGHT: Final = _cue(
-    r"[^.;\d]{0,50}, (?:only|just|no more than|fewer than|a mere)\b",
+    r"[^.;\d]{0,50}, (?:only|just|no more than|fewer than|a mere) "
+    r"(?:\d[\d,]*\b|(?:a )?(?:few|handful|third|quarter|fraction)\b|(?:half|one|two|three|four|five|dozens)\b)"
+    r"(?! (?:days?|weeks?|months?|hours?|years?|minutes?)\b)",
     r"[^,，。；;\d]{0,6}[中里][的有约仅只近逾]{0,2}(?:大约|超过|至少|只有)?"
     r"(?:半数|一半|过半|部分|少数|多数|大多数|绝大多数|百分之|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之|\d)",
 )

@@ -413,3 +413,21 @@ def test_homes_are_told_as_homes_and_not_as_people(title: str, text: str, zh: st
     for told in (figure_plain, partial(figure_plain, counted=True)):
         assert told(headline, Tongue.ZH) == zh
         assert told(headline, Tongue.EN) == en
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黑客入侵丰泽银行，导致5000名客户信息泄露，银行营运不受影响。",
+        "黑客入侵丰泽银行，5000名客户的资料被窃，其他客户未受影响。",
+        "黑客入侵丰泽银行，5000名客户信息泄露，有人据此制作虚假网站。",
+        "Alder Bank said that the breach exposed 5,000 customers, and their records were not encrypted.",
+        "Alder Bank said hackers stole the data of 5,000 customers, only some of whom had accounts.",
+        "Alder Bank said hackers stole the data of 5,000 customers, just days after it had been warned.",
+    ],
+)
+def test_what_is_denied_of_others_and_of_other_things_does_not_touch_the_number(text: str) -> None:
+    doc = read_document(Article("x", "Alder Bank breach", text))
+    amounts = counted(doc)
+    (seen,) = observe(doc, amounts, None)
+    assert not {"not so<", "not so>", "if<", "base<", "base>"} & {*seen}

@@ -1,8 +1,9 @@
 """What a start takes in of the operator's lists: those of FEEDS_FILE, or the bundled list, once.
 
-FEEDS_FILE is a list to be kept to: a line added adds a feed, a line deleted takes it out. So the store remembers what the file named
-at the last start; as hashes, for a feed's address may hold the digits of a chat that is to be forgotten. Feeds that came by hand
-(`feeds add`, `feeds import`) stay in any case.
+FEEDS_FILE is a list to be kept to: a line added adds a feed, a line deleted takes it out, also under the address to which it moved
+meanwhile. So the store remembers what the file named at the last start and which feeds moved; as hashes, for a feed's address may hold
+the digits of a chat that is to be forgotten. Feeds that the file never named stay in any case (`feeds add`, `feeds import`); one that
+came by hand and stands in the file later is the file's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from digest.ports import Store
 
 _BUNDLED: Final = "feeds.bundled"
 _NAMED: Final = "feeds.file"
+_MOVED: Final = "feeds.moved "  # and the new address's mark; the value is the old one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Intake:
 
 async def upcoming(store: Store, file: Path | None) -> Intake:
     """What the next start would change. Raises InputError when the file can't be read."""
-    listed = {state.feed.url for state in await store.feeds()}
+    listed = await _listed(store)
     if file is None:
         if await _had_bundled(store):
             return Intake()
@@ -46,9 +48,12 @@ async def upcoming(store: Store, file: Path | None) -> Intake:
     before = set((await store.recall(_NAMED) or "").split())
     if not named:
         return Intake(emptied=bool(before))
-    added = tuple(feed for url, feed in named.items() if url not in listed)
+    origins = {url: await _origins(store, url) for url in sorted(listed - named.keys())}
+    marks = {_mark(url) for url in named}
+    moved = {mark for marks_of_one in origins.values() for mark in marks_of_one}
+    added = tuple(feed for url, feed in named.items() if url not in listed and _mark(url) not in moved)
     back = tuple(feed.url for feed in added if _mark(feed.url) in before)
-    return Intake(added, back, tuple(url for url in sorted(listed - named.keys()) if _mark(url) in before))
+    return Intake(added, back, tuple(url for url, own in origins.items() if own & before and not own & marks))
 
 
 async def take_in(store: Store, file: Path | None) -> Intake:
@@ -57,11 +62,32 @@ async def take_in(store: Store, file: Path | None) -> Intake:
     await store.add_feeds(change.added)
     for url in change.gone:
         await store.remove_feed(url)
+        await store.remember(_MOVED + _mark(url), None)
     if file is None:
         await store.remember(_BUNDLED, "taken in")
     elif not change.emptied:
         await store.remember(_NAMED, " ".join(sorted({_mark(feed.url) for feed in read_feeds(file)})))
     return change
+
+
+async def note_move(store: Store, old_url: str, new_url: str) -> None:
+    """Before a feed goes to its new address: it stays what it was to FEEDS_FILE, unless the new one is listed for itself."""
+    if new_url not in await _listed(store):
+        await store.remember(_MOVED + _mark(new_url), _mark(old_url))
+
+
+async def _listed(store: Store) -> set[str]:
+    return {state.feed.url for state in await store.feeds()}
+
+
+async def _origins(store: Store, url: str) -> set[str]:
+    """The marks of this address and of those from which the feed moved here."""
+    found: set[str] = set()
+    mark: str | None = _mark(url)
+    while mark is not None and mark not in found:
+        found.add(mark)
+        mark = await store.recall(_MOVED + mark)
+    return found
 
 
 async def _had_bundled(store: Store) -> bool:

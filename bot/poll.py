@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from bot.intake import note_move
 from bot.log import get_logger
 from bot.notices import Notices
 from digest.article import canonical_url, from_entry
@@ -133,6 +134,7 @@ class Poller:
             )
         added = await self._store.commit_poll(PollResult(after, works))
         if fetched.permanent and fetched.url != state.feed.url:
+            await note_move(self._store, state.feed.url, fetched.url)
             await self._store.move_feed(state.feed.url, fetched.url)
             log.info("feed moved", feed=state.feed.url, to=fetched.url)
         return added

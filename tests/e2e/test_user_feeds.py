@@ -15,11 +15,12 @@ from bot.app import Service
 from bot.cli.main import app
 from bot.doctor import examine
 from bot.feedlist import bundled_feeds
+from bot.intake import take_in, upcoming
 from bot.settings import Settings
 from digest.model import Article, ArticleWork, Feed, FeedState
 from digest.ports import PollResult
-from tests.fakes.feed_server import FeedServer
-from tests.newsroom import START, item, rss
+from tests.fakes.feed_server import FeedServer, Resource
+from tests.newsroom import START, Newsroom, item, rss
 
 A, B, C = (f"https://{name}.example/feed" for name in "abc")
 BUNDLED = {feed.url for feed in bundled_feeds()}
@@ -131,6 +132,54 @@ async def test_a_line_deleted_from_the_list_removes_its_feed_at_the_next_start_a
     said = "".join(capfd.readouterr())
     assert A in said
     assert B not in said
+
+
+async def test_a_feed_that_moved_is_the_list_s_under_its_new_address_too(operator: Operator) -> None:
+    """A start doesn't bring the old address back beside it, and it goes when the old one's line goes."""
+    async with Newsroom(operator.folder) as room:
+        store, server = room.store, room.server
+        hand = await room.feed("/hand.xml", item("Other story", "Text."))
+        newest = server.put("/newest.xml", rss(item("Story", "Text."), item("Second story", "Text.")))
+        newer = server.put("/newer.xml", rss(item("Story", "Text.")))
+        old, other = server.url(f"/fault/redirect?status=301&to={newer}"), server.put("/other.xml", rss())
+        operator.write(old, other)
+
+        async def started() -> set[str]:
+            await take_in(store, operator.file)
+            return {state.feed.url for state in await store.feeds()}
+
+        assert await started() == {old, other, hand}
+        await room.round()
+        assert await started() == {newer, other, hand}
+        server.resources["/newer.xml"] = Resource(b"", status=301, headers={"Location": newest})
+        await room.round(later=86_400)
+        for _ in range(2):
+            assert await started() == {newest, other, hand}
+        operator.write(other)
+        assert (await upcoming(store, operator.file)).gone == (newest,)
+        assert await started() == {other, hand}
+
+
+async def test_a_feed_that_moved_to_one_that_came_by_hand_leaves_that_where_it_is(operator: Operator) -> None:
+    async with Newsroom(operator.folder) as room:
+        by_hand = await room.feed("/new.xml", item("Story", "Text."))
+        old = room.server.url(f"/fault/redirect?status=301&to={by_hand}")
+        operator.write(old, A)
+        await take_in(room.store, operator.file)
+        await room.store.remove_feed(A)
+        await room.round()
+        assert {state.feed.url for state in await room.store.feeds()} == {by_hand}
+        operator.write(A)
+        await take_in(room.store, operator.file)
+        assert {state.feed.url for state in await room.store.feeds()} == {A, by_hand}
+
+
+async def test_a_feed_that_came_by_hand_is_the_list_s_once_its_line_stands_there(operator: Operator) -> None:
+    await operator.change(add=A)
+    operator.write(A, B)
+    await operator.start()
+    operator.write(B)
+    assert await operator.start() == {B}
 
 
 async def test_a_start_says_what_the_list_brought_back(operator: Operator, capfd: pytest.CaptureFixture[str]) -> None:

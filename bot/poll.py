@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -152,8 +152,9 @@ class Poller:
             lambda: [_Read.of(entry, state, title, entry.guid in shared) for entry in parsed.entries]
         )
         names = [name for r in read for name in (r.article.id, r.version_id)]
-        known = await self._store.known_entries(state.feed.url, [r.guid for r in read], names)
-        unseen = [r for r in _unique(read) if r.guid not in known and r.version_id not in known]
+        guids = [guid for r in read for guid in (r.guid, r.other_guid)]
+        known = await self._store.known_entries(state.feed.url, guids, names)
+        unseen = [r for r in _unique(read) if not r.is_in(known)]
         fresh = [r for r in unseen if r.article.id not in known]
         changed = [r.as_version() for r in unseen if r.article.id in known] if state.started else []
         if flood(len(read) - len(changed), len(changed)):
@@ -181,10 +182,12 @@ class Poller:
 class _Read:
     """An entry as an article. `guid` is the feed's own with the figures' mark; `version_id` names this state of the article.
 
-    A guid that the feed gives to several stories is told apart by the article's id, that is by its address.
+    A guid that the feed gives to several stories is told apart by the article's id, that is by its address. `other_guid` is what
+    this state of the article was called if the feed gave the guid to one story then, or to several.
     """
 
     guid: str
+    other_guid: str
     article: Article
     version_id: str
     summary_only: bool
@@ -193,8 +196,14 @@ class _Read:
     def of(cls, entry: Entry, state: FeedState, title: str, shares_guid: bool) -> _Read:
         article, summary_only = from_entry(entry, state.feed, title)
         mark = stated_numbers(article.full)
-        guid = f"{entry.guid} {article.id}" if shares_guid else entry.guid
-        return cls(f"{guid}#{mark}", article, f"{article.id}-{mark}", summary_only)
+        names = (f"{entry.guid} {article.id}#{mark}", f"{entry.guid}#{mark}")
+        guid, other = names if shares_guid else names[::-1]
+        return cls(guid, other, article, f"{article.id}-{mark}", summary_only)
+
+    def is_in(self, known: Set[str]) -> bool:
+        """Whether this state of the article was read. The other guid may be that of another story with the same figures."""
+        as_other = self.other_guid in known and self.article.id in known
+        return self.guid in known or self.version_id in known or as_other
 
     def as_version(self) -> _Read:
         """The article under an id of its own, to be read beside the earlier one."""

@@ -205,6 +205,25 @@ async def test_stories_at_several_links_under_one_guid_are_each_told_once_also_t
     assert len(room.sent("everyone")) == len(room.channel.sent) == 4
 
 
+async def test_a_story_whose_guid_becomes_another_story_s_too_and_its_own_again_is_read_once(room: Newsroom) -> None:
+    """Fault 16: its figures are the same, so it is no other version."""
+    alder, birch = (
+        item(f"{name} Credit Union breach", breach(f"{name} Credit Union", count), guid="same")
+        for name, count in (("Alder", "23,456"), ("Birch", "34,567"))
+    )
+    await room.subscribe("everyone")
+    await room.feed("/a.xml", alder)
+    assert (await room.round()).new == 1
+    await room.feed("/a.xml", birch, alder)
+    assert (await room.round(later=DAY)).new == 1
+    await room.feed("/a.xml", birch)
+    assert (await room.round(later=DAY)).new == 0
+    mended = item("Birch Credit Union breach", breach("Birch Credit Union", "36,789"), guid="same")
+    await room.feed("/a.xml", mended, alder)
+    assert (await room.round(later=DAY)).new == 1
+    assert len(room.sent("everyone")) == 2
+
+
 async def test_a_story_whose_link_changes_under_its_guid_is_not_told_again(room: Newsroom) -> None:
     await room.subscribe("everyone")
     for link in (NEWS, NEWS + "-mended"):

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.commands.context import Context, Line, bold, counted
+from bot.commands.context import Context, Line, bold
 from bot.commands.durations import duration, is_for_ever, moment
 from bot.commands.looking import headlines
-from bot.commands.silence import begin, end, local, muted, silent
+from bot.commands.silence import ENOUGH, begin, end, local, muted, silent
 from bot.commands.subscribing import listing
 from digest.errors import FilterError
 from digest.filter_description import listed
@@ -117,9 +117,10 @@ async def _speak(ctx: Context, known: list[Subscription]) -> Reply:
         return ctx.reply(said, edits=True)
     if not missed:
         return ctx.reply(said + ctx.pick("静音期间没有错过什么。", " Nothing was missed meanwhile."), edits=True)
+    many = "+" if len(missed) == ENOUGH else ""
     head = ctx.pick(
-        f"静音期间有{len(missed)}起事件{'' if len(missed) <= _MISSED else f'，最新{_MISSED}起'}：",
-        f"{counted(len(missed), 'incident')} meanwhile{'' if len(missed) <= _MISSED else f', the newest {_MISSED}'}:",
+        f"静音期间有{len(missed)}{many}起事件{'' if len(missed) <= _MISSED else f'，最新{_MISSED}起'}：",
+        f"{len(missed)}{many} incident{'s' * (len(missed) > 1)} meanwhile{'' if len(missed) <= _MISSED else f', the newest {_MISSED}'}:",
     )
     lines, numbers = headlines(ctx, missed[:_MISSED])
     rows = [numbers[at : at + 5] for at in range(0, len(numbers), 5)]

@@ -15,7 +15,10 @@ from digest.model_chat import Chat, Subscription
 from digest.search import broke
 from digest.select import matcher
 
-_LOOKED_AT: Final = 500  # incidents, of the newest
+ENOUGH: Final = 500
+"""Missed incidents that are counted; of more it is only said that there are more."""
+
+_LOOKED_AT: Final = 500  # incidents at a time
 _LATE: Final = timedelta(days=2)
 """How late news may come to us and still be news; an older story is only filed."""
 
@@ -55,9 +58,12 @@ async def begin(ctx: Context, known: Sequence[Subscription], chosen: Sequence[Su
 
 
 async def end(ctx: Context, known: Sequence[Subscription]) -> list[Incident] | None:
-    """Let all speak again; the incidents that those which were silent would have told, newest first. None: none was silent."""
-    were = silent(known, ctx.now)
+    """Let all speak again; what those which were silent would have told, newest first, of at most `ENOUGH`. None: none was.
+
+    A silence that ended by itself counts until then, as long as no other has begun.
+    """
     since = await ctx.store.recall(_key(ctx.chat))
+    were = [s for s in known if s.muted_until]
     for found in known:
         await ctx.store.update_subscription(replace(found, muted_until=None))
     await ctx.store.remember(_key(ctx.chat), None)
@@ -65,14 +71,24 @@ async def end(ctx: Context, known: Sequence[Subscription]) -> list[Incident] | N
 
 
 async def _missed(ctx: Context, were: Sequence[Subscription], since: datetime) -> list[Incident]:
-    day, wishes = since - _LATE, [s.filters for s in were]
+    day = since - _LATE
     query = Query(since=PartialDate(day.year, day.month, day.day), limit=_LOOKED_AT)
-    found, _ = await ctx.store.search(query)
-    return [
-        incident
-        for incident in found
-        if incident.first_seen >= since and broke(incident) >= day and any(map(matcher(incident), wishes))
-    ]
+    missed: dict[str, Incident] = {}  # by id: what comes meanwhile moves the pages
+    while len(missed) < ENOUGH:
+        found, _ = await ctx.store.search(query)
+        some = {i.id: i for i in found if i.first_seen >= since and broke(i) >= day and _is_unheard(i, were)}
+        for told in await ctx.store.posts_in(ctx.chat, some):  # by a subscription that was not silent
+            del some[told]
+        missed |= some
+        if len(found) < query.limit:
+            break
+        query = replace(query, offset=query.offset + query.limit)
+    return list(missed.values())[:ENOUGH]
+
+
+def _is_unheard(incident: Incident, were: Sequence[Subscription]) -> bool:
+    is_wanted = matcher(incident)
+    return any(s.muted_until and incident.first_seen < s.muted_until and is_wanted(s.filters) for s in were)
 
 
 def _key(chat: Chat) -> str:

@@ -12,7 +12,9 @@ from adapters.console.text import reply_text
 from adapters.memory import ManualClock
 from adapters.store import open_store
 from bot.commands import CommandDesk
-from digest.model_chat import Asker, Chat, Filters, Platform, Reply
+from digest.model import Query
+from digest.model_chat import Asker, Chat, DeliveryKind, Filters, Platform, Reply
+from digest.ports import NewDelivery
 from tests.e2e.test_commands import GROUP, Talk
 
 NAMES = (
@@ -230,6 +232,49 @@ async def test_the_end_of_a_silence_tells_what_was_missed(talk: Talk) -> None:
     assert "meanwhile" not in await talk.say("mute off")
     await talk.ask("mute 2h")
     assert "Nothing was missed" in await talk.say("unmute")
+
+
+async def silenced(talk: Talk, *words: str) -> None:
+    """These are said on the last day of March; the incidents come on the first four of April."""
+    talk.clock = ManualClock(datetime(2024, 3, 31, 12, tzinfo=UTC))
+    talk.desk = CommandDesk(talk.store, talk.clock)
+    for line in words:
+        await talk.ask(line)
+    await told(talk)
+    talk.clock.advance(6 * 86_400)
+
+
+async def test_what_was_missed_is_found_behind_much_that_was_not(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.commands.silence._LOOKED_AT", 2)
+    await silenced(talk, "subscribe healthcare", "mute 7d")
+    assert "Mercy Valley Hospital" in await talk.say("mute off")
+
+
+async def test_of_very_many_that_were_missed_no_full_count_is_claimed(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("silence", "muting"):
+        monkeypatch.setattr(f"bot.commands.{module}.ENOUGH", 3)
+    await silenced(talk, "subscribe all", "mute 7d")
+    assert "3+ incidents meanwhile" in await talk.say("mute off")
+
+
+async def test_what_another_subscription_told_was_not_missed(talk: Talk) -> None:
+    await silenced(talk, "subscribe finance", "subscribe min:1m", "mute finance 7d")
+    [alder] = [i for i in (await talk.store.search(Query()))[0] if "Alder" in str(i.organization)]
+    post = NewDelivery(GROUP, DeliveryKind.POST, 0, "told", talk.clock.now())
+    await talk.store.enqueue(alder.id, 1, [post])
+    said = await talk.say("mute off")
+    assert "1 incident meanwhile" in said
+    assert "Alder" not in said
+
+
+async def test_a_silence_that_ended_by_itself_still_tells_what_was_missed(talk: Talk) -> None:
+    await silenced(talk, "subscribe finance", "mute 3d")
+    said = await talk.say("mute off")
+    assert "1 incident meanwhile" in said
+    assert "Northwind Bank" in said
+    assert "meanwhile" not in await talk.say("mute off")
 
 
 @pytest.mark.parametrize("words", ["stop", "cancel", "停止", "取消关注"])

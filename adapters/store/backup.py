@@ -30,6 +30,10 @@ def back_up(database_url: str, target: Path) -> int:
         raise InputError(f"{target}: exists already; give the name of a new file")
     try:
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        raise InputError(
+            f"{part}: is left of a backup that was broken off, or another writes it now; delete it if none does"
+        ) from None
     except OSError as error:
         raise InputError(
             f"{part}: can't be made ({error.strerror}); give a name in a folder that can be written"

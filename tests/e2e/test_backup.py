@@ -152,6 +152,23 @@ def test_a_backup_is_its_owner_s_alone_and_never_takes_another_file_s_place(
     assert {path.name for path in tmp_path.glob("copy*")} == {"copy.db"}
 
 
+def test_what_a_killed_backup_left_is_named_and_is_not_written_over(
+    tmp_path: Path, back_up: Callable[..., Result]
+) -> None:
+    url, left = str(tmp_path / "here.db"), tmp_path / "copy.db.part"
+    asyncio.run(opened_and_closed(url))
+    left.write_bytes(b"half")
+    done = back_up(url, tmp_path / "copy.db")
+    assert done.exit_code == 1
+    assert done.stderr.count("\n") == 1
+    assert "copy.db.part" in done.stderr
+    assert "broken off" in done.stderr
+    assert "delete" in done.stderr
+    assert left.read_bytes() == b"half"
+    left.unlink()
+    assert back_up(url, tmp_path / "copy.db").exit_code == 0
+
+
 async def opened_and_closed(url: str) -> None:
     await (await opened(url)).close()
 

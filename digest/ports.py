@@ -466,6 +466,10 @@ class Store(ModelMemory, Protocol):
         """POST rows of an incident that are sent, pending, sending or unknown: who must hear of a revision."""
         ...
 
+    async def posts_in(self, chat: Chat, incidents: Collection[str]) -> set[str]:
+        """Those of these incidents of which this chat has a post, or will or may have one."""
+        ...
+
     # the rest
     async def first_time(self, scope: str, key: str, now: datetime) -> bool:
         """True the first time this (scope, key) is seen: platform redeliveries have one effect."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -193,6 +193,9 @@ class Ledger(Room):
         wanted = {SENT, *_UNSETTLED}
         rows = self._t.deliveries.values()
         return [d for d in rows if d.incident_id == incident_id and d.kind is DeliveryKind.POST and d.state in wanted]
+
+    async def posts_in(self, chat: Chat, incidents: Collection[str]) -> set[str]:
+        return {i for i in incidents if any(d.chat == chat for d in await self.posted(i))}
 
 
 def _lane(row: Delivery) -> tuple[object, ...]:

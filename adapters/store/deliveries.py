@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from digest.model_chat import Chat, Delivery, DeliveryKind, DeliveryState, Platf
 from digest.ports import NewDelivery
 
 _OPEN: Final = ("sending", "unknown", "parked")
+_TOLD: Final = ("sent", "pending", "sending", "unknown")
 _FREE: Final = (DeliveryKind.POST.value, DeliveryKind.NOTICE.value)
 
 
@@ -276,7 +277,7 @@ class Deliveries(Turns):
         query = select(deliveries).where(
             deliveries.c.incident_id == incident_id,
             deliveries.c.kind == DeliveryKind.POST.value,
-            _state(deliveries.c.state, "sent", "pending", "sending", "unknown"),
+            _state(deliveries.c.state, *_TOLD),
         )
         async with self._db.read() as connection:
             rows = (await connection.execute(query.order_by(deliveries.c.id))).all()
@@ -285,6 +286,19 @@ class Deliveries(Turns):
                 found = await connection.execute(select(payloads).where(payloads.c.hash.in_(some)))
                 bodies |= {row.hash: row.body for row in found}
         return [to_delivery(row, payload=bodies[row.payload]) for row in rows]
+
+    async def posts_in(self, chat: Chat, incidents: Collection[str]) -> set[str]:
+        query = select(deliveries.c.incident_id).where(
+            of_chat(deliveries, chat),
+            deliveries.c.kind == DeliveryKind.POST.value,
+            _state(deliveries.c.state, *_TOLD),
+        )
+        found: set[str] = set()
+        async with self._db.read() as connection:
+            for some in chunks(sorted(incidents)):
+                rows = await connection.execute(query.where(deliveries.c.incident_id.in_(some)))
+                found.update(rows.scalars())
+        return found
 
 
 def _first(parts: dict[int, str]) -> str | None:

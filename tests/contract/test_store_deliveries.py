@@ -332,3 +332,14 @@ async def test_posts_that_stand_or_may_stand_hear_of_a_revision(store: Store) ->
     await store.complete_delivery(one.id, "try", DeliveryState.SENT, NOW, message_id="1")
     assert [(d.chat, d.message_id) for d in await store.posted("inc1")] == [(HOSPITAL, "1")]
     assert await store.posted("inc2") == []
+
+
+async def test_of_which_incidents_a_chat_has_a_post_can_be_asked(store: Store) -> None:
+    await send(store, "i1", 1, post(HOSPITAL), post(BANK))
+    await send(store, "i2", 1, post(BANK), answer(HOSPITAL))
+    await send(store, "i3", 1, post(HOSPITAL))
+    assert await store.posts_in(HOSPITAL, {"i1", "i2", "i4"}) == {"i1"}
+    assert await store.posts_in(BANK, ["i1", "i2", "i3"]) == {"i1", "i2"}
+    assert await store.posts_in(BANK, ()) == set()
+    await store.pause_chat(HOSPITAL, "archived")
+    assert await store.posts_in(HOSPITAL, {"i1", "i3"}) == set()

@@ -124,8 +124,10 @@ def data_fault(page: Page, kind: DataType, found: Evidence) -> str | None:
 
 
 _DENYING: Final = frozenset({"denied", "denying list"})
-_EXCEPT_BEFORE: Final = re.compile(r"(?:\bexcept(?: for)?|\bother than|\bapart from|\bbar|除了?)[^,.;，。；]{0,20}\Z")
-_EXCEPT_AFTER: Final = re.compile(r"[^,.;，。；]{0,12}?(?:之外|以外|外)(?!泄|洩|流|传|漏)")
+_EXCEPT_BEFORE: Final = re.compile(
+    r"(?:\b(?:except(?: for)?|other than|apart from|bar(?= for\b| the\b))\b|(?<![删清解免开移消扣])除了?)[^,.;，。；]{0,20}\Z"
+)
+_EXCEPT_AFTER: Final = re.compile(r"[^,.;，。；]{0,12}?(?:之外|以外|(?<![对海境国])外)(?!泄|洩|流|传|漏)")
 _AS_WELL: Final = re.compile(r"[^.;。；]{0,60}?(?:\balso\b|\bas well\b|\btoo\b|还|也|另)")
 
 

@@ -149,6 +149,8 @@ def test_an_office_that_is_told_or_acts_is_the_authority(sentence: str, name: st
         ("没有证据显示护照号码外泄。", "passport", "护照号码"),
         ("除病历外，姓名和电话均被窃。", "medical", "病历"),
         ("除了病历以外的资料都被窃取。", "medical", "病历"),
+        ("All records bar the medical records were stolen.", "medical", "medical records"),
+        ("Everything was stolen apart from medical records.", "medical", "medical records"),
     ],
 )
 def test_data_that_the_sentence_says_were_not_taken_are_not(sentence: str, kind: str, words: str) -> None:
@@ -165,6 +167,10 @@ def test_data_that_the_sentence_says_were_not_taken_are_not(sentence: str, kind:
         ("除姓名外，身份证号和病历也被窃取。", "medical", "病历"),
         ("除了姓名，身份证号也外泄。", "national_id", "身份证号"),
         ("被窃的还有护照号码，但不包括密码。", "passport", "护照号码"),
+        ("The hackers stole Barclays customers' passport numbers.", "passport", "passport numbers"),
+        ("The hackers stole bar members' passport numbers.", "passport", "passport numbers"),
+        ("黑客删除日志后把客户护照号码对外出售。", "passport", "护照号码"),
+        ("黑客清除痕迹后把护照号码在境外出售。", "passport", "护照号码"),
     ],
 )
 def test_data_beside_what_was_not_taken_were(sentence: str, kind: str, words: str) -> None:

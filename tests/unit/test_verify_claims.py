@@ -223,6 +223,8 @@ STEPS = ("occurred", "discovered", "disclosed", "notified")
         ("新院区于2020年2月2日启用。", "2020年2月2日"),
         ("该公司成立于1998年5月4日。", "1998年5月4日"),
         ("该法自2018年5月25日起施行。", "2018年5月25日"),
+        ("新规于2020年6月1日起实施。", "2020年6月1日"),
+        ("该市于2020年6月1日起实施网络安全条例。", "2020年6月1日"),
     ],
 )
 def test_a_day_of_something_else_is_told_as_that_of_no_step(sentence: str, words: str) -> None:
@@ -255,6 +257,9 @@ def test_the_day_of_one_step_is_not_told_as_that_of_another(sentence: str, words
         ("It made the breach public on May 30, 2024.", "May 30, 2024", "disclosed"),
         ("Letters to those affected were sent on May 20, 2024.", "May 20, 2024", "notified"),
         ("黑客2024年4月3日入侵服务器。", "2024年4月3日", "occurred"),
+        ("黑客于2024年4月3日实施入侵，窃取了客户资料。", "2024年4月3日", "occurred"),
+        ("黑客于2024年4月3日实施了入侵。", "2024年4月3日", "occurred"),
+        ("黑客于2024年4月3日开始实施网络攻击。", "2024年4月3日", "occurred"),
         ("诊所2024年4月9日发现入侵。", "2024年4月9日", "discovered"),
         ("诊所2024年5月30日公布此事。", "2024年5月30日", "disclosed"),
         ("2024年5月20日起，诊所向患者寄出通知信。", "2024年5月20日", "notified"),

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from digest.authorities import authority_kind, authority_name
 from digest.compose_headline import told
-from digest.compose_lines import actor_label, counted_label, data_name, listed
+from digest.compose_lines import actor_label, as_told, counted_label, data_name, listed
 from digest.compose_names import clean, source_name
 from digest.incident import agrees
 from digest.labels import ATTACKS, STATUSES
@@ -66,7 +66,8 @@ def _sentences(incident: Incident, changes: Sequence[Change]) -> Iterator[Biling
     for source, names in added.values():
         names = list(dict.fromkeys(names))
         listing = listed(names)
-        said = Bilingual(f"涉及信息：新增{listing.zh}", f"Data types added: {listing.en}")
+        label = as_told(Bilingual("涉及信息", "Data types added"), incident)
+        said = Bilingual(f"{label.zh}：新增{listing.zh}", f"{label.en}: {listing.en}")
         yield _sourced(_Told(said), source)
 
 
@@ -112,7 +113,7 @@ def _label(incident: Incident, field: str, named: Bilingual | None) -> Bilingual
 
 
 def _figure_change(incident: Incident, old: Figure | None, new: Figure) -> _Told:
-    label, after = counted_label(new, incident), _count(new)
+    label, after = as_told(counted_label(new, incident), incident), _count(new)
     if old is None or (old.value is None and new.value is not None):
         # "Added" would be read as so many more.
         zh, en = f"{label.zh}：现为{after.zh}", f"{label.en}: now put at {after.en}"
@@ -122,9 +123,9 @@ def _figure_change(incident: Incident, old: Figure | None, new: Figure) -> _Told
         return _Told(Bilingual(zh, en), Bilingual(f"此前为{before.zh}", f"previously {before.en}"))
     if old.unit is not new.unit:
         before, after = _count_with_noun(old), _count_with_noun(new)
-        return _Told(
-            Bilingual(f"影响范围由{before.zh}改为{after.zh}", f"Extent: changed {_from_to(old, before, new, after)}")
-        )
+        extent = as_told(Bilingual("影响范围", "Extent"), incident)
+        said = f"{extent.en}: changed {_from_to(old, before, new, after)}"
+        return _Told(Bilingual(f"{extent.zh}由{before.zh}改为{after.zh}", said))
     before = _count(old)
     zh, en = "改为", "changed"
     if old.value is not None and new.value is not None:

@@ -203,7 +203,7 @@ def conflicting(incident: Incident) -> SourcedFigure | None:
 def _figure_lines(incident: Incident) -> Iterator[KeyLine]:
     if incident.affected and told(incident.affected.figure):
         fig = incident.affected.figure
-        yield KeyLine("affected", _as_told(counted_label(fig, incident), incident), counted_text(fig))
+        yield KeyLine("affected", as_told(counted_label(fig, incident), incident), counted_text(fig))
     conflict = conflicting(incident)
     if conflict:
         value, name = figure_text(conflict.figure), source_name(conflict.source)
@@ -229,7 +229,7 @@ def counted_noun(fig: Figure) -> Bilingual:
     return Bilingual(f"涉及{noun.zh}", f"{_capital(noun.several)} involved") if noun else COUNTED[fig.unit]
 
 
-def _as_told(label: Bilingual, incident: Incident) -> Bilingual:
+def as_told(label: Bilingual, incident: Incident) -> Bilingual:
     """The label of what only the attacker says, or what is in dispute."""
     if incident.status is Status.CLAIMED:
         return Bilingual(f"{label.zh}（攻击者声称）", f"{label.en} (claimed)")
@@ -242,7 +242,7 @@ def _role_label(role: FigureRole, fig: Figure, incident: Incident) -> Bilingual:
     if role is FigureRole.DATA_VOLUME and is_claimed_volume(fig, incident.threat_actor):
         return Bilingual("数据量（攻击者声称）", "Data volume (claimed)")
     label = counted_noun(fig) if role is FigureRole.RECORDS and fig.unit is Unit.RECORDS else _ROLES[role]
-    return _as_told(label, incident) if role in (FigureRole.RECORDS, FigureRole.DATA_VOLUME) else label
+    return as_told(label, incident) if role in (FigureRole.RECORDS, FigureRole.DATA_VOLUME) else label
 
 
 def _role_text(role: FigureRole, fig: Figure) -> Bilingual:
@@ -335,7 +335,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
         label = (
             Bilingual("可能涉及信息", "Data possibly involved") if possible else Bilingual("涉及信息", "Data involved")
         )
-        yield KeyLine("data_types", _as_told(label, incident), value)
+        yield KeyLine("data_types", as_told(label, incident), value)
     if incident.exposure_open:
         yield KeyLine("exposure", Bilingual("数据外泄", "Data exposure"), Bilingual("尚未证实", "Not confirmed"))
     if incident.attack_type not in (None, AttackType.UNKNOWN, AttackType.OTHER):

@@ -349,6 +349,31 @@ def test_changes_read_as_an_editor_would_write_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "zh", "en"),
+    [
+        (Status.CLAIMED, "（攻击者声称）", " (claimed)"),
+        (Status.DISPUTED, "（据称）", " (claimed)"),
+        (Status.CONFIRMED, "", ""),
+    ],
+)
+def test_what_changed_in_a_claim_is_told_as_claimed(status: Status, zh: str, en: str) -> None:
+    hhs = (source("HHS"),)
+    old = incident(affected=figure(5000), status=status, threat_actor="Clop", data_types=(), sources=hhs)
+    new = replace(old, affected=replace(figure(9000), source=hhs[0]), data_types=(DataType.PHONE,))
+    assert told_change(old, new) == [
+        (f"受影响人数{zh}由5,000人上调至9,000人", f"People affected{en}: raised from 5,000 to 9,000"),
+        (f"涉及信息{zh}：新增电话号码", f"Data types added{en}: phone numbers"),
+    ]
+    accounts = replace(figure(9000, unit=Unit.ACCOUNTS), source=hhs[0])
+    assert told_change(old, replace(old, affected=accounts)) == [
+        (
+            f"影响范围{zh}由5,000人改为9,000个账户",
+            f"Extent{en}: changed from 5,000 people to 9,000 accounts",
+        )
+    ]
+
+
 def test_a_number_in_place_of_words_is_not_told_as_so_many_more() -> None:
     hhs = (source("HHS"),)
     quote = "数百万名用户"

@@ -105,8 +105,8 @@ def _plain_event(incident: Incident) -> Bilingual:
 
 
 _BREACH: Final = re.compile(
-    r"\b(?:breach|leak|expos|stole|stolen|theft|thie[fv]|steal|exfiltrat|dump|spill|lost|los[ei]|compromis|for sale|sell|sold|scrap|post|"
-    r"published|publicly|unsecured|unprotected|open database|personal (?:data|information|details)|records|identit)|\bdata\b|"
+    r"\b(?:breach|leak|expos|stole|stolen|theft|thie[fv]|steal|exfiltrat|dump|spill|lost|los[ei]|compromis|for sale|sell|sold|scrap|"
+    r"post(?:ed|s|ing)\b|published|publicly|unsecured|unprotected|open database|personal (?:data|information|details)|records|identit)|\bdata\b|"
     r"[泄洩窃竊盗盜偷]|外流|流出|外露|曝光|暴露|裸奔|兜售|贩卖|販賣|出售|售卖|叫卖|拖库|脱库|撞库|个资|個資|隐私|隱私|丢失|遗失|遺失|数据|數據|资料|資料|信息",
     re.IGNORECASE,
 )
@@ -140,7 +140,16 @@ def is_breach_told(incident: Incident) -> bool:
         Status.DISPUTED,
     ):
         return True
-    return any(_BREACH.search(source.title) for source in incident.sources)
+    return any(_BREACH.search(_without_names(source.title, incident)) for source in incident.sources)
+
+
+def _without_names(title: str, incident: Incident) -> str:
+    """A title without what the organization is called: Canada Post and 数据港公司 tell nothing of data."""
+    names = {simplify(name) for name in incident.organization.names} if incident.organization else set()
+    title = simplify(title)
+    for name in sorted(names, key=len, reverse=True):
+        title = re.sub(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", " ", title, flags=re.IGNORECASE)
+    return title
 
 
 def is_founded(incident: Incident) -> bool:

@@ -17,6 +17,7 @@ from digest.model import (
     Evidence,
     FigureRole,
     Incident,
+    Organization,
     PartialDate,
     Remedy,
     SourcedFigure,
@@ -263,3 +264,33 @@ def test_a_breach_of_data_is_told_only_where_a_source_tells_of_data(title: str, 
     assert read_back(replace(told, data_types=(DataType.NAME,))).headline.en.endswith(": data breach")
     assert read_back(replace(told, data_told=True)).headline.en.endswith(": data breach")
     assert read_back(replace(told, data_told=True, exposure_open=True)).headline.en.endswith(": security incident")
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "is_breach"),
+    [
+        (("Canada Post",), "Canada Post hit by cyberattack", False),
+        (("National Records of Scotland",), "National Records of Scotland knocked offline by hackers", False),
+        (("First American Data", "First Data"), "Hackers disrupt FIRST DATA", False),
+        (("数据港公司",), "数据港公司遭网络攻击", False),
+        (("数据港公司",), "數據港公司遭網路攻擊", False),
+        (("Canada Post",), "Canada Post data stolen by hackers", True),
+        (("Canada Post",), "Hackers posted files of Canada Post", True),
+        (("Post",), "Hackers are posting files of the bank", True),
+        (("数据港公司",), "数据港公司遭网络攻击，客户数据外泄", True),
+    ],
+)
+def test_the_name_of_the_organization_alone_makes_no_breach_of_data(
+    names: tuple[str, ...], title: str, is_breach: bool
+) -> None:
+    told = incident(
+        organization=Organization(names[0], E, names[1:]),
+        attack_type=None,
+        affected=None,
+        data_types=(),
+        status=Status.CONFIRMED,
+        sources=(replace(source(), title=title),),
+    )
+    digest = read_back(told)
+    assert digest.headline.en.endswith(": data breach" if is_breach else ": security incident")
+    assert digest.headline.zh.endswith("发生数据泄露" if is_breach else "发生信息安全事件")

@@ -52,6 +52,7 @@ _LINKS: Final = re.compile(
 _PROSE_END: Final = re.compile(r"[.。!！?？;；:：,，、][\"'”’」』)）\]]*\Z")
 _SHORT: Final = 120  # letters of the longest head line
 _MOST_LINES: Final = 10  # under one heading
+_MOST_BLANKS: Final = 200  # between two lines of one list
 
 
 class _LinkLine:
@@ -65,11 +66,10 @@ class _LinkLine:
             return None
         for _ in range(_MOST_LINES):
             low = simple.rfind("\n", 0, low)
-            while low > 0 and simple[low - 1] in " \n":
-                low -= 1
-            if low <= 0:
+            least = max(low - _MOST_BLANKS, 0)
+            end = least + len(simple[least : max(low, 0)].rstrip(" \n"))
+            if end == least:
                 return None
-            end = low
             low = max(simple.rfind("\n", 0, end) + 1, end - _SHORT - 1)
             if heading := _HEADING.match(simple, low):
                 return heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.extract.rules import extract
-from digest.extract.tail import tail_of
+from digest.extract.tail import is_linked, tail_of
 from digest.model import Article, FigureRole
 
 STORY = (
@@ -114,3 +114,10 @@ def test_a_sentence_that_only_begins_like_a_label_is_read(line: str) -> None:
     latin = line.isascii()
     text = f"{BODY if latin else BODY_ZH}\n{STORY if latin else STORY_ZH}\n{line}"
     assert extract(Article("a", "Velmoris hacked" if latin else "维尔莫公司遭入侵", text)).threat_actor == "LockBit"
+
+
+def test_a_heading_is_not_sought_beyond_hundreds_of_blanks() -> None:
+    heading, line = "related articles", "acme leaks records"
+    assert is_linked(f"head\n{heading}\n \n \n{line}", len(heading) + 12)
+    text = f"head\n{heading}{chr(10) + ' '}" + "\n " * 200 + f"\n{line}"
+    assert not is_linked(text, len(text) - 1)

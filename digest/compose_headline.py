@@ -106,8 +106,8 @@ def _plain_event(incident: Incident) -> Bilingual:
 
 _BREACH: Final = re.compile(
     r"\b(?:breach|leak|expos|stole|stolen|theft|thie[fv]|steal|exfiltrat|dump|spill|lost|los[ei]|compromis|for sale|sell|sold|scrap|"
-    r"post(?:ed|s|ing)\b|published|publicly|unsecured|unprotected|open database|personal (?:data|information|details)|records|identit)|\bdata\b|"
-    r"[泄洩窃竊盗盜偷]|外流|流出|外露|曝光|暴露|裸奔|兜售|贩卖|販賣|出售|售卖|叫卖|拖库|脱库|撞库|个资|個資|隐私|隱私|丢失|遗失|遺失|数据|數據|资料|資料|信息",
+    r"post(?:ed|s|ing)\b|published|publicly|unsecured|unprotected|open database|personal (?:data|information|details)|records|identit)|"
+    r"\bdata\b|[泄洩窃竊盗盜偷]|外流|流出|外露|曝光|暴露|裸奔|兜售|贩卖|販賣|出售|售卖|叫卖|拖库|脱库|撞库|个资|個資|隐私|隱私|丢失|遗失|遺失|数据|數據|资料|資料|信息",
     re.IGNORECASE,
 )
 """Words of a title that tell of data, and not of an intruder or an outage alone."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -41,12 +43,13 @@ def shell(tmp_path: Path) -> Callable[..., str]:
     for folder in ("state", "backup"):
         (tmp_path / folder).mkdir()
     names = {name.upper() for name in Settings.model_fields}
-    env = {k: v for k, v in os.environ.items() if k.upper() not in names} | {"PYTHONPATH": str(ROOT)}
+    env = {k: v for k, v in os.environ.items() if k.upper() not in names}
+    env |= {"PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(tmp_path / "home")}
 
     def run(commands: str, **more: str) -> str:
         commands = commands.replace("/var/lib/breach-digest", str(tmp_path / "state"))
         commands = commands.replace("/backup", str(tmp_path / "backup"))
-        commands = re.sub(r"^breach-digest ", f"{sys.executable} -m bot ", commands, flags=re.MULTILINE)
+        commands = re.sub(r"^(\w+=\S+ )?breach-digest ", rf"\1{sys.executable} -m bot ", commands, flags=re.MULTILINE)
         done = subprocess.run(
             ["bash", "-euc", commands], capture_output=True, text=True, env=env | more, cwd=tmp_path, timeout=60
         )
@@ -101,8 +104,21 @@ async def test_a_copy_of_sqlite_made_beside_a_writer_is_whole_and_is_restored_as
     # The disk is lost: what is left is rubbish, and a log that belongs to it.
     for ending in ("", "-wal", "-shm"):
         Path(url + ending).write_bytes(b"rubbish" * 1_000)
-    shell(documented("SQLite, with the service stopped"), DATABASE_URL=url)
+    shell(documented("SQLite, with the service stopped"))
     assert await known(url) == {"first", "second"}
+
+
+def test_an_older_backup_of_sqlite_is_at_this_version_when_it_is_restored_as_documented(
+    tmp_path: Path, shell: Callable[..., str]
+) -> None:
+    """The shell of an operator doesn't know the DATABASE_URL of the service."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "backup" / "breach-digest.db")) as old:
+        old.executescript((ROOT / "tests" / "fixtures" / "v0.1.0" / "sqlite.sql").read_text(encoding="utf-8"))
+    shell(documented("SQLite, with the service stopped"))
+    with contextlib.closing(sqlite3.connect(tmp_path / "state" / "breach-digest.db")) as restored:
+        [(version,)] = restored.execute("SELECT version_num FROM alembic_version").fetchall()
+    assert version != "0001"
+    assert not (tmp_path / "home").exists(), "another database was made"
 
 
 @pytest.mark.skipif(MISSING is not None, reason=str(MISSING))

@@ -26,7 +26,7 @@ from digest.model_chat import Filters
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
 
-__all__ = ["MAX_LENGTH", "describe", "parse", "parse_query", "readings", "to_words"]
+__all__ = ["MAX_LENGTH", "describe", "parse", "parse_query", "query_words", "readings", "to_words"]
 
 _LONGEST_NAME: Final = 5
 _LONGEST_WRITTEN: Final = 5  # words of a number or a date: more than 73 million people
@@ -114,6 +114,20 @@ def parse_query(words: str) -> Query:
     colon that is no filter and like none is searched for as it stands.
     """
     return readings(words)[0]
+
+
+def query_words(query: Query) -> str:
+    """The words that `parse_query` reads as this look-up; `limit`, and a `maximum`, which only a written number gives, are left out."""
+    given = {
+        "sector": query.sector and query.sector.value,
+        "country": query.country,
+        "type": query.type and query.type.value,
+        "min": query.minimum,
+        "since": query.since,
+        "until": query.until,
+    }
+    words = (f'"{word}"' if " " in word else word for word in query.words)
+    return " ".join([*words, *(f"{key}:{value}" for key, value in given.items() if value is not None)])
 
 
 def readings(words: str) -> list[Query]:

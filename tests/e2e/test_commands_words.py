@@ -83,6 +83,20 @@ async def test_the_next_page_of_a_slip_is_one_of_what_was_meant(talk: Talk) -> N
     assert "7 found, 6–7" in await talk.say("lookup northwind page:2")
 
 
+async def test_the_pages_of_a_slip_keep_its_filters(talk: Talk) -> None:
+    for number, kind in enumerate(("Air", "Bank", "Care", "Data", "Energy", "Farms", "Gas", "Hotels"), 1):
+        await talk.incident(number, f"Northwind {kind} Inc", f"2{number},417")
+    reply = await talk.ask("lookup Northwnd since:2024-04-02")
+    assert "Did you mean “northwind since:2024-04-02”?" in reply_text(reply)
+    assert "7 found, 1–5" in reply_text(reply)
+    [following] = [c for c in commands(reply) if "page:2" in c]
+    assert "7 found, 6–7" in await talk.say(following, pressed=True)
+    chinese = await talk.ask("查询 min:2万 Northwnd since:2024")
+    assert "共8起" in reply_text(chinese), reply_text(chinese)
+    [following] = [c for c in commands(chinese) if "page:2" in c]
+    assert "共8起，第6–8起" in await talk.say(following, pressed=True)
+
+
 @pytest.mark.parametrize(
     ("words", "when"),
     [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digest.errors import FilterError
 from digest.filter_description import zone_name
 from digest.filter_unknown import UnknownWord
-from digest.filters import describe, parse, parse_query, readings, to_words
+from digest.filters import describe, parse, parse_query, query_words, readings, to_words
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status, Tongue
 from digest.model_chat import Filters
 from digest.text.render import count_short
@@ -354,3 +354,16 @@ def test_a_long_line_of_known_words_is_hardly_compared_with_all_that_could_be_me
     monkeypatch.setattr(difflib, "get_close_matches", counted)
     assert Sector.HEALTHCARE in parse(words[:500]).sectors
     assert len(compared) <= 80
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "northwind since:2024-04-02",
+        "金融 sector:finance country:US",
+        'until:2023 "new york" type:ransomware min:10k',
+        "bank",
+    ],
+)
+def test_a_look_up_can_be_asked_again_in_words(words: str) -> None:
+    assert parse_query(query_words(parse_query(words))) == parse_query(words)

@@ -59,6 +59,14 @@ _DEED: Final = (
     r"(?:behind|involve\w*|responsib\w*|role|part|hand|attack\w*|breach\w*|hack\w*|intru\w+|"
     r"doing|do it|done it|blame|connect\w*|link\w*|to do with|suspect\w*|steal\w*|stol\w+|theft|leak\w*)\b"
 )
+# What "not" denies of a group itself: that it has not published the files yet clears it of nothing.
+_PART: Final = (
+    r"(?:(?:behind|responsible|involved|suspected|part of|to blame|the ones?|linked to|tied to|connected (?:to|with)|to do with)\b|"
+    r"(?:role|part|hand|involvement|connection|link)\b|(?:attack|hack|breach|do|done|did)\w* (?:it|this|the \w+)(?=[,.;]|\Z))"
+)
+# The words between a group and what it denies: they tell of no attack, nor of what another says.
+_ITSELF: Final = r"(?: (?!(?:and|but|attacks?|breach|hack|leak|claim\w*|said|says|list\w*)\b)[\w'\"]+){0,5}"
+_ITSELF_ZH: Final = r"(?:(?!但|而|公司|银行|校|院方|医院|攻击|入侵|声称|宣称)[^，。；])"
 _CLEARED_BEFORE: Final = re.compile(
     r"(?<!not )(?<!n't )\b(?:(?:rul(?:es|ed|ing) out|exclud(?:es|ed|ing)|cleared|exonerat\w+)(?: that)?|not (?:the )?(?:work|"
     r"doing|handiwork) of|"
@@ -68,16 +76,18 @@ _CLEARED_BEFORE: Final = re.compile(
     r"(?<!不)(?<!未)(?<!能)(?<!法)排除(?:了|掉)?(?:是|由)?[^，。；]{0,8}\Z|(?:并非|不是|绝非|并不是)(?:由|来自)?[^，。；]{0,8}\Z"
 )
 _CLEARED_AFTER: Final = re.compile(
-    r"(?:'s)?(?: (?!and\b|but\b)[\w'\"]+){0,5}(?:, (?:which|who|whose) [^,.;]{0,60},)?,? (?:has |have |had |later |also |"
+    rf"(?:'s)?{_ITSELF}(?:, (?:which|who|whose) [^,.;]{{0,60}},)?,? (?:has |have |had |later |also |"
     r"quickly |itself |themselves )*(?:"
     rf"(?:den(?:ies|ied|ying)|disclaim\w*|disavow\w*|reject\w*|dismiss\w*)\b[^.;]{{0,50}}?\b{_DEED}|distanc\w+ (?:itself|"
     rf"themselves|himself)|"
     rf"(?:said|says|insist\w*|wrote|told [\w ]{{1,20}}) (?:that )?(?:it|they|he|she) (?:was|were|had|has|have|is|are|did)(?:n't|"
-    rf" not| no| nothing| never)\b[^.;]{{0,40}}?\b{_DEED}|"
-    rf"(?:(?:was|were|is|are|had|has|have)(?:n't| not| no| nothing)|did(?:n't| not))(?: [\w']+){{0,2}}? {_DEED}|"
+    rf" not| no| nothing| never)(?: [\w']+){{0,2}}? {_PART}|"
+    rf"(?:(?:was|were|is|are|had|has|have)(?:n't| not| no| nothing)|(?<=has )no|(?<=have )no|(?<=had )no(?:thing)?|"
+    rf"did(?:n't| not))(?: [\w']+){{0,2}}? {_PART}|"
     r"(?:was|were|is|are|been|can be)(?: since| now)? (?:ruled out|cleared|exonerated|excluded)\b)|"
-    r"[^，。；]{0,16}(?:否认|不承认|撇清|矢口否认)[^，。；]{0,16}(?:参与|所为|有关|关系|关联|干系|负责|责任|作案|攻击|入侵|发动|动手|干的|涉案)|"
-    r"[^，。；]{0,12}(?:未(?:曾)?参与|没有参与|并未参与|与此(?:事|案|次)[^，。；]{0,6}无关|(?:作案|所为|参与)?的?(?:可能(?:性)?|嫌疑)[^，。；]{0,4}(?:被|已)?[^，。；]{0,4}排除)"
+    rf"{_ITSELF_ZH}{{0,16}}(?:否认|不承认|撇清|矢口否认)(?![^，。；]{{0,4}}[遭被受])[^，。；]{{0,16}}(?:参与|所为|有关|关系|关联|干系|负责|责任|作案|攻击|入侵|发动|动手|干的|涉案)|"
+    r"(?:团伙|组织|集团|黑客)?(?:毫|并)?无关|"
+    rf"{_ITSELF_ZH}{{0,12}}(?:未(?:曾)?参与|没有参与|并未参与|与此(?:事|案|次)[^，。；]{{0,6}}无关|(?:作案|所为|参与)?的?(?:可能(?:性)?|嫌疑)[^，。；]{{0,4}}(?:被|已)?[^，。；]{{0,4}}排除)"
 )
 # Who is only guessed at, or told of another attack, is not told of this one there.
 _GUESSED_BEFORE: Final = re.compile(

@@ -180,3 +180,35 @@ def test_who_denies_is_ruled_out_guessed_at_or_hit_others_is_not_told_as_the_att
 )
 def test_what_else_is_denied_or_told_of_another_day_takes_no_attacker_away(said: str) -> None:
     assert _told(said) == "LockBit"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "LockBit claimed responsibility for the attack. LockBit has not yet leaked the stolen data.",
+        "LockBit claimed the attack. The LockBit attack did not involve patient records.",
+        "LockBit claimed the attack. The LockBit hackers did not steal Social Security numbers.",
+        "LockBit claimed the attack. The LockBit attack was not linked to an outage in May.",
+        "LockBit claimed the attack. LockBit said it had not leaked the files yet.",
+        "LockBit claims that it was paid. LockBit said the hospital denied the breach.",
+        "LockBit声称入侵但丰泽银行否认遭到攻击。",
+        "LockBit声称发动攻击而医院否认被入侵。",
+        "LockBit声称入侵，市政府否认遭LockBit攻击。",
+    ],
+)
+def test_what_a_group_has_not_done_yet_or_a_victim_denies_clears_no_group(said: str) -> None:
+    assert _told(said) == "LockBit"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The LockBit gang was not involved in the attack.",
+        "LockBit was not the one to blame, police said.",
+        "LockBit said it did not attack the hospital.",
+        "LockBit has no role in it.",
+        "此次攻击与LockBit无关。",
+    ],
+)
+def test_who_has_no_part_in_it_is_cleared(said: str) -> None:
+    assert _told("LockBit claimed the attack. " + said if said.isascii() else said) is None

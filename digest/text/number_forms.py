@@ -337,7 +337,7 @@ _OF_THE_PAGE: Final = re.compile(
 )
 
 
-def _is_named(text: str, start: int) -> bool:
+def is_named(text: str, start: int) -> bool:
     """Whether the word before a small number has it in its name."""
     before = text[max(0, start - 12) : start]
     # Each such word has a capital, or is 双: most numbers follow another one.
@@ -351,7 +351,7 @@ def _is_no_count(text: str, digits: str, start: int, end: int) -> bool:
     if not digits.isdigit():
         return False
     if len(digits) <= _NAMED_DIGITS and (
-        _is_named(text, start) or _NAMED_AFTER.match(text, end) or _HOUSE.match(text, end)
+        is_named(text, start) or _NAMED_AFTER.match(text, end) or _HOUSE.match(text, end)
     ):
         return True
     day = len(digits) == _DAY_DIGITS and _COMPACT_DAY.match(digits) is not None

@@ -18,7 +18,7 @@ from digest.text.counters import counter_after, counter_before, hedge_after, hed
 from digest.text.currencies import money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
-from digest.text.number_forms import DURATION, SIZE, Number, find_numbers
+from digest.text.number_forms import DURATION, SIZE, Number, find_numbers, is_named
 from digest.text.numerals import decimal
 
 
@@ -235,15 +235,23 @@ _OF_A_YEAR: Final = re.compile(
 # A share or a rate: one in five customers, two-thirds of them, per 100,000 people, 每5名客户, 五分之二.
 _FEW_WORDS: Final = "two|three|four|five|six|seven|eight|nine|ten"
 _RATE_BEFORE: Final = re.compile(
-    rf"\b(?:(?:one|{_FEW_WORDS}|\d{{1,2}}) (?:in|out of)(?: every| each)?|per|for every|every) \Z|(?:每|分之) ?\Z",
+    rf"\b(?:(?:(?P<part>\d{{1,2}}) in|(?:one|{_FEW_WORDS}) in|(?:one|{_FEW_WORDS}|\d{{1,2}}) out of)(?: every| each)?|"
+    r"per|for every|every) \Z|(?:每|分之) ?\Z",
+    re.IGNORECASE,
+)
+# 12 in 300 stores is no rate where a day or a version closes before "in": on May 12 in 300 stores.
+_DAY_OR_VERSION: Final = re.compile(
+    r"(?:\d[.,]|\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|version|release|build|v\.?) )\Z",
     re.IGNORECASE,
 )
 _SHARE_AFTER: Final = re.compile(
     r"[ -](?:halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?!-)"
-    rf"| (?:out of|in)(?: every| each)? (?:{_FEW_WORDS}|10|100)\b(?! (?:days?|hours?|minutes?|weeks?|months?|years?)\b)| ?分之",
+    rf"| (?:out of|in)(?: every| each)? (?P<whole>{_FEW_WORDS}|10|100)\b(?! (?:days?|hours?|minutes?|weeks?|months?|years?)\b)| ?分之",
     re.IGNORECASE,
 )
+_WHOLES: Final = {word: whole for whole, word in enumerate(_FEW_WORDS.split("|"), 2)}
 _SHARE_REACH: Final = 20  # letters
+_LEAST_COUNT: Final = 100  # which is no part of anything that is told in words
 _ENDS_RATE: Final = frozenset("nfhry每之")
 _ABOUT_WITHIN: Final = re.compile(r"-(?:odd|some(?:thing)?|ish)\b|[来來][万萬亿億]", re.IGNORECASE)
 
@@ -251,9 +259,23 @@ _ABOUT_WITHIN: Final = re.compile(r"-(?:odd|some(?:thing)?|ish)\b|[来來][万�
 def _is_share(text: str, number: Number) -> bool:
     """Whether a number is one of a fraction or of a rate, which counts nobody."""
     before = text[max(0, number.start - 2) : number.start].rstrip(" ")[-1:]
-    if before and before in _ENDS_RATE and _RATE_BEFORE.search(text, max(0, number.start - _SHARE_REACH), number.start):
-        return True
-    return _SHARE_AFTER.match(text, number.end) is not None
+    if before and before in _ENDS_RATE:
+        rate = _RATE_BEFORE.search(text, max(0, number.start - _SHARE_REACH), number.start)
+        if rate and not (rate["part"] and _is_day_or_version(text, rate.start("part"))):
+            return True
+    share = _SHARE_AFTER.match(text, number.end)
+    if share is None or share.group().endswith("分之"):
+        return share is not None
+    if number.scaled or number.value is None or number.value >= _LEAST_COUNT:
+        return False
+    # 45 in three counties: no part is larger than its whole.
+    whole = share["whole"]
+    return whole is None or number.value <= (_WHOLES.get(whole.lower()) or int(whole))
+
+
+def _is_day_or_version(text: str, start: int) -> bool:
+    """Whether digits before "in" close a date or the name of a version."""
+    return _DAY_OR_VERSION.search(text, max(0, start - 12), start) is not None or is_named(text, start)
 
 
 def _is_whole(number: Number) -> bool:

@@ -313,6 +313,27 @@ def test_a_share_or_a_rate_counts_nobody(text: str) -> None:
     assert people(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Data breach affects 1.2 million in five states", [1_200_000]),
+        ("The leak exposed 3 million in 10 countries", [3_000_000, 10]),
+        ("The attack hits 45,000 in three counties", [45_000]),
+        ("The attack hits 45 in three counties", [45]),
+        ("The breach hit 2 million third party users", [2_000_000]),
+        ("Ransomware on May 12 in 300 stores", [300]),
+        ("On May 5 in 23 hospitals", [23]),
+        ("On Sept. 5 in 23 hospitals", [23]),
+        ("A flaw of version 12 in 300 stores", [300]),
+        ("A flaw of Windows 10 in 300 stores", [300]),
+        ("A flaw of 2.0 in 300 stores", [300]),
+    ],
+)
+def test_a_count_before_a_number_of_places_is_no_share_of_them(text: str, expected: list[int]) -> None:
+    told = values(text)
+    assert [value for value in expected if value not in told] == []
+
+
 @pytest.mark.parametrize(("text", "percent"), [("5成客户", 50), ("7成5的客户", 75), ("3成半客户", 35)])
 def test_tenths_in_digits_are_a_percentage(text: str, percent: int) -> None:
     assert [(found.value, found.measure) for found in find_amounts(text)] == [(percent, Measure.PERCENT)]

@@ -17,8 +17,10 @@ from digest.vocabulary.phrases import words
 
 _FEDERATIONS: Final = words("US CA AU DE CH AT IN NG PK BE GB MY")
 """Countries whose parts have ministries or departments of their own."""
-_DEPARTMENTS: Final = words("US AU IE PH ZA HK")
+_DEPARTMENTS: Final = words("US AU IE PH ZA")
 """Countries that call a ministry a department."""
+_NO_MINISTRIES: Final = words("HK")
+"""Whose bodies are bureaus and departments of their own cut: 卫生署, 教育局. They are known by heart or not at all."""
 _COMMONWEALTH: Final = words("GB IE AU NZ CA IN ZA SG MY PK BD LK KE NG GH UG TZ ZM MT HK")
 _CONGRESS: Final = words("US BR MX AR CL CO PE PH")
 
@@ -163,7 +165,7 @@ def _from_latin(name: str, country: CountryEntry) -> Bilingual | None:
     name = re.sub(r"\A[Tt]he ", "", name)
     zh_home = "" if country.code == "CN" else _ZH_SHORT.get(country.code, country.zh)
     for (home, title), own in _OWN.items():
-        if home == country.code and name in (own, own.partition(" ")[2]):
+        if home == country.code and name in (own, own.partition(" ")[2], own.removeprefix(f"{country.en}'s ")):
             return Bilingual(zh_home + title, own)
     found = _EN_MINISTRY.fullmatch(name)
     if found:
@@ -178,7 +180,9 @@ def _from_latin(name: str, country: CountryEntry) -> Bilingual | None:
 
 
 def _is_one(country: CountryEntry, what: _Field | str) -> bool:
-    """Whether no part of the country has one as well."""
+    """Whether no part of the country has one as well, nor calls it by another name."""
+    if isinstance(what, _Field) and country.code in _NO_MINISTRIES:
+        return False
     if country.code not in _FEDERATIONS:
         return True
     return what.is_federal if isinstance(what, _Field) else what in _FEDERAL

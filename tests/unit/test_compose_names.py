@@ -8,6 +8,7 @@ from digest.authorities import authority_name
 from digest.compose import check, compose
 from digest.compose_names import names_of, naming
 from digest.model import Bilingual, Evidence, Organization, Remedy, Sector, Status
+from digest.vocabulary.state_bodies import state_body
 from tests.unit.test_compose import E, incident, value
 
 
@@ -162,3 +163,26 @@ def test_a_name_of_its_time_has_the_english_name_of_its_time() -> None:
     )
     plain = Organization("奇富科技", E, ("360 DigiTech",), "奇富科技", "Qifu Technology")
     assert naming(incident(organization=plain)).en == "Qifu Technology"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "zh"),
+    [
+        ("Department of Health", "HK", "香港卫生署"),
+        ("The Department of Health", "HK", "香港卫生署"),
+        ("Hong Kong's Department of Health", "HK", "香港卫生署"),
+        ("Education Bureau", "HK", "香港教育局"),
+        ("Inland Revenue Department", "HK", "香港税务局"),
+        ("National Assembly", "KR", "韩国国会"),
+        ("National Court Administration", "KR", "韩国法院行政处"),
+        ("Ministry of the Environment", "JP", "日本环境省"),
+        ("Federal Police", "AU", "澳大利亚联邦警察"),
+        ("Home Office", "GB", "英国内政部"),
+        ("Department of Education", "HK", None),
+        ("Department of Justice", "HK", None),
+        ("卫生部", "HK", None),
+    ],
+)
+def test_a_body_is_called_as_its_country_calls_it(name: str, country: str, zh: str | None) -> None:
+    found = state_body(name, country)
+    assert (found.zh if found else None) == zh

@@ -66,7 +66,7 @@ async def _with_slips(store: Store, query: Query) -> Found | None:
 
 
 async def _is_known(store: Store, word: str) -> bool:
-    return (await store.search(Query(words=(word,), loose=True, limit=1)))[1] > 0
+    return (await store.search(Query(words=(word,), loose=True, limit=0)))[1] > 0
 
 
 async def _likely(store: Store, word: str) -> list[str]:

@@ -77,7 +77,7 @@ class Incidents(Room):
         )
         async with self._db.read() as connection:
             total = (await connection.execute(select(func.count()).select_from(counted), values)).scalar_one()
-            states = (await connection.execute(page, values)).scalars().all() if total else []
+            states = (await connection.execute(page, values)).scalars().all() if total and query.limit > 0 else []
         return [loads(Incident, state) for state in states], total
 
     async def names_like(self, word: str) -> list[str]:

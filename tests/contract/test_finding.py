@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.finding import Found, find
 from bot.incidentview import preview
 from digest.extract import rules
 from digest.incident import keys, search_text
-from digest.model import Article
+from digest.model import Article, Incident, Query
 from digest.ports import ArticleResult, Store
 
 ARTICLES = (
@@ -93,3 +95,21 @@ async def test_a_page_behind_the_last_is_the_last_one(store: Store) -> None:
     await filed(store)
     found = await find(store, "breach", limit=3, offset=30)
     assert (len(found.incidents), found.total, found.query.offset) == (1, 7, 6)
+
+
+async def test_whether_a_word_is_known_is_counted_without_a_page_of_what_holds_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page is sorted by day, and a beginning of two letters may be held by tens of thousands."""
+    await filed(store)
+    asked, search = [], store.search
+
+    async def noted(query: Query) -> tuple[list[Incident], int]:
+        asked.append(query)
+        return await search(query)
+
+    monkeypatch.setattr(store, "search", noted)
+    found = await find(store, "me valey")
+    assert (names(found), found.meant) == (["Mercy Valley Hospital"], "me valley")
+    assert [(q.words, q.limit) for q in asked if len(q.words) == 1] == [(("me",), 0), (("valey",), 0)]
+    assert await search(Query(words=("merc",), loose=True, limit=0)) == ([], 1)

@@ -41,17 +41,19 @@ _HEDGES_END_ZH: Final = frozenset("码碼低说說下满滿莫略止只少过過
 # Where a clause ends, or goes on with what happened to those counted: a hedge that begins other words elsewhere ends there.
 _ENDS_EN: Final = r"(?= ?(?:[.,;:!?)\n-]|\Z)| (?:were|was|are|is|had|have|may|might|could|and|but|who|whose)\b)"
 _ENDS_ZH: Final = r"(?=[^\w]|\Z|的|受|遭|被|资|資|个人|個人|信息)"
+# 5万名客户以下信息：姓名、电话 tells of the following information: there it bounds nothing.
+_NO_LIST: Final = r"(?![载載信资資数數个個内內简簡称稱各列述字项項类類种種敏隐隱属屬]|[一二三四五六七八九两兩几幾\d]{1,2} ?[个個类類种種项項])"
 _HEDGE_AFTER: Final = re.compile(
-    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[几幾](?=[名位人个個户戶家条條])|[+＋]|以上(?![传傳])|之多|不止"
+    r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[几幾](?=[名位人个個户戶家条條])|[+＋]|以上(?![传傳述级級])|之多|不止"
     + _ENDS_ZH
     + "|"
     r"\bor (?:even )?(?:many |possibly |perhaps |maybe )?more\b(?! than\b)|\bplus\b|-plus\b|\band (?:up(?! to\b)|counting)\b|"
     r"\bor (?:above|over|greater)\b|\b(?:at (?:the very )?least|minimum)\b" + _ENDS_EN + "|"
     r",? ?\(?\b(?:and )?(?:possibly|perhaps|maybe|probably|likely|if not|or) (?:many |even |far )?more\b(?! than\b))|"
-    r"(?P<most>以下(?![载載])|以[内內]|之[内內]|封顶|不到" + _ENDS_ZH + "|"
+    rf"(?P<most>以下{_NO_LIST}|[以之][内內](?![部网網容存置鬼线線])|封顶|不到" + _ENDS_ZH + "|"
     r",? ?\bat (?:the (?:very )?)?most\b" + _ENDS_EN + r"|,? ?\b(?:tops|max(?:imum)?)\b" + _ENDS_EN + "|"
     r",? ?\bor (?:perhaps |possibly |maybe )?(?:fewer|less(?! likely)|under|below)\b(?! than\b))|"
-    r"(?P<approx>左右(?![手为為])|上下(?![级級车車班])|"
+    r"(?P<approx>左右(?![手为為])|上下(?![级級游文车車班属屬])|"
     r"\bor so\b|-odd\b|-some(?:thing)?\b|-ish\b|\bor thereabouts\b|,? ?\bgive or take\b|\bmore or less\b"
     + _ENDS_EN
     + "))",

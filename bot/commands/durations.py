@@ -12,17 +12,28 @@ from digest.filter_times import clock_time
 from digest.text.fold import level
 from digest.vocabulary import simplify
 
-_ENGLISH: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL: Final = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH: Final = (
+    *_SMALL,
+    *(word for ten in _TENS for word in (ten, *(f"{ten}-{one}" for one in _SMALL[:9]))),
+)
+_DIGITS: Final = ("", *"一二三四五六七八九")
+_CHINESE: Final = tuple(f"{'十' if n < 20 else _DIGITS[n // 10] + '十'}{_DIGITS[n % 10]}" for n in range(10, 100))
+_NUMERALS: Final = {word: n for n, word in enumerate((*_DIGITS[1:], *_CHINESE), 1)} | {"两": 2}
 _AMOUNTS: Final[dict[str, float]] = {
     **{word: n for n, word in enumerate(_ENGLISH, 1)},
-    **{letter: n for n, letter in enumerate("一二三四五六七八九十", 1)},
+    **{word.replace("-", " "): n for n, word in enumerate(_ENGLISH, 1)},
+    **_NUMERALS,
     "a": 1,
     "an": 1,
     "half an": 0.5,
     "half a": 0.5,
     "半": 0.5,
     "半个": 0.5,
-    "两": 2,
 }
 _UNITS: Final = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "分钟", "分"), timedelta(minutes=1)),
@@ -46,7 +57,18 @@ _LENGTH: Final = re.compile(rf"(?:for )?{_ONE}(?:\s*(?:and|零)?\s*{_ONE})?")
 _NEXT: Final = re.compile(
     r"(?:(?:until|till?|to|through)\s+|(?:直?到|至)\s*)?(?:(?:the\s+)?(?:next|this|coming)\s+|下个?|这个?|本)?(.+?)\s*(?:为止|前)?"
 )
-_TOMORROW: Final = frozenset({"tomorrow", "tomorrow morning", "明天", "明早", "明日", "明天早上", "明天上午"})
+_AHEAD: Final = {
+    **dict.fromkeys(("today", "今天", "今日", "今"), 0),
+    **dict.fromkeys(("tomorrow", "明天", "明日", "明"), 1),
+    **dict.fromkeys(("the day after tomorrow", "day after tomorrow", "后天", "后日"), 2),
+    "大后天": 3,
+}
+_PARTS: Final = {
+    **dict.fromkeys(("", "morning", "早", "早上", "早晨", "上午"), _MORNING),
+    **dict.fromkeys(("noon", "at noon", "中午"), time(12)),
+    **dict.fromkeys(("afternoon", "下午"), time(15)),
+    **dict.fromkeys(("evening", "night", "晚", "晚上", "傍晚", "夜里"), _EVENING),
+}
 _TONIGHT: Final = frozenset({"tonight", "the night", "overnight", "night", "今晚", "今夜", "夜里", "晚上", "夜间"})
 _TODAY: Final = frozenset({"today", "the day", "the rest of the day", "今天", "今日", "当天"})
 _WEEK: Final = frozenset({"week", "the week", "周", "星期", "礼拜", "weekend", "the weekend", "周末"})
@@ -57,6 +79,12 @@ _EVER: Final = frozenset(
 _DAYS: Final = {
     word: i for i, words in enumerate(words_of.DAYS.items()) for word in (words[0], *words[1]) if len(word) > 1
 }
+
+
+_DAY: Final = re.compile(
+    rf"(?:(tonight|今晚|明晚)|({'|'.join(sorted((*_AHEAD, *_DAYS), key=len, reverse=True))}))[\s,]*(?:at\s+)?(.*)"
+)
+_HOUR: Final = re.compile(rf"({'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?=[点时分])")
 
 
 def duration(words: str) -> timedelta | None:
@@ -73,25 +101,50 @@ def duration(words: str) -> timedelta | None:
 
 
 def moment(words: str, now: datetime, zone: str) -> datetime | None:
-    """When `tomorrow`, `tonight`, `周一` or `until 18:00` comes in this zone; a day comes at nine, and a night lasts till then."""
+    """When `tomorrow`, `tonight`, `周一`, `明天下午3点` or `until 18:00` comes in this zone.
+
+    A day comes at nine, and a night lasts till then.
+    """
     plain, here = _plain(words), now.astimezone(ZoneInfo(zone))
     found = _NEXT.fullmatch(plain)
     if not found:
         return None
-    what = found[1]
+    what = _HOUR.sub(lambda m: str(_NUMERALS[m[1]]), found[1])
     if what in _TONIGHT and _UNTIL.match(plain):
         return _at(here, _EVENING)
     if what in _TONIGHT:
         return _at(here, _MORNING)
-    if what in _TOMORROW:
-        return _at(here, _MORNING, days=1)
     if what in _TODAY:
         return _at(here, time(), days=1)
     if what in _WEEK or what in _DAYS:
         ahead = (_DAYS.get(what, 0) - here.weekday()) % 7 or 7
         return _at(here, _MORNING, days=ahead)
-    clock = clock_time(what) if what != plain else None
+    if (day := _DAY.fullmatch(what)) is not None:
+        return _on_day(here, *day.groups())
+    clock = clock_time(what) if found.start(1) or found.end(1) != len(plain) else None
     return _at(here, time.fromisoformat(clock)) if clock else None
+
+
+def _on_day(here: datetime, night: str | None, day: str | None, clock: str) -> datetime | None:
+    """A day with its time or part, to come: `明天下午3点`, `Monday 18:00`, `tonight at 11`."""
+    if night:
+        days, told = int(night == "明晚"), clock_time(f"晚上{clock or 8}")
+        if told == "12:00":  # 今晚12点
+            days, told = days + 1, "00:00"
+        return _coming(here, time.fromisoformat(told), days) if told else None
+    told = clock_time(re.sub(r"^([早晚])(?=\d)", r"\1上", clock))
+    at = time.fromisoformat(told) if told else _PARTS.get(clock)
+    if at is None or day is None:
+        return None
+    if day in _AHEAD:
+        return _coming(here, at, _AHEAD[day])
+    ahead = (_DAYS[day] - here.weekday()) % 7
+    return _coming(here, at, ahead) or _at(here, at, days=ahead + 7)
+
+
+def _coming(here: datetime, clock: time, days: int) -> datetime | None:
+    found = _at(here, clock, days=days)
+    return found if found > here else None
 
 
 def is_for_ever(words: str) -> bool:

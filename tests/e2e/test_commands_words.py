@@ -163,6 +163,8 @@ async def test_removing_all_subscriptions_asks_first(talk: Talk) -> None:
     ("words", "until"),
     [
         ("mute until tomorrow", "2024-06-02 09:00 (UTC)"),
+        ("mute tomorrow 18:00", "2024-06-02 18:00 (UTC)"),
+        ("静音 三十分钟", "2024-06-01 12:30 (UTC)"),
         ("静音 今晚", "2024-06-02 09:00 (UTC)"),
         ("静音 一个半小时", "2024-06-01 13:30 (UTC)"),
         ("静音 明天", "2024-06-02 09:00 (UTC)"),

@@ -17,7 +17,11 @@ NOW = datetime(2024, 6, 1, 12, 30, tzinfo=UTC)
     [
         ("2h", 2), ("3 days", 72), ("for a week", 168), ("两小时", 2), ("一个半小时", 1.5), ("两个半小時", 2.5), ("半小时", 0.5),
         ("半天", 12), ("1.5h", 1.5), ("1h 30m", 1.5), ("2小时30分钟", 2.5), ("an hour and a half", 1.5), ("half an hour", 0.5),
-        ("90 minutes", 1.5), ("一个月", 720), ("1 month", 720), ("三天半", 84), ("9999 days", 366 * 24),
+        ("90 minutes", 1.5), ("一个月", 720), ("1 month", 720), ("三天半", 84),
+        ("三十分钟", 0.5), ("十五天", 360), ("二十四小时", 24),
+        ("twenty minutes", 1 / 3), ("fifteen minutes", 0.25),
+        ("forty-five minutes", 0.75), ("ninety minutes", 1.5), ("两小时三十分钟", 2.5), ("十个半小时", 10.5), ("十二个月", 8640),
+        ("9999 days", 366 * 24),
     ],
 )  # fmt: skip
 def test_a_length_is_read_in_both_languages(words: str, hours: float) -> None:
@@ -42,6 +46,16 @@ def test_other_words_are_no_length(words: str) -> None:
         ("until 18:00", "UTC", "2024-06-01 18:00"), ("till 6 pm", "UTC", "2024-06-01 18:00"),
         ("到晚上8点", "Asia/Shanghai", "2024-06-02 20:00"),
         ("until 9", "UTC", "2024-06-02 09:00"),
+        ("明天下午3点", "UTC", "2024-06-02 15:00"), ("明天下午三点半", "UTC", "2024-06-02 15:30"),
+        ("tomorrow 18:00", "UTC", "2024-06-02 18:00"),
+        ("until tomorrow at 6 pm", "UTC", "2024-06-02 18:00"), ("后天", "UTC", "2024-06-03 09:00"), ("後天早上", "UTC", "2024-06-03 09:00"),
+        ("the day after tomorrow", "UTC", "2024-06-03 09:00"), ("大后天上午10点", "UTC", "2024-06-04 10:00"),
+        ("明晚8点", "UTC", "2024-06-02 20:00"), ("明天晚上", "UTC", "2024-06-02 20:00"), ("tomorrow evening", "UTC", "2024-06-02 20:00"),
+        ("今天下午6点", "UTC", "2024-06-01 18:00"), ("today at 6 pm", "UTC", "2024-06-01 18:00"), ("今晚十一点", "UTC", "2024-06-01 23:00"),
+        ("tonight at 11", "UTC", "2024-06-01 23:00"), ("今晚12点", "UTC", "2024-06-02 00:00"), ("明天中午", "UTC", "2024-06-02 12:00"),
+        ("周一下午3点", "UTC", "2024-06-03 15:00"), ("Saturday 18:00", "UTC", "2024-06-01 18:00"),
+        ("Saturday 9am", "UTC", "2024-06-08 09:00"),
+        ("下周一上午十点", "UTC", "2024-06-03 10:00"), ("到晚上八点", "UTC", "2024-06-01 20:00"),
     ],
 )  # fmt: skip
 def test_a_moment_is_read_in_the_zone_of_the_chat(words: str, zone: str, then: str) -> None:
@@ -50,7 +64,23 @@ def test_a_moment_is_read_in_the_zone_of_the_chat(words: str, zone: str, then: s
     assert f"{found:%Y-%m-%d %H:%M}" == then
 
 
-@pytest.mark.parametrize("words", ["", "finance", "2h", "18:00x", "until", "金融", "until pigs fly"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "finance",
+        "2h",
+        "18:00x",
+        "until",
+        "金融",
+        "until pigs fly",
+        "today at 9",
+        "今天上午9点",
+        "tomorrow never",
+        "后天堂",
+        "周大福",
+    ],
+)
 def test_other_words_are_no_moment(words: str) -> None:
     assert moment(words, NOW, "UTC") is None
 

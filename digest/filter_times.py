@@ -14,10 +14,14 @@ from digest.model import Bilingual
 from digest.text.fold import level
 from digest.vocabulary import simplify
 
+_PARTS: Final = "凌晨|早上|早晨|上午|中午|下午|晚上|傍晚"
 _TIME: Final = re.compile(
-    r"(?:at )?(早上|早晨|上午|中午|下午|晚上|傍晚)?(\d{1,2})(?:[:点时](?:(\d{2})分?|(半)|整)?)? ?(am|pm|a\.m\.|p\.m\.)?\Z"
+    rf"(?:at )?({_PARTS})?(\d{{1,2}})(?:[:点时](?:(\d{{2}})分?|(半)|整)?)? ?(am|pm|a\.m\.|p\.m\.)?\Z"
 )
 _LATE: Final = frozenset({"下午", "晚上", "傍晚", "pm", "p.m."})
+_NIGHT: Final = frozenset({"凌晨", "晚上"})
+_FROM: Final = {"中午": 11, "晚上": 5}
+"""The hour with which they begin: 中午1点 is 13:00, 晚上1点 is 01:00."""
 _WEEKLY: Final = re.compile(
     r"[@\- ]?(?:on )?((?!at )[a-z]+|(?:周|星期)?[一二三四五六日天])?(?:[@\- ]*((?:at |早|上|中|下|晚|傍)?.*\d.*))?\Z"
 )
@@ -25,11 +29,18 @@ _OFFSET: Final = re.compile(r"(?:utc|gmt)?_?([+-])(\d{1,2})(?::?00)?\Z")
 
 
 _DAYS: Final = {word: day for day, words in words_of.DAYS.items() for word in (day, *words)}
+_TIME_FOLLOWS: Final = rf" *@| *-? *(?:\Z|\d|(?:at|on)\b|{_PARTS}|[早晚]?[一二三四五六七八九十两零]+[点时])"
+_DAY_FOLLOWS: Final = (
+    rf" *-? *(?:[周星期]*[一二三四五六七八九十日天末]|(?:{'|'.join(w for w in _DAYS if w.isascii())})\b)"
+)
+_OFTEN: Final = re.compile(
+    rf"(?:{'|'.join(words_of.DAILY)})(?:{_TIME_FOLLOWS})|(?:{'|'.join(words_of.WEEKLY)})(?:{_TIME_FOLLOWS}|{_DAY_FOLLOWS})"
+)
 
 
 def is_often(words: str) -> bool:
-    """Whether words begin with how often, whatever follows."""
-    return simplify(level(words)).casefold().strip().startswith((*words_of.DAILY, *words_of.WEEKLY))
+    """Whether words begin with how often, though the time or the day behind it may be none: 每日优鲜 and Dailymotion are names."""
+    return _OFTEN.match(simplify(level(words)).casefold().strip()) is not None
 
 
 def often(words: str) -> str | None:
@@ -74,9 +85,9 @@ def clock_time(text: str) -> str | None:
         return None
     part, hours, minutes, half, half_day = found.groups()
     hour, minute = int(hours), 30 if half else int(minutes or 0)
-    if {part, half_day} & _LATE and hour < 12:
+    if ({part, half_day} & _LATE and _FROM.get(part, 0) <= hour < 12) or (part == "中午" and hour < _FROM["中午"]):
         hour += 12
-    elif half_day and hour == 12 and half_day not in _LATE:
+    elif hour == 12 and (part in _NIGHT or (half_day and half_day not in _LATE)):
         hour = 0
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 

@@ -42,7 +42,10 @@ _HEDGES_END_ZH: Final = frozenset("码碼低说說下满滿莫略止只少过過
 _ENDS_EN: Final = r"(?= ?(?:[.,;:!?)\n-]|\Z)| (?:were|was|are|is|had|have|may|might|could|and|but|who|whose)\b)"
 _ENDS_ZH: Final = r"(?=[^\w]|\Z|的|受|遭|被|资|資|个人|個人|信息)"
 # 5万名客户以下信息：姓名、电话 tells of the following information: there it bounds nothing.
-_NO_LIST: Final = r"(?![载載信资資数數个個内內简簡称稱各列述字项項类類种種敏隐隱属屬]|[一二三四五六七八九两兩几幾\d]{1,2} ?[个個类類种種项項])"
+_NO_LIST: Final = (
+    r"(?![载載信资資数數个個内內简簡称稱各列述字项項类類种種敏隐隱属屬]|"
+    r"[一二三四五六七八九两兩几幾\d]{1,2} ?[个個类類种種项項])"
+)
 _HEDGE_AFTER: Final = re.compile(
     r" ?(?:(?P<least>多(?!起|次|家)|余|餘|[几幾](?=[名位人个個户戶家条條])|[+＋]|以上(?![传傳述级級])|之多|不止"
     + _ENDS_ZH

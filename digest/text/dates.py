@@ -53,7 +53,12 @@ _EITHER: Final = re.compile(r" or ")
 _EARLIER: Final = re.compile(
     r"\b(?:(?<!on or )before|prior to|earlier than) (?:the )?\Z|(?<!最)早[于於] ?\Z", re.IGNORECASE
 )
-_EARLIER_ZH: Final = re.compile(r" ?(?:之?前(?![后後])|以前)")
+# Behind a day 前 may begin another word: 前往, 前台, 前员工, but 前台湾 and 前总计 say "before".
+_OTHER_WORD: Final = (
+    r"[后後往员員端任述来來夕副妻夫雇僱职職]|台(?![湾灣])|[总總](?![共计計体體数數额額])|高(?:[管层層]|级|級)|主(?:管|席|任)|部[长長]|首(?:席|相)|"
+    r"(?:男|女)友|负责人|負責人|同事|经理|經理|工程|官[员員]|警|[议議]员|議員|市[长長]|校[长長]|董事"
+)
+_EARLIER_ZH: Final = re.compile(rf" ?(?:之前(?![后後])|以前|前(?!{_OTHER_WORD}))")
 _BOUND: Final = re.compile(
     r"\b(?:on or (?:before|after)|(?:no|not) later than|weeks? (?:of|beginning|ending|starting|that (?:began|ended))(?: on)?) (?:the )?\Z"
     r"|\b\d{1,2}(?:st|nd|rd|th)? or (?:the )?\Z|(?:最迟|最遲|最晚|不晚[于於]|不迟[于於]|不遲[于於])[于於在]? ?\Z|[日号號]或 ?\Z",

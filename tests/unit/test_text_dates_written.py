@@ -122,6 +122,39 @@ def test_what_lay_before_the_first_of_a_month_was_not_in_it(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "前往派出所报案",
+            "前台系统被入侵",
+            "前端系統被入侵",
+            "前员工李某窃取资料",
+            "前員工竊取資料",
+            "前雇员窃取资料",
+        ),
+        *(
+            "前职员被捕",
+            "前总经理被捕",
+            "前副总裁被捕",
+            "前妻报案",
+            "前来报案",
+            "前任主管被捕",
+            "前高管被捕",
+            "前后遭入侵",
+        ),
+    ],
+)
+@pytest.mark.parametrize("day", ["2023-03-01", "2023-03-14"])
+def test_a_word_that_begins_with_before_leaves_the_day(words: str, day: str) -> None:
+    assert said(f"{day[:4]}年3月{int(day[8:])}日{words}") == [day]
+
+
+@pytest.mark.parametrize("words", ["前台湾公司遭入侵", "前总共泄露5万条", "前部分客户受影响", "前高达5万人受影响"])
+def test_before_stays_a_bound_where_it_begins_no_other_word(words: str) -> None:
+    assert said(f"2023年3月14日{words}") == ["2023-03"]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Use the code before June 30, 2026.", ["2026-06-30"]),

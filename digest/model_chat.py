@@ -62,6 +62,11 @@ class Subscription:
     at_most_once: bool = False
 
 
+def silence_key(chat: Chat) -> str:
+    """The setting under which a store keeps since when the chat is silent. It names the chat, so that `forget` finds it."""
+    return f"muted {chat.platform.value} {chat.tenant} {chat.id}"
+
+
 class DeliveryKind(StrEnum):
     """`POST`: first message. `EDIT`: replace the earlier post. `REPLY`: say in its thread what changed.
 

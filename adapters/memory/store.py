@@ -12,7 +12,7 @@ from adapters.memory.ledger import PENDING, REFUSED, SENDING, SENT, UNKNOWN, Led
 from adapters.memory.news import News
 from adapters.memory.tables import Tables
 from digest.lanes import Jobs
-from digest.model_chat import Chat, ChatSettings, DeliveryKind, Filters, Platform, Subscription
+from digest.model_chat import Chat, ChatSettings, DeliveryKind, Filters, Platform, Subscription, silence_key
 from digest.ports import ANSWERS_KEPT, Counts, Spent
 
 
@@ -107,6 +107,8 @@ class MemoryStore(News, Ledger):
             self._t.subscriptions[subscription.id] = replace(subscription, chat=new, number=keep)
         if settings := self._t.chats.pop(old, None):
             self._t.chats.setdefault(new, settings)
+        if since := self._t.settings.pop(silence_key(old), None):
+            self._t.settings.setdefault(silence_key(new), since)
         self._move_deliveries(old, new)
 
     def _move_deliveries(self, old: Chat, new: Chat) -> None:

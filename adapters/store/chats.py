@@ -16,7 +16,7 @@ from adapters.store.ledger import PAYLOADS, drop_orphans
 from adapters.store.schema import chats, deliveries, seen, settings, subscriptions
 from adapters.store.subscribers import Subscribers, subscriptions_where
 from digest.codec import dumps, loads
-from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform, Subscription
+from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform, Subscription, silence_key
 
 _OF_CHATS: Final = (subscriptions, chats, deliveries)
 
@@ -116,6 +116,7 @@ class Chats(Subscribers):
             if known:
                 await connection.execute(delete(chats).where(of_chat(chats, old)))
             await connection.execute(update(chats).where(of_chat(chats, old)).values(chat=new_id))
+            await _rename(connection, silence_key(old), silence_key(new))
             await self._move_deliveries(connection, old, new)
 
     async def _move_subscriptions(self, connection: AsyncConnection, old: Chat, new: Chat) -> None:
@@ -183,6 +184,13 @@ class Chats(Subscribers):
             await drop_orphans(connection)
         await self._db.wipe()
         return erased
+
+
+async def _rename(connection: AsyncConnection, old: str, new: str) -> None:
+    """A setting goes by another key; one that stands there already stays."""
+    if (await connection.execute(select(settings.c.key).where(settings.c.key == new))).first():
+        await connection.execute(delete(settings).where(settings.c.key == old))
+    await connection.execute(update(settings).where(settings.c.key == old).values(key=new))
 
 
 def _sorted(filters: Filters) -> tuple[object, ...]:

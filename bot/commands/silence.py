@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.commands.context import Context
 from digest.filter_description import listed, zone_name
 from digest.model import Incident, PartialDate, Query
-from digest.model_chat import Chat, Subscription
+from digest.model_chat import Subscription, silence_key
 from digest.search import broke
 from digest.select import matcher
 
@@ -52,7 +52,7 @@ async def muted(ctx: Context, known: Sequence[Subscription]) -> list[str]:
 async def begin(ctx: Context, known: Sequence[Subscription], chosen: Sequence[Subscription], until: datetime) -> None:
     """Silence the chosen ones of the chat's subscriptions; a silence that only goes on keeps its beginning."""
     if not silent(known, ctx.now):
-        await ctx.store.remember(_key(ctx.chat), ctx.now.isoformat())
+        await ctx.store.remember(silence_key(ctx.chat), ctx.now.isoformat())
     for found in chosen:
         await ctx.store.update_subscription(replace(found, muted_until=until))
 
@@ -62,11 +62,11 @@ async def end(ctx: Context, known: Sequence[Subscription]) -> list[Incident] | N
 
     A silence that ended by itself counts until then, as long as no other has begun.
     """
-    since = await ctx.store.recall(_key(ctx.chat))
+    since = await ctx.store.recall(silence_key(ctx.chat))
     were = [s for s in known if s.muted_until]
     for found in known:
         await ctx.store.update_subscription(replace(found, muted_until=None))
-    await ctx.store.remember(_key(ctx.chat), None)
+    await ctx.store.remember(silence_key(ctx.chat), None)
     return await _missed(ctx, were, datetime.fromisoformat(since)) if were and since else None
 
 
@@ -89,8 +89,3 @@ async def _missed(ctx: Context, were: Sequence[Subscription], since: datetime) -
 def _is_unheard(incident: Incident, were: Sequence[Subscription]) -> bool:
     is_wanted = matcher(incident)
     return any(s.muted_until and incident.first_seen < s.muted_until and is_wanted(s.filters) for s in were)
-
-
-def _key(chat: Chat) -> str:
-    """It names the chat, so that `forget` finds it."""
-    return f"muted {chat.platform.value} {chat.tenant} {chat.id}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from digest.model import AttackType, DataType, Sector, Status, Tongue
-from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform
+from digest.model_chat import Chat, ChatSettings, DeliveryState, Filters, Platform, silence_key
 from digest.ports import Store
 from tests.contract.samples import (
     BANK,
@@ -138,7 +138,10 @@ async def test_a_migrated_chat_takes_everything_along(store: Store) -> None:
     [mine, _] = await claim(store)
     await finish(store, mine, message_id="42")
     await store.enqueue("i1", 2, [edit(HOSPITAL)])
+    await store.remember(silence_key(HOSPITAL), "2024-06-01")
     await store.rekey_chat(HOSPITAL, MOVED.id)
+    assert await store.recall(silence_key(HOSPITAL)) is None
+    assert await store.recall(silence_key(MOVED)) == "2024-06-01"
     assert await store.subscriptions(HOSPITAL) == []
     assert [s.chat for s in await store.subscriptions(MOVED)] == [MOVED]
     assert await store.chat_settings(MOVED) == ChatSettings(Tongue.ZH)
@@ -161,6 +164,8 @@ async def test_a_chat_that_migrates_to_an_id_in_use_is_joined_with_it(store: Sto
     await store.add_subscription(MOVED, HEALTH, NOW)
     await store.save_chat_settings(HOSPITAL, ChatSettings(Tongue.ZH))
     await store.save_chat_settings(MOVED, ChatSettings(Tongue.EN))
+    await store.remember(silence_key(HOSPITAL), "2024-06-01")
+    await store.remember(silence_key(MOVED), "2024-06-02")
     await store.enqueue("i1", 1, [post(HOSPITAL, "old"), post(MOVED, "new")])
     await store.enqueue("i2", 1, [post(HOSPITAL), post(MOVED, due=later(hours=1))])
     await store.enqueue("i3", 1, [post(HOSPITAL)])
@@ -169,6 +174,8 @@ async def test_a_chat_that_migrates_to_an_id_in_use_is_joined_with_it(store: Sto
     await store.rekey_chat(HOSPITAL, MOVED.id)
     assert [(s.number, s.filters) for s in await store.subscriptions(MOVED)] == [(1, HEALTH), (2, PICKY)]
     assert await store.chat_settings(MOVED) == ChatSettings(Tongue.EN)
+    assert await store.recall(silence_key(HOSPITAL)) is None
+    assert await store.recall(silence_key(MOVED)) == "2024-06-02"
     assert [d.payload for d in await store.posted("i1")] == ["new"]
     assert await claim(store) == []
     await finish(store, next(d for d in flying if d.chat == MOVED))

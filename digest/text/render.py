@@ -135,6 +135,10 @@ def counts_homes(counter: str) -> bool:
     return any(form.match(counter.lower()) for form, _ in _HOMES)
 
 
+# It stands before or behind the noun: 5000封以上的邮件, 5000封邮件以上.
+_BOUND: Final = re.compile(r"(?:以上|以下|以内|左右|上下|之多)的?")
+
+
 def noun_of(fig: Figure) -> Noun | None:
     """What the counted records or homes are by the figure's own quote; None where it says no more, or counts something else."""
     forms = _NOUNS_OF.get(fig.unit)
@@ -143,7 +147,8 @@ def noun_of(fig: Figure) -> Noun | None:
     quote = simplify(fig.evidence.quote)
     for amount in find_amounts(quote):
         if amount.value == fig.value:
-            behind = quote[amount.end - len(amount.counter) : amount.end + 12].lstrip().lower()
+            begin = quote.rfind(amount.counter, amount.digits_start, amount.end)
+            behind = _BOUND.sub("", quote[begin : amount.end + 12]).lstrip().lower()
             return next((noun for form, noun in forms if form.match(behind)), None)
     return None
 

@@ -95,3 +95,26 @@ def test_words_stay_words_and_become_no_number(quote: str, zh: str, en: str) -> 
     assert figure(fig, ZH) == zh
     assert figure(fig, EN) == en
     assert carries(figure(fig, EN), fig)
+
+
+@pytest.mark.parametrize(
+    ("quote", "zh", "en"),
+    [
+        ("泄露5000封邮件以上", "5,000封邮件", "5,000 email messages"),
+        ("洩露5000封郵件左右", "5,000封邮件", "5,000 email messages"),
+        ("泄露5000封以上邮件", "5,000封邮件", "5,000 email messages"),
+        ("泄露5000封以上的邮件", "5,000封邮件", "5,000 email messages"),
+        ("泄露3000封至5000封邮件", "5,000封邮件", "5,000 email messages"),
+        ("泄露5000份以上文件", "5,000份文件", "5,000 files"),
+        ("泄露5000封邮件", "5,000封邮件", "5,000 email messages"),
+        ("5,000 emails or more were taken", "5,000封邮件", "5,000 email messages"),
+        ("5,000 or more files were taken", "5,000份文件", "5,000 files"),
+        ("5,000 records or more, and emails", "5,000条记录", "5,000 records"),
+        ("泄露5000条记录以上及邮件", "5,000条记录", "5,000 records"),
+    ],
+)
+def test_what_is_counted_is_called_as_its_source_calls_it_though_a_bound_stands_beside_it(
+    quote: str, zh: str, en: str
+) -> None:
+    told = Figure(FigureRole.RECORDS, 5000, Qualifier.EXACT, Unit.RECORDS, Evidence(quote, 0, len(quote)))
+    assert (figure_plain(told, ZH), figure_plain(told, EN)) == (zh, en)

@@ -245,6 +245,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if match["digits"]:
         return _read_digits(text, match)
     if match["vague"] or match["evague"] or match["zvague"]:
+        if match["vague"] and text[start] in _SOME and text[start - 1 : start] in _MORE_SCALES:
+            return None  # 1百几十万 is more than 几十万
         return Number(start, end, None)
     if match["han"]:
         return _read_han(text, match)

@@ -103,6 +103,13 @@ def test_a_number_whose_second_half_cant_be_read_has_no_value(text: str) -> None
 
 
 @pytest.mark.parametrize(
+    "text", ["1百几十万用户", "1百幾十萬用戶", "一百数十万用户", "2千几百万条记录", "两千几百万用户"]
+)
+def test_some_tens_behind_a_scale_are_not_told_without_it(text: str) -> None:
+    assert find_amounts(text) == []
+
+
+@pytest.mark.parametrize(
     ("hedge", "qualifier"),
     [
         *[(word, Qualifier.UP_TO) for word in ("以下", "以内", "以內", "之内", "不到", "封顶")],

@@ -214,9 +214,10 @@ _BEFORE_YEAR: Final = frozenset(", '-")
 _LAST_SHORT: Final = 2040
 # A year in two digits: Mar. 4, '23, 4-Mar-23, and 20 Dec 22 where it counts nothing that follows.
 _GOES_ON: Final = (
-    r"(?![\d%]|[.,:/]\d)(?=[.,;:)\]!?\n]|\Z| (?:the|an?|in|at|by|it|we|to|that|and|but|when|after|before|was|were|is|are|from|of|on|as|for|"
+    r"(?![\d%]|[.,:/]\d)(?=[.,;:)\]!?\n]|\Z| (?:the|an?|at|by|it|we|to|that|and|but|when|after|before|from|on|as|for|"
     r"with|he|she|they|its|their|which|while|until|through)\b)"
 )
+_YEARS_BACK: Final = 15  # how old two digits alone may be and still be a year
 _APOSTROPHE_YEAR: Final = re.compile(r",? ?'(?P<yy>\d\d)(?![\d'])(?!s\b)")
 _SHORT_YEAR: Final = re.compile(rf"-(?P<dash>\d\d)(?![\d-])| (?P<blank>\d\d){_GOES_ON}")
 _DASHED: Final = re.compile(r"\d-[a-z]")
@@ -231,6 +232,10 @@ def _year_behind(text: str, end: int, published: date | None, day: str = "") -> 
     short = _APOSTROPHE_YEAR.match(text, end) or (_SHORT_YEAR.match(text, end) if day else None)
     if short and (short.lastgroup != "dash" or _DASHED.search(day)):
         year = 2000 + int(short[short.lastgroup or "yy"])
+        if short.lastgroup == "blank":
+            last = published.year if published else _LAST_SHORT
+            counts = year > last or (published is not None and year < last - _YEARS_BACK)
+            return (0, end) if counts else (year, short.end())
         return (year if year <= (published.year if published else _LAST_SHORT) + 1 else year - 100), short.end()
     if printed := _MISPRINTED.match(text, end):
         digits = printed["year"].lower().replace("o", "0")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from digest.text.dates import find_dates
+from digest.text.numbers import find_amounts
 
 PUBLISHED = date(2026, 3, 10)
 
@@ -42,7 +43,7 @@ def test_a_chinese_year_is_read_however_it_is_written(text: str, expected: str) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("seen on 20 Dec 22 in a log", "2022-12-20"),
+        ("seen on 20 Dec 22, in a log", "2022-12-20"),
         ("seen on 4 Mar 23.", "2023-03-04"),
         ("seen on 4-Mar-23", "2023-03-04"),
         ("seen on Mar. 4, '23, in a log", "2023-03-04"),
@@ -70,6 +71,24 @@ def test_an_english_year_in_two_digits_is_read(text: str, expected: str) -> None
 )
 def test_a_day_whose_own_year_cant_be_read_is_no_day_of_another_year(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "count"),
+    [
+        ("On 5 May 22 of the computers were hit.", "2025-05-05", 22),
+        ("On 5 May 20 were arrested.", "2025-05-05", 20),
+        ("On 12 May 30 in the morning", "2025-05-12", 30),
+        ("On 12 May 30, mostly nurses, were told.", "2025-05-12", 30),
+        ("On 12 May 10, mostly nurses, were told.", "2025-05-12", 10),
+        ("On March 4, 203 were told.", "2026-03-04", 203),
+        ("On March 4, 203 of them were told.", "2026-03-04", 203),
+    ],
+)
+def test_a_count_behind_a_day_is_no_year(text: str, expected: str, count: int) -> None:
+    dates = find_dates(text, PUBLISHED)
+    assert [str(found.first) for found in dates] == [expected]
+    assert count in [found.value for found in find_amounts(text, dates)]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class CommandDesk:
             return context.reply(
                 context.pick("只有管理员可以更改这里的设置。", "Only admins can change what this chat receives.")
             )
-        if command.posts and command.changes(rest) and not asker.can_post:
+        if command.brings(rest) and not asker.can_post:
             return _not_here(context)
         shared = command.admin and not asker.is_private
         before = await self._chosen(asker.chat) if shared else None

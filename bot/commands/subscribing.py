@@ -16,6 +16,8 @@ from digest.vocabulary.sectors import sector_name
 
 _SECTORS: Final = tuple(Sector)
 _ALL: Final = frozenset({"all", "everything", "全部", "所有"})
+REMOVE: Final = frozenset({"remove", "delete", "删除", "移除", "刪除"})
+"""Words after `watch` with which a name is followed no more."""
 _YES: Final = frozenset({"yes", "y", "是", "确定", "確定"})
 
 
@@ -160,7 +162,7 @@ def _sure(count: int, do: str, noun: str) -> str:
 
 _WATCH_VERBS: Final = {
     **dict.fromkeys(("add", "添加", "加"), "add"),
-    **dict.fromkeys(("remove", "delete", "删除", "移除", "刪除"), "remove"),
+    **dict.fromkeys(REMOVE, "remove"),
     **dict.fromkeys(("list", "列表"), "list"),
 }
 

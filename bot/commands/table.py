@@ -21,7 +21,8 @@ class Command:
     """`admin`: changes what this chat receives, so that in a group only its admins may. `example`: what follows the name.
 
     `shows`: the words with which an admin's command changes nothing, so that everybody may look. All others count as a
-    change until they are listed here. `posts`: its changes bring posts into the chat, so that the bot must be able to write there.
+    change until they are listed here. `posts`: its changes bring posts into the chat, so that the bot must be able to write there,
+    but for those that begin with a word of `removes`.
     """
 
     name: str
@@ -33,10 +34,16 @@ class Command:
     hidden: bool = False
     shows: frozenset[str] = frozenset()
     posts: bool = False
+    removes: frozenset[str] = frozenset()
 
     def changes(self, words: str) -> bool:
         """Whether the command with these words after its name may change what the chat receives."""
         return self.admin and simplify(words).strip().casefold() not in self.shows
+
+    def brings(self, words: str) -> bool:
+        """Whether the command with these words after its name may bring posts into the chat."""
+        first = simplify(words).strip().partition(" ")[0].casefold()
+        return self.posts and self.changes(words) and first not in self.removes
 
 
 async def show_help(ctx: Context) -> Reply:
@@ -109,6 +116,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         example=Bilingual("add AT&T", "add AT&T"),
         shows=frozenset({"", "list", "列表"}),
         posts=True,
+        removes=subscribing.REMOVE,
     ),
     Command(
         "mute",

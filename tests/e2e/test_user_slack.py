@@ -135,6 +135,16 @@ async def test_a_public_channel_needs_no_invitation_while_the_app_may_write_in_a
     assert "Invite me first" in (await room.ask("subscribe finance", "C9")).seen
 
 
+@pytest.mark.parametrize("words", ["watch remove Acme", "关注 删除 Acme", "unwatch acme"])
+async def test_a_name_is_followed_no_more_also_where_the_bot_is_not(room: Room, words: str) -> None:
+    room.fake.add_channel("T1", "C9", "private", private=True, has_bot=True)
+    await room.ask("watch add Acme", "C9")
+    await room.fake.kick("T1", "C9")
+    assert "/invite @breach" not in (await room.ask(words, "C9")).seen
+    assert await room.talk.store.subscriptions(chat("C9")) == []
+    assert "/invite @breach" in (await room.ask("watch add Acme", "C9")).seen
+
+
 @pytest.mark.parametrize("fault", ["missing_scope", "500", "drop"])
 async def test_when_slack_does_not_say_whether_the_bot_is_there_it_subscribes(room: Room, fault: str) -> None:
     room.fake.fault("conversations.info", fault)

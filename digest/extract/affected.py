@@ -22,8 +22,8 @@ from digest.extract.money import money_role
 from digest.extract.organization import READ_LIMIT, Named
 from digest.extract.weights import PairedWeights, read_pairs, softmax
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
+from digest.text.homes import counts_homes
 from digest.text.numbers import Amount, Measure
-from digest.text.render import counts_homes
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import KnownMention, find_organizations
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from digest.model import Figure, FigureRole, Qualifier, Tongue, Unit
 from digest.text.currencies import chinese_name, english_name, english_sign
 from digest.text.dates import find_dates
+from digest.text.homes import FAMILIES, HOUSEHOLDS
 from digest.text.numbers import Measure, find_amounts
 from digest.text.numerals import HAN_LARGE, HAN_SMALL
 from digest.text.render_dates import in_words
@@ -122,17 +123,11 @@ _RECORD_NOUNS: Final = (
 )
 
 
-# Each is several people, and nobody says how many.
-_HOMES: Final = (
-    (re.compile(r"households?\b|householders?\b|[户戶]"), Noun("户", "", "household", "households")),
-    (re.compile(r"famil(?:y|ies)\b|个?家庭"), Noun("个", "家庭", "family", "families")),
+_HOME_NOUNS: Final = (
+    (HOUSEHOLDS, Noun("户", "", "household", "households")),
+    (FAMILIES, Noun("个", "家庭", "family", "families")),
 )
-_NOUNS_OF: Final = {Unit.RECORDS: _RECORD_NOUNS, Unit.OTHER: _HOMES}
-
-
-def counts_homes(counter: str) -> bool:
-    """Whether what stands behind a number counts households or families, and no persons."""
-    return any(form.match(counter.lower()) for form, _ in _HOMES)
+_NOUNS_OF: Final = {Unit.RECORDS: _RECORD_NOUNS, Unit.OTHER: _HOME_NOUNS}
 
 
 # It stands before or behind the noun: 5000封以上的邮件, 5000封邮件以上.
@@ -147,7 +142,7 @@ def noun_of(fig: Figure) -> Noun | None:
     quote = simplify(fig.evidence.quote)
     for amount in find_amounts(quote):
         if amount.value == fig.value:
-            begin = quote.rfind(amount.counter, amount.digits_start, amount.end)
+            begin = max(amount.digits_start, quote.rfind(amount.counter, amount.digits_start, amount.end))
             behind = _BOUND.sub("", quote[begin : amount.end + 12]).lstrip().lower()
             return next((noun for form, noun in forms if form.match(behind)), None)
     return None

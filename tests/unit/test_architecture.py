@@ -67,4 +67,6 @@ def test_digest_reads_no_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "digest/extract").rglob("*.py")), ids=lambda p: p.name)
 def test_what_reads_a_source_knows_nothing_of_how_digests_are_written(path: Path) -> None:
-    assert not [n for n in imports(path) if under(n, "digest.text.render", "digest.text.render_dates", "digest.compose")]
+    assert not [
+        n for n in imports(path) if under(n, "digest.text.render", "digest.text.render_dates", "digest.compose")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +20,7 @@ _ALL: Final = frozenset({"all", "everything", "全部", "所有"})
 REMOVE: Final = frozenset({"remove", "delete", "删除", "移除", "刪除"})
 """Words after `watch` with which a name is followed no more."""
 _YES: Final = frozenset({"yes", "y", "是", "确定", "確定"})
+_SURE: Final = re.compile(rf"(?:{'|'.join(_YES)})(?: (\d+))?")
 
 
 async def subscribe(ctx: Context) -> Reply:
@@ -57,9 +59,9 @@ async def unsubscribe(ctx: Context) -> Reply:
         )
     everything, _, sure = word.partition(" ")
     if everything in _ALL:
-        if sure not in _YES:
+        if not _is_sure(sure, len(known)):
             said = ctx.pick(f"要退订这里的全部{len(known)}个订阅吗？", _sure(len(known), "Remove", "subscription"))
-            yes = Button(ctx.pick("全部退订", "Yes, remove all"), "unsubscribe all yes")
+            yes = Button(ctx.pick("全部退订", "Yes, remove all"), f"unsubscribe all yes {len(known)}")
             return ctx.reply(said, *await listing(ctx, known), buttons=[[yes]], edits=True)
         await _remove(ctx, None)
         return ctx.reply(ctx.pick("已全部退订。", "All subscriptions here are removed."), edits=True)
@@ -101,8 +103,8 @@ async def watch(ctx: Context) -> Reply:
         return await _add(ctx, Filters(organizations=(name,)))
     if _WATCH_VERBS.get(verb) == "remove" and name:
         everything, _, sure = name.casefold().partition(" ")
-        if everything in _ALL and (not sure or sure in _YES) and watched:
-            return await _unwatch(ctx, watched, sure=sure in _YES)
+        if everything in _ALL and (not sure or _SURE.fullmatch(sure)) and watched:
+            return await _unwatch(ctx, watched, sure=_is_sure(sure, len(watched)))
         for found in watched:
             if name.casefold() in {o.casefold() for o in found.filters.organizations}:
                 await _remove(ctx, found.number)
@@ -125,7 +127,7 @@ async def _unwatch(ctx: Context, watched: list[Subscription], *, sure: bool) -> 
     """All that are watched, and nothing else; asks first."""
     if not sure:
         said = ctx.pick(f"要取消这{len(watched)}个关注吗？", _sure(len(watched), "Stop watching", "name"))
-        yes = Button(ctx.pick("全部取消", "Yes, stop watching"), "watch remove all yes")
+        yes = Button(ctx.pick("全部取消", "Yes, stop watching"), f"watch remove all yes {len(watched)}")
         return ctx.reply(said, *await listing(ctx, watched), buttons=[[yes]], edits=True)
     for found in watched:
         await _remove(ctx, found.number)
@@ -152,6 +154,12 @@ def _watchable(ctx: Context, said: Bilingual, name: str) -> Reply:
     how = ctx.pick("要关注这家机构：", "To follow an organization: ")
     button = Button(ctx.pick(f"关注“{name[:20]}”", f"Watch “{name[:20]}”"), follow)
     return ctx.reply(ctx.of(said), (Span(how), ctx.typed(follow)), buttons=[[button]])
+
+
+def _is_sure(words: str, count: int) -> bool:
+    """A yes, and to so many where it says to how many: another may have subscribed since the question."""
+    found = _SURE.fullmatch(words)
+    return found is not None and found[1] in (None, str(count))
 
 
 def _sure(count: int, do: str, noun: str) -> str:

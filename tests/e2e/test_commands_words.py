@@ -159,6 +159,19 @@ async def test_removing_all_subscriptions_asks_first(talk: Talk) -> None:
     assert await filters(talk) == []
 
 
+@pytest.mark.parametrize("everything", ["unsubscribe all", "退订 全部", "watch remove all"])
+async def test_what_was_not_listed_when_all_was_to_go_is_asked_about_again(talk: Talk, everything: str) -> None:
+    for words in ("watch add AT&T", "watch add Aflac"):
+        await talk.ask(words)
+    asked = await talk.ask(everything, pressed=True)
+    await talk.ask("watch add Alder Bank", user="8")
+    again = await talk.ask(commands(asked)[0], pressed=True)
+    assert len(await filters(talk)) == 3
+    assert "Alder Bank" in reply_text(again)
+    await talk.ask(commands(again)[0], pressed=True)
+    assert await filters(talk) == []
+
+
 @pytest.mark.parametrize(
     ("words", "until"),
     [

@@ -11,6 +11,7 @@ from digest.extract.scan import Scan
 from digest.extract.tail import is_linked
 from digest.model import Evidence
 from digest.text.patterns import quick
+from digest.text.sentences import Sentence
 from digest.text.tells import Triggers, windows
 from digest.vocabulary.cues import Cue, actors
 from digest.vocabulary.everyday import english_words
@@ -91,11 +92,15 @@ _CLEARED_AFTER: Final = re.compile(
 )
 # Who is only guessed at, or told of another attack, is not told of this one there.
 _GUESSED_BEFORE: Final = re.compile(
-    r"\b(?:speculat\w+|suspect(?:s|ed)?|resembl\w+|reminiscent of|akin to|hallmarks? of|copycats?|rumou?r\w*|guess\w*|wonder\w*|"
+    r"\b(?:speculat\w+|suspect(?:s|ed)? (?:that|it|to be|the)|"
+    r"(?:some|many|they|who|police|experts?|analysts?|researchers?|investigators?|officials?) suspect(?:s|ed)?|"
+    r"resembl\w+|reminiscent of|akin to|hallmarks? of|copycats?|rumou?r\w*|guess\w*|wonder\w*|"
     r"suggestions?|theor(?:y|ies|ised|ized)|possib(?:ly|le|ility)|perhaps|maybe|"
     r"(?:may|might|could) (?:well )?(?:be|have been)|"
     r"(?:not|cannot|n't)(?: be)? (?:ruled?|ruling) out|no (?:[\w']+ ){0,2}(?:evidence|signs?|indications?|proof)(?: of|"
     r" that)?)\b(?: (?!claim\w*\b)[\w'\"]+){0,6}[ \"]*\Z|"
+    r"\b(?:unlike|rather than|instead of)(?: (?:the|that of|those of|an?))?[ \"]*\Z|"
+    r"(?:\b(?:not|never)|n't)(?: \w+){0,2} (?:attributed|traced|linked|tied|connected) to(?: the| an?)?(?: \w+)?[ \"]*\Z|"
     r"(?:推测|猜测|猜想|疑似|疑为|疑是|可能(?:是|为|系|由|出自)|或(?:是|为|系|由)|不排除|无法排除|不能排除|未排除|没有排除|没有证据[^，。；]{0,6}|是否(?:是|为|由|与)|会不会是|有消息称)[^，。；]{0,12}\Z"
 )
 _GUESSED_AFTER: Final = re.compile(
@@ -105,12 +110,17 @@ _GUESSED_AFTER: Final = re.compile(
 )
 _WHETHER: Final = re.compile(r"\b(?:whether|if) (?:it was )?(?:the )?(?:[\w'-]+ ){0,2}\Z")
 _BEFORE_THIS: Final = re.compile(
-    r"\b(?:last (?:week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)|(?:a|two|three|four|five|six|several|some|[0-9]+) (?:days?|weeks?|months?|years?) (?:ago|before|"
+    r"\b(?:last (?:month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)|(?:a|two|three|four|five|six|several|some|[0-9]+) (?:weeks?|months?|years?) (?:ago|before|"
     r"earlier)|years? ago|months? ago|weeks? ago|earlier (?:this|last)|previously|"
-    r"recently|in (?:19|20)\d\d|in the past|also|another|already|separately)\b|"
-    r"上个?月|上周|上個?月|去年|前年|此前|早前|之前|先前|不久前|日前|年前|月前|周前|曾|另|也|还"
+    r"in (?:19|20)\d\d|in the past|also|another|already|separately)\b|"
+    r"上个?月|上個?月|去年|前年|此前|早前|之前|先前|年前|月前|周前|曾|另|也|还"
 )
+_ANOTHER: Final = re.compile(r"\b(?:also|another|other|previously|separately)\b|此前|曾|另|也|还|其他|别的")
+_TAKEN: Final = re.compile(
+    r"\b(?:stole|stealing|stolen|took (?:the )?(?:names|records|data|files))\b|窃(?:取|走|得)|盗走|拿走"
+)
+_COUNT: Final = re.compile(r"\d(?:[\d,.]*\d)?")
 _HITS_OTHERS: Final = re.compile(
     r"(?:'s)?(?: (?!and\b|but\b|this\b|the\b|its\b)[\w'\"]+){0,5}? (?:hit|attack(?:ed|s)|breach(?:ed|es)|struck|target(?:ed|s)|"
     r"crippled|paralysed|paralyzed|"
@@ -202,12 +212,28 @@ def _verdict(scan: Scan, start: int, end: int) -> _Verdict:
         return _Verdict.VOID
     if _GUESSED_BEFORE.search(before) or _GUESSED_AFTER.match(after):
         return _Verdict.VOID
-    if not sentence.in_title and _HITS_OTHERS.match(after):
+    if _HITS_OTHERS.match(after) and not _tells_the_story(scan, sentence):
         text = scan.text_of(sentence)
         own = _THIS_ONE.search(text) is not None or any(name in text for name in scan.names)
         if not own and _BEFORE_THIS.search(text):
             return _Verdict.VOID
     return _Verdict.NAMED
+
+
+def is_named(scan: Scan, start: int, end: int) -> bool:
+    """Whether the place names a group for this incident: it isn't denied, guessed at or told of another attack there."""
+    return _verdict(scan, start, end) is _Verdict.NAMED
+
+
+def _tells_the_story(scan: Scan, sentence: Sentence) -> bool:
+    """Whether it is the title, the first sentence below it, or one that tells the title's number or, of no other attack, what was taken."""
+    if sentence.in_title or scan.doc.sentences[sentence.index - 1].in_title:
+        return True
+    text = scan.text_of(sentence)
+    if _TAKEN.search(text) and not _ANOTHER.search(text):
+        return True
+    counts = {count.group() for count in _COUNT.finditer(scan.simple, 0, scan.doc.title_end)}
+    return any(count.group() in counts for count in _COUNT.finditer(text))
 
 
 def read_actor(scan: Scan) -> ActorReading:

@@ -212,3 +212,45 @@ def test_what_a_group_has_not_done_yet_or_a_victim_denies_clears_no_group(said: 
 )
 def test_who_has_no_part_in_it_is_cleared(said: str) -> None:
     assert _told("LockBit claimed the attack. " + said if said.isascii() else said) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LockBit attacked a hospital in Leeds last week and stole the names of 5,000 patients.",
+        "The LockBit gang recently attacked a hospital chain in Ohio and stole the records of 40,000 patients.",
+        "A hospital is offline. The LockBit gang attacked a hospital in Leeds two days ago.",
+        "A hospital is offline. The LockBit gang attacked an Ohio hospital chain last month and stole its patients' records.",
+        "A hospital is offline. Last month the LockBit gang attacked a hospital, and 5,000 patients are concerned.",
+        "LockBit勒索团伙上周攻击一家医院，窃走5000名患者的姓名。",
+        "医院网络中断。LockBit勒索团伙日前攻击一家医院。",
+    ],
+)
+def test_the_attack_of_which_a_story_tells_is_no_other_attack(text: str) -> None:
+    title = "Hospital says 5,000 patients concerned" if text.isascii() else "医院称5000名患者受影响"
+    assert read_actor(scan(read_document(Article("a", title, text)))).name == "LockBit"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The LockBit gang recently also attacked a school in Iowa.",
+        "Last week the LockBit gang attacked another hospital and stole its patients' records.",
+        "Last year LockBit hit a clinic in Texas.",
+        "LockBit勒索团伙上周还攻击了一家学校。",
+    ],
+)
+def test_another_attack_of_a_group_names_no_attacker_of_this_one(said: str) -> None:
+    assert _told(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Police arrested two suspects of the LockBit gang.",
+        "The two suspects, LockBit members, are in jail.",
+        "A suspect of the LockBit ransomware gang, which claimed the attack, was charged.",
+    ],
+)
+def test_suspects_of_a_group_make_no_guess_of_it(said: str) -> None:
+    assert _told(said) == "LockBit"

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 
 from digest.authorities import at_home, authority_name
-from digest.extract.actor import read_actor
+from digest.extract.actor import is_named, read_actor
 from digest.extract.document import read_document
 from digest.extract.scan import scan
 from digest.model import Article, Evidence, Organization
@@ -105,17 +105,6 @@ _TITLED_AFTER: Final = re.compile(
     rf",? (?:(?:the|its|their|a|an|who|is|was|former|then) )*(?:[\w']+ ){{0,4}}?{_TITLE}\b|"
     r"(?:总裁|首席[\u3400-\u9fff]{0,4}官|董事长|发言人|局长|部长|主任|专员|院长|校长|行长|负责人|律师|教授|研究员|记者|专家|检察官|法官|警官|经理|议员|市长)"
 )
-_DENIED_BEFORE: Final = re.compile(
-    r"\b(?:not|n't|never|nor|no|neither|without|rather than|instead of|unrelated to|ruled? out|unlike)"
-    r"(?: (?:been|be|the|an?|work|of|by|it|was|is|were|to|with|from|link\w*|tie[ds]?|connect\w+|related|evidence|sign|that|group|gang|"
-    r"attributed|traced|involv\w+|any|in|carried|out|done|hacked|attacked|claimed|stolen|taken|had|has|for))* "
-    + _OPEN
-    + r"\Z|(?:并非|不是|否认|排除|没有证据|而非)[^，。；]{0,8}\Z"
-)
-_DENIED_AFTER: Final = re.compile(
-    _SHUT + r"(?: (?:has|had) (?:nothing|no (?:part|role|link|connection)) |(?: has| have| had)? (?:denied|denies)\b|"
-    r" (?:was|is|were|are|did|does|has|had)(?: not|n't) |[^，。；]{0,6}(?:否认|无关|没有参与|并未))"
-)
 
 
 def actor_fault(page: Page, name: str, organization: Organization | None, found: Evidence) -> str | None:
@@ -133,7 +122,7 @@ def actor_fault(page: Page, name: str, organization: Organization | None, found:
     here = [(start, end) for start, end in places if not is_elsewhere(page, start)]
     if not here:
         return "its sentence is about another incident" if places else "it is not told in the story"
-    said = [place for place in here if not _is_denied(page, *place)]
+    said = [place for place in here if is_named(page.seen, *place)]
     if not said:
         return "the sentence denies it"
     if any(_is_attacker(page, start, end, known) for start, end in said) or _is_read(page, names, said):
@@ -167,11 +156,6 @@ def _beside(page: Page, start: int, end: int) -> tuple[str, str]:
     sentence = page.doc.sentence_at(start)
     text = page.seen.simple
     return text[max(sentence.start, start - _REACH) : start], text[end : min(sentence.end, end + 2 * _REACH)]
-
-
-def _is_denied(page: Page, start: int, end: int) -> bool:
-    before, after = _beside(page, start, end)
-    return _DENIED_BEFORE.search(before) is not None or _DENIED_AFTER.match(after) is not None
 
 
 def _is_attacker(page: Page, start: int, end: int, known: Collection[Actor]) -> bool:
@@ -222,6 +206,12 @@ _NOT_TOLD: Final = re.compile(
     r"fail(?:s|ed|ing)? to)\b(?! (?:only|just|yet clear|say|said|immediately))[^.;,]{0,70}|"
     r"(?:未能?|没有?|无需|无须|毋须|不必|不用|不需|拒不|隐瞒|不向|不予)[^，。；]{0,14})\Z"
 )
+# Where what was denied ends: `it is not clear how many, but the FTC has been informed`.
+_TURN: Final = re.compile(
+    r"\bbut\b|但|而|并已|\band (?=(?:it |has |have |had |was |were |is |are )*(?:notif|inform|report|told|tell|alert|contact|refer)\w*\b)"
+)
+_AND: Final = re.compile(r"\band (?:the )?\Z")
+_ACTS: Final = re.compile(r" (?:has|have|had|is|are|was|were|will|said|says|opened|began|started|fined|ordered)\b")
 _NOT_ACTING: Final = re.compile(
     r"[^.;,，。；]{0,12}(?:\b(?:was|were|is|has|had|have|did|does|been)(?: not|n't)\b(?! (?:yet )?(?:say|said|comment|respon|name|disclos|"
     r"immediately|return|answer|publish|identif|list|give|specif|reveal))|"
@@ -256,7 +246,7 @@ def authority_fault(
     if is_elsewhere(page, place[0]):
         return "its sentence is about another incident"
     before, after = _beside(page, *place)
-    if _NOT_TOLD.search(before) or _NOT_ACTING.match(after):
+    if _NOT_TOLD.search(before, _turn(before, after)) or _NOT_ACTING.match(after):
         return "the sentence denies that it was told"
     whole = Evidence(page.doc.text, 0, len(page.doc.text))
     others = [*_places(page, wanted, whole), *((c.start, c.end) for c in page.seen.of("authority") if c.key in wanted)]
@@ -265,6 +255,13 @@ def authority_fault(
         if any(_is_brought_in(page, *one) for one in (place, *others))
         else "no sentence says that it was told, or acts"
     )
+
+
+def _turn(before: str, after: str) -> int:
+    """Where the last statement before the name begins: an "and" parts two names unless the second one does something."""
+    if _ACTS.match(after) and _AND.search(before):
+        return len(before)
+    return max((turn.end() for turn in _TURN.finditer(before)), default=0)
 
 
 def _names_of(name: str) -> set[str]:

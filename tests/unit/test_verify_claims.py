@@ -66,6 +66,11 @@ def told(sentence: str, claims: Claims) -> Facts:
         ("磐石合伙公司否认遭到该团伙勒索。", "磐石合伙公司"),
         ("攻击与LockBit无关。", "LockBit"),
         ("并非LockBit所为。", "LockBit"),
+        ("LockBit并未参与此次攻击。", "LockBit"),
+        ("LockBit was not behind the attack.", "LockBit"),
+        ("Unlike LockBit, the hackers left no note.", "LockBit"),
+        ("There is no evidence that LockBit was involved.", "LockBit"),
+        ("The attack was never attributed to LockBit.", "LockBit"),
     ],
 )
 def test_who_is_only_named_beside_attackers_is_none(sentence: str, name: str) -> None:
@@ -90,6 +95,9 @@ def test_who_is_only_named_beside_attackers_is_none(sentence: str, name: str) ->
         ("Velvet Heron声称窃取了400GB资料。", "Velvet Heron"),
         ("这批资料被Velvet Heron窃走。", "Velvet Heron"),
         ("LockBit声称对此负责。", "LockBit"),
+        ("LockBit has not published the data it stole from the bank.", "LockBit"),
+        ("LockBit did not say how it got in.", "LockBit"),
+        ("诊所确认遭LockBit并未说明规模的攻击。", "LockBit"),
     ],
 )
 def test_who_is_named_as_a_group_or_does_the_deed_is_the_attacker(sentence: str, name: str) -> None:
@@ -111,6 +119,9 @@ def test_who_is_named_as_a_group_or_does_the_deed_is_the_attacker(sentence: str,
         ("青河献血中心没有受到攻击。", "青河献血中心"),
         ("诊所无须向个人信息保护委员会通报。", "个人信息保护委员会"),
         ("诊所没有向青河市公安局报案。", "青河市公安局"),
+        ("诊所支付了赎金而没有向青河市公安局报案。", "青河市公安局"),
+        ("The bank did not notify its customers and the Federal Trade Commission.", "Federal Trade Commission"),
+        ("The bank paid but did not notify the Federal Trade Commission.", "Federal Trade Commission"),
     ],
 )
 def test_who_holds_no_office_or_was_told_nothing_is_no_authority(sentence: str, name: str) -> None:
@@ -127,6 +138,16 @@ def test_who_holds_no_office_or_was_told_nothing_is_no_authority(sentence: str, 
         ("诊所已向个人信息保护委员会通报。", "个人信息保护委员会"),
         ("青河市公安局已立案调查。", "青河市公安局"),
         ("青河县教育委员会对其罚款。", "青河县教育委员会"),
+        (
+            "It is not clear how many people were affected but the Federal Trade Commission has been informed.",
+            "Federal Trade Commission",
+        ),
+        (
+            "It is not known who did it and the Federal Trade Commission is investigating.",
+            "Federal Trade Commission",
+        ),
+        ("The bank did not pay and informed the Federal Trade Commission.", "Federal Trade Commission"),
+        ("诊所尚未查清规模但已向个人信息保护委员会通报。", "个人信息保护委员会"),
     ],
 )
 def test_an_office_that_is_told_or_acts_is_the_authority(sentence: str, name: str) -> None:

@@ -82,15 +82,25 @@ _NOT_THIS: Final = quick(
     r"从[^，。；a-z]{0,6}[a-z][^，。；]{1,20}到[^，。；a-z]{0,6}[a-z]|第[二三四五]起"
 )
 _ADVICE: Final = quick(
-    r"\b(?:should|must|urged?|advis\w+|recommend\w*|patch(?:es|ed|ing)? (?:for|released|issued))\b|建议|应当|尽快|及时|补丁|提醒"
+    r"\b(?:should|must|urged?|advis\w+|recommend\w*|patch(?:es|ed|ing)? (?:for|released|issued))\b|"
+    r"建议|应当|尽快|(?<!未)(?<!未被)(?<!没有)(?<!没有被)(?<!没)及时|"
+    r"(?<!未打)(?<!没打)(?<!没有打)(?<!未打上)(?<!没打上)补丁|提醒"
 )
+# What a flaw is not yet, although it was used.
+_MENDED: Final = (
+    r"(?! (?:(?:been|being|yet|publicly|previously|widely|fully|properly|immediately|promptly) )*"
+    r"(?:patch|fix|mend|updat|clos|known(?! to)|disclos|public(?!ly)|remed|address|install|appl(?:y|ied)))"
+)
+_MENDED_ZH: Final = r"(?!被?(?:及时|公开|披露|修|打|堵|知|更新|升级))"
 # That this flaw, or product, was not the one.
 _DENIED_AFTER: Final = re.compile(
-    r"[^,;，；。.]{0,30}?\b(?:(?:was|were|is|are|has|have|had|did|does)(?: not|n't)|never|ruled out|excluded|played no|had no|unrelated|"
-    r"nothing to do)\b|(?!自身|本身)[^,;，；。]{0,12}(?:未被|没有被|并未被?|不是|并非|无关|被排除|已排除|未受|没有受)"
+    rf"[^,;，；。.]{{0,30}}?\b(?:(?:(?:was|were|is|are|has|have|had|did|does)(?: not|n't)|never){_MENDED}|"
+    r"ruled out|excluded|played no|had no|unrelated|"
+    r"nothing to do)\b|"
+    rf"(?!自身|本身)[^,;，；。]{{0,12}}(?:(?:未被|没有被|并未){_MENDED_ZH}|不是|并非|无关|被排除|已排除|未受|没有受)"
 )
 _DENIED_BEFORE: Final = re.compile(
-    r"\b(?:not|n't|never|rul(?:es|ed|ing) out|exclud\w+|den(?:y|ied|ies|ying)|rather than|instead of|nothing to do with|"
+    rf"\b(?:(?:not|n't|never){_MENDED}|rul(?:es|ed|ing) out|exclud\w+|den(?:y|ied|ies|ying)|rather than|instead of|nothing to do with|"
     r"no (?:use|sign|evidence|trace) of|"
     r"unaffected by|without)(?: (?!but\b|and\b)[\w'-]+){0,4} ?[(\"]?\Z|(?:并非|不是|而非|排除|否认|(?:未|没有|并未)(?:被|使用|"
     r"利用|通过|经由|经|涉及|波及|用))[^,，;；。的]{0,8}\Z"

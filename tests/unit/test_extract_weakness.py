@@ -67,3 +67,33 @@ def test_from_where_files_were_taken_and_where_they_were_posted_is_no_row_of_cas
 )
 def test_a_product_that_is_ruled_out_is_none_of_this_breach(said: str) -> None:
     assert extract(Article("a", "Velmoris Bank hacked", LEAK + said)).product is None
+
+
+LEAK_ZH = "维尔莫银行称遭入侵，5000名客户的姓名被盗。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "They exploited the CVE-2024-1709 flaw that had not been patched.",
+        "They exploited CVE-2024-1709, a flaw which the bank had not patched.",
+        "They exploited the CVE-2024-1709 flaw which the bank had not patched.",
+        "They came in through the CVE-2024-1709 hole, and used a CVE-2024-1709 exploit that was not yet publicly known.",
+        "They exploited CVE-2024-1709 which was never fixed.",
+        "The bank had not patched CVE-2024-1709, through which they came in.",
+        "攻击者利用CVE-2024-1709漏洞未被修补之机入侵。",
+        "攻击者利用CVE-2024-1709漏洞并未被及时修补之机入侵。",
+        "攻击者利用CVE-2024-1709这一没有被公开的漏洞入侵。",
+        "攻击者利用银行未及时修补的CVE-2024-1709漏洞入侵。",
+    ],
+)
+def test_a_flaw_that_was_not_patched_or_not_yet_known_is_the_flaw(said: str) -> None:
+    lead, title = (LEAK, "Velmoris Bank hacked") if said.isascii() else (LEAK_ZH, "维尔莫银行遭入侵")
+    assert extract(Article("a", title, lead + said)).cve == ("CVE-2024-1709",)
+
+
+@pytest.mark.parametrize(
+    "said", ["CVE-2024-1709 is not known to have been used.", "CVE-2024-1709 was not publicly exploited in the attack."]
+)
+def test_a_flaw_that_is_not_known_to_have_been_used_is_none(said: str) -> None:
+    assert extract(Article("a", "Velmoris Bank hacked", LEAK + said)).cve == ()

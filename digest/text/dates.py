@@ -6,6 +6,7 @@ A year is never made up: it comes from the date itself, from an earlier date in 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -60,11 +61,20 @@ _OTHER_WORD: Final = (
 )
 _EARLIER_ZH: Final = re.compile(rf" ?(?:之前(?![后後])|以前|前(?!{_OTHER_WORD}))")
 _BOUND: Final = re.compile(
-    r"\b(?:on or (?:before|after)|(?:no|not) later than|weeks? (?:of|beginning|ending|starting|that (?:began|ended))(?: on)?) (?:the )?\Z"
-    r"|\b\d{1,2}(?:st|nd|rd|th)? or (?:the )?\Z|(?:最迟|最遲|最晚|不晚[于於]|不迟[于於]|不遲[于於])[于於在]? ?\Z|[日号號]或 ?\Z",
+    r"\b(?:(?P<until>on or before|(?:no|not) later than|weeks? ending(?: on)?|weeks? that ended(?: on)?)|"
+    r"(?P<from>on or after|weeks? (?:of|beginning|starting|that began)(?: on)?)) (?:the )?\Z"
+    r"|(?<!day )(?<!week )(?<!month )(?<!year )(?<!days )(?<!weeks )(?<!months )(?<!years )\b(?P<after>after) \Z"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? or (?:the )?\Z"
+    r"|(?P<until_zh>最迟|最遲|最晚|不晚[于於]|不迟[于於]|不遲[于於])[于於在]? ?\Z|[日号號]或 ?\Z",
     re.IGNORECASE,
 )
-_BOUND_ZH: Final = re.compile(r" ?(?:[之以][后後]|或 ?\d{1,2} ?[日号號])")
+# "after March 4, he said", but "after March 4 cyberattack" and "three weeks after March 4" tell the day.
+_ENDS_AFTER: Final = re.compile(
+    r"(?!, when\b)[^\w ]|\Z| (?:and|but|or|when|that|which|who|were|was|are|is|in|at|by|to|from|for|the|an?|it|he|she|they|we|had|have|"
+    r"has|could|may|might|will|would|as|because|while|without|with|on|through|until)\b"
+)
+_BOUND_ZH: Final = re.compile(r" ?(?:(?P<from>[之以][后後])|或 ?\d{1,2} ?[日号號])")
+_EDGE: Final = 7  # days next to another month, which a bound may mean as well
 _BOUND_REACH: Final = 24  # letters
 # "It was not shut out before December 7" tells the day.
 _NOT_EARLIER: Final = re.compile(
@@ -168,20 +178,25 @@ def _resolve(text: str, raws: list[RawDate], published: date | None) -> list[Fou
 
 
 def _bounded(text: str, raw: RawDate, first: PartialDate, published: date | None) -> PartialDate | None:
-    """The month of a day that is only a bound, or one of two: before March 4, 最迟于3月4日, 4 or 5 March; the day for all others.
+    """The month of a day that is only a bound, or one of two: before March 14, 最迟于3月14日, 4 or 5 March; the day for all others.
 
-    A day to come stays: it is a deadline. None for what lay before the first of a month.
+    A day to come stays: it is a deadline. None where the month beside may be meant as well: before one of the first days of a month, and
+    after one of its last.
     """
     if not first.day or raw.fixed or (published is not None and str(first) > published.isoformat()):
         return first
-    before = _EARLIER.search(text, max(0, raw.start - _BOUND_REACH), raw.start) or _EARLIER_ZH.match(text, raw.end)
-    if before and _NOT_EARLIER.search(text, max(0, raw.start - _NOT_REACH), raw.start):
+    low = max(0, raw.start - _BOUND_REACH)
+    earlier = _EARLIER.search(text, low, raw.start) or _EARLIER_ZH.match(text, raw.end)
+    if earlier and _NOT_EARLIER.search(text, max(0, raw.start - _NOT_REACH), raw.start):
         return first
-    if before and first.day == 1:
+    bound = earlier or _BOUND.search(text, low, raw.start) or _BOUND_ZH.match(text, raw.end)
+    if bound is None or (bound.lastgroup == "after" and not _ENDS_AFTER.match(text, raw.end)):
+        return first
+    until = earlier is not None or bound.lastgroup in ("until", "until_zh")
+    later = bound.lastgroup in ("from", "after")
+    if (until and first.day <= _EDGE) or (later and first.day > monthrange(first.year, first.month)[1] - _EDGE):
         return None
-    if before or _BOUND.search(text, max(0, raw.start - _BOUND_REACH), raw.start) or _BOUND_ZH.match(text, raw.end):
-        return PartialDate(first.year, first.month)
-    return first
+    return PartialDate(first.year, first.month)
 
 
 def _first(
@@ -302,13 +317,10 @@ def _repeated(text: str, raw: RawDate, following: RawDate | None, before: FoundD
         return False
     words = text[raw.start : raw.end].lower()
     weekday = words.endswith("day") or _WEEKDAY_ZH.fullmatch(words)
-    beside = (
-        before is not None
-        and (before.first.day or before.end == bounded)
-        and not before.relative
-        and raw.start - before.end <= _ALIKE
-    )
-    if beside and before and weekday and _WEEKDAY_GAP.fullmatch(text, before.end, raw.start):
+    end = max(bounded, before.end if before is not None else -1)
+    known = end == bounded or (before is not None and before.first.day and not before.relative)
+    beside = known and end >= 0 and raw.start - end <= _ALIKE
+    if beside and weekday and _WEEKDAY_GAP.fullmatch(text, end, raw.start):
         return True
     if following is None or following.fixed or not following.day:
         return False

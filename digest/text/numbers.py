@@ -283,6 +283,27 @@ def _is_whole(number: Number) -> bool:
     return number.scaled or number.value is None or number.value == int(number.value)
 
 
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{1,6})?\b\.?"
+_MONTH_BEFORE: Final = re.compile(rf"(?<!\d )(?<!\d[a-z][a-z] )(?<!\d of )\b{_MONTH} \Z")
+_MONTH_AFTER: Final = re.compile(rf" (?:of )?{_MONTH}")
+_MONTH_ZH: Final = re.compile(r"\d月 ?\Z")
+_LAST_DAY: Final = 31
+
+
+def _is_of_a_day(text: str, number: Number, *, counts: bool) -> bool:
+    """Whether a number is that of a month or of a day, which `dates` left out for it is only a bound. `counts`: a noun follows."""
+    start, end = number.start, number.end
+    if number.scaled or number.value is None or number.value > _LAST_DAY:
+        return False
+    if text.startswith("月", end) or (
+        text.startswith(("日", "号", "號"), end) and _MONTH_ZH.search(text, max(0, start - 4), start)
+    ):
+        return True
+    if counts or not text[start].isdecimal():
+        return False
+    return bool(_MONTH_BEFORE.search(text, max(0, start - 16), start) or _MONTH_AFTER.match(text, end))
+
+
 def _amount(text: str, number: Number) -> Amount | None:
     """The amount that a number makes with what stands before and after it."""
     start, end = number.start, number.end
@@ -315,6 +336,8 @@ def _amount(text: str, number: Number) -> Amount | None:
             and "," not in text[start:end]
         ):
             return None
+    if measure in (Measure.COUNT, Measure.DURATION) and _is_of_a_day(text, number, counts=bool(counter)):
+        return None
     if measure is Measure.COUNT and (_is_share(text, number) or (unit is not Unit.OTHER and not _is_whole(number))):
         return None
     over2, end = hedge_after(text, end) if not tail_over else (tail_over, end)

@@ -89,7 +89,7 @@ def test_a_rendered_range_reads_back_with_both_ends(first: date, length: int, to
         ("it may be that they march on", []),
         ("in on Feb. 7, 2023, noticed on the 9th, public on the 12th", ["2023-02-07", "2023-02-09", "2023-02-12"]),
         ("on Feb. 7, 2023 the third time, of the 12th century", ["2023-02-07"]),
-        ("filed on the fifth of the month, after the tenth of January 2023", ["2023-03-05", "2023-01-10"]),
+        ("filed on the fifth of the month, and on the tenth of January 2023", ["2023-03-05", "2023-01-10"]),
         ("It moved on Tuesday 5 February 2019. On the Thursday it was undone", ["2019-02-05", "2019-02-07"]),
         ("patched on May 31, 2022 and used since the Friday before", ["2022-05-31", "2022-05-27"]),
         ("taken on Jan. 3, 2023, seventeen days later sold", ["2023-01-03", "2023-01-20"]),

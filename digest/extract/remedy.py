@@ -90,8 +90,8 @@ _NOT: Final = re.compile(
     r"(?! (?:only|just|later|matter|more than|less than|fewer than|extra|additional|sooner|doubt|(?:\w+ )?(?:cost|charge|fee|"
     r"expense)s?\b|"
     r"be(?:ing)? charged|have to pay|having to|need\b|require|ask\b|cost|name\b|say\b|said\b|disclos|pay\b|"
-    r"(?:yet )?(?:been )?(?:affected|involved|concerned)\b))|"
-    r"未(?!来|成年|经|婚|满|公布|披露|透露)|没(?!收)|不(?!收|限|仅|但|只|论|管|便|少|同|幸|安|法|当|明|慎|过|久|必)|"
+    r"(?:yet )?(?:been )?(?:affected|involved|concerned|encrypted|enrolled)\b))|"
+    r"未(?!来|成年|经|婚|满|加密|登记|注册|公布|披露|透露)|没(?!收)|不(?!收|限|仅|但|只|论|管|便|少|同|幸|安|法|当|明|慎|过|久|必)|"
     r"无(?!偿|需|论|条件|须)|并非|拒绝|取消|停止|缺乏|谈不上|免谈"
 )
 _NONE_FOR_SOME: Final = re.compile(
@@ -107,7 +107,8 @@ _LAST_TIME: Final = re.compile(
     r"(?:after|following|in) (?:its|the|that|an?|another) (?:19|20)\d\d (?:\w+ )?(?:breach|incident|attack|case|hack|leak|theft)|"
     r"years? ago|back then|at that time|previously|"
     r"in (?:past|previous|earlier) (?:cases?|breach\w*|incidents?))\b|"
-    r"不同于|与[^，。]{0,12}不同|不像|去年|前年|上一?次|当年|以往|前一?次|那一次|多年前|几年前"
+    r"(?:去年|前年|当年)(?:的?那|也?曾|[^。]{0,12}(?:时|后|那次|事件|泄露)[^。]{0,8}(?:曾|也提供|也给))|"
+    r"不同于|与[^，。]{0,12}不同|不像|上一?次|以往|前一?次|那一次|多年前|几年前"
 )
 # Others who sell it, and what it tells those who have it, are no offer.
 _TRADE_AFTER: Final = re.compile(

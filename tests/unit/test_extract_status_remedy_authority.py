@@ -282,3 +282,33 @@ def test_the_report_to_an_authority_is_carried_by_the_words_that_tell_it() -> No
     facts = extract(Article("a", "Velmoris loses laptop with details of 5,000 customers", text))
     assert facts.status is Status.FILED
     assert "on Monday" in facts.evidence["status"].quote
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "丰泽银行为数据未加密的客户提供2年免费信用监测服务。",
+        "The bank offers two years of free credit monitoring to people whose data was not encrypted.",
+        "The bank offers two years of free credit monitoring to all who have not enrolled.",
+    ],
+)
+def test_monitoring_for_those_of_last_year_s_breach_or_whose_data_lay_open_is_an_offer(said: str) -> None:
+    assert [(offer.kind, offer.months) for offer in read_remedies(_scan(said))] == [("credit_monitoring", 24)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年数据泄露事件后，公司曾提供两年信用监测。",
+        "公司去年曾提供两年信用监测。",
+        "当年泄露时，公司也提供了两年信用监测。",
+    ],
+)
+def test_what_was_offered_last_year_is_no_offer_now(said: str) -> None:
+    assert read_remedies(_scan(said)) == ()
+
+
+def test_a_bank_s_offer_to_those_of_last_year_s_breach_is_one() -> None:
+    said = "丰泽银行遭黑客入侵，5000名客户的姓名被盗。丰泽银行为去年数据泄露中受影响的客户提供2年免费信用监测服务。"
+    told = extract(Article("a", "丰泽银行客户资料外泄", said))
+    assert [(offer.kind, offer.months) for offer in told.remediation] == [("credit_monitoring", 24)]

@@ -29,6 +29,7 @@ _OFFSET: Final = re.compile(r"(?:utc|gmt)?_?([+-])(\d{1,2})(?::?00)?\Z")
 
 
 _DAYS: Final = {word: day for day, words in words_of.DAYS.items() for word in (day, *words)}
+_WEEK: Final = (*words_of.DAYS, "mon")
 _TIME_FOLLOWS: Final = rf" *@| *-? *(?:\Z|\d|(?:at|on)\b|{_PARTS}|[早晚]?[一二三四五六七八九十两零]+[点时])"
 _DAY_FOLLOWS: Final = (
     rf" *-? *(?:[周星期]*[一二三四五六七八九十日天末]|(?:{'|'.join(w for w in _DAYS if w.isascii())})\b)"
@@ -69,7 +70,9 @@ def when(word: str) -> str:
         if found and (name in words_of.WEEKLY or found[1]):
             day, time = _DAYS.get(found[1] or "mon"), clock_time(found[2] or "9")
             if day and time:
-                return f"weekly@{day}-{time}"
+                # The night's hours behind midnight, 周一晚上12点, are the next day's.
+                is_next = "晚上" in (found[2] or "") and time < f"{_FROM['晚上']:02d}"
+                return f"weekly@{_WEEK[_WEEK.index(day) + 1] if is_next else day}-{time}"
     raise FilterError(
         Bilingual(
             f"推送时间“{shown(word)}”看不懂。可以写 when:now（即时）、when:daily@09:00（每天）或 when:weekly@mon-09:00（每周一）",

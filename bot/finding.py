@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from digest.filters import query_words, readings
+from digest.filters import readings
 from digest.model import Incident, Query
 from digest.ports import Store
 from digest.search import mendable
@@ -61,7 +61,7 @@ async def _with_slips(store: Store, query: Query) -> Found | None:
     for words in tried:
         found = await page(store, replace(query, words=words, loose=True))
         if found.total:
-            return replace(found, meant=query_words(found.query))
+            return replace(found, meant=" ".join(words))
     return None
 
 

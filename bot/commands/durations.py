@@ -129,9 +129,9 @@ def _on_day(here: datetime, night: str | None, day: str | None, clock: str) -> d
     """A day with its time or part, to come: `明天下午3点`, `Monday 18:00`, `tonight at 11`."""
     if night:
         days, told = int(night == "明晚"), clock_time(f"晚上{clock or 8}")
-        if told == "12:00":  # 今晚12点
-            days, told = days + 1, "00:00"
-        return _coming(here, time.fromisoformat(told), days) if told else None
+        return (
+            _coming(here, time.fromisoformat(told), days + (told < "12:00")) if told else None
+        )  # 今晚12点 is tomorrow's
     told = clock_time(re.sub(r"^([早晚])(?=\d)", r"\1上", clock))
     at = time.fromisoformat(told) if told else _PARTS.get(clock)
     if at is None or day is None:

@@ -12,6 +12,7 @@ from bot.finding import Found, find
 from bot.finding import page as page_of
 from digest.campaigns import CHILDREN, customer_keys, vendor_keys, with_kin
 from digest.compose import compose
+from digest.filters import query_words
 from digest.model import Incident, PartialDate, Query, Tongue
 from digest.model_chat import Button, Reply, Span
 from digest.search import MAX_TOTAL, shown_at
@@ -120,7 +121,7 @@ def _listed(ctx: Context, found: Found, command: str, words: str, nothing: str) 
         f"{_count(total)} found, {first}–{first + len(incidents) - 1}, newest first:",
     )
     lines, numbers = headlines(ctx, incidents, first)
-    command = f"{command} {words}".strip()
+    command = f"{command} {query_words(found.query) if found.meant else words}".strip()
     paging = []
     if page > 1:
         paging.append(Button(ctx.pick("‹ 上一页", "‹ Previous"), f"{command} page:{page - 1}"))

@@ -87,7 +87,7 @@ async def test_the_pages_of_a_slip_keep_its_filters(talk: Talk) -> None:
     for number, kind in enumerate(("Air", "Bank", "Care", "Data", "Energy", "Farms", "Gas", "Hotels"), 1):
         await talk.incident(number, f"Northwind {kind} Inc", f"2{number},417")
     reply = await talk.ask("lookup Northwnd since:2024-04-02")
-    assert "Did you mean “northwind since:2024-04-02”?" in reply_text(reply)
+    assert "Did you mean “northwind”?" in reply_text(reply)
     assert "7 found, 1–5" in reply_text(reply)
     [following] = [c for c in commands(reply) if "page:2" in c]
     assert "7 found, 6–7" in await talk.say(following, pressed=True)

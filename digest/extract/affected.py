@@ -77,7 +77,7 @@ def _is_untied(seen: Sequence[str]) -> bool:
 
 
 _SIZES: Final = frozenset({"size<", "size>"})
-_AWAY: Final = frozenset({"elsewhere full", "elsewhere tail", "share of", "not so<", "not so>", "per", "legal~"})
+_AWAY: Final = frozenset({"elsewhere full", "elsewhere tail", "share of", "per", "legal~"})
 _DENIED: Final = frozenset({"not so<", "not so>", "if<", "base<", "base>"})
 """That these were hit is denied, would have to happen yet, or holds for a part of them."""
 _UNTIED_SURE: Final = 0.6

@@ -149,8 +149,7 @@ _Told = dict[AttackType, tuple[float, int, int]]
 def read_attack(scan: Scan, actor: ActorReading) -> AttackReading:
     """The kind of attack of this incident."""
     points, told = phrase_points(scan, actor)
-    words = story_words(scan.simple, scan.doc.title_end)
-    choice, sure = choose(points, words, read_answers("attack_words.tsv", CAUSE_NAMES))
+    choice, sure = choose(points, story_words(scan.simple, scan.doc.title_end), fitted_weights())
     if choice is None:
         return AttackReading(None, None, 0.0)
     if choice in _AT_SUPPLIERS and points.get(AttackType.THIRD_PARTY, ABSENT) > points[choice] - _CLOSE:
@@ -194,6 +193,18 @@ def _is_guess(scan: Scan, begins: int, ends: int) -> bool:
     return _GUESS.search(scan.simple, max(sentence.start, begins - before), min(sentence.end, ends + after)) is not None
 
 
+def fitted_weights() -> AnswerWeights:
+    """What the words of an article are worth for each of `CAUSES`, as `tests/gold/fit_attack.py` found it."""
+    return read_answers("attack_words.tsv", CAUSE_NAMES)
+
+
+def likelihoods(
+    points: Mapping[AttackType | None, float], words: Iterable[Bag], weights: AnswerWeights
+) -> Mapping[AttackType | None, float]:
+    """How likely each cause is; those that no phrase or gang tells are among them. None: the text tells none."""
+    return dict(zip(CAUSES, weights.likelihoods(in_order(points), words), strict=True))
+
+
 def choose(
     points: Mapping[AttackType | None, float], words: Iterable[Bag], weights: AnswerWeights
 ) -> tuple[AttackType | None, float]:
@@ -201,7 +212,7 @@ def choose(
 
     The words of an article weigh what phrases tell, and tell no cause alone: without a phrase there is no evidence to show.
     """
-    likely = dict(zip(CAUSES, weights.likelihoods(in_order(points), words), strict=True))
+    likely = likelihoods(points, words, weights)
     choice = max(points, key=lambda cause: likely[cause])
     return choice, likely[choice]
 

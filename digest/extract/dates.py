@@ -35,7 +35,7 @@ ROLES: Final = ("occurred_start", "occurred_end", "discovered", "disclosed", "no
 # Below this likelihood a date is not given. Chosen on gold articles that the weights had not seen.
 _THRESHOLD: Final = 0.33
 _OPTIONS: Final = 4  # dates considered for one role
-_MOST: Final = 120  # dates weighed in one article; a longer list is a table
+MOST: Final = 120  # dates weighed in one article; a longer list is a table
 _IN_ORDER: Final = (
     ("occurred_start", "occurred_end"),
     ("occurred_start", "discovered"),
@@ -179,8 +179,8 @@ def _fit(chosen: Mapping[str, Choice], role: str, choice: Choice) -> float | Non
 
 def read_dates(doc: Document) -> DateReading:
     """The dates of this incident by role, each with the words that say so."""
-    dates = doc.dates[:_MOST]
-    chosen = choose(dates, observe(doc, _MOST), fitted_weights())
+    dates = doc.dates[:MOST]
+    chosen = choose(dates, observe(doc, MOST), fitted_weights())
     start, end = chosen.get("occurred_start"), chosen.get("occurred_end")
     if start is not None and end is not None and start.found is end.found:
         # Both ends of one range are told in one breath: the one is as sure as the other.

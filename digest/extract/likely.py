@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
+from digest.extract import attack
 from digest.extract.actor import read_actor
-from digest.extract.attack import CAUSE_NAMES, CAUSES, in_order, phrase_points
 from digest.extract.bag import story_words
 from digest.extract.data_features import observe as observe_data
 from digest.extract.data_types import WEIGHTS, by_type, likelihood
 from digest.extract.date_features import observe
 from digest.extract.date_weights import weights
-from digest.extract.dates import ROLES, likelihoods, value_for
+from digest.extract.dates import MOST, ROLES, likelihoods, value_for
 from digest.extract.document import Document
 from digest.extract.scan import Scan
-from digest.extract.weights import read_answers, read_weights
+from digest.extract.weights import read_weights
 from digest.model import AttackType, DataType, PartialDate
-
-_MOST_DATES: Final = 120  # as `read_dates` weighs; a longer list is a table
 
 
 def likely_days(doc: Document) -> Mapping[tuple[str, PartialDate], float]:
     """By role and day, all mentions of the day together."""
-    dates = doc.dates[:_MOST_DATES]
+    dates = doc.dates[:MOST]
     found: dict[tuple[str, PartialDate], float] = {}
     if dates:
-        for role, shares in zip(ROLES, likelihoods(observe(doc, _MOST_DATES), weights()), strict=True):
+        for role, shares in zip(ROLES, likelihoods(observe(doc, MOST), weights()), strict=True):
             for date, share in zip(dates, shares, strict=True):
                 key = role, value_for(role, date)
                 found[key] = found.get(key, 0.0) + share
@@ -41,7 +38,6 @@ def likely_data(seen: Scan) -> Mapping[DataType, float]:
 
 def likely_causes(seen: Scan) -> Mapping[AttackType, float]:
     """By cause that a phrase or a group tells, however the text tells it."""
-    points, _ = phrase_points(seen, read_actor(seen))
-    words = story_words(seen.simple, seen.doc.title_end)
-    shares = read_answers("attack_words.tsv", CAUSE_NAMES).likelihoods(in_order(points), words)
-    return {cause: share for cause, share in zip(CAUSES, shares, strict=True) if cause is not None and cause in points}
+    points, _ = attack.phrase_points(seen, read_actor(seen))
+    shares = attack.likelihoods(points, story_words(seen.simple, seen.doc.title_end), attack.fitted_weights())
+    return {cause: share for cause, share in shares.items() if cause is not None and cause in points}

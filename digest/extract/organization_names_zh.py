@@ -167,6 +167,8 @@ HAN_VERBS: Final = (
     r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明|"
     r"的?一名|的?(?:电脑|系统|伺服器|服务器|资料库|数据库|网站|主机)(?:被|遭|疑)|寄发|发函|发信|遗失|弄丢|丢失|不见|唔见|回覆|答覆|坦承"
 )
+HAN_SAYS: Final = r"疑似|[曝爆]出|指出|坦言|否认|(?<!名)称|(?<![小传学解])说(?!明)"
+"""What it does as well, and which begins too much else to find a subject by."""
 _HAN_VERB: Final = everywhere(HAN_VERBS)
 _HAN_SUBJECT: Final = re.compile(
     r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
@@ -184,10 +186,10 @@ _HAN_TRAIL_WORDS: Final = words(
     "资料库 数据库 资料 数据 小程序 电脑 后台 捐款 公告 "
     "(?:美国|日本|英国|香港|台湾|韩国|加拿大|澳洲|中国)?(?:门店|分店) 网上 云端 订单 预约 挂号 住客 学员 考生 "
     "师生 学生 家长 前员工 职员 顾客 乘客 读者 订户 借款人 车主 业主 业户 病人 病历 内鬼 内部 子公司 母公司 "
-    "认 证实 确认 承认 否认 坦承 坦言 自曝 自爆 [曝爆]出 疑似 通报 宣布 表示 指出 回应 透露 披露 强调 (?<!名)称 (?<![小传学解])说 "
+    "认 证实 确认 承认 坦承 自曝 自爆 通报 宣布 表示 回应 透露 披露 强调 "
     "[不未](?:列入|计入) 旗下 总部 分公司 信息 个资 账号 账户 密码 邮箱 名单 伺服器 服务器 邮件 "
 )
-_HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))})+\\Z")
+_HAN_TRAIL: Final = re.compile(f"(?:{'|'.join(sorted(_HAN_TRAIL_WORDS, key=len, reverse=True))}|{HAN_SAYS})+\\Z")
 _HAN_OFFICER: Final = re.compile(
     r"(?:(?<=[署局部厅院行会])(?:副?[长主]|发言人)|执行长|总裁|总经理|董事长|首席.{2,4}官?|创办人|创始人|负责人|发言人|社长|市长|县长)"
     r"[\u3400-\u9fff]{0,5}\Z"

@@ -9,7 +9,7 @@ from typing import Final
 from digest.extract.organization_checks_zh import may_name
 from digest.extract.organization_forms import Span
 from digest.extract.organization_hidden_zh import ANONYMOUS
-from digest.extract.organization_names_zh import HAN_VERBS, after_told, subject_end
+from digest.extract.organization_names_zh import HAN_SAYS, HAN_VERBS, after_told, subject_end
 from digest.text.tells import occurrences
 from digest.vocabulary.everyday import everyday_words
 
@@ -79,7 +79,7 @@ _BEGIN_LONGEST: Final = 10
 # Whose one employee it is: 本溪银行|一名职工 beside 本溪银行|一员工.
 _NUMBER_BEGINS: Final = re.compile(r"(?<=[行院司团校局署学会店社])[一两三几数某多]\Z")
 _BEGIN_REACH: Final = 900
-_DEED: Final = re.compile(rf"{HAN_VERBS}|疑似|[曝爆]出|指出|坦言|否认|(?<!名)称|(?<![小传学解])说(?!明)")
+_DEED: Final = re.compile(f"{HAN_VERBS}|{HAN_SAYS}")
 
 
 def _common_beginnings(simple: str, title_end: int) -> Iterator[str]:

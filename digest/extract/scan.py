@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.extract.document import Document
-from digest.extract.tail import LINK_LINE, MARKS, tail_of
+from digest.extract.tail import MARKS, is_link_line, tail_of
 from digest.model import Organization
 from digest.text.patterns import quick
 from digest.text.sentences import Sentence
@@ -149,7 +149,7 @@ def _aside(doc: Document, simple: str, limit: int, places: Sequence[int]) -> tup
             continue
         if sentence.paragraph != paragraph:
             paragraph, away = sentence.paragraph, False
-            linked = LINK_LINE.match(simple, sentence.start, sentence.end) is not None
+            linked = is_link_line(simple, sentence.start)
         named = sentence.index in names
         if sentence.index in surveys:
             left = True

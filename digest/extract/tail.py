@@ -55,30 +55,24 @@ _MOST_LINES: Final = 10  # under one heading
 _MOST_BLANKS: Final = 200  # between two lines of one list
 
 
-class _LinkLine:
-    """A line that leads to another story, or labels this one, wherever it stands: by its own label, or by the heading of its list."""
-
-    def match(self, simple: str, low: int, high: int) -> re.Match[str] | None:
-        """The label or the heading; None where the line from `low` on, with its first sentence up to `high`, belongs to the article."""
-        if own := _LABELLED.match(simple, low) or _HEADING.match(simple, low):
-            return own
-        if not _is_headline(simple[low : _end_of(simple, low)]):
-            return None
-        for _ in range(_MOST_LINES):
-            low = simple.rfind("\n", 0, low)
-            least = max(low - _MOST_BLANKS, 0)
-            end = least + len(simple[least : max(low, 0)].rstrip(" \n"))
-            if end == least:
-                return None
-            low = max(simple.rfind("\n", 0, end) + 1, end - _SHORT - 1)
-            if heading := _HEADING.match(simple, low):
-                return heading
-            if not _is_headline(simple[low:end]):
-                return None
-        return None
-
-
-LINK_LINE: Final = _LinkLine()
+def is_link_line(simple: str, low: int) -> bool:
+    """Whether the line from `low` on leads to another story, or labels this one: by its own label, or by the heading of its list."""
+    if _LABELLED.match(simple, low) or _HEADING.match(simple, low):
+        return True
+    if not _is_headline(simple[low : _end_of(simple, low)]):
+        return False
+    for _ in range(_MOST_LINES):
+        low = simple.rfind("\n", 0, low)
+        least = max(low - _MOST_BLANKS, 0)
+        end = least + len(simple[least : max(low, 0)].rstrip(" \n"))
+        if end == least:
+            return False
+        low = max(simple.rfind("\n", 0, end) + 1, end - _SHORT - 1)
+        if _HEADING.match(simple, low):
+            return True
+        if not _is_headline(simple[low:end]):
+            return False
+    return False
 
 
 def _end_of(simple: str, low: int) -> int:
@@ -94,7 +88,7 @@ def _is_headline(line: str) -> bool:
 def is_linked(simple: str, at: int) -> bool:
     """Whether the line that holds the place is no part of the article. The first line is the title."""
     low = simple.rfind("\n", 0, at) + 1
-    return low > 0 and LINK_LINE.match(simple, low, at) is not None
+    return low > 0 and is_link_line(simple, low)
 
 
 def links_of(simple: str, begin: int) -> int:

@@ -18,7 +18,8 @@ from digest.text.counters import counter_after, counter_before, hedge_after, hed
 from digest.text.currencies import money_after, money_before
 from digest.text.dates import FoundDate
 from digest.text.fold import level
-from digest.text.number_forms import DURATION, SIZE, Number, find_numbers, is_named
+from digest.text.number_forms import DURATION, SIZE, Number, find_numbers
+from digest.text.number_names import is_named
 from digest.text.numerals import decimal
 
 

@@ -91,7 +91,7 @@ async def settings(ctx: Context) -> Reply:
         (Span(ctx.pick("语言：", "Language: ")), bold(names.get(chosen.tongue, both) if chosen.tongue else both)),
         (Span(ctx.pick("时区：", "Time zone: ")), bold(zone_name(chosen.tz))),
         (Span(ctx.pick("订阅：", "Subscriptions: ")), bold(str(len(known)))),
-        *await muted(ctx, known),
+        *muted(ctx, known, chosen.tz),
         (Span(ctx.pick("改时区：", "To change the time zone: ")), ctx.typed("settings tz Asia/Shanghai")),
         buttons=[
             [

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from digest.model import Bilingual, Digest, Tongue
 from digest.model_chat import Asker, Button, Chat, Platform, Reply, Span
 from digest.ports import Store
 
 Line = tuple[Span, ...]
+
+BUTTON: Final = 64
+"""Bytes of the command that a button carries: Telegram takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Context:
         after: Sequence[str | Line] = (),
     ) -> Reply:
         """An answer; a text is a line without style. `edits` counts only when a button was pressed."""
-        rows = tuple(tuple(b for b in row if len(b.command.encode()) <= 64) for row in buttons)
+        rows = tuple(tuple(b for b in row if len(b.command.encode()) <= BUTTON) for row in buttons)
         return Reply(
             _made(lines),
             tuple(digests),

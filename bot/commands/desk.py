@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from bot.commands import looking, table
-from bot.commands.context import Context, code, counted
+from bot.commands.context import BUTTON, Context, code, counted
 from bot.commands.courtesy import courtesy
 from bot.log import get_logger
 from digest.errors import FilterError, StoreError
@@ -23,9 +23,6 @@ T = TypeVar("T")
 
 HAN: Final = re.compile(r"[\u3400-\u9fff]")
 """Chinese letters: who types them is answered in Chinese."""
-
-BUTTON: Final = 64
-"""Bytes of the command that a button carries: Telegram takes no more."""
 
 _ID: Final = re.compile(r"[\[#`]?([a-z0-9]{4,12})[\]`]?")
 _LONGEST: Final = 500  # letters of a command that are read
@@ -77,7 +74,8 @@ class CommandDesk:
             command, context = table.INCIDENT, replace(context, words=named)
         if command is None:
             return courtesy(context) or await (_looked_up(context) if asker.is_private else _unknown(context))
-        if command.changes(rest) and not asker.is_admin:
+        changes = command.changes(rest)
+        if changes and not asker.is_admin:
             if pressed and asker.locale:  # only the one who pressed reads it
                 context = replace(context, tongue=_of_locale(asker.locale))
             return context.reply(
@@ -85,7 +83,7 @@ class CommandDesk:
             )
         if command.brings(rest) and not asker.can_post:
             return _not_here(context)
-        shared = command.admin and not asker.is_private
+        shared = changes and not asker.is_private
         before = await self._chosen(asker.chat) if shared else None
         try:
             reply = await command.run(context)
@@ -182,33 +180,34 @@ async def _looked_up(context: Context) -> Reply:
         if reply.digests or reply.buttons:
             return reply
     said = context.words[:60]
-    reply = await table.show_help(context)
-    line = (Span(context.pick(f"没有找到“{said}”。可以这样：", f"Nothing found for “{said}”. Here is what works:")),)
-    return replace(reply, lines=(line, *reply.lines))
+    line = context.pick(f"没有找到“{said}”。可以这样：", f"Nothing found for “{said}”. Here is what works:")
+    return await _help_under(context, line)
 
 
 async def _unknown(context: Context) -> Reply:
     """What was not understood, a way to look it up, and the help."""
     said = context.words[:60]
-    reply = await table.show_help(context)
-    line = (Span(context.pick(f"不认识“{said}”。可以这样：", f"I don't know “{said}”. Here is what works:")),)
+    line = context.pick(f"不认识“{said}”。可以这样：", f"I don't know “{said}”. Here is what works:")
+    reply = await _help_under(context, line)
     ask = Button(context.pick(f"查询“{said[:20]}”", f"Look up “{said[:20]}”"), f"lookup {said}")
-    buttons = ((ask,), *reply.buttons) if len(ask.command.encode()) <= BUTTON else reply.buttons
-    return replace(reply, lines=(line, *reply.lines), buttons=buttons)
+    return replace(reply, buttons=((ask,), *reply.buttons)) if len(ask.command.encode()) <= BUTTON else reply
+
+
+async def _help_under(context: Context, line: str) -> Reply:
+    reply = await table.show_help(context)
+    return replace(reply, lines=((Span(line),), *reply.lines))
 
 
 def _with_tongue(reply: Reply, tongue: Tongue) -> Reply:
     """The buttons of a Chinese reply carry Chinese commands, so that a press goes on in the language of its message."""
     if (tongue if reply.tongue is Tongue.BOTH else reply.tongue) is not Tongue.ZH:
         return reply
-    rows = tuple(
-        tuple(replace(b, command=_short(table.in_chinese(b.command), b.command)) for b in r) for r in reply.buttons
-    )
-    return replace(reply, buttons=rows)
+    return replace(reply, buttons=tuple(tuple(map(_in_chinese, row)) for row in reply.buttons))
 
 
-def _short(command: str, otherwise: str) -> str:
-    return command if len(command.encode()) <= BUTTON else otherwise
+def _in_chinese(button: Button) -> Button:
+    command = table.in_chinese(button.command)
+    return replace(button, command=command) if len(command.encode()) <= BUTTON else button
 
 
 def _of_locale(locale: str) -> Tongue:

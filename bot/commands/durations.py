@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,16 +11,13 @@ from zoneinfo import ZoneInfo
 from digest import filter_words as words_of
 from digest.filter_times import clock_time
 from digest.text.fold import level
+from digest.text.numerals import ENGLISH_UNITS
 from digest.vocabulary import simplify
 
-_SMALL: Final = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS: Final = tuple(ENGLISH_UNITS)  # zero to nineteen, then twenty, thirty … ninety
 _ENGLISH: Final = (
-    *_SMALL,
-    *(word for ten in _TENS for word in (ten, *(f"{ten}-{one}" for one in _SMALL[:9]))),
+    *_WORDS[1:20],
+    *(word for ten in _WORDS[20:] for word in (ten, *(f"{ten}-{one}" for one in _WORDS[1:10]))),
 )
 _DIGITS: Final = ("", *"一二三四五六七八九")
 _CHINESE: Final = tuple(f"{'十' if n < 20 else _DIGITS[n // 10] + '十'}{_DIGITS[n % 10]}" for n in range(10, 100))
@@ -48,7 +46,7 @@ _MORNING: Final = time(9)
 _EVENING: Final = time(20)
 
 
-def _any(words: dict[str, float] | dict[str, timedelta]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -79,12 +77,8 @@ _EVER: Final = frozenset(
 _DAYS: Final = {
     word: i for i, words in enumerate(words_of.DAYS.items()) for word in (words[0], *words[1]) if len(word) > 1
 }
-
-
-_DAY: Final = re.compile(
-    rf"(?:(tonight|今晚|明晚)|({'|'.join(sorted((*_AHEAD, *_DAYS), key=len, reverse=True))}))[\s,]*(?:at\s+)?(.*)"
-)
-_HOUR: Final = re.compile(rf"({'|'.join(sorted(_NUMERALS, key=len, reverse=True))})(?=[点时分])")
+_DAY: Final = re.compile(rf"(?:(tonight|今晚|明晚)|({_any((*_AHEAD, *_DAYS))}))[\s,]*(?:at\s+)?(.*)")
+_HOUR: Final = re.compile(rf"({_any(_NUMERALS)})(?=[点时分])")
 
 
 def duration(words: str) -> timedelta | None:
@@ -149,7 +143,8 @@ def _coming(here: datetime, clock: time, days: int) -> datetime | None:
 
 def is_for_ever(words: str) -> bool:
     """Whether a silence without an end is asked for."""
-    return _plain(words).removeprefix("for ").strip() in _EVER or _plain(words) in _EVER
+    plain = _plain(words)
+    return plain in _EVER or plain.removeprefix("for ") in _EVER
 
 
 def _plain(words: str) -> str:

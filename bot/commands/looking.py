@@ -26,9 +26,7 @@ _SHOWN_KIN: Final = 10
 
 async def lookup(ctx: Context) -> Reply:
     """Past incidents by words and filters; one found is shown in full, more as a list with pages."""
-    found = _PAGE_WORD.search(ctx.words)
-    page = max(1, int(found[1])) if found else 1
-    words = _PAGE_WORD.sub("", ctx.words).strip()
+    words, offset = _paged(ctx.words)
     if not words:
         return ctx.reply(
             ctx.pick("查什么？中英文均可，例如：", "What should I look up, in Chinese or English? For example:"),
@@ -42,14 +40,12 @@ async def lookup(ctx: Context) -> Reply:
         f"没有找到“{words}”。换个说法，或只用机构名试试。",
         f"Nothing found for “{words}”. Try fewer words, or the name alone.",
     )
-    return _listed(ctx, await find(ctx.store, words, limit=PAGE, offset=(page - 1) * PAGE), "lookup", words, nothing)
+    return _listed(ctx, await find(ctx.store, words, limit=PAGE, offset=offset), "lookup", words, nothing)
 
 
 async def latest(ctx: Context) -> Reply:
     """The newest incidents, of one sector where one is named."""
-    match = _PAGE_WORD.search(ctx.words)
-    offset = (max(1, int(match[1])) - 1) * PAGE if match else 0
-    words = _PAGE_WORD.sub("", ctx.words).strip()
+    words, offset = _paged(ctx.words)
     sector = sector_by_word(words) if words else None
     if sector or not words:
         found = await page_of(ctx.store, Query(sector=sector, limit=PAGE, offset=offset))
@@ -62,6 +58,12 @@ async def latest(ctx: Context) -> Reply:
     elif words:
         nothing = ctx.pick(f"没有找到“{words}”的事件。", f"Nothing found for “{words}”.")
     return _listed(ctx, found, "latest", words, nothing)
+
+
+def _paged(words: str) -> tuple[str, int]:
+    """The words without their `page:3`, and how many incidents stand on the pages before it."""
+    found = _PAGE_WORD.search(words)
+    return _PAGE_WORD.sub("", words).strip(), (max(1, int(found[1])) - 1) * PAGE if found else 0
 
 
 async def incident(ctx: Context) -> Reply:

@@ -9,7 +9,7 @@ from typing import Final
 from bot.commands.context import Context, Line, bold
 from bot.commands.durations import duration, is_for_ever, moment
 from bot.commands.looking import headlines
-from bot.commands.silence import ENOUGH, begin, end, local, muted, silent
+from bot.commands.silence import ENOUGH, at_home, begin, end, muted, silent
 from bot.commands.subscribing import listing
 from digest.errors import FilterError
 from digest.filter_description import listed
@@ -37,9 +37,10 @@ async def mute(ctx: Context) -> Reply:
         return ctx.reply(ctx.pick("这里还没有订阅。", "There is no subscription here."))
     if simplify(word).casefold() in _OFF:
         return await _speak(ctx, known)
-    until = await _until(ctx, word)
+    zone = (await ctx.store.chat_settings(ctx.chat)).tz
+    until = _until(word, ctx.now, zone)
     if until is not None:
-        return await _silence(ctx, known, known, until)
+        return await _silence(ctx, known, known, until, zone)
     if is_for_ever(word):
         return ctx.reply(
             ctx.pick("静音最长一年。不想再收，可以退订：", "A silence lasts a year at most. To get nothing any more: "),
@@ -51,17 +52,17 @@ async def mute(ctx: Context) -> Reply:
                 ]
             ],
         )
-    sectors, until = await _some(ctx, word)
+    sectors, until = _some(word, ctx.now, zone)
     if sectors:
         chosen = [s for s in known if s.filters.sectors and set(sectors).issuperset(s.filters.sectors)]
         if chosen:
-            return await _silence(ctx, known, chosen, until)
+            return await _silence(ctx, known, chosen, until, zone)
         names = [sector_name(s, ctx.tongue) for s in sectors]
         said = ctx.pick(
             f"这里没有只订阅{listed(names)}的。", f"No subscription here is for {' or '.join(names).lower()} alone."
         )
         return ctx.reply(said, *await listing(ctx, known))
-    lines: list[str | Line] = [*await muted(ctx, known)]
+    lines: list[str | Line] = [*muted(ctx, known, zone)]
     if word:
         lines = [ctx.pick(f"“{word[:40]}”不是时长，也不是行业。", f"“{word[:40]}” is no time and no sector.")]
     examples = [
@@ -75,19 +76,19 @@ async def mute(ctx: Context) -> Reply:
     return ctx.reply(*lines, buttons=[row, off])
 
 
-async def _until(ctx: Context, words: str) -> datetime | None:
+def _until(words: str, now: datetime, zone: str) -> datetime | None:
     length = duration(words)
-    return ctx.now + length if length else moment(words, ctx.now, (await ctx.store.chat_settings(ctx.chat)).tz)
+    return now + length if length else moment(words, now, zone)
 
 
-async def _some(ctx: Context, words: str) -> tuple[tuple[Sector, ...], datetime]:
+def _some(words: str, now: datetime, zone: str) -> tuple[tuple[Sector, ...], datetime]:
     """The sectors that are named and until when, a week where no time stands behind them."""
     parts = words.split()
     for place in range(1, len(parts)):
-        until, sectors = await _until(ctx, " ".join(parts[place:])), _sectors_of(" ".join(parts[:place]))
+        until, sectors = _until(" ".join(parts[place:]), now, zone), _sectors_of(" ".join(parts[:place]))
         if sectors and until:
             return sectors, until
-    return _sectors_of(words), ctx.now + timedelta(weeks=1)
+    return _sectors_of(words), now + timedelta(weeks=1)
 
 
 def _sectors_of(word: str) -> tuple[Sector, ...]:
@@ -97,10 +98,12 @@ def _sectors_of(word: str) -> tuple[Sector, ...]:
         return ()
 
 
-async def _silence(ctx: Context, known: list[Subscription], chosen: list[Subscription], until: datetime) -> Reply:
+async def _silence(
+    ctx: Context, known: list[Subscription], chosen: list[Subscription], until: datetime, zone: str
+) -> Reply:
     """Says which are silent where it is not all of them."""
     await begin(ctx, known, chosen, until)
-    at = await local(ctx, until)
+    at = at_home(until, zone)
     off = Button(ctx.pick("立即恢复", "Unmute now"), "mute off")
     said = ctx.pick(f"已静音至{at}", f"Muted until {at}")
     if len(chosen) == len(known):

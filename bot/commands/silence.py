@@ -23,9 +23,8 @@ _LATE: Final = timedelta(days=2)
 """How late news may come to us and still be news; an older story is only filed."""
 
 
-async def local(ctx: Context, at: datetime) -> str:
+def at_home(at: datetime, zone: str) -> str:
     """A moment as the chat's own clock shows it, with its zone."""
-    zone = (await ctx.store.chat_settings(ctx.chat)).tz
     return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} ({zone_name(zone)})"
 
 
@@ -34,7 +33,7 @@ def silent(known: Sequence[Subscription], now: datetime) -> list[Subscription]:
     return [s for s in known if s.muted_until and s.muted_until > now]
 
 
-async def muted(ctx: Context, known: Sequence[Subscription]) -> list[str]:
+def muted(ctx: Context, known: Sequence[Subscription], zone: str) -> list[str]:
     """Until when what is muted here; a line for each end, which names the subscriptions unless it is all of them."""
     ends: dict[datetime, list[int]] = {}
     for found in silent(known, ctx.now):
@@ -44,7 +43,7 @@ async def muted(ctx: Context, known: Sequence[Subscription]) -> list[str]:
     for end, numbers in sorted(ends.items()):
         names = [f"#{number}" for number in numbers]
         zh, en = ("", "") if len(numbers) == len(known) else (f"（{listed(names)}）", f" ({', '.join(names)})")
-        at = await local(ctx, end)
+        at = at_home(end, zone)
         lines.append(ctx.pick(f"已静音{zh}至{at}。", f"Muted{en} until {at}."))
     return lines
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.commands.context import Context, Line, bold
 from bot.commands.paused import why_paused
-from bot.commands.silence import local
+from bot.commands.silence import at_home
 from digest.filter_unknown import UnknownWord
 from digest.filters import describe, parse
 from digest.model import Bilingual, Sector, Tongue
@@ -241,6 +241,7 @@ def _picker(ctx: Context, chosen: int) -> Reply:
 
 async def listing(ctx: Context, known: list[Subscription]) -> list[Line]:
     """A line for each subscription: its number, what it asks for, and why nothing comes of it now."""
+    zone = (await ctx.store.chat_settings(ctx.chat)).tz
     lines = []
     for found in known:
         line: list[Span] = [bold(f"#{found.number}"), Span(f" {describe(found.filters, ctx.tongue)}")]
@@ -248,7 +249,7 @@ async def listing(ctx: Context, known: list[Subscription]) -> list[Line]:
             why = why_paused(found.paused, ctx.tongue)
             line.append(Span(ctx.pick(f"（已暂停：{why}）", f" (paused: {why})"), "italic"))
         elif found.muted_until and found.muted_until > ctx.now:
-            at = await local(ctx, found.muted_until)
+            at = at_home(found.muted_until, zone)
             line.append(Span(ctx.pick(f"；静音至{at}", f"; muted until {at}"), "italic"))
         lines.append(tuple(line))
     return lines

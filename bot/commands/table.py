@@ -171,11 +171,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("pick", ("勾选",), _NONE, subscribing.pick, admin=True, hidden=True, posts=True),
 )
 
-LOOKUP: Final = next(c for c in COMMANDS if c.name == "lookup")
-INCIDENT: Final = next(c for c in COMMANDS if c.name == "incident")
-
 _BY_WORD: Final = {word: c for c in COMMANDS for word in (c.name, *c.synonyms)}
 _HAN_WORDS: Final = sorted((w for w in _BY_WORD if not w.isascii() and len(w) > 1), key=len, reverse=True)
+LOOKUP: Final = _BY_WORD["lookup"]
+INCIDENT: Final = _BY_WORD["incident"]
 
 
 def find(words: str) -> tuple[Command | None, str]:

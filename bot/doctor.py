@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.intake import upcoming
 from bot.notices import read_chat
-from bot.roles import Role
+from bot.roles import Role, does
 from bot.settings import Settings, reveal
 from digest.errors import BreachDigestError, InputError
 from digest.model_chat import Platform
@@ -68,7 +68,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
 def unworkable(settings: Settings, roles: Collection[Role] = (Role.ALL,)) -> Iterator[Finding]:
     """Settings that are well-formed and can't do what they are for, or hardly; of those that a process with these roles needs."""
     url = settings.telegram_webhook_url
-    if url is not None and settings.telegram_bot_token and not {Role.ALL, Role.WEB}.isdisjoint(roles):
+    if url is not None and settings.telegram_bot_token and does(roles, Role.WEB):
         parts = urlsplit(url)
         right = f"{parts.scheme}://{parts.netloc}/telegram"
         if parts.path in ("", "/"):
@@ -80,7 +80,7 @@ def unworkable(settings: Settings, roles: Collection[Role] = (Role.ALL,)) -> Ite
                 f"TELEGRAM_WEBHOOK_URL: this service listens on /telegram; unless a proxy leads {parts.path} there, set {right}"
             )
     chat = read_chat(settings.admin_chat)
-    if chat is not None and not {Role.ALL, Role.SENDER}.isdisjoint(roles):
+    if chat is not None and does(roles, Role.SENDER):
         tokens = {Platform.TELEGRAM: settings.telegram_bot_token, Platform.SLACK: settings.slack_bot_token}
         if tokens[chat.platform] is None:
             yield _bad(

@@ -26,7 +26,8 @@ _MOVED: Final = "feeds.moved "  # and the new address's mark; the value is the o
 class Intake:
     """What a start changes. `back`: addresses among the added that the file named before; `gone`: those that it names no more.
 
-    `emptied`: the file names no feed and did so before, which is more likely a fault of the disk than a wish.
+    `emptied`: the file names no feed and did so before, which is more likely a fault of the disk than a wish. `marks`: what the
+    file names, as hashes.
     """
 
     added: tuple[Feed, ...] = ()
@@ -34,6 +35,7 @@ class Intake:
     gone: tuple[str, ...] = ()
     bundled: bool = False
     emptied: bool = False
+    marks: frozenset[str] = frozenset()
 
 
 async def upcoming(store: Store, file: Path | None) -> Intake:
@@ -49,11 +51,12 @@ async def upcoming(store: Store, file: Path | None) -> Intake:
     if not named:
         return Intake(emptied=bool(before))
     origins = {url: await _origins(store, url) for url in sorted(listed - named.keys())}
-    marks = {_mark(url) for url in named}
+    marks = frozenset(map(_mark, named))
     moved = {mark for marks_of_one in origins.values() for mark in marks_of_one}
     added = tuple(feed for url, feed in named.items() if url not in listed and _mark(url) not in moved)
     back = tuple(feed.url for feed in added if _mark(feed.url) in before)
-    return Intake(added, back, tuple(url for url, own in origins.items() if own & before and not own & marks))
+    gone = tuple(url for url, own in origins.items() if own & before and not own & marks)
+    return Intake(added, back, gone, marks=marks)
 
 
 async def take_in(store: Store, file: Path | None) -> Intake:
@@ -66,7 +69,7 @@ async def take_in(store: Store, file: Path | None) -> Intake:
     if file is None:
         await store.remember(_BUNDLED, "taken in")
     elif not change.emptied:
-        await store.remember(_NAMED, " ".join(sorted({_mark(feed.url) for feed in read_feeds(file)})))
+        await store.remember(_NAMED, " ".join(sorted(change.marks)))
     return change
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -210,11 +211,12 @@ class _Read:
         return replace(self, article=replace(self.article, id=self.version_id))
 
 
-def shared_guids(entries: Iterable[Entry]) -> dict[str, int]:
+def shared_guids(entries: Sequence[Entry]) -> dict[str, int]:
     """Guids under which a feed holds stories at several addresses, and how many of them."""
+    times = Counter(entry.guid for entry in entries)
     links: dict[str, set[str]] = {}
     for entry in entries:
-        if entry.link and (url := canonical_url(entry.link)):
+        if times[entry.guid] > 1 and entry.link and (url := canonical_url(entry.link)):
             links.setdefault(entry.guid, set()).add(url.partition("://")[2])
     return {guid: len(urls) for guid, urls in links.items() if len(urls) > 1}
 

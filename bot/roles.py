@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -13,3 +14,8 @@ class Role(StrEnum):
     WORKER = "worker"
     SENDER = "sender"
     WEB = "web"
+
+
+def does(roles: Collection[Role], *work: Role) -> bool:
+    """Whether a process with these roles does any of this work."""
+    return not {Role.ALL, *work}.isdisjoint(roles)

@@ -78,7 +78,7 @@ def render_reply(reply: Reply) -> dict[str, Any]:
             {"type": "divider"},
             *_document(shown, tongue, DeliveryKind.POST, _ROOMS[1 if len(reply.digests) == 1 else 3]),
         ]
-        if size([*blocks, *more, *tail]) > TOTAL - 200 or len(blocks) + len(more) + len(tail) >= BLOCKS:
+        if not _fits([*blocks, *more, *tail]):
             blocks.append(_context([_both(TOO_LONG, tongue)]))
             break
         blocks += more
@@ -97,9 +97,14 @@ def _behind(reply: Reply, before: list[Block], tail: list[Block]) -> list[Block]
     text = _text(reply.after)
     for limit in _REPLIES:
         more = [*([{"type": "divider"}] if before else []), *(_section(part) for part in _paragraphs(text, limit))]
-        if size([*before, *more, *tail]) <= TOTAL - 200 and len(before) + len(more) + len(tail) < BLOCKS:
+        if _fits([*before, *more, *tail]):
             return more
     return [_context([_both(TOO_LONG, reply.tongue)])]
+
+
+def _fits(blocks: list[Block]) -> bool:
+    """Whether an answer can be sent so, with room for one block more, which says that something was cut."""
+    return size(blocks) <= TOTAL - 200 and len(blocks) < BLOCKS
 
 
 def _text(lines: Sequence[Sequence[Span]]) -> str:

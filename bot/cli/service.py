@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.plumbing import command, opened_store, program_version, settings
-from bot.roles import Role
+from bot.roles import Role, does
 from digest.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def run(role: Roles = None) -> None:
 
     found = settings()
     roles = role or [Role.ALL]
-    speaks = not {Role.ALL, Role.SENDER, Role.WEB}.isdisjoint(roles)
+    speaks = does(roles, Role.SENDER, Role.WEB)
     if speaks and found.telegram_bot_token is None and found.slack_bot_token is None:
         raise ConfigurationError(
             "TELEGRAM_BOT_TOKEN and SLACK_BOT_TOKEN are missing: set one, or both (see .env.example); "
@@ -49,7 +49,7 @@ async def run(role: Roles = None) -> None:
     for finding in unworkable(found, roles):
         typer.echo(f"breach-digest: {finding.text}", err=True)
     async with Service(found) as service:
-        if not {Role.ALL, Role.POLLER}.isdisjoint(roles):
+        if does(roles, Role.POLLER):
             await service.add_listed_feeds()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):

@@ -59,8 +59,7 @@ def key_by_word(word: str) -> str | None:
 def sector(word: str) -> Sector:
     found = sector_by_word(word)
     if found is None:
-        names = [w for e in sectors().values() for w in (e.sector.value, e.zh, *e.synonyms) if len(w) > 1]
-        raise unknown(word, Bilingual("行业", "sector"), names, _all_sectors())
+        raise _unknown_sector(word)
     return found
 
 
@@ -69,11 +68,10 @@ def no_filter(word: str, name: str) -> UnknownWord:
 
     A Chinese name ends in what it is (国泰航空): that is no slip of 航空.
     """
-    names = [w for e in sectors().values() for w in (e.sector.value, e.zh, *e.synonyms) if len(w) > 1]
-    like = nearest(word, names)
+    like = nearest(word, _sector_names())
     is_name = organization_by_name(name) is not None or (like is not None and fold(word)[1:].endswith(fold(like)))
     if like and not is_name:
-        return UnknownWord(unknown(word, Bilingual("行业", "sector"), names, _all_sectors()).said, None)
+        return UnknownWord(_unknown_sector(word).said, None)
     if is_name:
         return UnknownWord(
             Bilingual(
@@ -90,6 +88,14 @@ def no_filter(word: str, name: str) -> UnknownWord:
         ),
         name,
     )
+
+
+def _unknown_sector(word: str) -> FilterError:
+    return unknown(word, Bilingual("行业", "sector"), _sector_names(), _all_sectors())
+
+
+def _sector_names() -> list[str]:
+    return [w for e in sectors().values() for w in (e.sector.value, e.zh, *e.synonyms) if len(w) > 1]
 
 
 def _all_sectors() -> Bilingual:

@@ -25,7 +25,9 @@ _ENGLISH_DATES: Final = (
     re.compile(rf"{_MONTH}(?: (\d{{1,2}})(?:st|nd|rd|th)?)?,? (\d{{4}})\Z"),
     re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}})\Z"),
 )
-_YEARS: Final = range(1970, 2100)
+YEARS: Final = range(1970, 2100)
+"""Four digits in a look-up are a date when they are a year of our time."""
+
 _MORE: Final = (
     frozenset(
         (
@@ -78,12 +80,6 @@ def written_day(words: str) -> PartialDate | None:
         return PartialDate(int(year), _MONTHS.index(month[:3]) + 1, int(of_month or 0))
     except ValueError:
         return None
-
-
-def is_written_day(words: str) -> bool:
-    """Whether words of a look-up are a date; four digits are when they are a year of our time."""
-    found = written_day(words)
-    return found is not None and found.year in _YEARS
 
 
 def figures(words: str) -> list[tuple[int, int | None]] | None:

@@ -20,13 +20,13 @@ from digest.filter_description import describe, zone_name
 from digest.filter_times import is_often, when, zone
 from digest.filter_tokens import MAX_LENGTH, Token, split
 from digest.filter_unknown import fold, nearest, shown, unknown
-from digest.filter_written import figures, is_brief, is_written_day, written_day
+from digest.filter_written import YEARS, figures, is_brief, written_day
 from digest.model import AttackType, Bilingual, DataType, PartialDate, Query, Sector, Status
 from digest.model_chat import Filters
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
 
-__all__ = ["MAX_LENGTH", "describe", "parse", "parse_query", "query_words", "readings", "to_words"]
+__all__ = ["MAX_LENGTH", "describe", "parse", "query_words", "readings", "to_words"]
 
 _LONGEST_NAME: Final = 5
 _LONGEST_WRITTEN: Final = 5  # words of a number or a date: more than 73 million people
@@ -107,17 +107,8 @@ def to_words(filters: Filters) -> str:
     return " ".join(parts)
 
 
-def parse_query(words: str) -> Query:
-    """A look-up: free words (each must be found; a quoted phrase is one) and filters. Raises FilterError.
-
-    Words are given in simplified letters, in which `digest.incident.search_text` holds every text too. A word before a
-    colon that is no filter and like none is searched for as it stands.
-    """
-    return readings(words)[0]
-
-
 def query_words(query: Query) -> str:
-    """The words that `parse_query` reads as this look-up; `limit`, and a `maximum`, which only a written number gives, are left out."""
+    """The words whose first reading is this look-up; `limit`, and a `maximum`, which only a written number gives, are left out."""
     given = {
         "sector": query.sector and query.sector.value,
         "country": query.country,
@@ -132,6 +123,10 @@ def query_words(query: Query) -> str:
 
 def readings(words: str) -> list[Query]:
     """What a look-up may mean, the likeliest first; the next is for when nothing was found. Raises FilterError.
+
+    It has free words (each must be found; a quoted phrase is one) and filters. Words are given in simplified letters, in which
+    `digest.incident.search_text` holds every text too. A word before a colon that is no filter and like none is searched for as
+    it stands.
 
     Numbers and dates as digests write them are read: 422.6万 is the number affected that is shown so, 2024年3月 a day of the incident,
     then the month of its news. The last reading takes them for mere words.
@@ -184,8 +179,8 @@ def _written(tokens: list[Token], index: int) -> tuple[int, list[_Meant]]:
         first, *others = tokens[index : index + size]
         phrase = first.value + "".join(t.gap + t.value for t in others)
         plain = _Meant((first.value, *(t.value for t in others)))
-        if is_written_day(phrase):
-            day = written_day(phrase)
+        day = written_day(phrase)
+        if day is not None and day.year in YEARS:
             return size, [_Meant((str(day),)), _Meant(day=day), plain]
         numbers = figures(phrase)
         if numbers:

@@ -46,6 +46,14 @@ async def load(database_url: str, release: str) -> None:
     await connection.close()
 
 
+async def loaded(database_url: str, release: str) -> SqlStore:
+    """A store that reads and writes such a database, before any migration."""
+    await load(database_url, release)
+    store = open_store(database_url)
+    store._db.start()
+    return store
+
+
 async def rows(store: SqlStore) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table but those of the search index and of the migrations themselves."""
     found: dict[str, list[dict[str, Any]]] = {}
@@ -62,9 +70,7 @@ async def rows(store: SqlStore) -> dict[str, list[dict[str, Any]]]:
 
 @released
 async def test_an_upgrade_keeps_every_row_of_a_released_database(database_url: str, release: str) -> None:
-    await load(database_url, release)
-    store = open_store(database_url)
-    store._db.start()
+    store = await loaded(database_url, release)
     before = await rows(store)
     assert min(len(found) for found in before.values()) >= 1, "the fixture has rows in every table"
     await store.open()
@@ -79,9 +85,7 @@ async def test_an_upgrade_keeps_every_row_of_a_released_database(database_url: s
 async def test_names_that_a_release_stored_are_found_without_punctuation_and_with_a_slip(
     database_url: str, release: str
 ) -> None:
-    await load(database_url, release)
-    store = open_store(database_url)
-    store._db.start()
+    store = await loaded(database_url, release)
     async with store._db.write() as connection:
         await connection.execute(text("UPDATE incidents SET organization = 'O''Reilly Motors' WHERE id = 'inc1'"))
     await store.open()
@@ -97,9 +101,7 @@ async def test_names_that_a_release_stored_are_found_without_punctuation_and_wit
 async def test_names_beside_the_victim_s_first_are_filled_in_as_this_version_would_have_stored_them(
     database_url: str, release: str
 ) -> None:
-    await load(database_url, release)
-    store = open_store(database_url)
-    store._db.start()
+    store = await loaded(database_url, release)
     async with store._db.write() as connection:
         query = text("SELECT state FROM incidents WHERE id = 'inc1'")
         state = json.loads((await connection.execute(query)).scalar_one())
@@ -122,9 +124,7 @@ async def test_names_beside_the_victim_s_first_are_filled_in_as_this_version_wou
 async def test_a_look_up_finds_what_a_release_stored_by_slips_by_beginnings_by_numbers_and_by_phrases(
     database_url: str, release: str
 ) -> None:
-    await load(database_url, release)
-    store = open_store(database_url)
-    store._db.start()
+    store = await loaded(database_url, release)
     async with store._db.write() as connection:
         await connection.execute(text("UPDATE incidents SET organization = 'Aflac & Sons' WHERE id = 'inc1'"))
     await store.open()
@@ -138,9 +138,7 @@ async def test_a_look_up_finds_what_a_release_stored_by_slips_by_beginnings_by_n
 
 @released
 async def test_the_names_of_thousands_of_incidents_are_filled_in(database_url: str, release: str) -> None:
-    await load(database_url, release)
-    store = open_store(database_url)
-    store._db.start()
+    store = await loaded(database_url, release)
     # Numbers with gaps, some without a name.
     named = {seq: "firm" + "".join(chr(ord("a") + int(digit)) for digit in str(seq)) for seq in range(10, 3000, 2)}
     named |= dict.fromkeys(range(11, 3000, 50), None)
@@ -162,9 +160,7 @@ async def test_the_names_of_thousands_of_incidents_are_filled_in(database_url: s
 async def test_an_upgrade_that_fails_leaves_the_database_as_the_release_left_it(
     database_url: str, release: str
 ) -> None:
-    await load(database_url, release)
-    store = open_store(database_url)
-    store._db.start()
+    store = await loaded(database_url, release)
     before = await rows(store)
     async with store._db.write() as connection:
         version = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one()

@@ -48,6 +48,19 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return call
 
 
+def started(folder: Path, *words: str, stdin: int | None = None) -> subprocess.Popen[str]:
+    """A command in a process of its own, whose output is read while it runs."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=folder,
+    )
+
+
 def errors(path: Path, data: bytes) -> list[str]:
     path.write_bytes(data)
     return [line.error for line in read_lines([str(path)])]
@@ -215,15 +228,7 @@ def test_at_a_terminal_it_is_said_that_articles_are_waited_for_and_ctrl_c_ends_t
     name: str, tmp_path: Path
 ) -> None:
     keyboard, terminal = pty.openpty()
-    waiting = subprocess.Popen(
-        [sys.executable, "-m", "bot", name],
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        cwd=tmp_path,
-    )
+    waiting = started(tmp_path, name, stdin=terminal)
     try:
         assert waiting.stderr is not None
         assert "reading articles from standard input" in waiting.stderr.readline()
@@ -243,14 +248,7 @@ def test_nothing_is_said_of_standard_input_in_a_pipe(run: Run) -> None:
 
 def test_ctrl_c_ends_a_long_reading_at_once(tmp_path: Path) -> None:
     (tmp_path / "many.jsonl").write_text((json.dumps(ARTICLE) + "\n") * 5_000, encoding="utf-8")
-    reading = subprocess.Popen(
-        [sys.executable, "-m", "bot", "extract", "many.jsonl"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        cwd=tmp_path,
-    )
+    reading = started(tmp_path, "extract", "many.jsonl")
     try:
         assert reading.stdout is not None
         assert "23456" in reading.stdout.readline()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from typing import Final
 
 from digest.authorities import authority_name, takes_filings
 from digest.compose_names import actor_of, clean, with_article
+from digest.doubts import FROM_ATTACKERS
 from digest.labels import STATUSES, of_device
 from digest.model import (
     AttackType,
@@ -41,12 +43,26 @@ _EVENT: Final = {
     AttackType.ACCIDENTAL_DISCLOSURE: Bilingual("意外泄露数据", ": data disclosed by accident"),
     AttackType.EXTORTION: Bilingual("遭窃密勒索", " hit by data theft and extortion attack"),
 }
-_PLAIN_EVENT: Final = Bilingual("发生数据泄露", ": data breach")
-_POSSIBLE_EVENT: Final = Bilingual("疑似发生数据泄露", ": possible data breach")
-_FOUNDED_EVENT: Final = Bilingual("发生信息安全事件，数据可能泄露", ": security incident may have exposed data")
-"""Where it is certain that something happened, and only possible that data got out."""
-_OPEN_EVENT: Final = Bilingual("发生信息安全事件", ": security incident")
-"""Where no source says that data got out."""
+
+
+class Extent(Enum):
+    """What is told of data where no cause is."""
+
+    OPEN = auto()
+    """No source says that data got out."""
+    TOLD = auto()
+    FOUNDED = auto()
+    """It is certain that something happened, and only possible that data got out."""
+    POSSIBLE = auto()
+
+
+_PLAIN_EVENTS: Final = {
+    Extent.OPEN: Bilingual("发生信息安全事件", ": security incident"),
+    Extent.TOLD: Bilingual("发生数据泄露", ": data breach"),
+    Extent.FOUNDED: Bilingual("发生信息安全事件，数据可能泄露", ": security incident may have exposed data"),
+    Extent.POSSIBLE: Bilingual("疑似发生数据泄露", ": possible data breach"),
+}
+_PLAIN_EVENT: Final = _PLAIN_EVENTS[Extent.TOLD]
 _CAUSE: Final = {
     AttackType.RANSOMWARE: "ransomware attack exposed",
     AttackType.HACKING: "hack exposed",
@@ -92,16 +108,16 @@ _NO_SIZE: Final = ("an undisclosed", "some ")
 def event(incident: Incident) -> Bilingual:
     """What happened, without its size, to be put after the organisation's name."""
     known = _EVENT.get(incident.attack_type) if incident.attack_type else None
-    return of_device(known, incident) if known else _plain_event(incident)
+    return of_device(known, incident) if known else _PLAIN_EVENTS[extent_of(incident)]
 
 
-def _plain_event(incident: Incident) -> Bilingual:
-    """What happened where no cause is told."""
-    if not is_breach_told(incident):
-        return _OPEN_EVENT
+def extent_of(incident: Incident) -> Extent:
+    """How much is told of data that got out."""
+    if not _is_breach_told(incident):
+        return Extent.OPEN
     if not incident.exposure_possible:
-        return _PLAIN_EVENT
-    return _FOUNDED_EVENT if is_founded(incident) else _POSSIBLE_EVENT
+        return Extent.TOLD
+    return Extent.FOUNDED if _is_founded(incident) else Extent.POSSIBLE
 
 
 _BREACH: Final = re.compile(
@@ -125,7 +141,7 @@ _OF_DATA: Final = frozenset(
 )
 
 
-def is_breach_told(incident: Incident) -> bool:
+def _is_breach_told(incident: Incident) -> bool:
     """Whether anything in the record says that data got out or may have; a claim is always one of data.
 
     Of the sources' words the record has the titles, and whether they name data at all. Of 21 articles, in half of the gold, in which
@@ -135,10 +151,9 @@ def is_breach_told(incident: Incident) -> bool:
         return False
     if incident.affected or incident.data_types or incident.data_told or incident.exposure_possible:
         return True
-    if any(sourced.figure.role in _OF_DATA for sourced in incident.figures) or incident.status in (
-        Status.CLAIMED,
-        Status.DISPUTED,
-    ):
+    if any(sourced.figure.role in _OF_DATA for sourced in incident.figures):
+        return True
+    if incident.status in FROM_ATTACKERS:
         return True
     return any(_BREACH.search(_without_names(source.title, incident)) for source in incident.sources)
 
@@ -152,7 +167,7 @@ def _without_names(title: str, incident: Incident) -> str:
     return title
 
 
-def is_founded(incident: Incident) -> bool:
+def _is_founded(incident: Incident) -> bool:
     """Whether it is certain that something happened: nothing is told as suspected then, though it may be open what got out."""
     return incident.status in (Status.CONFIRMED, Status.FILED)
 
@@ -194,7 +209,7 @@ def is_possible(incident: Incident, figure: Figure) -> bool:
 def headlines(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
     """Headlines to choose from: the fullest first, then one without the number, then the mere fact."""
     count = told(incident.affected.figure) if incident.affected else None
-    plain = _plain_event(incident)
+    plain = _PLAIN_EVENTS[extent_of(incident)]
     bare = Bilingual(who.zh + plain.zh, _capital(who.en) + plain.en)
     return (_headline(incident, who, count), _headline(incident, who, None), bare)
 
@@ -244,7 +259,7 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
 def _with_size_zh(incident: Incident, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
     happened = event(incident).zh
-    if happened in (_POSSIBLE_EVENT.zh, _FOUNDED_EVENT.zh):
+    if happened in (_PLAIN_EVENTS[Extent.POSSIBLE].zh, _PLAIN_EVENTS[Extent.FOUNDED].zh):
         happened = _PLAIN_EVENT.zh  # the number says that it is possible
     number = figure_short(count, Tongue.ZH)
     may = "可能" * is_possible(incident, count)

@@ -99,7 +99,9 @@ def kind_of(name: str, sector: Sector | None, country: str | None) -> str:
     noun = next((noun for end, noun in _KINDS if end.search(plain)), sector_noun(sector).en)
     entry = countries().get(country or "")
     # Of one that hides nobody asks where it is, unless its name says so.
-    place = town_of(name) or (place_name(entry) if entry and (not unnamed or home == entry.code) else "")
+    place = (_town(plain) if unnamed else "") or (
+        place_name(entry) if entry and (not unnamed or home == entry.code) else ""
+    )
     article = "an unnamed" if unnamed else "an" if noun[0] in "aeio" else "a"
     inner = "" if any(mark in name for mark in "()（）") else f" ({name})"
     return f"{article} {noun}{f' in {place}' if place else ''}{inner}"
@@ -110,6 +112,10 @@ def town_of(name: str) -> str:
     plain = simplify(name)
     if not plain or plain.isascii() or not (hides(plain) or hides(_home(plain)[1])):
         return ""
+    return _town(plain)
+
+
+def _town(plain: str) -> str:
     rest = re.sub(r"\A一[家所间个]", "", plain)
     return next((_towns()[rest[:n]] for n in range(min(8, len(rest)), 1, -1) if rest[:n] in _towns()), "")
 

@@ -11,7 +11,7 @@ from digest.authorities import authority_kind, authority_name
 from digest.campaigns import campaign_name, campaign_of
 from digest.compose_headline import is_possible, told
 from digest.compose_names import actor_of, clean, provider_name, source_name
-from digest.doubts import is_claim, is_claimed_volume
+from digest.doubts import FROM_ATTACKERS, is_claim, is_claimed_volume
 from digest.incident import TRUST, agrees, conflicts
 from digest.labels import ATTACKS, COUNTED, DATA, of_device
 from digest.model import (
@@ -167,7 +167,7 @@ def _is_telling(fig: Figure, headline: Figure | None) -> bool:
 
 
 def _is_doubtful_money(fig: Figure, incident: Incident) -> bool:
-    return bool(fig.currency) and is_doubtful(fig.currency or "", incident.country, fig.evidence.quote)
+    return fig.currency is not None and is_doubtful(fig.currency, incident.country, fig.evidence.quote)
 
 
 def _same_number(one: Figure, two: Figure) -> bool:
@@ -217,7 +217,7 @@ def counted_label(fig: Figure, incident: Incident) -> Bilingual:
     """What the headline figure counts: 受影响人数, or 可能受影响人数 where those are only feared to be affected."""
     label = counted_noun(fig)
     feared = is_possible(incident, fig) or incident.attack_type is AttackType.LOST_DEVICE
-    if not feared or incident.status in (Status.CLAIMED, Status.DISPUTED):
+    if not feared or incident.status in FROM_ATTACKERS:
         return label
     en = re.sub(r"(?=\b(?:affected|involved)\b)", "possibly ", label.en)
     return Bilingual(f"可能{label.zh}", _capital(en.replace("Affected", "Possibly affected")))
@@ -331,7 +331,7 @@ def _fact_lines(incident: Incident) -> Iterator[KeyLine]:
     if incident.data_types:
         names = [data_name(kind, incident) for kind in incident.data_types]
         value = Bilingual("、".join(name.zh for name in names), _capital(", ".join(name.en for name in names)))
-        possible = incident.exposure_possible and incident.status not in (Status.CLAIMED, Status.DISPUTED)
+        possible = incident.exposure_possible and incident.status not in FROM_ATTACKERS
         label = (
             Bilingual("可能涉及信息", "Data possibly involved") if possible else Bilingual("涉及信息", "Data involved")
         )
@@ -373,7 +373,7 @@ def actor_label(incident: Incident) -> Bilingual:
     """What the group is called: who did it, who says so itself, or who offers the data."""
     if incident.actor_offers:
         return Bilingual("发布或兜售者", "Posted or sold by")
-    if incident.status in (Status.CLAIMED, Status.DISPUTED) or incident.actor_claims:
+    if incident.status in FROM_ATTACKERS or incident.actor_claims:
         return Bilingual("自称作案者", "Claimed by")
     return Bilingual("攻击者", "Threat actor")
 

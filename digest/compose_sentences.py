@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from digest.compose_headline import (
+    Extent,
     claim_verb,
-    is_breach_told,
-    is_founded,
+    extent_of,
     is_passive_claim,
     is_possible,
     is_researchers,
@@ -19,6 +19,7 @@ from digest.compose_headline import (
 )
 from digest.compose_lines import data_name, listed, may_have_lasted, notice_of, remedy_text
 from digest.compose_names import actor_of, with_article
+from digest.doubts import FROM_ATTACKERS
 from digest.labels import device_name, of_device
 from digest.model import AttackType, Bilingual, DataType, Figure, Incident, PartialDate, Status, Tongue, Unit
 from digest.text.render import figure_plain
@@ -41,10 +42,12 @@ _HAPPENED: Final = {
     AttackType.EXTORTION: Bilingual("遭窃密勒索", "was hit by a data theft and extortion attack"),
 }
 _KINDS: Final = 6  # kinds of data that a sentence lists; the key lines have them all
-_PLAIN: Final = Bilingual("发生数据泄露", "suffered a data breach")
-_POSSIBLE: Final = Bilingual("疑似发生数据泄露", "may have suffered a data breach")
-_FOUNDED: Final = Bilingual("发生信息安全事件，数据可能泄露", "had a security incident that may have exposed data")
-_OPEN: Final = Bilingual("发生信息安全事件", "had a security incident")
+_PLAIN: Final = {
+    Extent.OPEN: Bilingual("发生信息安全事件", "had a security incident"),
+    Extent.TOLD: Bilingual("发生数据泄露", "suffered a data breach"),
+    Extent.FOUNDED: Bilingual("发生信息安全事件，数据可能泄露", "had a security incident that may have exposed data"),
+    Extent.POSSIBLE: Bilingual("疑似发生数据泄露", "may have suffered a data breach"),
+}
 _MEDIA: Final = Bilingual("据报道", "According to media reports")
 _RESEARCHERS: Final = Bilingual("据安全研究人员披露", "According to security researchers")
 _NOT_KNOWN: Final = Bilingual("目前尚未证实有数据外泄", "It has not been confirmed that any data was exposed")
@@ -81,9 +84,9 @@ def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
 def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
-    plain = _PLAIN if is_breach_told(incident) else _OPEN
-    if incident.exposure_possible and not count and plain is _PLAIN:
-        plain = _FOUNDED if is_founded(incident) else _POSSIBLE
+    extent = extent_of(incident)
+    # With a number, the number says that it is possible.
+    plain = _PLAIN[Extent.TOLD if count and extent is not Extent.OPEN else extent]
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
     whose = _whose(incident, count)
     if incident.attack_type is AttackType.LOST_DEVICE:
@@ -319,7 +322,7 @@ def _data(incident: Incident) -> tuple[Bilingual, ...]:
     if len(kinds) > _KINDS:
         names = Bilingual(f"{'、'.join(n.zh for n in shown)}等", f"{', '.join(n.en for n in shown)} and more")
     told = _INVOLVED
-    if incident.status in (Status.CLAIMED, Status.DISPUTED):
+    if incident.status in FROM_ATTACKERS:
         told = _SAID_TO_BE_INVOLVED
     elif incident.exposure_possible:
         told = _MAY_BE_INVOLVED

@@ -14,7 +14,8 @@ from typing import Final
 from digest.model import AttackType, Dates, Facts, Figure, FigureRole, Status
 from digest.vocabulary import simplify
 
-_FROM_ATTACKERS: Final = (Status.CLAIMED, Status.DISPUTED)
+FROM_ATTACKERS: Final = (Status.CLAIMED, Status.DISPUTED)
+"""Where nobody but the attackers says that it happened."""
 _CLAIM: Final = re.compile(
     r"\bclaim(?:ed|ing|s (?:to|that|it|they|he|she))\b|\balleged(?:ly)?\b|\b(?:for|on) sale\b|\bsellers?\b|\bboast\w*|\bbrag\w*|"
     r"\bpurport\w*|\bsupposedly\b|\bunverified\b|\bleak site\b|\bdark ?web\b|"
@@ -120,7 +121,7 @@ def _with_sure_number(facts: Facts, bars: Bars) -> Facts:
     others_alone = tuple(figure for figure in others if figure.role is not FigureRole.RECORDS)
     if headline is None or facts.scores.get("affected", facts.confidence) < bars.figure:
         return replace(facts, affected=None, figures=others_alone)
-    if facts.status not in _FROM_ATTACKERS and is_claim(headline):
+    if facts.status not in FROM_ATTACKERS and is_claim(headline):
         return replace(facts, affected=None, figures=(replace(headline, role=FigureRole.CLAIMED), *others_alone))
     return facts
 

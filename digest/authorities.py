@@ -130,8 +130,7 @@ def authority_kind(body: Bilingual) -> Bilingual:
     >>> authority_kind(Bilingual("缅因州总检察长办公室", "Maine Attorney General")).en
     'Regulator'
     """
-    said = f"{body.zh}\n{body.en}"
-    return next((kind for pattern, kind in _KINDS if any(map(pattern.search, said.split("\n")))), _OFFICE)
+    return next((kind for pattern, kind in _KINDS if any(map(pattern.search, (body.zh, body.en)))), _OFFICE)
 
 
 _TAKES_FILINGS: Final = re.compile(

@@ -24,12 +24,13 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BREAKS: Final = re.compile("\r\n?|[\u2028\u2029\u0085]")
 _BLANKS: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
-_SHORT: Final = 120
-"""Letters of the longest line that may be chrome by its beginning."""
+LONGEST_HEADLINE: Final = 120
+"""Letters of the longest line that may be a headline, or chrome by its beginning."""
 
 _MARKS: Final = " \t\u3000\"'“”‘’「」*#>|•·●▼▲▶►◀◄↓↑→←_=~-–—【】[]()（）<>《》…。.!！:：，,、×"
 
-_PROSE_END: Final = re.compile(r"[.。!！?？;；:：,，、][\"'”’」』)）\]]*\Z")
+PROSE_END: Final = re.compile(r"[.。!！?？;；:：,，、][\"'”’」』)）\]]*\Z")
+"""How a line of prose ends, and none that is a headline."""
 _BULLET: Final = re.compile(r"\s*(?:[•·●▪‣*+-]|\d{1,2}[.、)）])\s*")
 
 
@@ -62,7 +63,7 @@ def strip_chrome(text: str) -> str:
         if in_list and _is_headline(line):
             continue
         in_list = False
-        if len(bare) <= _SHORT:
+        if len(bare) <= LONGEST_HEADLINE:
             plain = unicodedata.normalize("NFKC", bare)
             if patterns["end"].fullmatch(plain):
                 if read * 2 > len(text):
@@ -93,4 +94,4 @@ def _is_headline(line: str) -> bool:
     bare = _BULLET.sub("", line.strip(), count=1)
     if bare.startswith(("（", "(")):  # a dateline or a note: `（中央社台北6日电）`
         return False
-    return len(bare) <= _SHORT and not _PROSE_END.search(bare)
+    return len(bare) <= LONGEST_HEADLINE and not PROSE_END.search(bare)

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from digest.agreement import agrees
@@ -20,13 +19,13 @@ from digest.model import Article, AttackType, Dates, Facts, Figure, FigureRole, 
 from digest.story_dates import days_apart, first_day, same_days
 from digest.story_names import MOST_TITLES, compare, is_in_titles
 from digest.vocabulary.names import simplify
+from digest.vocabulary.phrases import han_pairs
 
 _OWN: Final = frozenset({FigureRole.AFFECTED, FigureRole.CLAIMED, FigureRole.RECORDS, FigureRole.PLACEHOLDER})
 _VAGUE_ATTACKS: Final = frozenset(
     {AttackType.UNKNOWN, AttackType.OTHER, AttackType.HACKING, AttackType.MALWARE, AttackType.EXTORTION}
 )
 _PLACEHOLDERS: Final = frozenset({500, 501})
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _WORD: Final = re.compile(r"[a-z0-9]{4,}")
 # Where a measure is cut into classes: up to the number it is called by it, above the last "more".
 _DAYS: Final = (0, 1, 3, 7, 14, 31, 92, 200, 400, 800)
@@ -47,7 +46,9 @@ _SEQUEL: Final = re.compile(
     re.IGNORECASE,
 )
 _SURE: Final = 5  # classes of how sure the organisation is
-_SURE_NAME: Final = 0.8  # the likelihood of an organisation from which it is told (`doubts`)
+_SURE_NAME: Final = (
+    0.8  # the likelihood of an organisation below which its name is doubtful; the weights were fitted with it
+)
 
 
 def observe(article: Article, facts: Facts, incident: Incident) -> tuple[str, ...]:
@@ -261,8 +262,7 @@ _Marks = tuple[frozenset[str], frozenset[str]]
 def _marks(title: str) -> _Marks:
     """The Latin words of a title, and its pairs of Chinese letters."""
     plain = simplify(title).casefold()
-    pairs = (a + b for a, b in pairwise(plain) if _HAN.match(a) and _HAN.match(b))
-    return frozenset(_WORD.findall(plain)), frozenset(pairs)
+    return frozenset(_WORD.findall(plain)), frozenset(han_pairs(plain))
 
 
 def _likeness(ours: _Marks, theirs: _Marks) -> float | None:

@@ -16,6 +16,7 @@ from digest.extract.document import read_document
 from digest.extract.scan import scan
 from digest.model import Article, Evidence, Organization
 from digest.text.fold import fold
+from digest.text.patterns import last_end
 from digest.verify_values import Page, is_elsewhere
 from digest.verify_words import plain, stands_in
 from digest.vocabulary.cues import Actor, actors, finder, plain_cue, states
@@ -97,13 +98,17 @@ _TITLE: Final = (
     r"spokes\w+|detective|officer|agent|superintendent|manager|head|founder|researcher|analyst|expert|lawyer|principal|editor|reporter|"
     r"journalist|inspector|sergeant|executive|deputy|prosecutor)"
 )
+_TITLE_ZH: Final = (
+    r"总裁|首席[\u3400-\u9fff]{0,4}官|董事长|发言人|局长|部长|主任|专员|院长|校长|行长|负责人|律师|教授|研究员|记者|专家|检察官|法官|警官|"
+    r"经理|议员|市长"
+)
 _TITLED_BEFORE: Final = re.compile(
     rf"\b{_TITLE}\b\.?(?: (?:executive|officer|of|for|general|at)(?: \w+){{0,3}})?,? \Z|"
-    r"(?:总裁|首席[\u3400-\u9fff]{0,4}官|董事长|发言人|局长|部长|主任|专员|院长|校长|行长|负责人|律师|教授|研究员|记者|专家|检察官|法官|警官|经理|议员|市长|秘书)\Z"
+    rf"(?:{_TITLE_ZH}|秘书)\Z"
 )
 _TITLED_AFTER: Final = re.compile(
     rf",? (?:(?:the|its|their|a|an|who|is|was|former|then) )*(?:[\w']+ ){{0,4}}?{_TITLE}\b|"
-    r"(?:总裁|首席[\u3400-\u9fff]{0,4}官|董事长|发言人|局长|部长|主任|专员|院长|校长|行长|负责人|律师|教授|研究员|记者|专家|检察官|法官|警官|经理|议员|市长)"
+    rf"(?:{_TITLE_ZH})"
 )
 
 
@@ -113,9 +118,10 @@ def actor_fault(page: Page, name: str, organization: Organization | None, found:
     names = {name, *(n for actor in known for n in (actor.name, actor.zh, *actor.aliases))} - {""}
     if not any(stands_in(n, found.quote) for n in names):
         return "the quote does not carry the name"
-    own = () if organization is None else (organization.name, *organization.aliases)
-    if plain(name) in {plain(n) for n in (*own, *page.others)}:
-        return "it is the organization itself" if plain(name) in {plain(n) for n in own} else "it is another victim"
+    if plain(name) in _called(organization):
+        return "it is the organization itself"
+    if plain(name) in set(map(plain, page.others)):
+        return "it is another victim"
     if not known and _is_a_body(name):
         return "it is known as something else"
     places = _places(page, names, found)
@@ -128,6 +134,11 @@ def actor_fault(page: Page, name: str, organization: Organization | None, found:
     if any(_is_attacker(page, start, end, known) for start, end in said) or _is_read(page, names, said):
         return None
     return "nothing beside it makes it the attacker"
+
+
+def _called(organization: Organization | None) -> set[str]:
+    """What the organisation is called, as names are compared."""
+    return set() if organization is None else set(map(plain, (organization.name, *organization.aliases)))
 
 
 def _is_a_body(name: str) -> bool:
@@ -237,7 +248,7 @@ def authority_fault(
     page: Page, name: str, organization: Organization | None, country: str | None, found: Evidence
 ) -> str | None:
     """Why the authority does not stand: the quote has none of its names, it is no office, or the sentence does not bring it in."""
-    if organization is not None and plain(name) in {plain(n) for n in (organization.name, *organization.aliases)}:
+    if plain(name) in _called(organization):
         return "it is the organization itself"
     wanted = _names_of(name)
     place = _authority_place(page, name, wanted, country, found)
@@ -261,7 +272,7 @@ def _turn(before: str, after: str) -> int:
     """Where the last statement before the name begins: an "and" parts two names unless the second one does something."""
     if _ACTS.match(after) and _AND.search(before):
         return len(before)
-    return max((turn.end() for turn in _TURN.finditer(before)), default=0)
+    return last_end(_TURN, before)
 
 
 def _names_of(name: str) -> set[str]:

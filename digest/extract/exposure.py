@@ -113,9 +113,9 @@ def read_possible(scan: Scan) -> Evidence | None:
 
 def _unless_taken(scan: Scan, found: Sequence[Place], denied: Sequence[Place] = ()) -> Evidence | None:
     """The last of the places as evidence, unless words elsewhere tell that data was taken. `denied`: places that do not tell it."""
+    own = (*found, *denied)
     if not found or any(
-        not any(low <= end and start <= high for low, high in [*found, *denied])
-        for start, end in scan.own_places(_TAKEN)
+        not any(low <= end and start <= high for low, high in own) for start, end in scan.own_places(_TAKEN)
     ):
         return None
     return scan.doc.quote_clause(*max(found))

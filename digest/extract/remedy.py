@@ -7,6 +7,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Remedy
+from digest.text.patterns import last_end
 from digest.text.sentences import Sentence
 from digest.text.tells import Triggers, occurrences
 
@@ -243,14 +244,17 @@ def read_remedies(scan: Scan) -> tuple[Remedy, ...]:
             if scan.aside[index]:
                 continue
             text = scan.text_of(sentence)
+            # Asked first, as most places have none: the words that lead here are shorter than what is offered.
+            offers = list(pattern.finditer(text))
             if (
-                _REFUSED.search(text)
+                not offers
+                or _REFUSED.search(text)
                 or _NONE_FOR_SOME.search(_with_next(scan, sentence))
                 or _LAST_TIME.search(text)
                 or not _is_offered(kind, text)
             ):
                 continue
-            match = next((one for one in pattern.finditer(text) if _is_given(kind, text, one)), None)
+            match = next((one for one in offers if _is_given(kind, text, one)), None)
             if match is None:
                 continue
             lasting = kind in _LASTING
@@ -287,9 +291,8 @@ def _is_offered(kind: str, text: str) -> bool:
 def _is_given(kind: str, text: str, match: re.Match[str]) -> bool:
     """Whether these words speak of what is given: not denied in their clause, not wished for, advised, or sold by others."""
     before = text[max(0, match.start() - _WISH) : match.start()]
-    turns = [turn.end() for turn in _TURN.finditer(before)]
     after = _CLAUSE_END.split(text[match.end() : match.end() + _BESIDE], maxsplit=1)[0]
-    if _NOT.search(before, turns[-1] if turns else 0) or _NOT.search(after):
+    if _NOT.search(before, last_end(_TURN, before)) or _NOT.search(after):
         return False
     if kind not in _LASTING:
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from digest.chrome import LONGEST_HEADLINE, PROSE_END
+
 # Marks with which such a line begins.
 MARKS: Final = r"[ \t*#>▍▌·•\-|【（(]*"
 # Texts are as `Scan.simple` has them: small letters, simplified.
@@ -49,8 +51,6 @@ _LINKS: Final = re.compile(
     rf"\n{MARKS}(?:{LINKS}|(?:{_TAGS}|上一[篇条则]|下一[篇条则]|(?:previous|next) (?:article|post|story)) ?[:：]|"
     rf"(?:{_COMMENTS})(?:[)）】\]]?[:：]|{_ALONE}|[)）]? ))"
 )
-_PROSE_END: Final = re.compile(r"[.。!！?？;；:：,，、][\"'”’」』)）\]]*\Z")
-_SHORT: Final = 120  # letters of the longest head line
 _MOST_LINES: Final = 10  # under one heading
 _MOST_BLANKS: Final = 200  # between two lines of one list
 
@@ -67,7 +67,7 @@ def is_link_line(simple: str, low: int) -> bool:
         end = least + len(simple[least : max(low, 0)].rstrip(" \n"))
         if end == least:
             return False
-        low = max(simple.rfind("\n", 0, end) + 1, end - _SHORT - 1)
+        low = max(simple.rfind("\n", 0, end) + 1, end - LONGEST_HEADLINE - 1)
         if _HEADING.match(simple, low):
             return True
         if not _is_headline(simple[low:end]):
@@ -77,12 +77,12 @@ def is_link_line(simple: str, low: int) -> bool:
 
 def _end_of(simple: str, low: int) -> int:
     """Where the line ends, sought as far as a head line goes."""
-    end = simple.find("\n", low, low + _SHORT + 1)
-    return end if end >= 0 else min(len(simple), low + _SHORT + 1)
+    end = simple.find("\n", low, low + LONGEST_HEADLINE + 1)
+    return end if end >= 0 else min(len(simple), low + LONGEST_HEADLINE + 1)
 
 
 def _is_headline(line: str) -> bool:
-    return len(line) <= _SHORT and not _PROSE_END.search(line.rstrip())
+    return len(line) <= LONGEST_HEADLINE and not PROSE_END.search(line.rstrip())
 
 
 def is_linked(simple: str, at: int) -> bool:

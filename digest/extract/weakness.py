@@ -11,7 +11,7 @@ from typing import Final
 
 from digest.extract.scan import Scan
 from digest.model import Evidence
-from digest.text.patterns import quick
+from digest.text.patterns import last_end, quick
 from digest.text.sentences import Sentence
 from digest.text.tells import Tell
 
@@ -147,11 +147,8 @@ def _is_this_ones(scan: Scan, start: int, end: int, first_use: FirstUse) -> bool
 
 def _is_denied(scan: Scan, sentence: Sentence, start: int, end: int) -> bool:
     before = scan.simple[max(sentence.start, start - _BESIDE) : start]
-    turns = [turn.end() for turn in _TURN.finditer(before)]
     after = scan.simple[end : min(sentence.end, end + _BESIDE)]
-    return (
-        _DENIED_BEFORE.search(before, turns[-1] if turns else 0) is not None or _DENIED_AFTER.match(after) is not None
-    )
+    return _DENIED_BEFORE.search(before, last_end(_TURN, before)) is not None or _DENIED_AFTER.match(after) is not None
 
 
 def _told_before(scan: Scan, sentence: Sentence) -> bool:

@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
 from typing import Final
+
+from digest.vocabulary.names import read_rows
 
 UNKNOWN: Final = ""
 """The currency of money that the text calls by a name which several countries use, or none: crowns, pesos, bitcoins."""
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = resources.files("digest.text").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-_ROWS: Final = _rows("currencies.tsv")
+_ROWS: Final = read_rows("currencies.tsv", __package__)
+_SHARED: Final = read_rows("shared_signs.tsv", __package__)
 _SIGN: Final = {code: sign for code, sign, *_ in _ROWS if sign and sign[0] != "~"}
 _BEHIND: Final = {code: sign[1:] for code, sign, *_ in _ROWS if sign[:1] == "~"}
 _CHINESE: Final = {code: name for code, _, name, *_ in _ROWS if name}
@@ -93,7 +90,7 @@ def english_name(code: str) -> str | None:
 def _shared(code: str, country: str) -> frozenset[str]:
     """What a text may mean this currency by and the country's own as well."""
     found: set[str] = set()
-    for currency, signs, countries in _rows("shared_signs.tsv"):
+    for currency, signs, countries in _SHARED:
         among = country in countries.removeprefix("!").split()
         if currency == code and among != countries.startswith("!"):
             found.update(signs.split(";"))

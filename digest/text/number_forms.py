@@ -425,7 +425,7 @@ _OPENS_RANGE: Final = re.compile(
     rf" ?[到至~、或-] ?[{_HAN_NUMERALS}]{{1,12}}(?<=[{_HAN_ONES}百千万萬亿億十])(?:[多余餘]?{HAN_NEEDS.pattern})"
 )
 _ONE_DIGIT: Final = 9
-_COUNTS_ON: Final = frozenset("0123456789数數几幾十百千万萬亿億")  # what a scale goes on from, which then is not alone
+_COUNTS_ON: Final = frozenset("0123456789") | _SOME | _MORE_SCALES  # what a scale goes on from, which then is not alone
 _LONE_SCALE: Final = re.compile(
     r"(?:逾|近|超|超过|超過|上|约|約|过|過|将近|將近|接近|至少|高达|高達|达|達|多达|多達)\Z"
 )

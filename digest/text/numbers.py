@@ -20,7 +20,8 @@ from digest.text.dates import FoundDate
 from digest.text.fold import level
 from digest.text.number_forms import DURATION, SIZE, Number, find_numbers
 from digest.text.number_names import is_named
-from digest.text.numerals import decimal
+from digest.text.numerals import ENGLISH_UNITS, decimal
+from digest.text.patterns import last_end
 
 
 class Measure(StrEnum):
@@ -217,8 +218,7 @@ def _is_change(text: str, start: int, end: int, low: Decimal, high: Decimal) -> 
     if text[start - 1] not in "$€£" and (not (_is_round(low) and _is_round(high)) or high > low * _GUESSED):
         return True
     clause = max(0, start - _CHANGE_REACH)
-    ends = [stop.end() for stop in _SENTENCE_ENDS.finditer(text, clause, start)]
-    return _CHANGE.search(text, ends[-1] if ends else clause, start) is not None
+    return _CHANGE.search(text, last_end(_SENTENCE_ENDS, text, clause, start), start) is not None
 
 
 def _is_round(value: Decimal) -> bool:
@@ -250,7 +250,6 @@ _SHARE_AFTER: Final = re.compile(
     rf"| (?:out of|in)(?: every| each)? (?P<whole>{_FEW_WORDS}|10|100)\b(?! (?:days?|hours?|minutes?|weeks?|months?|years?)\b)| ?分之",
     re.IGNORECASE,
 )
-_WHOLES: Final = {word: whole for whole, word in enumerate(_FEW_WORDS.split("|"), 2)}
 _SHARE_REACH: Final = 20  # letters
 _LEAST_COUNT: Final = 100  # which is no part of anything that is told in words
 _ENDS_RATE: Final = frozenset("nfhry每之")
@@ -271,7 +270,7 @@ def _is_share(text: str, number: Number) -> bool:
         return False
     # 45 in three counties: no part is larger than its whole.
     whole = share["whole"]
-    return whole is None or number.value <= (_WHOLES.get(whole.lower()) or int(whole))
+    return whole is None or number.value <= (ENGLISH_UNITS.get(whole.lower()) or int(whole))
 
 
 def _is_day_or_version(text: str, start: int) -> bool:

@@ -65,6 +65,11 @@ def begins_words(pattern: str) -> bool:
     return begun and all(letter.isalnum() for letter in first_letters(pattern))
 
 
+def last_end(pattern: re.Pattern[str], text: str, low: int = 0, high: int = sys.maxsize) -> int:
+    """Where the last match between two places of a text ends; `low` where there is none."""
+    return max((match.end() for match in pattern.finditer(text, low, high)), default=low)
+
+
 class AtWord:
     """Whether words stand in a text, by a pattern whose Latin alternatives all begin with `\\b`; others begin with Chinese letters.
 

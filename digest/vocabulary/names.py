@@ -8,14 +8,14 @@ from importlib import resources
 from typing import Final
 
 
-def read_data(name: str) -> str:
-    """The text of a packaged data file of this room. Raises FileNotFoundError for a broken installation."""
-    return resources.files("digest.vocabulary").joinpath(name).read_text(encoding="utf-8")
+def read_data(name: str, package: str = "digest.vocabulary") -> str:
+    """The text of a data file packaged in a room. Raises FileNotFoundError for a broken installation."""
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-def read_rows(name: str) -> list[list[str]]:
+def read_rows(name: str, package: str = "digest.vocabulary") -> list[list[str]]:
     """The rows of a packaged TSV file; lines that begin with `#` are notes."""
-    return [line.split("\t") for line in read_data(name).splitlines() if line and not line.startswith("#")]
+    return [line.split("\t") for line in read_data(name, package).splitlines() if line and not line.startswith("#")]
 
 
 def read_words(name: str) -> frozenset[str]:

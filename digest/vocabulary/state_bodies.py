@@ -116,7 +116,7 @@ _THE: Final = re.compile(
 _ADJECTIVE: Final = {"US": "U.S.", "GB": "U.K.", "AE": "UAE"}
 _ZH_SHORT: Final = {"AE": "阿联酋", "BA": "波黑"}
 _EN_MINISTRY: Final = re.compile(
-    r"(?P<kind>Ministry|Department) (?:of|for) (?P<of>[A-Za-z ]+)|(?P<field>[A-Za-z ]+) (?P<last>Ministry|Department)"
+    r"(?:Ministry|Department) (?:of|for) (?P<of>[A-Za-z ]+)|(?P<field>[A-Za-z ]+) (?:Ministry|Department)"
 )
 
 
@@ -146,8 +146,13 @@ def state_body(name: str, code: str | None) -> Bilingual | None:
     return _from_han(plain, country) if not plain.isascii() else _from_latin(plain, country)
 
 
+def _home(country: CountryEntry) -> str:
+    """The country before a name of its state's in Chinese; a Chinese reader needs none before China's."""
+    return "" if country.code == "CN" else _ZH_SHORT.get(country.code, country.zh)
+
+
 def _from_han(name: str, country: CountryEntry) -> Bilingual | None:
-    zh = name if country.code == "CN" else _ZH_SHORT.get(country.code, country.zh) + name
+    zh = _home(country) + name
     own = _OWN.get((country.code, name))
     if own:
         return Bilingual(zh, own)
@@ -163,7 +168,7 @@ def _from_han(name: str, country: CountryEntry) -> Bilingual | None:
 
 def _from_latin(name: str, country: CountryEntry) -> Bilingual | None:
     name = re.sub(r"\A[Tt]he ", "", name)
-    zh_home = "" if country.code == "CN" else _ZH_SHORT.get(country.code, country.zh)
+    zh_home = _home(country)
     for (home, title), own in _OWN.items():
         if home == country.code and name in (own, own.partition(" ")[2], own.removeprefix(f"{country.en}'s ")):
             return Bilingual(zh_home + title, own)

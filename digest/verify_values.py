@@ -10,6 +10,8 @@ from typing import Final
 
 from digest.commands import has_commands, is_commanded
 from digest.extract import figure_cues as cue
+from digest.extract.actor import read_actor
+from digest.extract.attack import AttackReading, read_attack
 from digest.extract.data_features import DataMention, observe
 from digest.extract.data_types import by_type
 from digest.extract.date_cues import REVIEW_COMPLETED
@@ -50,6 +52,11 @@ class Page:
     def data(self) -> Mapping[DataType, Sequence[DataMention]]:
         """The mentions of each kind of data in the story, as the rules observe them."""
         return by_type(observe(self.seen))
+
+    @cached_property
+    def cause(self) -> AttackReading:
+        """How it happened, as the rules read it."""
+        return read_attack(self.seen, read_actor(self.seen))
 
     @cached_property
     def likely_dates(self) -> Mapping[tuple[str, PartialDate], float]:

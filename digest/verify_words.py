@@ -144,8 +144,8 @@ def _is_taken(page: Page, mention: DataMention) -> bool:
 
 
 def attack_fault(page: Page, attack: AttackType, actor: str | None, found: Evidence) -> str | None:
-    """Why the kind of attack does not stand: no word for it in the quote, nor the group that is said to have done it; or
-    the text nowhere says it as such, but denies it or warns of it."""
+    """Why the kind of attack does not stand: no word for it in the quote, nor the group that is said to have done it, nor is the quote the
+    sentence by whose words the rules read it; or the text nowhere says it as such, but denies it or warns of it."""
     if attack in (AttackType.UNKNOWN, AttackType.OTHER):
         return None
     told = [(begins, cue) for begins, cue in told_causes(page.seen) if cue.key == attack]
@@ -158,6 +158,9 @@ def attack_fault(page: Page, attack: AttackType, actor: str | None, found: Evide
         return "the text denies it, or only warns of it"
     by_group = any(c.room == "actor" for c in finder().find(plain_cue(found.quote)))
     if attack in _BY_GANG and (by_group or (actor and stands_in(actor, found.quote))):
+        return None
+    by_words = page.cause
+    if by_words.attack is attack and by_words.evidence == found:
         return None
     return "no word for it in the quote"
 

@@ -38,6 +38,6 @@ def likely_data(seen: Scan) -> Mapping[DataType, float]:
 
 def likely_causes(seen: Scan) -> Mapping[AttackType, float]:
     """By cause that a phrase or a group tells, however the text tells it."""
-    points, _ = attack.phrase_points(seen, read_actor(seen))
-    shares = attack.likelihoods(points, story_words(seen.simple, seen.doc.title_end), attack.fitted_weights())
-    return {cause: share for cause, share in shares.items() if cause is not None and cause in points}
+    phrases = attack.read_phrases(seen, read_actor(seen))
+    shares = attack.likelihoods(phrases, story_words(seen.simple, seen.doc.title_end), attack.fitted_weights())
+    return {cause: share for cause, share in shares.items() if cause is not None and cause in phrases.points}

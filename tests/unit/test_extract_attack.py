@@ -6,7 +6,7 @@ import pytest
 
 from digest.doubts import DEFAULT_BARS
 from digest.extract.actor import read_actor
-from digest.extract.attack import read_attack
+from digest.extract.attack import read_attack, read_phrases
 from digest.extract.document import read_document
 from digest.extract.rules import extract
 from digest.extract.scan import scan
@@ -75,7 +75,6 @@ def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
         ("The man who carried the disc was mugged outside his home.", AttackType.LOST_DEVICE),
         ("When she got to her desk a USB key was no longer in her bag.", AttackType.LOST_DEVICE),
         ("He changed one digit in the web address and saw the statement of a colleague.", AttackType.MISCONFIGURATION),
-        ("An officer's computer at home had Winny on it, and the reports leaked.", AttackType.ACCIDENTAL_DISCLOSURE),
         ("The page failed to check whether it was the buyer who asked for the order.", AttackType.MISCONFIGURATION),
         (
             "The spreadsheet sat in a shared part of the intranet and could be opened by anyone with a login.",
@@ -96,7 +95,6 @@ def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
         ("Two boxes of paper charts were left in a taxi and have not been found.", AttackType.LOST_DEVICE),
         ("Each notice went to one other person instead of the patient.", AttackType.ACCIDENTAL_DISCLOSURE),
         ("The report should have been masked but showed full numbers.", AttackType.ACCIDENTAL_DISCLOSURE),
-        ("By changing the order number in the link, buyers saw invoices of strangers.", AttackType.MISCONFIGURATION),
         ("The group's own systems weren't touched; the firm that prints its bills was.", AttackType.THIRD_PARTY),
         ("A worker answered a message that looked as if it came from the bank.", AttackType.PHISHING),
         ("A few lines of script on the checkout page sent away a copy of every card.", AttackType.SKIMMING),
@@ -113,6 +111,33 @@ def test_a_cause_that_the_text_denies_is_not_the_cause(text: str) -> None:
 )
 def test_a_thing_and_a_deed_in_one_sentence_tell_a_cause(text: str, attack: AttackType) -> None:
     assert _attack(text, "Records of Marlow Group") is attack
+
+
+@pytest.mark.parametrize(
+    ("text", "attack"),
+    [
+        ("An officer's computer at home had Winny on it, and the reports leaked.", AttackType.ACCIDENTAL_DISCLOSURE),
+        ("By changing the order number in the link, buyers saw invoices of strangers.", AttackType.MISCONFIGURATION),
+    ],
+)
+def test_phrases_point_to_a_cause_though_its_words_are_those_of_others_too(text: str, attack: AttackType) -> None:
+    seen = scan(read_document(Article("a", "Records of Marlow Group", text)))
+    phrases = read_phrases(seen, read_actor(seen))
+    assert max(phrases.points, key=lambda cause: phrases.points[cause]) is attack
+
+
+def test_a_cause_that_only_the_words_tell_has_its_sentence_as_evidence_and_is_not_posted() -> None:
+    text = (
+        "The council is not run by careful people, one reader wrote.\n"
+        "She wanted to mail the monthly invitation and typed all addresses into the wrong field, so that each resident saw the others'."
+    )
+    seen = scan(read_document(Article("a", "Council says sorry for an e-mail", text)))
+    told = read_attack(seen, read_actor(seen))
+    assert told.attack is AttackType.ACCIDENTAL_DISCLOSURE
+    assert told.attack not in read_phrases(seen, read_actor(seen)).points
+    assert told.evidence is not None
+    assert "wrong field" in told.evidence.quote
+    assert told.score < DEFAULT_BARS.fact
 
 
 def test_a_thing_and_a_deed_in_different_sentences_tell_nothing() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extract.attack import CAUSE_NAMES, CAUSES, choose, in_order
+from digest.extract.attack import CAUSE_NAMES, CAUSES, Phrases, choose, in_order
 from digest.extract.bag import BODY, TITLE, Bag, bag, story_words
 from digest.extract.kind import KIND_NAMES
 from digest.extract.kind import WEIGHTS as KIND_WEIGHTS
@@ -29,14 +29,21 @@ def test_every_word_of_a_table_speaks_for_answers_that_there_are(table: str, ans
     assert all(math.isfinite(one) for worth in rows.values() for _, one in worth)
 
 
-def test_words_choose_between_causes_that_are_told_and_never_one_that_is_not() -> None:
-    told = {None: 0.5, AttackType.HACKING: 3.0, AttackType.INSIDER: 3.0}
-    place = CAUSES.index(AttackType.INSIDER)
-    untold = CAUSES.index(AttackType.PHISHING)
-    weights = AnswerWeights({"body: verdict": ((place, 2.0), (untold, 9.0))}, len(CAUSES))
-    words = [Bag(BODY, {"verdict"}, 0.4)]
-    assert choose(told, words, weights)[0] is AttackType.INSIDER
-    assert choose({None: 0.5}, words, weights)[0] is None
+def test_words_choose_between_causes_that_are_told() -> None:
+    told = Phrases({None: 0.5, AttackType.HACKING: 3.0, AttackType.INSIDER: 3.0})
+    weights = AnswerWeights({"body: verdict": ((CAUSES.index(AttackType.INSIDER), 2.0),)}, len(CAUSES))
+    assert choose(told, [Bag(BODY, {"verdict"}, 0.4)], weights)[0] is AttackType.INSIDER
+
+
+@pytest.mark.parametrize(("worth", "chosen"), [(3.0, None), (30.0, AttackType.PHISHING)])
+def test_words_tell_a_cause_without_a_phrase_only_where_they_leave_little_doubt(
+    worth: float, chosen: AttackType | None
+) -> None:
+    weights = AnswerWeights({"body: bait": ((CAUSES.index(AttackType.PHISHING), worth),)}, len(CAUSES))
+    words = [Bag(BODY, {"bait"}, 0.4)]
+    assert choose(Phrases({None: 0.5}), words, weights)[0] is chosen
+    denied = Phrases({None: 0.5}, denied=frozenset({AttackType.PHISHING}))
+    assert choose(denied, words, weights)[0] is None
 
 
 @given(st.lists(st.floats(-30, 30), min_size=2, max_size=9), st.floats(-5, 5))

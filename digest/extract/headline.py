@@ -164,6 +164,18 @@ def _is_capitalised(title: str) -> bool:
     return len(words) >= _FEWEST and sum(word[0].isupper() for word in words) >= _MOST * len(words)
 
 
+# The head line of a notice that stands on the website of whoever gives it.
+_NOTICE: Final = re.compile(
+    r"\W*(?:\w+ )?(?:Notices?|Notification|Data (?:Security )?(?:Breach|Incident|Event)|Privacy Incident|Cyber\w*)\b"
+)
+
+
+def _is_owner(name: str, title: str, body: str) -> bool:
+    """Whether behind the stroke is an organisation's own name: the body has its first words, or the title is a notice's."""
+    told = name.removeprefix("The ").split()
+    return told[-1] in _KINDS and len(told) > 1 and (" ".join(told[:2]) in body or _NOTICE.match(title) is not None)
+
+
 def _without_outlet(title: str, body: str) -> str:
     """The head line with the outlet's name, of which the body says nothing, as spaces."""
     if tag := _TAG.match(title):
@@ -171,7 +183,7 @@ def _without_outlet(title: str, body: str) -> str:
     kept = title
     while (outlet := _OUTLET.search(kept)) is not None:
         name = outlet.group().strip(" |•«»-")
-        if len(name.split()) > _OUTLET_WORDS or name in body:
+        if len(name.split()) > _OUTLET_WORDS or name in body or _is_owner(name, title, body):
             break
         kept = kept[: outlet.start()]
     return kept.ljust(len(title))

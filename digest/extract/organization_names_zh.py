@@ -43,7 +43,7 @@ _NAMED_FOR_PLACES: Final = words(
     "大学 银行 市政府 县政府 州政府 市府 县府 保健院 妇幼保健院 "
     "宽频 电讯 电信 教育局 税务局 卫生局 卫生部 卫生署 教育部 国防部 外交部 内政部 警察局 航空 电力 "
     "电视台 电台 铁路 邮政 证券 证券交易所 疾病预防控制中心 疾控中心 "
-    "信用金库 信用组合 信用社 劳动金库 警察署 消防署 消防本部 水道局 健康保险组合 健保组合 检察厅 "
+    "信用金库 信用组合 信用社 信用合作社 劳动金库 警察署 消防署 消防本部 水道局 健康保险组合 健保组合 检察厅 "
     "疾控部门 总局 国税厅 移民署 学会 协会 商会 公会 总会 委员会 基金会"
 )
 # Bodies are named by what they are for, after their place: 香港|银行|学会.
@@ -51,7 +51,7 @@ _NAMED_FOR_TRADES: Final = words("公会 总会 学会 协会 商会 工会 联�
 _HAN_LEAD: Final = re.compile(
     r"(?:报道|消息|通报|近日|日前|前阵子|前不久|第[一二三四]季度|美国|英国|日本|韩国|德国|法国|印度|加拿大|澳大利亚|澳洲|知名|著名|"
     r"大型|巨头|全球|最大|旗下|母公司|子公司|"
-    r"总部|位于|提供商|供应商|运营商|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|"
+    r"总部|位于|提供商|供应商|运营商|(?:[Aa]pp|APP|pp|PP|P)?(?:运营|经营|开发|所有|管理)(?:者|方|主体)|(?:主|承|协)办方|公布|指出|表示|攻击|入侵|针对|涉及|包括|来自|通过|关于|致|受害|客户|用户|披露|包含|要求|"
     r"中要求|回覆|回复|回应|引入|尽快|强制|上月|本月|当中|其中|同时|随后|并非|作为|"
     r"财团法人|社团法人|原告|被告|上诉人|被上诉人|自诉人|申诉人|债权人|债务人|"
     r"名校|老店|龙头|大厂|直资|国定古迹|老牌|公益财团法人|学校法人|医疗法人|陆企|港企|台厂|星级酒店|连锁餐饮|"
@@ -165,14 +165,15 @@ HAN_VERBS: Final = (
     r"遭|被黑|被曝|被入侵|被攻击|被罚|被查|被指|被植入|中招|发布|公布|公告|发声|发出|发表|强调|透露|披露|承认|证实|确认|通报|"
     r"宣布|数据泄露|数据外泄|泄露|外泄|资料外|"
     r"[声坦辩宣指供谎诡号诉]?称[，：\"“]|表示|致歉|道歉|回应|发布声明|发声明|"
-    r"的?一名|的?(?:电脑|系统|伺服器|服务器|资料库|数据库|网站|主机)(?:被|遭|疑)|寄发|发函|发信|遗失|弄丢|丢失|不见|唔见|回覆|答覆|坦承"
+    r"的?一名|的?(?:电脑|系统|伺服器|服务器|资料库|数据库|网站|主机)(?:被|遭|疑)|寄发|发函|发信|遗失|弄丢|丢失|不见|唔见|回覆|答覆|坦承|"
+    r"告知|知会|向[^，。；\n向]{2,12}?(?:确认|证实|承认|表示|说明|通报|报告|告知|发信|发函|发出|致歉|道歉|报案|求助)"
 )
 HAN_SAYS: Final = r"疑似|[曝爆]出|指出|坦言|否认|(?<!名)称|(?<![小传学解])说(?!明)"
 """What it does as well, and which begins too much else to find a subject by."""
 _HAN_VERB: Final = everywhere(HAN_VERBS)
 _HAN_SUBJECT: Final = re.compile(
     r"([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9}?)"
-    r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|\d{1,2}日|今日|疑|再度|再次|"
+    r"(?:近日|日前|昨日|昨天|昨晚|今晚|今早|今晨|今天|周[一二三四五六日]|上周|本周|上月|本月|去年|今年|(?:\d{1,2}月)?\d{1,2}日|今日|疑|再度|再次|"
     r"又|首次|终于|"
     rf"开始|已)?(?:[(（]\d{{1,2}}日[)）])?(?={HAN_VERBS})"
 )
@@ -202,7 +203,7 @@ def subject_end(name: str) -> str:
 
 
 # Where a clause begins, and with it a subject.
-_CLAUSE: Final = re.compile(r"[，。；：！？、\n“”「」《》】〕 ](?=[\u3400-\u9fff])")
+_CLAUSE: Final = re.compile(r"[，。；：！？、,;:!?\n“”「」《》】〕 ](?=[\u3400-\u9fff])")
 
 
 def han_subjects(simple: str) -> Iterator[Span]:
@@ -243,6 +244,11 @@ _QUOTE: Final = re.compile(r"[“「『《\"]")
 _HAN_QUOTED: Final = re.compile(
     r"(?:公司|平台|网站|应用|App|APP|厂商|业者|制造商|软件商|服务商|供应商|零售商|运营商|交易所|品牌|企业|巨头|集团|机构|连锁店|连锁|商城|社区|游戏)"
     r"[“「《\"]([\u3400-\u9fffA-Za-z0-9·]{2,12})[”」》\"]"
+)
+# What a name in quotes is, behind it: “宠安心”App, 「童点通」点名系统.
+_HAN_QUOTED_KIND: Final = re.compile(
+    r"[“「《\"]([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·]{1,9})[”」》\"](?:手机|官方|微信|电商|点名|缴费|管理|服务|会员|订票|预约|召车|购物|社交|交友|外卖|团购|"
+    r"记账|打车|直播|求职|招聘|网约车){0,2}(?=[Aa]pp|APP|应用|平台|网站|小程序|公众号|客户端|公司|集团|商城|官网|网店|门店|连锁|运营)"
 )
 # A site is named in quotes by what it is: “土木在线”, “天天征婚网”.
 _HAN_QUOTED_SITE: Final = re.compile(r"[“「《\"]([\u3400-\u9fffA-Za-z0-9]{2,8}(?:网|在线))[”」》\"]")
@@ -310,17 +316,23 @@ def han_defined(simple: str) -> Iterator[Span]:
     for match in _HAN_QUOTED_DEFINED.finditer(simple) if quoted else ():
         if not THING.search(match.group(1)) and match.group(1) not in places():
             yield Span(match.start(1), match.end(1), match.group(1), True)
-    for pattern in (_HAN_QUOTED, _HAN_QUOTED_SITE, _HAN_TOLD_SUBJECT) if quoted else (_HAN_TOLD_SUBJECT,):
+    for pattern in (
+        (_HAN_QUOTED, _HAN_QUOTED_KIND, _HAN_QUOTED_SITE, _HAN_TOLD_SUBJECT) if quoted else (_HAN_TOLD_SUBJECT,)
+    ):
         for match in pattern.finditer(simple):
-            name = subject_end(match.group(1))
+            # Quotes bound a name by themselves, whatever letters are in it: “和器屋”.
+            name = match.group(1) if pattern in _BOUND else subject_end(match.group(1))
             if (
                 len(name) > 1
-                and not NOT_SUBJECT.search(name)
+                and not (is_everyday(name) or THING.search(name) if pattern in _BOUND else NOT_SUBJECT.search(name))
                 and name not in places()
                 and name not in NEWS_WORDS
                 and not GENERIC.match(name)
             ):
                 yield Span(match.start(1), match.start(1) + len(name), name, pattern is not _HAN_TOLD_SUBJECT)
+
+
+_BOUND: Final = frozenset({_HAN_QUOTED, _HAN_QUOTED_KIND})
 
 
 def _after_lead(simple: str, start: int, end: int) -> int:

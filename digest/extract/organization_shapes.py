@@ -40,6 +40,10 @@ _LONG: Final = 12
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([^)]{2,20}\))? (?:-|—|–) (?=\S)|, [A-Z][\w.]+ \d{1,2}\b"
 )
+# The line of a press release, whatever its letters: `Elk City, Oklahoma - November 7, 2024`.
+_RELEASED: Final = re.compile(
+    r", [A-Z][\w.]+(?: [A-Z]\w+)? (?:-|—|–|\() ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2}\b"
+)
 
 
 def mark_form(document: Document, candidate: Candidate, seen: dict[str, None]) -> None:
@@ -175,8 +179,10 @@ def _opens(plain: str, start: int) -> bool:
 
 
 def is_dateline(plain: str, span: Span) -> bool:
-    """Whether the name is the place from which a correspondent writes: `BUENOS AIRES, Oct. 3 — `."""
-    return span.name.isupper() and _DATELINE.match(plain, span.end, span.end + 60) is not None
+    """Whether the name is the place from which a correspondent writes, or a press release comes: `BUENOS AIRES, Oct. 3 — `."""
+    return (span.name.isupper() and _DATELINE.match(plain, span.end, span.end + 60) is not None) or _RELEASED.match(
+        plain, span.end, span.end + 60
+    ) is not None
 
 
 def _everyday(name: str, plain: str) -> bool:

@@ -56,6 +56,29 @@ def test_a_head_line_in_capitals_is_no_name() -> None:
     assert found.name == "Velmoris Hotels"
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "is_kept"),
+    [
+        (
+            "Notice of Data Security Incident - Dorvale Regional Medical Center",
+            "We found someone in our systems.",
+            True,
+        ),
+        ("Files copied, letters sent - Dorvale Plains Medical Center", "Dorvale Plains regrets the worry.", True),
+        ("Files copied, letters sent - Dorvale Plains Daily", "The clinic regrets the worry.", False),
+    ],
+)
+def test_who_gives_a_notice_stands_behind_the_stroke_and_is_no_outlet(title: str, body: str, is_kept: bool) -> None:
+    assert ("Dorvale" in told(title, f"\n{body}")) is is_kept
+
+
+def test_the_place_of_a_press_release_is_no_victim() -> None:
+    text = "Elm City, Oklahoma – November 7, 2024\n\nDorvale Hospital said that files of its patients were stolen."
+    found = read_organization(read_document(Article("a", "Notice of a data breach", text))).organization
+    assert found is not None
+    assert found.name == "Dorvale Hospital"
+
+
 def test_a_column_before_the_head_line_is_no_victim() -> None:
     text = "某论坛有人兜售数据。维尔莫公司称，8万名用户的资料被盗，维尔莫公司已经报警。"
     found = read_organization(read_document(Article("a", "【安全圈】维尔莫公司泄露8万名用户信息", text))).organization

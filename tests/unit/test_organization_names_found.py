@@ -50,6 +50,22 @@ def test_letters_that_belong_to_other_words_end_or_begin_no_body(text: str) -> N
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("用户信息被公开", "有网友发现，“云朵手账”App的照片可被任何人打开。", "云朵手账"),
+        ("點名資料外洩", "多名家長說，學校用的「童點通」點名平台只要改網址就能看到別人。", "童点通"),
+        ("邮购网站致歉", "日本陶器邮购网站“和器屋”道歉，称付款页被改一年多。", "和器屋"),
+        ("收货地址外泄", "此事已立案。橙鲸优选5月18日告知用户，9.4万条订单外泄。", "橙鲸优选"),
+        ("一份名单", "蓉盛汽配向《工业周刊》确认，5月有人进来过。", "蓉盛汽配"),
+        ("1.8萬名病人:博恩堂公布最終數字", "資料去年被盜。", "博恩堂"),
+        ("备份硬盘遗失", "英国基尔莫信用合作社在寄送通知时附上了整份名册。", "基尔莫信用合作社"),
+    ],
+)
+def test_a_chinese_name_is_found_by_its_quotes_its_kind_or_what_it_tells(title: str, text: str, expected: str) -> None:
+    assert any(simplify(name) == expected for found in names(title, text) for name in found)
+
+
 def test_english_bodies_are_named_by_their_place() -> None:
     text = "Norwegian police and the South Australian government said so; Korean Air did not. The police knew."
     assert [span.name for span in bodies_of_places(text)] == ["Norwegian police", "South Australian government"]

@@ -521,7 +521,9 @@ NOT_SO_RIGHT: Final = _cue(
     r"[^.;\d]{0,60}?\b(?:is|are|was|were|as|being) (?:(?:quite|simply|plainly|entirely|completely|totally|wholly|just) )?"
     r"(?:false|untrue|baseless|wrong|incorrect|inaccurate|unfounded|exaggerated|nonsense)\b|"
     r"[^.;,\d]{0,20}?\bthat (?:their|its|all|the) (?:data|information|details|records|accounts) "
-    r"(?:was|were|is|are|had been|remain(?:s|ed)?) (?:safe|secure|untouched|unaffected)\b",
+    r"(?:was|were|is|are|had been|remain(?:s|ed)?) (?:safe|secure|untouched|unaffected)\b|"
+    r"[^.;\d]{0,60}?\b(?:has|have|had) nothing to do with (?:it|this|the (?:breach|leak|incident|attack|theft))\b",
+    r"[^,，。；;\d]{0,24}?[,，]?(?:与此|与本案|与本次事件|与这次事件|与此次事件|与该事件)(?:事|次)?(?:毫不相干|毫无关系|没有关系|无关|不相干)|"
     r"[^,，。；;\d]{0,8}?(?:的说法|的传言|的标题|”的说法|”的标题|未受影响|不受影响|没有受影响|未受波及|并未受|"
     r"不是人数|不是受害|不等于|不能直接|不代表|系误|有误|是误|的说法不|没有依据|未涉及)"
     r"|[^,，。；;\d]{0,4}?[「“\"]?(?:极|很)?(?:一)?(?:小部分|极少数)"

@@ -392,6 +392,10 @@ def _tells_whom(text: str, word: str, end: int) -> bool:
     return thing is None or not (thing[1].lower() in _SIZED or _EN_NOUN.get(thing[1].lower()) is Unit.ORGANIZATIONS)
 
 
+_PLURALS: Final = frozenset({"people", "men", "women", "children"}) & _EN_NOUN.keys()
+"""Of which the possessive ends as a single one's does: 2031 people's details."""
+
+
 def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
     best: tuple[Unit, str, int] | None = None
     if beside := _MANNERS.match(text, end) or _OF_WHAT.match(text, end):
@@ -418,6 +422,8 @@ def _english_counter(text: str, end: int) -> tuple[Unit, str, int]:
         if word in _EN_STOP or (word in ("and", "of") and best is not None):
             break
         if word.endswith(("'s", "s'")):
+            if best is None and word[:-2] in _PLURALS:
+                best = _EN_NOUN[word[:-2]], match[1][:-2], position - 2
             best = best or (
                 (Unit.PEOPLE, match[1].rstrip("'s") + "s", position)
                 if match[1].rstrip("'") in _DEMONYMS

@@ -233,6 +233,12 @@ _OF_A_YEAR: Final = re.compile(
 """What stands before a year of long ago, which otherwise may be a count: `has told ships where to go since 1872`."""
 
 
+_AFTER_A_DAY: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?, \Z"
+)
+"""Before the year of a day, also of one that the calendar does not have: on April 31, 2013 letters were sent."""
+
+
 # A share or a rate: one in five customers, two-thirds of them, per 100,000 people, 每5名客户, 五分之二.
 _FEW_WORDS: Final = "two|three|four|five|six|seven|eight|nine|ten"
 _RATE_BEFORE: Final = re.compile(
@@ -328,6 +334,13 @@ def _amount(text: str, number: Number) -> Amount | None:
         measure, end, counter = Measure.DURATION, duration.end(), duration.group().strip(" -")
     else:
         unit, counter, end = counter_after(text, end)
+        if (
+            value is not None
+            and 1900 <= value <= 2099
+            and text[start - 2 : start] == ", "
+            and _AFTER_A_DAY.search(text, max(0, start - 20), start)
+        ):
+            return None
         if (
             not counter
             and value is not None

@@ -44,6 +44,7 @@ from digest.model import Kind
 HERE = Path(__file__).parent
 DEV = HERE / "dev"
 EVERYDAY = HERE / "everyday"
+COUNTS = HERE / "counts"
 EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 RARE = 3  # an observation of fewer articles teaches nothing
@@ -326,6 +327,14 @@ def articles(*folders: Path) -> Iterator[tuple[Gold, Document]]:
 def incidents() -> Iterator[tuple[Gold, Document]]:
     """Those that tell of one breach."""
     return ((gold, doc) for gold, doc in articles() if gold.kind is Kind.INCIDENT)
+
+
+def counts() -> Iterator[tuple[Gold, Document]]:
+    """Short items of which no more is noted than whose data it is and how many were hit."""
+    for path in sorted(COUNTS.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            gold = read_gold(json.loads(line))
+            yield gold, read_document(gold.article)
 
 
 def fold(gold: Gold) -> int:

@@ -35,7 +35,7 @@ from tests.gold.fit import (
 )
 
 PENALTY = 2.0
-WORDS_PENALTY = 2.0
+WORDS_PENALTY = 0.2
 # What a reader knows beforehand: a word for a trade speaks for it, most of all in or beside the name.
 PRIOR = {
     "in the name": 3.0,

@@ -431,3 +431,17 @@ def test_what_is_denied_of_others_and_of_other_things_does_not_touch_the_number(
     amounts = counted(doc)
     (seen,) = observe(doc, amounts, None)
     assert not {"not so<", "not so>", "if<", "base<", "base>"} & {*seen}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网传标题是“丰泽银行泄露”。那8000万是活跃用户，与此毫不相干，银行说受影响的人数还不清楚。",
+        "The 5,000 customers of its shop have nothing to do with the breach, Alder Bank said.",
+    ],
+)
+def test_who_is_said_to_have_nothing_to_do_with_it_was_not_hit(text: str) -> None:
+    doc = read_document(Article("x", "Alder Bank breach", text))
+    amounts = counted(doc)
+    (seen,) = observe(doc, amounts, None)
+    assert "not so>" in seen

@@ -405,3 +405,15 @@ def test_a_bound_is_heard_behind_yuan_whose_sign_stands_before_the_amount() -> N
         Qualifier.AT_LEAST,
         Qualifier.UP_TO,
     ]
+
+
+@pytest.mark.parametrize("text", ["2031 people's details were in the file.", "The file held 2,031 people's details."])
+def test_a_count_before_a_possessive_counts_people_whatever_year_it_looks_like(text: str) -> None:
+    assert [(one.value, one.unit) for one in find_amounts(text)] == [(2031, Unit.PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    "text", ["from April 31, 2013 letters were sent out", "On Sept. 30, 2019 customers were told."]
+)
+def test_a_year_behind_its_day_counts_nothing(text: str) -> None:
+    assert [one.value for one in find_amounts(text)] == []

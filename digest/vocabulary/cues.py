@@ -269,12 +269,6 @@ def _authority_rows() -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1)
-def kind_groups() -> tuple[str, ...]:
-    """The groups of words by which kinds of articles are told apart."""
-    return tuple(group for group, _ in read_rows("kinds.tsv"))
-
-
-@lru_cache(maxsize=1)
 def states() -> dict[str, str]:
     """English names of the states of the US by each of their names, in the form of `plain_cue`."""
     return {

@@ -280,7 +280,7 @@ def of_the_count(doc: Document) -> tuple[str, ...]:
     A story with no count has other words than one with a count: systems are down, an inquiry goes on, a gang has put files online.
     """
     bags = story_words(simple_text(doc), doc.title_end)
-    return *of_no_number(doc), *(f"~{name}" for bag in bags for name in bag.named())
+    return *of_no_number(doc), *[f"~{bag.part}{word}" for bag in bags for word in bag.words]
 
 
 def of_no_number(doc: Document) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from digest.model import Unit
 from digest.text.numbers import Amount, Measure
 from digest.text.patterns import quick
 from digest.text.tells import Tell
-from digest.vocabulary.cues import kind_groups
 
 READ_LIMIT: Final = 6_000
 _PEOPLE: Final = frozenset([Unit.PEOPLE, Unit.ACCOUNTS, Unit.RECORDS])
@@ -127,12 +126,13 @@ def _capped(count: float, most: float) -> float:
 
 
 def _words(scan: Scan, limit: int, size: float) -> Mapping[str, float]:
-    """Different words of each group: in the head line (two are enough), and per length of the body."""
-    title: dict[str, set[str]] = {group: set() for group in kind_groups()}
-    body: dict[str, set[str]] = {group: set() for group in kind_groups()}
+    """Different words of each group that has any: in the head line (two are enough), and per length of the body."""
+    title: dict[str, set[str]] = {}
+    body: dict[str, set[str]] = {}
     for cue in scan.of("kind"):
         if cue.start < limit:
-            (title if cue.start < scan.doc.title_end else body)[cue.key].add(scan.simple[cue.start : cue.end])
+            part = title if cue.start < scan.doc.title_end else body
+            part.setdefault(cue.key, set()).add(scan.simple[cue.start : cue.end])
     return {
         **{f"{group} in title": min(2, len(found)) / 2 for group, found in title.items()},
         **{group: _capped(len(found), size * 10) for group, found in body.items()},

@@ -43,7 +43,7 @@ _KIND: Final = re.compile(
     r"commission|authority|office|clinic|museum|club|airline|district|municipality|church|charity|association|union|trust|scheme|"
     r"service|bureau|court|academy|board|insurer|society|foundation|airport|port)\b(?! (?:of|for) )"
 )
-_HAN_KIND: Final = re.compile(r"[校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]|(?<![\u3400-\u9fff])[市县]府")
+_HAN_KIND: Final = quick(r"[校院署部局会行县市馆厅]方|该[校院署部局会行县市馆厅]|(?<![\u3400-\u9fff])[市县]府")
 _DOMAIN: Final = re.compile(r"\.(?:com|net|org|co|io|de|fr|cn)\b")
 _HOST: Final = re.compile(r"[a-z0-9-]{2,40}\Z")
 _SPEAKS: Final = re.compile(r" ?[:：]")

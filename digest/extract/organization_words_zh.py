@@ -58,7 +58,7 @@ _FIRST_TWO: Final = {pair_of(kind[:PAIR]): kind[:PAIR] for kind in _KINDS.split(
 
 def kinds_in(simple: str) -> Iterator[re.Match[str]]:
     """What `SUFFIX` finds in a long text: it is tried where the first two letters of a kind stand."""
-    begun = [_FIRST_TWO[pair] for pair in _FIRST_TWO.keys() & pairs_of(simple).seen]
+    begun = [_FIRST_TWO[pair] for pair in pairs_of(simple).seen.intersection(_FIRST_TWO)]
     return matches_at(SUFFIX, simple, occurrences(simple, begun, 0, len(simple)))
 
 

@@ -99,8 +99,9 @@ class AnswerWeights:
         """
         scores = list(points)
         for name, count in (seen or {}).items():
-            for place, weight in self._told.get(name, ()):
-                scores[place] += weight * count
+            if count:  # most of what may be counted is not there
+                for place, weight in self._told.get(name, ()):
+                    scores[place] += weight * count
         for bag in bags:
             whole = sum(filter(None, map(self._words.get(bag.part, {}).get, bag.words)), self._halves)
             lanes = self._lanes.unpack(whole.to_bytes(self._lanes.size, "little"))

@@ -124,10 +124,9 @@ class Triggers:
         """Those that may stand in the text. Of one that is not of ASCII alone the pairs of letters are known: each must have its first."""
         if text.isascii():
             return self._latin
-        return [
-            *self._single,
-            *(word for pair in self._begun.keys() & pairs_of(text).seen for word in self._begun[pair]),
-        ]
+        # So the few pairs of these words are looked up, and not the thousand of the text.
+        begun = pairs_of(text).seen.intersection(self._begun)
+        return [*self._single, *[word for pair in begun for word in self._begun[pair]]]
 
 
 def windows(text: str, words: Iterable[str], before: int, after: int, limit: int) -> list[tuple[int, int]]:

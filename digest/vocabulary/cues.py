@@ -7,7 +7,7 @@ it ends in `*`; the longest phrase of a room wins at each place, and what lies i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, count
@@ -20,6 +20,7 @@ from digest.vocabulary.names import read_rows, simplify
 
 _WORD: Final = re.compile(r"[a-z0-9$À-ɏ]+")
 _WORDS: Final = re.compile(f"({_WORD.pattern})")
+_BLANKS: Final = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _HEAD: Final = 4
 _MOST_KNOWN: Final = 20_000  # words that a finder remembers; then it begins anew
 
@@ -115,6 +116,7 @@ class CueFinder:
             hits.sort(key=itemgetter(0))
         found: list[Cue] = []
         floors: dict[str, int] = {}
+        make = tuple.__new__  # as `Cue(…)` does, without a function of Python for each of hundreds
         for start, entries in hits:
             for words, _, whole, lanes in entries:
                 if not text.startswith(words, start):
@@ -127,31 +129,28 @@ class CueFinder:
                         floors[lane] = end
                         # Alike phrases of one lane (an address that is a home's and an e-mail's) are all told.
                         for room, key, weight in told:
-                            found.append(Cue(start, end, room, key, weight))
+                            found.append(make(Cue, (start, end, room, key, weight)))
         return found
 
     def _latin_hits(self, text: str) -> list[_Hit]:
-        parts = _WORDS.split(text)  # what stands between words, and words, in turn
-        words = parts[1::2]
+        words, starts = _words_of(text)
         known = self._known
         if len(known) > _MOST_KNOWN:
             known.clear()
         for word in set(words).difference(known):
             known[word] = self._begun_by(word)
-        ends = list(accumulate(map(len, parts)))
-        parts.append("")  # no word follows the last
+        begun = {word: found for word in set(words) if (found := known[word])}
+        begins = compress(count(), map(begun.__contains__, words))
+        words.append("")  # no word follows the last
         hits: list[_Hit] = []
-        for number, found in enumerate(map(known.__getitem__, words)):
-            if not found:
-                continue
-            longer, single = found
-            at = 2 * number + 1
-            end = ends[at]
-            start = ends[at - 1]
+        for number in begins:
+            longer, single = begun[words[number]]
+            start = starts[number]
             # The longest first: several words, the whole word, its beginning.
             if longer:
-                begun = longer.words.get(parts[at + 2]) if ends[at + 1] == end + 1 else None
-                if entries := begun or longer.letters.get(text[end + 1 : end + 2]):
+                after = start + len(words[number]) + 1
+                following = longer.words.get(words[number + 1]) if starts[number + 1] == after else None
+                if entries := following or longer.letters.get(text[after : after + 1]):
                     hits.append((start, entries))
             if single:
                 hits.append((start, single))
@@ -166,12 +165,23 @@ class CueFinder:
 
     def _han_hits(self, text: str) -> list[_Hit]:
         han, pairs = self._han, pairs_of(text)
-        begun = [
-            (at * 2 + shift, han[row[at]])
-            for shift, row in enumerate((pairs.even, pairs.odd))
-            for at in compress(count(), map(han.__contains__, row))
-        ]
-        return [(at, entries) for at, (longer, alone) in begun if (entries := longer.get(text[at + 2 : at + 3], alone))]
+        hits: list[_Hit] = []
+        for shift, row, others in ((0, pairs.even, pairs.odd), (1, pairs.odd, pairs.even[1:])):
+            seconds = [*others, -1]  # nothing follows the last
+            for at in compress(count(), map(han.__contains__, row)):
+                longer, alone = han[row[at]]
+                if entries := longer.get(seconds[at], alone):
+                    hits.append((at * 2 + shift, entries))
+        return hits
+
+
+def _words_of(text: str) -> tuple[list[str], list[int]]:
+    """The words of a text, and where each begins, then its length. Between two marks a text of ASCII has a word of no letters."""
+    if text.isascii():
+        words = text.translate(_BLANKS).split(" ")
+        return words, list(accumulate(map((1).__add__, map(len, words)), initial=0))
+    parts = _WORDS.split(text)  # what stands between words, and words, in turn
+    return parts[1::2], list(accumulate(map(len, parts)))[::2]
 
 
 def _entries(phrases: Iterable[_Phrase]) -> list[_Entry]:
@@ -208,13 +218,13 @@ def _by_next(entries: Sequence[_Entry], at: int) -> _Nexts:
     return _Nexts(words, letters)
 
 
-def _by_third(entries: Sequence[_Entry]) -> tuple[_Table, list[_Entry]]:
-    """Phrases that begin with one pair of letters, by the third, with those that are this pair alone."""
+def _by_third(entries: Sequence[_Entry]) -> tuple[Mapping[int, list[_Entry]], list[_Entry]]:
+    """Phrases that begin with one pair of letters, by the pair of its second and the third, with those that are this pair alone."""
     alone = [entry for entry in entries if len(entry.text) == 2]
-    longer: _Table = {}
+    longer: dict[int, list[_Entry]] = {}
     for entry in entries[: len(entries) - len(alone)]:
-        longer.setdefault(entry.text[2], []).append(entry)
-    return {third: found + alone for third, found in longer.items()}, alone
+        longer.setdefault(pair_of(entry.text[1:3]), []).append(entry)
+    return {second: found + alone for second, found in longer.items()}, alone
 
 
 def _second(entry: _Entry, at: int) -> str:
@@ -256,12 +266,6 @@ def actors() -> tuple[Actor, ...]:
 @lru_cache(maxsize=1)
 def _authority_rows() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) for row in read_rows("authorities.tsv"))
-
-
-@lru_cache(maxsize=1)
-def kind_groups() -> tuple[str, ...]:
-    """The groups of words by which kinds of articles are told apart."""
-    return tuple(group for group, _ in read_rows("kinds.tsv"))
 
 
 @lru_cache(maxsize=1)

@@ -35,9 +35,9 @@ class PhraseFinder(Generic[Value]):
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         # By a word: the phrases that begin with it, and those of which it is the first longer word. A short word stands in every text,
         # so that what begins with one is kept by another (`The Home Depot`: Home). Each with its last word: a text without it does not
-        # hold the phrase.
+        # hold the phrase. Chinese ones with their last two letters.
         self._latin: dict[str, tuple[list[_Phrase[Value]], list[_Phrase[Value]]]] = {}
-        self._han: dict[str, list[tuple[str, Value]]] = {}
+        self._han: dict[str, list[tuple[str, Value, int]]] = {}
         latin, han, first_word = self._latin, self._han, _WORD.match
         for phrase, value in phrases:
             first = first_word(phrase)
@@ -46,14 +46,16 @@ class PhraseFinder(Generic[Value]):
                 begun, holding = latin.setdefault((longer or first).group(), ([], []))
                 (holding if longer else begun).append((phrase, value, _WORD.findall(phrase)[-1]))
             elif len(phrase) > 1:
-                han.setdefault(phrase[:2], []).append((phrase, value))
+                han.setdefault(phrase[:2], []).append((phrase, value, pair_of(phrase[-2:])))
         self._pairs = {pair_of(head): head for head in han}
+        # As sets, for these are cut with those of a text by the smaller of both.
+        self._words, self._begun = frozenset(latin), frozenset(self._pairs)
 
     def find(self, text: str) -> list[tuple[int, int, Value]]:
         """(start, end, value) of each phrase found, in order, the longest at each place; Latin ones as whole words."""
         said = _words_of(text)
         found: list[tuple[int, int, Value]] = []
-        for head in self._latin.keys() & said:
+        for head in self._words & said:
             begun, holding = self._latin[head]
             if phrases := [(phrase, value) for phrase, value, last in begun if last in said]:
                 # A short head stands in too many places: its phrases are looked for themselves.
@@ -62,9 +64,11 @@ class PhraseFinder(Generic[Value]):
             if phrases := [(phrase, value) for phrase, value, last in holding if last in said]:
                 found += _places(text, [phrase for phrase, _ in phrases], phrases, whole_words=True)
         if not text.isascii():
-            for pair in self._pairs.keys() & pairs_of(text).seen:
+            seen = pairs_of(text).seen
+            for pair in self._begun & seen:
                 head = self._pairs[pair]
-                found += _places(text, [head], self._han[head], whole_words=False)
+                if phrases := [(phrase, value) for phrase, value, last in self._han[head] if last in seen]:
+                    found += _places(text, [head], phrases, whole_words=False)
         # By their beginnings, the longest of one place first.
         found.sort(key=itemgetter(1), reverse=True)
         found.sort(key=itemgetter(0))

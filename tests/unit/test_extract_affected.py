@@ -128,7 +128,7 @@ def test_a_number_in_the_organisations_own_name_is_no_figure() -> None:
     [
         ("Alder Bank said hackers stole data. It mailed 17,378 letters to those concerned.", Unit.PEOPLE),
         ("奥尔德集团会员个人信息外泄，受影响的共92,685人份。", Unit.PEOPLE),
-        ("奥尔德医院150万病患资料被黑客窃走。", Unit.PEOPLE),
+        ("奥尔德医院150万病患资料被黑客窃走，院方昨日证实。", Unit.PEOPLE),
         ("Hackers copied 1,470,000 records from Alder Bank.", Unit.RECORDS),
     ],
 )

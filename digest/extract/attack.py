@@ -345,8 +345,26 @@ def is_said(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> bool:
 def told_causes(scan: Scan) -> list[tuple[int, Cue]]:
     """All cues of causes in order, each with the place where what tells it begins."""
     cues = [*scan.of("pair one"), *scan.of("pair other")]
-    pairs = paired(cues, lambda cue: scan.doc.sentence_at(cue.start).index)
+    pairs = [_slipped(scan, *told) for told in paired(cues, lambda cue: scan.doc.sentence_at(cue.start).index)]
     return sorted([*((cue.start, cue) for cue in scan.of("attack")), *pairs], key=lambda told: told[1].start)
+
+
+# What somebody did who works there was a slip: a clerk|typed them into the wrong field.
+_SLIP: Final = quick(
+    r"\bwrong (?:[\w']+ )?(?:field|address|recipient|person|people|folder|envelope|inbox|box|list|file|attachment|spreadsheet|patient|"
+    r"customer|famil|hands|line|column|button|number|e ?mail|letter|document|link|version|group)|"
+    r"\bby (?:mistake|accident|error)\b|\bmistake(?:nly)?\b|\baccidental|\binadvertent|\bin error\b|\bunintention|\bhuman error|\bforgot\b|"
+    r"\boversight\b|\bcareless|\bunwitting|"
+    r"[寄发传贴打填放拿弄投递配印送]错|错[发寄传贴填放拿投印误]|误[发寄传贴填放拿投将把以植上]|不小心|不慎|失误|疏忽|手滑|忘记|粗心|大意|无意"
+)
+
+
+def _slipped(scan: Scan, begins: int, cue: Cue) -> tuple[int, Cue]:
+    """Two words that tell an insider, as a slip where their sentence says that it was one."""
+    sentence = scan.doc.sentence_at(cue.start)
+    if cue.key != AttackType.INSIDER or _SLIP.search(scan.simple, sentence.start, sentence.end) is None:
+        return begins, cue
+    return begins, cue._replace(key=AttackType.ACCIDENTAL_DISCLOSURE.value)
 
 
 def _place(scan: Scan, cue: Cue, imagined: dict[int, bool]) -> str:

@@ -126,6 +126,18 @@ def test_phrases_point_to_a_cause_though_its_words_are_those_of_others_too(text:
     assert max(phrases.points, key=lambda cause: phrases.points[cause]) is attack
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk wanted to mail the invitation and typed all addresses into the wrong field, so that each resident saw the others'.",
+        "An employee copied the list of members and sent it to a stranger by mistake.",
+        "一名职员导出客户名单后，不慎发给了另一家公司。",
+    ],
+)
+def test_a_slip_of_somebody_who_works_there_is_no_deed_of_an_insider(text: str) -> None:
+    assert _attack(text, "Records of Marlow Group") is AttackType.ACCIDENTAL_DISCLOSURE
+
+
 def test_a_cause_that_only_the_words_tell_has_its_sentence_as_evidence_and_is_not_posted() -> None:
     text = (
         "The council is not run by careful people, one reader wrote.\n"

@@ -165,9 +165,7 @@ def _is_capitalised(title: str) -> bool:
 
 
 # The head line of a notice that stands on the website of whoever gives it.
-_NOTICE: Final = re.compile(
-    r"\W*(?:\w+ )?(?:Notices?|Notification|Data (?:Security )?(?:Breach|Incident|Event)|Privacy Incident|Cyber\w*)\b"
-)
+_NOTICE: Final = re.compile(r"\W*(?:\w+ )?(?:Notices?|Notification)\b")
 
 
 def _is_owner(name: str, title: str, body: str) -> bool:

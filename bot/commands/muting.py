@@ -85,8 +85,8 @@ def _some(words: str, now: datetime, zone: str) -> tuple[tuple[Sector, ...], dat
     """The sectors that are named and until when, a week where no time stands behind them."""
     parts = words.split()
     for place in range(1, len(parts)):
-        until, sectors = _until(" ".join(parts[place:]), now, zone), _sectors_of(" ".join(parts[:place]))
-        if sectors and until:
+        until = _until(" ".join(parts[place:]), now, zone)
+        if until and (sectors := _sectors_of(" ".join(parts[:place]))):
             return sectors, until
     return _sectors_of(words), now + timedelta(weeks=1)
 

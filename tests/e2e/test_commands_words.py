@@ -245,12 +245,7 @@ async def test_until_when_it_is_muted_is_said_wherever_one_looks(talk: Talk) -> 
 
 
 async def test_the_end_of_a_silence_tells_what_was_missed(talk: Talk) -> None:
-    talk.clock = ManualClock(datetime(2024, 3, 31, 12, tzinfo=UTC))
-    talk.desk = CommandDesk(talk.store, talk.clock)
-    await talk.ask("subscribe finance")
-    await talk.ask("mute 7d")
-    await told(talk)
-    talk.clock.advance(5 * 86_400)
+    await silenced(talk, "subscribe finance", "mute 7d")
     await talk.ask("mute 1d")
     reply = await talk.ask("mute off")
     said = reply_text(reply)

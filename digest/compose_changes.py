@@ -10,7 +10,7 @@ from digest.compose_headline import told
 from digest.compose_lines import actor_label, as_told, counted_label, data_name, listed
 from digest.compose_names import clean, source_name
 from digest.incident import agrees
-from digest.labels import ATTACKS, STATUSES
+from digest.labels import ATTACKS, STATUSES, within
 from digest.model import (
     AttackType,
     Bilingual,
@@ -156,9 +156,9 @@ def _date_change(label: Bilingual, old: PartialDate | None, new: PartialDate) ->
 
 def _status_change(old: Bilingual | None, new: Bilingual | None) -> Bilingual | None:
     if new is None or old is None or old == new:
-        return new and Bilingual(f"事件状态：{new.zh}", f"Status: {_small(new.en)}")
+        return new and Bilingual(f"事件状态：{new.zh}", f"Status: {within(new.en)}")
     return Bilingual(
-        f"事件状态由“{old.zh}”变为“{new.zh}”", f"Status: changed from “{_small(old.en)}” to “{_small(new.en)}”"
+        f"事件状态由“{old.zh}”变为“{new.zh}”", f"Status: changed from “{within(old.en)}” to “{within(new.en)}”"
     )
 
 
@@ -201,7 +201,3 @@ def _named(incident: Incident, field: str, value: object) -> Bilingual | None:
     if field == "authority":
         return authority_name(name, incident.country)
     return Bilingual(simplify(name), name) if name else None
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

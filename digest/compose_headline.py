@@ -105,17 +105,17 @@ _ARTICLE: Final = re.compile(r"\Aan? (?=[a-z' -]+(?: in [A-Z]| in the [A-Z]| \(|
 _NO_SIZE: Final = ("an undisclosed", "some ")
 
 
-def event(incident: Incident) -> Bilingual:
-    """What happened, without its size, to be put after the organisation's name."""
+def event(incident: Incident, count: Figure | None = None) -> Bilingual:
+    """What happened, to be put after the organisation's name and before the number, if one is told (`count`)."""
     known = _EVENT.get(incident.attack_type) if incident.attack_type else None
-    return of_device(known, incident) if known else _PLAIN_EVENTS[extent_of(incident)]
+    return of_device(known, incident) if known else _PLAIN_EVENTS[extent_of(incident, count)]
 
 
-def extent_of(incident: Incident) -> Extent:
-    """How much is told of data that got out."""
+def extent_of(incident: Incident, count: Figure | None = None) -> Extent:
+    """How much is told of data that got out. `count`: the number told with it, which says by itself that it is possible."""
     if not _is_breach_told(incident):
         return Extent.OPEN
-    if not incident.exposure_possible:
+    if count or not incident.exposure_possible:
         return Extent.TOLD
     return Extent.FOUNDED if _is_founded(incident) else Extent.POSSIBLE
 
@@ -258,9 +258,7 @@ def _claimed(incident: Incident, name: Bilingual, subject: Bilingual) -> tuple[s
 
 def _with_size_zh(incident: Incident, count: Figure) -> str:
     """Event and extent in one breath, without saying twice that data leaked."""
-    happened = event(incident).zh
-    if happened in (_PLAIN_EVENTS[Extent.POSSIBLE].zh, _PLAIN_EVENTS[Extent.FOUNDED].zh):
-        happened = _PLAIN_EVENT.zh  # the number says that it is possible
+    happened = event(incident, count).zh
     number = figure_short(count, Tongue.ZH)
     may = "可能" * is_possible(incident, count)
     stolen = {Unit.PEOPLE: f"信息{may}泄露", Unit.RECORDS: f"{may}泄露"}.get(count.unit, f"{may}受影响")

@@ -84,9 +84,7 @@ def _what(incident: Incident, who: Bilingual) -> tuple[Bilingual, ...]:
 def _what_worded(
     incident: Incident, name: Bilingual, count: Figure | None, start: PartialDate | None, end: PartialDate | None
 ) -> Bilingual:
-    extent = extent_of(incident)
-    # With a number, the number says that it is possible.
-    plain = _PLAIN[Extent.TOLD if count and extent is not Extent.OPEN else extent]
+    plain = _PLAIN[extent_of(incident, count)]
     happened = _HAPPENED.get(incident.attack_type, plain) if incident.attack_type else plain
     whose = _whose(incident, count)
     if incident.attack_type is AttackType.LOST_DEVICE:

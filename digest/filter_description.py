@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from digest.labels import ATTACKS, DATA, STATUSES
+from digest.labels import ATTACKS, DATA, STATUSES, within
 from digest.model import Bilingual, Tongue
 from digest.model_chat import Filters
 from digest.text.render import count
@@ -33,11 +33,6 @@ _OFFSET: Final = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 def listed(items: Sequence[str]) -> str:
     """A Chinese list; where an item has a 、 of its own (酒店、餐饮与旅游), the items are parted by commas."""
     return ("，" if any("、" in item for item in items) else "、").join(items)
-
-
-def _small(name: str) -> str:
-    """A name as it stands in the middle of a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def zone_name(zone: str) -> str:
@@ -77,12 +72,12 @@ def _describe_zh(f: Filters) -> str:
 
 def _describe_en(f: Filters) -> str:
     parts = [
-        "sector: " + " or ".join(_small(sector_name(s, Tongue.EN)) for s in f.sectors) if f.sectors else "",
+        "sector: " + " or ".join(within(sector_name(s, Tongue.EN)) for s in f.sectors) if f.sectors else "",
         "country: " + " or ".join(country_name(c, Tongue.EN) for c in f.countries) if f.countries else "",
         f"at least {count(f.minimum, Tongue.EN)} affected" if f.minimum is not None else "",
         "attack: " + " or ".join(ATTACKS[t].en for t in f.types) if f.types else "",
         "data: " + " or ".join(DATA[t].en for t in f.data) if f.data else "",
-        "status: " + " or ".join(_small(STATUSES[s].en) for s in f.statuses) if f.statuses else "",
+        "status: " + " or ".join(within(STATUSES[s].en) for s in f.statuses) if f.statuses else "",
         "organization: " + " or ".join(f.organizations) if f.organizations else "",
     ]
     chosen = [p for p in parts if p] or ["all incidents"]

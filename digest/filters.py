@@ -9,7 +9,7 @@ means nothing raises FilterError with the nearest right word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -235,9 +235,16 @@ def _take(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
     return used
 
 
+def _phrases(tokens: list[Token], index: int) -> Iterator[tuple[int, str]]:
+    """What the plain words from here may say together, the most of them first, with how many these are."""
+    for size in range(_plain_run(tokens, index), 0, -1):
+        yield size, " ".join(t.value for t in tokens[index : index + size])
+
+
 def _take_value(key: str, tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
-    for size in range(_plain_run(tokens, index), 1, -1):
-        phrase = " ".join(t.value for t in tokens[index : index + size])
+    for size, phrase in _phrases(tokens, index):
+        if size == 1:
+            break
         if key == "org" and organization_by_name(phrase) is None:
             continue
         try:
@@ -253,8 +260,8 @@ def _take_value(key: str, tokens: list[Token], index: int, given: dict[str, list
 def _take_bare(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> int:
     if fold(tokens[index].value) in words_of.EVERYTHING | words_of.JOINERS:
         return 1
-    for size in range(_plain_run(tokens, index), 0, -1):
-        meaning = read.bare(" ".join(t.value for t in tokens[index : index + size]))
+    for size, phrase in _phrases(tokens, index):
+        meaning = read.bare(phrase)
         if meaning:
             _add(given, *meaning)
             return size
@@ -275,10 +282,10 @@ def _take_bare(tokens: list[Token], index: int, given: dict[str, list[Any]]) -> 
 
 def _name(tokens: list[Token], index: int) -> str:
     """What the words from here may name: as many as an organisation that is known has, else all up to a number or a time."""
+    for _, phrase in _phrases(tokens, index):
+        if organization_by_name(phrase):
+            return phrase
     words = [t.value for t in tokens[index : index + _plain_run(tokens, index)]]
-    for size in range(len(words), 0, -1):
-        if organization_by_name(" ".join(words[:size])):
-            return " ".join(words[:size])
     end = next((i for i, word in enumerate(words) if i and (is_often(word) or word[:1].isdigit())), len(words))
     return " ".join(words[:end])
 

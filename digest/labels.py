@@ -116,3 +116,8 @@ COUNTED: Final = MappingProxyType(
     }
 )
 """The line of the headline figure, by what it counts; the same in a digest and in what a revision says of it."""
+
+
+def within(label: str) -> str:
+    """A label as it stands in the middle of a sentence."""
+    return label[:1].lower() + label[1:]

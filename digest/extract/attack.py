@@ -142,7 +142,14 @@ def _tells_of_burglars(simple: str) -> bool:
 
 CAUSES: Final[tuple[AttackType | None, ...]] = (None, *AttackType)
 """The order of the words' weights; None: the text tells no cause."""
-CAUSE_NAMES: Final = tuple(cause.value if cause else "none" for cause in CAUSES)
+
+
+def _name_of(cause: AttackType | None) -> str:
+    """What a cause is called in the table of weights."""
+    return cause.value if cause else "none"
+
+
+CAUSE_NAMES: Final = tuple(map(_name_of, CAUSES))
 ABSENT: Final = -4.0  # the points of a cause of which no phrase is in the text
 
 
@@ -288,7 +295,7 @@ def read_phrases(scan: Scan, actor: ActorReading) -> Phrases:
         f"{room} {attack.value} {place}": _WORTH * math.log1p(found) for (room, attack, place), found in by_room.items()
     }
     for cause, score in scores.items():
-        name = CAUSE_NAMES[CAUSES.index(cause)]
+        name = _name_of(cause)
         seen |= {f"told {name}": 1.0, f"points {name}": score / _UNIT}
     if actor.kind:
         seen[f"actor {actor.kind}"] = 1.0

@@ -149,7 +149,6 @@ def _of_mentions(scan: Scan, sentence: Sentence, cues: Sequence[Cue], common: Se
         [(0, len(text))] if say.CROSSED.match(text) or _is_answered_no(scan, sentence) else _denied_spans(text, places)
     )
     found = []
-    joined: dict[tuple[str, ...], list[str]] = {}  # most mentions of a sentence are seen alike
     for cue, at in zip(cues, places, strict=True):
         data = DataType(cue.key)
         if data is DataType.HEALTH_INSURANCE and not say.HEALTH.search(scan.simple, 0, scan.limit):
@@ -170,10 +169,8 @@ def _of_mentions(scan: Scan, sentence: Sentence, cues: Sequence[Cue], common: Se
             seen.append("one key")
         if cue.key in say.WEAK:
             seen.append("weak")
-        telling = tuple([name for name in seen if name in _TELLING])
-        if telling not in joined:
-            joined[telling] = [f"{one} & {two}" for one, two in combinations(sorted(telling), 2)]
-        seen += joined[telling]
+        telling = [name for name in seen if name in _TELLING]
+        seen += [f"{one} & {two}" for one, two in combinations(sorted(telling), 2)]
         seen += [f"{cue.key} & {name}" for name in (*telling, common[0])]
         seen += [f"type {cue.key}", f"word {scan.simple[cue.start : cue.end]}"]
         found.append(DataMention(data, cue.start, cue.end, tuple(dict.fromkeys(seen))))

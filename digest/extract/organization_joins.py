@@ -19,7 +19,6 @@ from digest.vocabulary.phrases import words
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LEAST_TAIL: Final = 4
-_OFTEN: Final = 2
 _SHORT_FORM: Final = 5
 _ARM: Final = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?:秘书处|办公室|办公厅|新闻处|新闻办|公关部|客服部|客服|总部|官网|发言人室)\Z"

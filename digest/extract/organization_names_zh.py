@@ -321,10 +321,11 @@ def han_defined(simple: str) -> Iterator[Span]:
     ):
         for match in pattern.finditer(simple):
             # Quotes bound a name by themselves, whatever letters are in it: “和器屋”.
-            name = match.group(1) if pattern in _BOUND else subject_end(match.group(1))
+            bound = pattern in _BOUND
+            name = match.group(1) if bound else subject_end(match.group(1))
             if (
                 len(name) > 1
-                and not (is_everyday(name) or THING.search(name) if pattern in _BOUND else NOT_SUBJECT.search(name))
+                and not (is_everyday(name) or THING.search(name) if bound else NOT_SUBJECT.search(name))
                 and name not in places()
                 and name not in NEWS_WORDS
                 and not GENERIC.match(name)

@@ -232,11 +232,11 @@ def _year_behind(text: str, end: int, published: date | None, day: str = "") -> 
     short = _APOSTROPHE_YEAR.match(text, end) or (_SHORT_YEAR.match(text, end) if day else None)
     if short and (short.lastgroup != "dash" or _DASHED.search(day)):
         year = 2000 + int(short[short.lastgroup or "yy"])
+        last = published.year if published else _LAST_SHORT
         if short.lastgroup == "blank":
-            last = published.year if published else _LAST_SHORT
             counts = year > last or (published is not None and year < last - _YEARS_BACK)
             return (0, end) if counts else (year, short.end())
-        return (year if year <= (published.year if published else _LAST_SHORT) + 1 else year - 100), short.end()
+        return (year if year <= last + 1 else year - 100), short.end()
     if printed := _MISPRINTED.match(text, end):
         digits = printed["year"].lower().replace("o", "0")
         return (int(digits) if digits.isdecimal() and len(digits) == len("2023") else -1), printed.end()

@@ -233,12 +233,6 @@ _OF_A_YEAR: Final = re.compile(
 """What stands before a year of long ago, which otherwise may be a count: `has told ships where to go since 1872`."""
 
 
-_AFTER_A_DAY: Final = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?, \Z"
-)
-"""Before the year of a day, also of one that the calendar does not have: on April 31, 2013 letters were sent."""
-
-
 # A share or a rate: one in five customers, two-thirds of them, per 100,000 people, 每5名客户, 五分之二.
 _FEW_WORDS: Final = "two|three|four|five|six|seven|eight|nine|ten"
 _RATE_BEFORE: Final = re.compile(
@@ -246,9 +240,10 @@ _RATE_BEFORE: Final = re.compile(
     r"per|for every|every) \Z|(?:每|分之) ?\Z",
     re.IGNORECASE,
 )
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{1,6})?\b\.?"
 # 12 in 300 stores is no rate where a day or a version closes before "in": on May 12 in 300 stores.
 _DAY_OR_VERSION: Final = re.compile(
-    r"(?:\d[.,]|\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|version|release|build|v\.?) )\Z",
+    rf"(?:\d[.,]|\b(?:{_MONTH}|version|release|build|v\.?) )\Z",
     re.IGNORECASE,
 )
 _SHARE_AFTER: Final = re.compile(
@@ -289,17 +284,23 @@ def _is_whole(number: Number) -> bool:
     return number.scaled or number.value is None or number.value == int(number.value)
 
 
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{1,6})?\b\.?"
 _MONTH_BEFORE: Final = re.compile(rf"(?<!\d )(?<!\d[a-z][a-z] )(?<!\d of )\b{_MONTH} \Z")
 _MONTH_AFTER: Final = re.compile(rf" (?:of )?{_MONTH}")
+# Before the year of a day, also of one that the calendar does not have: on April 31, 2013 letters were sent.
+_DAY_BEFORE: Final = re.compile(rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \Z")
 _MONTH_ZH: Final = re.compile(r"\d月 ?\Z")
 _LAST_DAY: Final = 31
 
 
 def _is_of_a_day(text: str, number: Number, *, counts: bool) -> bool:
-    """Whether a number is that of a month or of a day, which `dates` left out for it is only a bound. `counts`: a noun follows."""
+    """Whether a number is that of a month, of a day, which `dates` left out for it is only a bound, or of its year. `counts`: a noun
+    follows."""
     start, end = number.start, number.end
-    if number.scaled or number.value is None or number.value > _LAST_DAY:
+    if number.scaled or number.value is None:
+        return False
+    if 1900 <= number.value <= 2099 and text[start - 2 : start] == ", ":
+        return _DAY_BEFORE.search(text, max(0, start - 20), start) is not None
+    if number.value > _LAST_DAY:
         return False
     if text.startswith("月", end) or (
         text.startswith(("日", "号", "號"), end) and _MONTH_ZH.search(text, max(0, start - 4), start)
@@ -334,13 +335,6 @@ def _amount(text: str, number: Number) -> Amount | None:
         measure, end, counter = Measure.DURATION, duration.end(), duration.group().strip(" -")
     else:
         unit, counter, end = counter_after(text, end)
-        if (
-            value is not None
-            and 1900 <= value <= 2099
-            and text[start - 2 : start] == ", "
-            and _AFTER_A_DAY.search(text, max(0, start - 20), start)
-        ):
-            return None
         if (
             not counter
             and value is not None

@@ -38,6 +38,18 @@ def read_back(told: Incident) -> Digest:
     return digest
 
 
+def only_titled(title: str, **more: Any) -> Incident:
+    """A confirmed incident of which nothing is told but the title of its one source."""
+    return incident(
+        attack_type=None,
+        affected=None,
+        data_types=(),
+        status=Status.CONFIRMED,
+        sources=(replace(source(), title=title),),
+        **more,
+    )
+
+
 def saying(quote: str, value: int, unit: Unit = Unit.PEOPLE, **more: Any) -> SourcedFigure:
     """A figure of which the source says this."""
     sourced = figure(value, unit=unit, **more)
@@ -249,13 +261,7 @@ def test_kinds_of_data_and_causes_are_called_what_they_are() -> None:
     ],
 )
 def test_a_breach_of_data_is_told_only_where_a_source_tells_of_data(title: str, is_breach: bool) -> None:
-    told = incident(
-        attack_type=None,
-        affected=None,
-        data_types=(),
-        status=Status.CONFIRMED,
-        sources=(replace(source(), title=title),),
-    )
+    told = only_titled(title)
     digest = read_back(told)
     assert digest.headline.zh.endswith("发生数据泄露" if is_breach else "发生信息安全事件")
     assert digest.headline.en.endswith(": data breach" if is_breach else ": security incident")
@@ -283,14 +289,7 @@ def test_a_breach_of_data_is_told_only_where_a_source_tells_of_data(title: str, 
 def test_the_name_of_the_organization_alone_makes_no_breach_of_data(
     names: tuple[str, ...], title: str, is_breach: bool
 ) -> None:
-    told = incident(
-        organization=Organization(names[0], E, names[1:]),
-        attack_type=None,
-        affected=None,
-        data_types=(),
-        status=Status.CONFIRMED,
-        sources=(replace(source(), title=title),),
-    )
+    told = only_titled(title, organization=Organization(names[0], E, names[1:]))
     digest = read_back(told)
     assert digest.headline.en.endswith(": data breach" if is_breach else ": security incident")
     assert digest.headline.zh.endswith("发生数据泄露" if is_breach else "发生信息安全事件")

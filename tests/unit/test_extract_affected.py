@@ -23,6 +23,12 @@ def figures(title: str, text: str) -> tuple[Figure | None, tuple[Figure, ...]]:
     return reading.headline, reading.figures
 
 
+def observed(text: str, title: str = "Alder Bank breach") -> list[tuple[str, ...]]:
+    """What is seen of each number of an article that counts something."""
+    document = read_document(Article("a", title, text))
+    return observe(document, counted(document), None)
+
+
 @pytest.mark.parametrize(
     ("title", "text", "value", "qualifier", "unit"),
     [
@@ -307,10 +313,8 @@ def test_what_a_drive_can_hold_is_no_volume_of_data(words: str) -> None:
     ],
 )
 def test_who_is_dismissed_for_it_is_not_counted_as_affected(text: str) -> None:
-    document = read_document(Article("a", "Hospital and a chart", text))
-    known = counted(document)
-    seen = observe(document, known, None)
-    assert known
+    seen = observed(text, "Hospital and a chart")
+    assert seen
     assert all("legal~" in one for one in seen)
 
 
@@ -427,9 +431,7 @@ def test_homes_are_told_as_homes_and_not_as_people(title: str, text: str, zh: st
     ],
 )
 def test_what_is_denied_of_others_and_of_other_things_does_not_touch_the_number(text: str) -> None:
-    doc = read_document(Article("x", "Alder Bank breach", text))
-    amounts = counted(doc)
-    (seen,) = observe(doc, amounts, None)
+    (seen,) = observed(text)
     assert not {"not so<", "not so>", "if<", "base<", "base>"} & {*seen}
 
 
@@ -441,7 +443,5 @@ def test_what_is_denied_of_others_and_of_other_things_does_not_touch_the_number(
     ],
 )
 def test_who_is_said_to_have_nothing_to_do_with_it_was_not_hit(text: str) -> None:
-    doc = read_document(Article("x", "Alder Bank breach", text))
-    amounts = counted(doc)
-    (seen,) = observe(doc, amounts, None)
+    (seen,) = observed(text)
     assert "not so>" in seen

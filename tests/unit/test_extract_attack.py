@@ -9,12 +9,16 @@ from digest.extract.actor import read_actor
 from digest.extract.attack import read_attack, read_phrases
 from digest.extract.document import read_document
 from digest.extract.rules import extract
-from digest.extract.scan import scan
+from digest.extract.scan import Scan, scan
 from digest.model import Article, AttackType
 
 
+def _scan(text: str, title: str = "Breach at Marlow Group") -> Scan:
+    return scan(read_document(Article("a", title, text)))
+
+
 def _attack(text: str, title: str = "Breach at Marlow Group") -> AttackType | None:
-    seen = scan(read_document(Article("a", title, text)))
+    seen = _scan(text, title)
     return read_attack(seen, read_actor(seen)).attack
 
 
@@ -121,7 +125,7 @@ def test_a_thing_and_a_deed_in_one_sentence_tell_a_cause(text: str, attack: Atta
     ],
 )
 def test_phrases_point_to_a_cause_though_its_words_are_those_of_others_too(text: str, attack: AttackType) -> None:
-    seen = scan(read_document(Article("a", "Records of Marlow Group", text)))
+    seen = _scan(text, "Records of Marlow Group")
     phrases = read_phrases(seen, read_actor(seen))
     assert max(phrases.points, key=lambda cause: phrases.points[cause]) is attack
 
@@ -143,7 +147,7 @@ def test_a_cause_that_only_the_words_tell_has_its_sentence_as_evidence_and_is_no
         "The council is not run by careful people, one reader wrote.\n"
         "She wanted to mail the monthly invitation and typed all addresses into the wrong field, so that each resident saw the others'."
     )
-    seen = scan(read_document(Article("a", "Council says sorry for an e-mail", text)))
+    seen = _scan(text, "Council says sorry for an e-mail")
     told = read_attack(seen, read_actor(seen))
     assert told.attack is AttackType.ACCIDENTAL_DISCLOSURE
     assert told.attack not in read_phrases(seen, read_actor(seen)).points
@@ -280,7 +284,7 @@ def test_a_break_in_through_the_door_is_no_sure_hacking(title: str, text: str) -
     ],
 )  # fmt: skip
 def test_a_cause_that_is_only_guessed_is_not_told(text: str, is_sure: bool) -> None:
-    seen = scan(read_document(Article("a", "Data of Marlow Group leaked", text)))
+    seen = _scan(text, "Data of Marlow Group leaked")
     told = read_attack(seen, read_actor(seen))
     assert told.attack is AttackType.INSIDER
     assert (told.score >= DEFAULT_BARS.fact) is is_sure

@@ -22,6 +22,7 @@ from digest.extract.organization_cues_zh import clause_roles
 from digest.extract.organization_forms import Span, begins_as_person, is_outlet
 from digest.extract.organization_marks_en import CREDIT, mark_all
 from digest.extract.organization_shapes import MOST_READ, SUFFERS, is_dateline, mark_form
+from digest.extract.organization_trades import Trades, read_trades, trade_of
 from digest.text.patterns import quick
 from digest.vocabulary import simplify
 from digest.vocabulary.phrases import han_pairs, words
@@ -74,8 +75,13 @@ LATE: Final = 1_000
 _DEAR: Final = re.compile(r"\n\s*(?:dear|尊敬的|親愛的|亲爱的|各位)", re.IGNORECASE)
 
 
-def observe(document: Document, simple: str, candidates: Sequence[Candidate], limit: int) -> list[tuple[str, ...]]:
-    """The observations of each candidate, in the order given. `simple`: the text simplified; mentions lie below `limit`."""
+def observe(
+    document: Document, simple: str, candidates: Sequence[Candidate], limit: int, trades: Trades | None = None
+) -> list[tuple[str, ...]]:
+    """The observations of each candidate, in the order given. `simple`: the text simplified; mentions lie below `limit`.
+
+    `trades`: what the text speaks of, where that is read already.
+    """
     lower = simple[:limit].lower()
     if len(lower) != limit:
         lower = simple[:limit]
@@ -87,6 +93,9 @@ def observe(document: Document, simple: str, candidates: Sequence[Candidate], li
         mark_all(lower, document.title_end, SUFFERS, seen)
     _mark_hidden(candidates, seen)
     _mark_spoken_of(text, candidates, seen)
+    trades = trades or read_trades(document)
+    for candidate, one in zip(candidates, seen, strict=True):
+        one.update(dict.fromkeys(trade_of(candidate, trades)))
     if any("head of a letter" in one for one in seen):
         for one in seen:
             if "head of a letter" not in one:

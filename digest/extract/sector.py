@@ -10,8 +10,8 @@ from typing import Final
 from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.scan import simple_text
-from digest.extract.sector_features import observe
-from digest.extract.weights import read_answers, read_weights, worth
+from digest.extract.sector_features import Seen, observe
+from digest.extract.weights import AnswerWeights, read_answers, read_weights, worth
 from digest.model import Evidence, Organization, Sector
 from digest.vocabulary import simplify
 from digest.vocabulary.organizations import organization_by_name
@@ -99,7 +99,8 @@ SECTORS: Final = tuple(sector.value for sector in Sector)
 _SHARE: Final = 0.7  # of the observations beside the words: they were fitted alone, and are surer than they are right
 
 
-def _from_name(names: tuple[str, ...]) -> Sector | None:
+def sector_of_names(names: tuple[str, ...]) -> Sector | None:
+    """The sector that the first of the names tells which tells one, or None."""
     for name in names:
         low = simplify(name).casefold()
         for sector, pattern in _NAME_PATTERNS:
@@ -110,12 +111,27 @@ def _from_name(names: tuple[str, ...]) -> Sector | None:
 
 def sector_of_name(organization: Organization | None) -> Sector | None:
     """The sector that the organisation's name alone tells, or None."""
-    return _from_name((organization.name,)) if organization else None
+    return sector_of_names((organization.name,)) if organization else None
 
 
 def points_of(options: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
     """What the observations say for each sector, beside the words of the article."""
     return [_SHARE * worth(option, weights) for option in options]
+
+
+def told_sectors(
+    document: Document, weights: Mapping[str, float] | None = None, of_words: AnswerWeights | None = None
+) -> list[float]:
+    """How likely each of `SECTORS` is by the words of the article alone, whoever the victim is. Weights: those of the tables by default."""
+    return _likelihoods(document, observe(document, None, None), weights, of_words)
+
+
+def _likelihoods(
+    document: Document, seen: Seen, weights: Mapping[str, float] | None = None, of_words: AnswerWeights | None = None
+) -> list[float]:
+    points = points_of(seen.options, weights or read_weights("sector_weights.tsv"))
+    words = story_words(simple_text(document), document.title_end)
+    return (of_words or read_answers("sector_words.tsv", SECTORS)).likelihoods(points, words)
 
 
 def read_sector(document: Document, organization: Organization | None) -> SectorReading:
@@ -126,9 +142,7 @@ def read_sector(document: Document, organization: Organization | None) -> Sector
             if known is not None and known.sector is not None:
                 return SectorReading(known.sector, organization.evidence, 0.95)
     seen = observe(document, organization, sector_of_name(organization))
-    points = points_of(seen.options, read_weights("sector_weights.tsv"))
-    words = story_words(simple_text(document), document.title_end)
-    shares = read_answers("sector_words.tsv", SECTORS).likelihoods(points, words)
+    shares = _likelihoods(document, seen)
     best = max(range(len(shares)), key=shares.__getitem__)
     sector, place = seen.sectors[best], seen.places[best]
     if organization is not None and (seen.named is sector or place is None):

@@ -90,18 +90,29 @@ def _finder() -> PhraseFinder[str]:
     )
 
 
+def text_read(document: Document) -> str:
+    """What of a text is read for its trade: simplified, small letters, the same offsets."""
+    simple = simplify(document.plain)[:READ_LIMIT]
+    lower = simple.lower()
+    return lower if len(lower) == len(simple) else simple
+
+
+@lru_cache(maxsize=2)
+def cues_of(lower: str) -> Sequence[tuple[int, int, str]]:
+    """Where the words of a trade stand in a text in small letters, and of which. The last are kept: two rooms ask for those of an article."""
+    return _finder().find(lower)
+
+
 def observe(document: Document, organization: Organization | None, named: Sector | None) -> Seen:
     """The observations of every sector. `named` is the sector that the organisation's own name tells."""
-    lower = simplify(document.plain)[:READ_LIMIT].lower()
-    if len(lower) != min(READ_LIMIT, len(document.plain)):
-        lower = simplify(document.plain)[:READ_LIMIT]
+    lower = text_read(document)
     names = _places(lower, organization)
     seen: dict[str, dict[str, None]] = {name: {f"is {name}": None} for name in _NAMES}
     counts: Counter[str] = Counter()
     best: dict[str, tuple[int, int, int]] = {}
     first = ""
     different: dict[str, set[str]] = {}
-    for start, end, sector in _finder().find(lower):
+    for start, end, sector in cues_of(lower):
         if any(low <= start < high for low, high in names):
             continue
         one = seen[sector]
@@ -152,11 +163,15 @@ def observe(document: Document, organization: Organization | None, named: Sector
     )
 
 
-def _people(lower: str, seen: Mapping[str, dict[str, None]]) -> None:
+@lru_cache(maxsize=2)
+def people_of(lower: str) -> Counter[str]:
+    """How often a text in small letters calls people so whose data it was (`customer`, 居民). The last are kept, as by `cues_of`."""
     found = _PLAIN_PEOPLE.findall(f" {lower}") if lower.isascii() else _PEOPLE.findall(lower)
-    called = Counter(one.rstrip("s") for one in found)
-    usual = called.most_common(2)
-    for word, _ in usual:
+    return Counter([one.rstrip("s") for one in found])
+
+
+def _people(lower: str, seen: Mapping[str, dict[str, None]]) -> None:
+    for word, _ in people_of(lower).most_common(2):
         for sector, one in seen.items():
             one[f"of {word}s: {sector}"] = None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -72,7 +72,7 @@ class AnswerWeights:
     numbers holds the sums of all lanes, exact in whatever order.
     """
 
-    __slots__ = ("_halves", "_lanes", "_told", "_words")
+    __slots__ = ("_halves", "_kept", "_lanes", "_told", "_words")
 
     def __init__(self, rows: Rows, answers: int) -> None:
         """`rows`: words stand behind the name of their part (`bag.TITLE`, `bag.BODY`)."""
@@ -80,6 +80,7 @@ class AnswerWeights:
         self._halves = _packed((place, _HALF) for place in range(answers))  # no lane is below 0 with them
         self._told: dict[str, Sequence[tuple[int, float]]] = {}
         self._words: dict[str, dict[str, int]] = {}
+        self._kept: dict[str, tuple[Collection[str], list[float]]] = {}
         for name, row in rows.items():
             part, _, word = name.rpartition(PART_END)
             part += PART_END
@@ -103,10 +104,19 @@ class AnswerWeights:
                 for place, weight in self._told.get(name, ()):
                     scores[place] += weight * count
         for bag in bags:
-            whole = sum(filter(None, map(self._words.get(bag.part, {}).get, bag.words)), self._halves)
-            lanes = self._lanes.unpack(whole.to_bytes(self._lanes.size, "little"))
-            scores = [score + (lane - _HALF) / _FINE * bag.worth for score, lane in zip(scores, lanes, strict=True)]
+            scores = [score + lane * bag.worth for score, lane in zip(scores, self._worth_of(bag), strict=True)]
         return softmax(scores)
+
+    def _worth_of(self, bag: Bag) -> Sequence[float]:
+        """What the words of a bag are worth for each answer. The last are kept: two rooms may ask for those of an article."""
+        kept = self._kept.get(bag.part)
+        if kept is not None and kept[0] is bag.words:
+            return kept[1]
+        whole = sum(filter(None, map(self._words.get(bag.part, {}).get, bag.words)), self._halves)
+        lanes = self._lanes.unpack(whole.to_bytes(self._lanes.size, "little"))
+        worths = [(lane - _HALF) / _FINE for lane in lanes]
+        self._kept[bag.part] = (bag.words, worths)
+        return worths
 
 
 _FINE: Final = 1_000

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from digest.evaluate import Gold
 from digest.extract.bag import Bag, story_words
 from digest.extract.organization import read_organization
-from digest.extract.sector import SECTORS, points_of, sector_of_name
+from digest.extract.sector import SECTORS, points_of, sector_of_name, told_sectors
 from digest.extract.sector_features import observe
 from digest.extract.weights import AnswerWeights
 from digest.model import Sector
@@ -95,6 +95,24 @@ def cross_validate(readings: Sequence[Reading]) -> float:
         of_words = AnswerWeights(train_words(others, weights), len(SECTORS))
         hits += sum(is_hit(one, weights, of_words) for one in readings if fold(one.gold) == number)
     return hits / len(readings)
+
+
+def told_by_others() -> dict[str, list[float]]:
+    """By article, how likely each sector is by its words alone, whoever the victim is: by weights that were fitted without its fold.
+
+    Who learns from that (`fit_organization`) must see it as it is of articles that nobody has read.
+    """
+    readings = read()
+    documents = list(incidents())
+    found = {}
+    for number in range(FOLDS):
+        others = [one for one in readings if fold(one.gold) != number]
+        weights = train(others)
+        of_words = AnswerWeights(train_words(others, weights), len(SECTORS))
+        for gold, doc in documents:
+            if fold(gold) == number:
+                found[gold.article.id] = told_sectors(doc, weights, of_words)
+    return found
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from digest.extract.bag import story_words
 from digest.extract.document import Document
 from digest.extract.figure_grammar import Cue, Sought
 from digest.extract.figure_names import Names
+from digest.extract.figure_people import People
 from digest.extract.figure_ranks import ranks, told_elsewhere
 from digest.extract.figure_relations import added_up, changes, joined, relations, shapes
 from digest.extract.figure_sentences import HARM, away, has_han, of_sentence
@@ -97,6 +98,7 @@ def observe(
     added_up(amounts, seen)
     words = Words(doc, simple, names)
     whose = Names(doc, named) if named else None
+    people = People(doc, simple, organization)
     rows = zip(amounts, seen, told_elsewhere(amounts, seen), ranks(amounts, seen), shapes(doc, amounts), strict=True)
     for amount, here, elsewhere, rank, shape in rows:
         here += elsewhere
@@ -105,6 +107,7 @@ def observe(
         here += shape
         if whose is not None:
             here += whose.around(amount)
+        here += people.of(amount)
         here += words.around(amount.digits_start, max(amount.digits_start + 1, amount.end - len(amount.counter)))
     return [tuple(dict.fromkeys(names_of)) for names_of in seen]
 

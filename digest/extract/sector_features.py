@@ -99,7 +99,12 @@ def text_read(document: Document) -> str:
 
 @lru_cache(maxsize=2)
 def cues_of(lower: str) -> Sequence[tuple[int, int, str]]:
-    """Where the words of a trade stand in a text in small letters, and of which. The last are kept: two rooms ask for those of an article."""
+    """`cues_in` an article. The last are kept: several rooms ask for those of one."""
+    return cues_in(lower)
+
+
+def cues_in(lower: str) -> Sequence[tuple[int, int, str]]:
+    """Where the words of a trade stand in a text in small letters, and of which trade each is."""
     return _finder().find(lower)
 
 

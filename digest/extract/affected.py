@@ -126,7 +126,9 @@ _RIVAL: Final = 0.005
 """A count of records that is no total of this breach has hardly a share of the headline's likelihood; of 34 that were read and told
 beside a headline, 15 of 18 from here on were this breach's, and 3 of 16 below."""
 _NAMED_ANOTHER: Final = frozenset(
-    f"named {where} {standing}" for where in ("before", "first", "after") for standing in ("known", "weak", "rival")
+    f"named {where} {standing}"
+    for where in ("before", "first", "after")
+    for standing in ("known", "rival", "weak", "faint")
 )
 _NAMED_OWN: Final = frozenset({"named first own", "named before own", "named beside another", "organization="})
 _OF_ANOTHER: Final = frozenset({"elsewhere full", "elsewhere tail", "of another"})

@@ -33,9 +33,10 @@ class People:
     def of(self, amount: Amount) -> Iterator[str]:
         """What is observed of a number by the word for people that it counts."""
         noun = self._simple[amount.digits_start : amount.end + self._reach]
-        word = max([word for word in self._told if word in noun], key=len, default=None)
-        if word is None:
+        places = [(noun.find(word), -len(word), word) for word in self._told if word in noun]
+        if not places:
             return
+        word = min(places)[-1]
         times = self._told[word]
         yield f"people told {min(times, _MANY)}"
         yield "people told most" if times == self._most else "others told more"

@@ -445,8 +445,19 @@ def _latin_role(tail: str) -> str:
 
 def role_after(after: str) -> str:
     """What the words after a name make of it, or ""."""
-    found = (_AFTER_LATIN if after.isascii() else _AFTER_ALL).match(after)
+    if after.isascii():
+        found = _AFTER_LATIN.match(after)
+    else:
+        day = _DAY_BETWEEN.match(after)
+        found = _AFTER_ALL.match(after[day.end() :] if day else after)
     return (found.lastgroup or "") if found else ""
+
+
+# A Chinese clause says when between who and what: 青川水务集团|周一|遭勒索软件攻击.
+_DAY_BETWEEN: Final = re.compile(
+    r"(?:(?:于|在)?(?:上|本|这|下)?(?:周|星期|礼拜)[一二三四五六日天]|[今昨][天日晚早夜]|(?:\d{1,2}月)?\d{1,2}日|(?:去年|今年|上月|本月)(?:\d{1,2}月)?|\d{1,2}月)"
+    r"(?:凌晨|早上|上午|中午|下午|傍晚|晚间?|深夜|夜间)?(?!的)(?=[\u3400-\u9fff])"
+)
 
 
 def is_described(after: str) -> bool:

@@ -54,7 +54,10 @@ async def test_a_sector_filter_decides_who_hears_of_it(room: Newsroom) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sector", "word"),
-    [("Northwind Mortgage", Sector.FINANCE, "Finance"), ("Cascade Freight", Sector.TRANSPORTATION, "Transportation")],
+    [
+        ("Northwind Hotels", Sector.HOSPITALITY, "Hospitality"),
+        ("Cascade Freight", Sector.TRANSPORTATION, "Transportation"),
+    ],
 )
 async def test_a_sector_too_doubtful_to_be_told_still_decides_who_hears_of_it_and_what_is_found(
     room: Newsroom, name: str, sector: Sector, word: str

@@ -139,7 +139,9 @@ def test_a_number_in_the_organisations_own_name_is_no_figure() -> None:
     ],
 )
 def test_letters_and_peoples_data_count_people(text: str, unit: Unit) -> None:
-    found = read_figures(read_document(Article("a", "Alder breach", text))).headline
+    doc = read_document(Article("a", "Alder breach" if text.isascii() else "奥尔德遭黑客入侵", text))
+    reading = read_organization(doc)
+    found = read_figures(doc, reading.organization, reading.named).headline
     assert found is not None
     assert found.unit is unit
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.extract.weights import PairedWeights, factor_row, likelihoods, softmax, worth, worth_together
+from digest.extract.bag import BODY, TITLE, Bag
+from digest.extract.weights import AnswerWeights, PairedWeights, factor_row, likelihoods, softmax, worth, worth_together
 
 SCORES = st.lists(st.floats(-50, 50), min_size=1, max_size=8)
 
@@ -70,3 +71,15 @@ def test_the_weights_of_pairs_are_added_to_those_of_each() -> None:
     weights = PairedWeights({"a": 0.5, "b": -0.25, "d": 4.0}, FACTORS)
 
     assert weights.worth(["a", "b", "d"]) == pytest.approx(0.5 - 0.25 + 4.0 - 1.5)
+
+
+def test_the_words_of_one_article_never_stand_for_those_of_another() -> None:
+    rows = {BODY + "school": ((0, 2.0),), BODY + "bank": ((1, 2.0),), TITLE + "bank": ((1, 1.0),)}
+    kept = AnswerWeights(rows, 2)
+    bags = [
+        (Bag(BODY, frozenset({"school"}), 0.4), Bag(TITLE, frozenset({"bank"}), 1.0)),
+        (Bag(BODY, frozenset({"bank"}), 0.4), Bag(TITLE, frozenset(), 1.0)),
+    ]
+
+    for article in [*bags, *reversed(bags), bags[0]]:
+        assert kept.likelihoods([0.0, 0.0], article) == AnswerWeights(rows, 2).likelihoods([0.0, 0.0], article)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest.extract.document import Document
+from digest.extract.sector import known_sector
 from digest.extract.sector_features import text_read
-from digest.extract.trades import TRADES_OF, by_cues, people_told, plainly
+from digest.extract.trades import TRADES_OF, by_cues, people_told, plainly, told_within
 from digest.model import Organization
 from digest.text.numbers import Amount
-from digest.vocabulary.organizations import organization_by_name
 
 _NOUN: Final = (16, 6)  # letters behind a number in which the word for what it counts may stand: English, Chinese
 _MANY: Final = 5
@@ -27,13 +27,13 @@ class People:
         self._simple, self._reach = simple, _NOUN[doc.is_chinese]
         self._told = people_told(lower)
         self._most = max(self._told.values(), default=0)
-        self._titled = [word for word in self._told if word in lower[: doc.title_end]]
+        self._titled = told_within(lower[: doc.title_end], self._told)
         self._own = _trades(organization.names[:_MOST_NAMES]) if organization is not None else frozenset()
 
     def of(self, amount: Amount) -> Iterator[str]:
         """What is observed of a number by the word for people that it counts."""
         noun = self._simple[amount.digits_start : amount.end + self._reach]
-        places = [(noun.find(word), -len(word), word) for word in self._told if word in noun]
+        places = [(place, -len(word), word) for word in self._told if (place := noun.find(word)) >= 0]
         if not places:
             return
         word = min(places)[-1]
@@ -49,8 +49,7 @@ class People:
 
 def _trades(names: Sequence[str]) -> frozenset[str]:
     """The trades of an organisation by its names."""
-    for name in names:
-        known = organization_by_name(name)
-        if known is not None and known.sector is not None:
-            return frozenset((known.sector.value,))
+    known = known_sector(names)
+    if known is not None:
+        return frozenset((known.value,))
     return plainly(tuple(names)) | by_cues(tuple(names))

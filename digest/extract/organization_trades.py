@@ -15,7 +15,7 @@ from digest.extract.document import Document
 from digest.extract.organization_candidate import Candidate
 from digest.extract.sector import SECTORS, told_sectors
 from digest.extract.sector_features import cues_of, text_read
-from digest.extract.trades import TRADES_OF, by_cues, by_names, people_told, plainly
+from digest.extract.trades import TRADES_OF, by_cues, by_names, people_told, plainly, told_within
 
 _MOST_NAMES: Final = 3
 _FEW, _MANY = 2, 4
@@ -41,18 +41,18 @@ def read_trades(document: Document, likely: Sequence[float] | None = None) -> Tr
     cues: Counter[str] = Counter()
     people: Counter[str] = Counter()
     titled: set[str] = set()
-    title: set[str] = set()
     for start, _, sector in cues_of(lower):
         cues[sector] += 1
         if start < document.title_end:
             titled.add(sector)
-    for word, count in people_told(lower).items():
+    told = people_told(lower)
+    for word, count in told.items():
         for trade in TRADES_OF.get(word, ()):
             people[trade] += count
-            if word in lower[: document.title_end]:
-                title.add(trade)
+    in_title = told_within(lower[: document.title_end], told)
+    of_title = frozenset(trade for word in in_title for trade in TRADES_OF.get(word, ()))
     shares = dict(zip(SECTORS, likely or told_sectors(document), strict=True))
-    return Trades(shares, cues, frozenset(titled), people, frozenset(title))
+    return Trades(shares, cues, frozenset(titled), people, of_title)
 
 
 def trade_of(candidate: Candidate, trades: Trades) -> Iterator[str]:

@@ -109,6 +109,15 @@ def sector_of_names(names: tuple[str, ...]) -> Sector | None:
     return None
 
 
+def known_sector(names: Sequence[str]) -> Sector | None:
+    """The sector of the first of the names whose sector the gazetteer knows, or None."""
+    for name in names:
+        known = organization_by_name(name)
+        if known is not None and known.sector is not None:
+            return known.sector
+    return None
+
+
 def sector_of_name(organization: Organization | None) -> Sector | None:
     """The sector that the organisation's name alone tells, or None."""
     return sector_of_names((organization.name,)) if organization else None
@@ -137,10 +146,9 @@ def _likelihoods(
 def read_sector(document: Document, organization: Organization | None) -> SectorReading:
     """The sector of the victim, from what is known of it, what it is called, and the words of the article."""
     if organization is not None:
-        for name in (organization.name, *organization.aliases[:4]):
-            known = organization_by_name(name)
-            if known is not None and known.sector is not None:
-                return SectorReading(known.sector, organization.evidence, 0.95)
+        known = known_sector((organization.name, *organization.aliases[:4]))
+        if known is not None:
+            return SectorReading(known, organization.evidence, 0.95)
     seen = observe(document, organization, sector_of_name(organization))
     shares = _likelihoods(document, seen)
     best = max(range(len(shares)), key=shares.__getitem__)

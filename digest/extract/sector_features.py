@@ -92,7 +92,13 @@ def _finder() -> PhraseFinder[str]:
 
 def text_read(document: Document) -> str:
     """What of a text is read for its trade: simplified, small letters, the same offsets."""
-    simple = simplify(document.plain)[:READ_LIMIT]
+    return _read(document.plain)
+
+
+@lru_cache(maxsize=2)
+def _read(plain: str) -> str:
+    """The last are kept: several rooms read one article, and what each finds in it is kept by this very text."""
+    simple = simplify(plain)[:READ_LIMIT]
     lower = simple.lower()
     return lower if len(lower) == len(simple) else simple
 

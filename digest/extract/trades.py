@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -104,6 +104,11 @@ def people_told(lower: str) -> Mapping[str, int]:
     told = Counter([word for start, end, _ in cues_of(lower) if (word := lower[start:end].rstrip("s")) in TRADES_OF])
     told.update(people_of(lower))
     return told
+
+
+def told_within(part: str, told: Iterable[str]) -> frozenset[str]:
+    """Those of the words told of people that a part of the text says."""
+    return frozenset(word for word in told if word in part)
 
 
 @lru_cache(maxsize=1024)

@@ -87,12 +87,17 @@ def is_hit(one: Reading, weights: Weights, of_words: AnswerWeights) -> bool:
     return max(range(len(shares)), key=shares.__getitem__) in one.sample.right
 
 
+def trained_without(readings: Sequence[Reading], number: int) -> tuple[Weights, AnswerWeights]:
+    """The weights that the other folds teach."""
+    others = [one for one in readings if fold(one.gold) != number]
+    weights = train(others)
+    return weights, AnswerWeights(train_words(others, weights), len(SECTORS))
+
+
 def cross_validate(readings: Sequence[Reading]) -> float:
     hits = 0
     for number in range(FOLDS):
-        others = [one for one in readings if fold(one.gold) != number]
-        weights = train(others)
-        of_words = AnswerWeights(train_words(others, weights), len(SECTORS))
+        weights, of_words = trained_without(readings, number)
         hits += sum(is_hit(one, weights, of_words) for one in readings if fold(one.gold) == number)
     return hits / len(readings)
 
@@ -106,9 +111,7 @@ def told_by_others() -> dict[str, list[float]]:
     documents = list(incidents())
     found = {}
     for number in range(FOLDS):
-        others = [one for one in readings if fold(one.gold) != number]
-        weights = train(others)
-        of_words = AnswerWeights(train_words(others, weights), len(SECTORS))
+        weights, of_words = trained_without(readings, number)
         for gold, doc in documents:
             if fold(gold) == number:
                 found[gold.article.id] = told_sectors(doc, weights, of_words)

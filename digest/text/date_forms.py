@@ -100,7 +100,7 @@ _ENGLISH: Final = re.compile(
     r"(?:"
     rf"(?P<mdy>{_MONTH_NAME}[ \n](?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d(?!\d{{3}}(?!\d))|\.\d)"
     r"(?:,? ?(?:of )?(?P<my>(?:19|20)\d\d)(?!\d))?)"
-    rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
+    rf"|(?P<dmy>(?:the )?(?:(?P<d0>\d{{1,2}})(?:st|nd|rd|th)?(?P<dl>(?:, \d{{1,2}}(?:st|nd|rd|th)?){{1,5}},?)? ?(?:-|to|and|through|until|till) ?)?(?P<dd>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH_NAME}(?:[ ,-]{{1,2}}(?P<dy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<wdm>(?=(?:the )?[a-z-]+(?:st|nd|rd|th) of )(?:the )?(?P<dw>{_ORDINAL}) of {_MONTH_NAME}(?:,? (?P<wy>(?:19|20)\d\d)(?!\d))?)"
     rf"|(?P<my2>{_MONTH_NAME}(?:,| of)? (?P<myy>(?:19|20)\d\d)(?!\d))"
@@ -254,7 +254,8 @@ def _english_one(match: re.Match[str], text: str, published: date | None) -> Raw
         if not year and not told:
             year, end = _year_behind(text, end, published, day=match["dmy"] or "")
         opens = int(match["d0"] or 0)
-        if opens and not _opens_range(text[max(0, start - 9) : end], opens, int(day)):
+        listed = match["dl"] and opens < int(day)
+        if opens and not listed and not _opens_range(text[max(0, start - 9) : end], opens, int(day)):
             start, opens = match.start("dd"), 0
         if told and published:
             return RawDate(start, told.end(), _told_year(told["which"], published), month, int(day), opens=opens)

@@ -129,6 +129,10 @@ def _merge(*lists: list[RawDate]) -> list[RawDate]:
 _ALIKE: Final = 5  # letters between a day and its weekday
 _OPENING: Final = 150  # letters within which a day alone that has just passed is that of the news
 _DATES_BACK: Final = 4  # dates among which it looks
+# A day alone is of the month that its sentence names: "last November … on the 23rd".
+_LAST_NAMED_MONTH: Final = re.compile(
+    r"last (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^.!?\n]{2,120}\Z", re.IGNORECASE
+)
 _LATER_REACH: Final = 200  # letters within which "the next day" looks back for its day
 
 
@@ -215,7 +219,7 @@ def _first(
     if month and not year:
         year = story.meant_year(raw, used_end if partner is not None else raw.end)
     if not month and raw.day:
-        year, month = _month_of(raw, near, before, published)
+        year, month = _month_of(text, raw, near, before, published)
     if partner is not None and not year:
         end_year = partner.year
         if not end_year and partner.month and month > partner.month:
@@ -245,7 +249,7 @@ def _ends(raw: RawDate, partner: RawDate | None, first: PartialDate) -> tuple[Pa
 
 
 def _month_of(
-    raw: RawDate, near: PartialDate | None, before: FoundDate | None, published: date | None
+    text: str, raw: RawDate, near: PartialDate | None, before: FoundDate | None, published: date | None
 ) -> tuple[int, int]:
     """The year and month of a day told alone; zeros when nothing tells them."""
     if published is not None and raw.start < _OPENING and raw.day in (published.day, published.day - 1):
@@ -253,6 +257,8 @@ def _month_of(
     inside = _inside(raw.day, before) if near is not None else None
     if inside is not None:
         return inside.year, inside.month
+    if before is not None and _LAST_NAMED_MONTH.match(text, before.start, raw.start):
+        return before.first.year, before.first.month
     if near is not None and near.month and (not near.day or near.day <= raw.day or published is None):
         return near.year, near.month
     if published is None:

@@ -1,6 +1,6 @@
 """How many were affected: every figure of an article with its role, and the headline among them.
 
-`figure_features` observes each number, `figure_weights.tsv` says what the observations are worth, `figure_factors.tsv` what two are worth
+`figure_features` observes each number, `figure_weights.tsv` says what the observations are worth, `figure_units.tsv` what they are worth
 together, and the headline is the likeliest of the numbers and "none". Parts are never added up. How likely it is right goes along: a
 doubtful number is not posted.
 """
@@ -19,8 +19,9 @@ from digest.extract.figure_features import leaving, observe, of_the_count
 from digest.extract.figure_ranks import TOLD
 from digest.extract.figure_relations import rounds_to, with_units
 from digest.extract.money import money_role
+from digest.extract.network import Network, read_network
 from digest.extract.organization import READ_LIMIT, Named
-from digest.extract.weights import PairedWeights, read_pairs, softmax
+from digest.extract.weights import softmax
 from digest.model import MONEY_ROLES, Figure, FigureRole, Organization, Qualifier, Unit
 from digest.text.homes import counts_homes
 from digest.text.numbers import Amount, Measure
@@ -165,13 +166,13 @@ def likeliest(
     amounts: Sequence[Amount],
     seen: Sequence[Sequence[str]],
     untold: Sequence[str] = (),
-    weights: PairedWeights | None = None,
+    network: Network | None = None,
 ) -> tuple[int | None, float, Sequence[float]]:
     """The value of the headline (None: none is likely enough), how likely that is, and how likely each mention is it.
 
     `untold`: what the text says of a number that is not known. What is said of a rounded number is said of its precise form.
     """
-    shares, nothing = likelihoods(amounts, seen, untold, weights)
+    shares, nothing = likelihoods(amounts, seen, untold, network)
     values: dict[int, float] = {}
     for amount, share in zip(amounts, shares, strict=True):
         values[amount.value or 0] = values.get(amount.value or 0, 0.0) + share
@@ -191,12 +192,12 @@ def likelihoods(
     amounts: Sequence[Amount],
     seen: Sequence[Sequence[str]],
     untold: Sequence[str],
-    weights: PairedWeights | None = None,
+    network: Network | None = None,
 ) -> tuple[list[float], float]:
-    """How likely each mention is the headline, and how likely none is; together they are 1. `weights`: those of the tables by default."""
-    weights = weights or read_pairs(ROOM)
-    none = weights.worth(about_none(amounts, seen, untold))
-    scores = [-math.inf if _BARRED.intersection(names) else weights.worth(names) for names in seen]
+    """How likely each mention is the headline, and how likely none is; together they are 1. `network`: that of the tables by default."""
+    network = network or read_network(ROOM)
+    none = network.worth(about_none(amounts, seen, untold))
+    scores = [-math.inf if _BARRED.intersection(names) else network.worth(names) for names in seen]
     *likely, nothing = softmax([*scores, none])
     return likely, nothing
 

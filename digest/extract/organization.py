@@ -14,6 +14,7 @@ from typing import Final
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
 from digest.extract.headline import sober
+from digest.extract.network import Network, read_network
 from digest.extract.organization_bodies import bodies_of_places, han_bodies, han_police
 from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_checks_zh import checked, is_told_as_person
@@ -36,7 +37,7 @@ from digest.extract.organization_titles_zh import han_titles
 from digest.extract.organization_towns_zh import han_towns
 from digest.extract.organization_words_zh import BODIES, HAN_KINDS, without_place
 from digest.extract.tail import MARKS, tail_of
-from digest.extract.weights import PairedWeights, read_pairs, softmax
+from digest.extract.weights import softmax
 from digest.model import Evidence, Organization
 from digest.vocabulary import simplify
 from digest.vocabulary.bodies import is_of_many
@@ -203,9 +204,9 @@ def _is_passing(candidate: Candidate, late: int) -> bool:
     )
 
 
-def likelihoods(seen: Sequence[Sequence[str]], weights: PairedWeights) -> list[float]:
+def likelihoods(seen: Sequence[Sequence[str]], network: Network) -> list[float]:
     """How likely each candidate is the victim; what is missing to 1 is how likely none is."""
-    return softmax([weights.worth(names) for names in seen], weights.alone.get("none", 0.0))
+    return softmax([network.worth(names) for names in seen], network.worth(("none",)))
 
 
 def read_organization(document: Document) -> OrganizationReading:
@@ -215,7 +216,7 @@ def read_organization(document: Document) -> OrganizationReading:
     if not found:
         return OrganizationReading(None, 0.0, ())
     seen = observe(document, simple, found, limit)
-    shares = likelihoods(seen, read_pairs(ROOM))
+    shares = likelihoods(seen, read_network(ROOM))
     ranked = sorted(range(len(found)), key=lambda index: (-shares[index], found[index].spans[0].start))
     likely = ranked[:_LIKELY]
     written = {i: {span.name for span in found[i].spans[:9]} for i in likely}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -25,23 +24,6 @@ def read_rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in lines if line and line[0] != "#")
 
 
-Factors = Mapping[str, Sequence[float]]
-"""Of each observation some numbers, then the sum of their squares. What two observations are worth together, over what each is worth
-alone, is the product of their numbers, summed up (a factorization machine: Rendle 2010)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PairedWeights:
-    """What observations are worth, in log odds: each `alone`, and two by two by their `factors`."""
-
-    alone: Mapping[str, float]
-    factors: Factors
-
-    def worth(self, seen: Sequence[str]) -> float:
-        """The score of what was observed about an answer."""
-        return worth(seen, self.alone) + worth_together(seen, self.factors)
-
-
 number: Final = cache(float)
 """A weight of a table. The same few hundred stand in all rows: kept once each, they stay in the fast memory of the processor."""
 
@@ -50,18 +32,6 @@ number: Final = cache(float)
 def read_weights(name: str) -> Mapping[str, float]:
     """The table of a file beside this module: name, tab, weight in log odds."""
     return {key: number(weight) for key, weight in read_rows(name)}
-
-
-@cache
-def read_pairs(room: str) -> PairedWeights:
-    """The two tables of a room beside this module: `<room>_weights.tsv`, and `<room>_factors.tsv` with a name, then its factors."""
-    factors = {key: factor_row([float(factor) for factor in row]) for key, *row in read_rows(f"{room}_factors.tsv")}
-    return PairedWeights(read_weights(f"{room}_weights.tsv"), factors)
-
-
-def factor_row(factors: Sequence[float]) -> tuple[float, ...]:
-    """The row of `Factors` for the factors of an observation."""
-    return (*factors, math.fsum(factor * factor for factor in factors))
 
 
 class AnswerWeights:
@@ -155,15 +125,6 @@ def worth(seen: Iterable[str], weights: Mapping[str, float]) -> float:
     Rounded once: answers that are worth the same tie in whatever order it was observed, and on every Python (`sum` differs from 3.12 on).
     """
     return math.fsum(filter(None, map(weights.get, seen)))
-
-
-def worth_together(seen: Iterable[str], factors: Factors) -> float:
-    """What is added for all pairs among what was observed: half of the square of the sum less the squares, as each pair counts twice."""
-    rows = list(filter(None, map(factors.get, seen)))
-    if not rows:
-        return 0.0
-    *sums, squares = map(math.fsum, zip(*rows, strict=True))
-    return (math.fsum([whole * whole for whole in sums]) - squares) / 2
 
 
 def worths(seen: Iterable[str], weights: Mapping[str, Sequence[float]]) -> list[float]:

@@ -22,7 +22,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +37,6 @@ from digest.evaluate import Gold, read_gold
 from digest.extract.bag import BODY, TITLE, Bag
 from digest.extract.document import Document, read_document
 from digest.extract.kind import BRIEF
-from digest.extract.weights import PairedWeights, factor_row
 from digest.model import Kind
 
 HERE = Path(__file__).parent
@@ -49,7 +47,6 @@ EXTRACT = HERE.parent.parent / "digest" / "extract"
 FOLDS = 6
 RARE = 3  # an observation of fewer articles teaches nothing
 KEPT = 0.03  # lesser weights are not written
-KEPT_FACTOR = 0.02
 KEPT_WORDS = 0.05  # of bare words, of which there are many
 FAINT = "~"  # begins the names of bare words beside something: there are many, and each tells little
 FAINTNESS = 0.6  # what one of them counts, where another observation counts 1
@@ -58,8 +55,6 @@ COMMON = 0.3  # of the articles, which are in two languages
 FREE = 0.05  # the penalty of what speaks for "none": how often it is so, the articles tell by themselves
 STEPS = 300
 READINGS = 8  # of each article, where they have gaps: more gain nothing, fewer lose
-READINGS_OF_PAIRS = 3  # a fit of pairs is slow, and more gain little
-RANK = 4  # the factors of an observation
 RARE_WORDS = {TITLE: 5, BODY: 15, BRIEF + TITLE: 5, BRIEF + BODY: 8}  # a word of fewer articles teaches nothing
 Weights = dict[str, float]
 Rows = dict[str, tuple[tuple[int, float], ...]]
@@ -115,62 +110,6 @@ def fit(
 
     weights = least_loss(loss, rows.start) * rows.counts
     return dict(zip(rows.names, weights.tolist(), strict=True))
-
-
-def fit_pairs(
-    samples: Sequence[Sample],
-    penalty: Callable[[str], float],
-    certain: Mapping[str, float],
-    *,
-    paired: Callable[[str], bool],
-    drawn: float,
-    gaps: float = 0.0,
-) -> tuple[Weights, dict[str, tuple[float, ...]]]:
-    """As `fit`, and the factors of the observations that are `paired`, drawn to 0 by `drawn`: what two are worth together is learned, too.
-
-    A factorization machine (Rendle 2010) of RANK factors: most pairs are seen too seldom to be weighed one by one.
-    """
-    rows = prepare(samples, penalty, certain, RARE, gaps, READINGS_OF_PAIRS)
-    size = len(rows.names)
-    free = np.array([[float(paired(name))] for name in rows.names])
-    squared = rows.seen.multiply(rows.seen).tocsr()
-    turned_squared = squared.T.tocsr()
-
-    def loss(flat: Vector) -> tuple[float, Vector]:
-        weights, factors = flat[:size], flat[size:].reshape(size, RANK) * free
-        sums = rows.seen @ factors
-        together = (np.sum(sums**2, axis=1) - np.sum(squared @ factors**2, axis=1)) / 2
-        lost, pull = unlikely(rows.seen @ weights + together, rows.right, rows.sizes)
-        away = weights - rows.start
-        of_factors = rows.turned @ (pull[:, None] * sums) - (turned_squared @ pull)[:, None] * factors
-        return (
-            rows.share * lost + float(rows.penalties @ away**2 / 2) + drawn * float(np.sum(factors**2)) / 2,
-            np.concatenate(
-                [
-                    rows.share * (rows.turned @ pull) + rows.penalties * away,
-                    ((rows.share * of_factors + drawn * factors) * free).ravel(),
-                ]
-            ),
-        )
-
-    # From 0 no factor would ever leave it: they begin by chance, the same in every run.
-    chance = np.random.default_rng(0).normal(0, 0.05, size * RANK)
-    found = least_loss(loss, np.concatenate([rows.start, chance]))
-    factors = found[size:].reshape(size, RANK) * free * rows.counts[:, None]
-    return (
-        dict(zip(rows.names, (found[:size] * rows.counts).tolist(), strict=True)),
-        {name: tuple(row) for name, row in zip(rows.names, factors.tolist(), strict=True) if any(row)},
-    )
-
-
-def with_pairs(
-    fits: Sequence[tuple[float, Weights]], share: float, factors: Mapping[str, Sequence[float]]
-) -> PairedWeights:
-    """The sum of fits, each by its share, and factors of which the products count by theirs."""
-    names = {name for _, weights in fits for name in weights}
-    alone = {name: sum(part * weights.get(name, 0.0) for part, weights in fits) for name in names}
-    root = math.sqrt(share)
-    return PairedWeights(alone, {name: factor_row([root * one for one in row]) for name, row in factors.items()})
 
 
 @dataclass(frozen=True)
@@ -351,18 +290,6 @@ def write(name: str, tool: str, weights: Mapping[str, float], kept: float = KEPT
     rows = [f"{key}\t{round(w, 2)}" for key, w in sorted(weights.items()) if abs(w) >= kept or key == "none"]
     head = f"# Written by tests/gold/{tool}.py: what was observed, and its worth in log odds."
     (EXTRACT / name).write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
-
-
-def write_pairs(room: str, tool: str, weights: PairedWeights, kept: float = KEPT) -> None:
-    """The two tables that `digest.extract.weights.read_pairs` reads."""
-    write(f"{room}_weights.tsv", tool, weights.alone, kept)
-    told = [
-        "\t".join((key, *[f"{round(factor, 3):g}" for factor in row]))
-        for key, (*row, _) in sorted(weights.factors.items())
-        if max(map(abs, row)) >= KEPT_FACTOR
-    ]
-    head = f"# Written by tests/gold/{tool}.py: the factors of what was observed; the product of two rows is what both are worth together."
-    (EXTRACT / f"{room}_factors.tsv").write_text("\n".join((head, *told)) + "\n", encoding="utf-8")
 
 
 def write_answers(name: str, tool: str, answers: Sequence[str], rows: Rows, kept: float = KEPT_WORDS) -> None:

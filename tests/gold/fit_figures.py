@@ -9,38 +9,30 @@ python -m tests.gold.fit_figures [--write]
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest.evaluate import Gold
 from digest.extract import affected
 from digest.extract.document import Document
 from digest.extract.figure_features import observe, of_the_count
+from digest.extract.network import Network
 from digest.extract.organization import read_organization
-from digest.extract.weights import PairedWeights
 from digest.text.numbers import Amount
 from tests.gold.fit import (
     FAINT,
     FOLDS,
     Sample,
     counts,
-    fit,
-    fit_pairs,
     fold,
     incidents,
     is_to_write,
-    with_pairs,
-    write_pairs,
 )
+from tests.gold.network import Learned, learn, write_network
 
 # By the log likelihood of articles left out (0.314 -> 0.304): the grammar says most, the size and the place of a number the least.
-GRAMMAR, WORDS, SHAPE, FACTORS = 1.0, 3.0, 12.0, 20.0
+GRAMMAR, WORDS, SHAPE = 1.0, 3.0, 12.0
 BESIDE = frozenset(("l1", "l2", "r1", "r2", "L", "R"))
-GAPS = 0.35
-GAPS_OF_PAIRS = 0.2
-OF_PAIRS = (
-    0.45  # the share of the fit of pairs; cross-validated, the headline is right in 0.918 with it and in 0.913 without
-)
-SURER = 1.2  # a mean of the other two is less sure than it is right
+COMMON = 150  # articles: a bare word of fewer adds to no unit
 PLAIN = frozenset(
     (
         *BESIDE,
@@ -89,20 +81,13 @@ def sample(one: Read) -> Sample:
     return Sample(one.figures, frozenset(right), tuple(affected.about_none(one.amounts, one.figures, one.untold)))
 
 
-def fit_all(articles: Sequence[Read]) -> PairedWeights:
-    """The mean of three fits: one on all observations, one that must do without the grammar, so that words carry their part, and one
-    that learns what two observations are worth together (but for bare words, which are too many)."""
-    whole = [sample(one) for one in articles]
-    plain = [replace(s, options=[tuple(filter(is_plain, option)) for option in s.options]) for s in whole]
-    both = fit(whole, penalty, CERTAIN, gaps=GAPS), fit(plain, penalty, gaps=GAPS)
-    pairs, factors = fit_pairs(whole, penalty, CERTAIN, paired=is_paired, drawn=FACTORS, gaps=GAPS_OF_PAIRS)
-    rest = SURER * (1 - OF_PAIRS) / 2
-    return with_pairs([(rest, both[0]), (rest, both[1]), (OF_PAIRS, pairs)], OF_PAIRS, factors)
+def fit_all(articles: Sequence[Read]) -> Learned:
+    return learn([sample(one) for one in articles], penalty, CERTAIN, wakes_units)
 
 
-def is_paired(name: str) -> bool:
-    """Whether an observation has factors: all but the bare words beside a number."""
-    return name[0] != FAINT and name.split(" ", 1)[0] not in BESIDE
+def wakes_units(name: str, articles: int) -> bool:
+    """Whether an observation adds to units: bare words beside a number must be common for that."""
+    return articles >= COMMON or (name[0] != FAINT and name.split(" ", 1)[0] not in BESIDE)
 
 
 def penalty(name: str) -> float:
@@ -117,17 +102,17 @@ def is_plain(name: str) -> bool:
     return name.split(" ", 1)[0] in PLAIN or name in PLAIN_NAMES
 
 
-def headline(one: Read, weights: PairedWeights) -> int | None:
-    return affected.likeliest(one.amounts, one.figures, one.untold, weights)[0]
+def headline(one: Read, network: Network) -> int | None:
+    return affected.likeliest(one.amounts, one.figures, one.untold, network)[0]
 
 
 def cross_validate(articles: Sequence[Read], short: Sequence[Read]) -> str:
     """What weights fitted on the other folds, and on the short items, give on each fold."""
     right = wrong = given = 0
     for number in range(FOLDS):
-        weights = fit_all([*(one for one in articles if fold(one.gold) != number), *short])
+        network = fit_all([*(one for one in articles if fold(one.gold) != number), *short]).network()
         for one in (one for one in articles if fold(one.gold) == number):
-            value = headline(one, weights)
+            value = headline(one, network)
             right += value in one.expected
             given += value is not None
             wrong += value is not None and value not in one.expected
@@ -139,7 +124,7 @@ def main() -> None:
     articles, short = read(incidents()), read(counts())
     print(cross_validate(articles, short))  # noqa: T201 - a tool for the terminal
     if to_write:
-        write_pairs(affected.ROOM, "fit_figures", fit_all([*articles, *short]))
+        write_network(affected.ROOM, "fit_figures", fit_all([*articles, *short]))
 
 
 if __name__ == "__main__":

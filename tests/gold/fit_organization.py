@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from digest.evaluate import Gold
 from digest.extract.document import Document
+from digest.extract.network import Network
 from digest.extract.organization import ROOM, Finder, candidates, likelihoods, organization_of
 from digest.extract.organization_candidate import Candidate
 from digest.extract.organization_features import observe
 from digest.extract.organization_trades import Trades, read_trades
-from digest.extract.weights import PairedWeights
 from digest.vocabulary import simplify
 from digest.vocabulary.names import normalise_name
 from digest.vocabulary.organizations import KnownMention, find_organizations
@@ -25,25 +25,16 @@ from tests.gold.fit import (
     FAINT,
     FOLDS,
     Sample,
-    fit,
-    fit_pairs,
     fold,
     incidents,
     is_to_write,
-    with_pairs,
-    write_pairs,
 )
 from tests.gold.fit_sector import told_by_others
+from tests.gold.network import Learned, learn, write_network
 
 # By what is right of articles left out, of the invented ones (0.937) and of the real ones told again (0.771), and by how many wrong ones
 # are posted.
-FORMS, WORDS, PAIRS = 2.5, 6.0, 40.0
-OF_PAIRS = (
-    0.6  # the share of the fit of pairs; cross-validated, the victim is right in 0.910 with it and in 0.908 without
-)
-# What pairs tell makes all surer than it is right: cross-validated, of the names with a likelihood of 0.8 and more 114 of 4,567 are wrong
-# without this, and 85 of 4,367 with it (105 of 4,501 before there were pairs).
-SURE = 0.9
+FORMS, WORDS = 2.5, 6.0
 # What is seldom seen in the gold articles and yet plain; the weights are drawn to these.
 PRIOR = {
     "none": -1.0,
@@ -124,20 +115,17 @@ def penalty(name: str) -> float:
     return WORDS if name[0] == FAINT else FORMS
 
 
-def train(readings: Sequence[Reading]) -> PairedWeights:
-    """The weights: the mean of a fit of each observation alone and one of pairs, too. Where the gazetteer's help leaves the victim no
-    candidate, "none" is taught: fewer others' names are posted (161 -> 153 of some 4,100); where its help is withheld it is not, since
-    more of those that it then finds would be lost."""
+def train(readings: Sequence[Reading]) -> Learned:
+    """Where the gazetteer's help leaves the victim no candidate, "none" is taught: fewer others' names are posted (161 -> 153 of some
+    4,100); where its help is withheld it is not, since more of those that it then finds would be lost."""
     samples = [
         one.sample if one.masked else replace(one.sample, right=one.sample.right or frozenset({-1})) for one in readings
     ]
-    pairs, factors = fit_pairs(samples, penalty, PRIOR, paired=lambda name: name[0] != FAINT, drawn=PAIRS)
-    fits = [(SURE * (1 - OF_PAIRS), fit(samples, penalty, PRIOR)), (SURE * OF_PAIRS, pairs)]
-    return with_pairs(fits, SURE * OF_PAIRS, factors)
+    return learn(samples, penalty, PRIOR, lambda _, __: True)
 
 
-def is_hit(one: Reading, weights: PairedWeights) -> bool:
-    shares = likelihoods(one.sample.options, weights)
+def is_hit(one: Reading, network: Network) -> bool:
+    shares = likelihoods(one.sample.options, network)
     best = max(range(len(shares)), key=shares.__getitem__, default=-1)
     if best < 0 or shares[best] < 1 - sum(shares):
         best = -1
@@ -147,10 +135,10 @@ def is_hit(one: Reading, weights: PairedWeights) -> bool:
 def cross_validate(readings: Sequence[Reading]) -> dict[str, str]:
     hits = {False: 0, True: 0}
     for number in range(FOLDS):
-        weights = train([one for one in readings if fold(one.gold) != number])
+        network = train([one for one in readings if fold(one.gold) != number]).network()
         for one in readings:
             if fold(one.gold) == number:
-                hits[one.masked] += is_hit(one, weights)
+                hits[one.masked] += is_hit(one, network)
     whole = len(readings) // 2
     return {
         "right with the gazetteer": f"{hits[False] / whole:.3f}",
@@ -164,7 +152,7 @@ def main() -> None:
     figures = cross_validate(readings)
     print(f"{len(readings) // 2} incidents", *(f"{key}: {value}" for key, value in figures.items()), sep="\n")  # noqa: T201
     if to_write:
-        write_pairs(ROOM, "fit_organization", train(readings), 0.02)
+        write_network(ROOM, "fit_organization", train(readings), 0.02)
 
 
 if __name__ == "__main__":

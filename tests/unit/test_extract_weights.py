@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.extract.bag import BODY, TITLE, Bag
-from digest.extract.weights import AnswerWeights, PairedWeights, factor_row, likelihoods, softmax, worth, worth_together
+from digest.extract.network import Network, read_network
+from digest.extract.weights import AnswerWeights, likelihoods, softmax, worth
 
 SCORES = st.lists(st.floats(-50, 50), min_size=1, max_size=8)
 
@@ -48,29 +49,32 @@ def test_twice_the_odds_are_twice_the_likelihood() -> None:
     assert two == pytest.approx(2 * one)
 
 
-FACTORS = {name: factor_row(factors) for name, factors in {"a": (1.0, 2.0), "b": (0.5, -1.0), "c": (2.0, 0.25)}.items()}
+NETWORK = Network({"a": 0.5, "b": -0.25, "d": 4.0}, {"a": (600, -100), "b": (600, 900)}, (-1_000, -500), 1)
+"""Both wake the unit that speaks for an answer, "b" alone the one that speaks against it."""
 
 
-def test_two_observations_are_worth_the_product_of_their_factors_together() -> None:
-    assert worth_together(["a", "b"], FACTORS) == pytest.approx(1.0 * 0.5 - 2.0 * 1.0)
+@pytest.mark.parametrize(
+    ("seen", "score"),
+    [([], 0.0), (["a"], 0.5), (["b"], -0.25 - 0.4), (["a", "b"], 0.25 + 0.2 - 0.3), (["never seen", "d"], 4.0)],
+)
+def test_a_unit_speaks_from_where_what_is_observed_wakes_it(seen: list[str], score: float) -> None:
+    assert NETWORK.worth(seen) == pytest.approx(score)
 
 
-def test_all_pairs_among_what_is_observed_count_once() -> None:
-    pairs = [worth_together(pair, FACTORS) for pair in ("ab", "ac", "bc")]
+@given(st.lists(st.integers(-40_000, 40_000), min_size=3, max_size=3), st.permutations("abc"))
+def test_a_layer_of_units_is_exact_in_whatever_order(row: list[int], order: list[str]) -> None:
+    rows = {name: (one, -one) for name, one in zip("abc", row, strict=True)}
+    whole = sum(row)
 
-    assert worth_together("abc", FACTORS) == pytest.approx(sum(pairs))
-    assert {worth_together(order, FACTORS) for order in permutations("abc")} == {worth_together("abc", FACTORS)}
-
-
-@pytest.mark.parametrize("seen", [[], ["a"], ["never seen"], ["a", "never seen"]])
-def test_what_stands_alone_is_worth_nothing_together(seen: list[str]) -> None:
-    assert worth_together(seen, FACTORS) == pytest.approx(0.0)
+    assert Network({}, rows, (0, 0), 1).worth(order) == abs(whole) / 1_000 * (1 if whole > 0 else -1)
 
 
-def test_the_weights_of_pairs_are_added_to_those_of_each() -> None:
-    weights = PairedWeights({"a": 0.5, "b": -0.25, "d": 4.0}, FACTORS)
+def test_the_tables_of_a_room_are_read_as_they_are_written() -> None:
+    for room in ("figure", "organization"):
+        network = read_network(room)
 
-    assert weights.worth(["a", "b", "d"]) == pytest.approx(0.5 - 0.25 + 4.0 - 1.5)
+        assert network is read_network(room)
+        assert math.isfinite(network.worth(("none",)))
 
 
 def test_the_words_of_one_article_never_stand_for_those_of_another() -> None:

@@ -1,4 +1,4 @@
-"""The fits of the learned weights: readings of an article with gaps, and pairs of observations."""
+"""The fits of the learned weights: readings of an article with gaps, and networks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from tests.gold.fit import READINGS, Sample, fit, fit_pairs, with_gaps, with_pairs
+from tests.gold.fit import READINGS, Sample, fit, with_gaps
+from tests.gold.network import learn
 
 
 @pytest.fixture
@@ -35,21 +36,21 @@ def test_with_gaps_what_comes_together_shares_the_weight_and_what_decides_speaks
     assert gappy["strong"] - gappy["weak"] < plain["strong"] - plain["weak"]
 
 
-def test_what_only_two_observations_tell_together_is_learned_from_pairs() -> None:
+def test_what_only_two_observations_tell_together_is_learned_by_units() -> None:
     # Beside "a" it is "b" that is right, beside "c" it is "d": no weights of each alone say both.
     samples = [
         Sample([("a", "b"), ("a", "d")], frozenset([0])),
         Sample([("c", "b"), ("c", "d")], frozenset([1])),
-    ] * 30
-    pairs, factors = fit_pairs(samples, lambda _: 1.0, {}, paired=lambda name: name != "none", drawn=0.1)
-    weights = with_pairs([(1.0, pairs)], 1.0, factors)
+    ] * 3_000
+    network = learn(samples, lambda _: 1.0, {}, lambda _, __: True).network()
 
-    assert weights.worth(("a", "b")) > weights.worth(("a", "d")) + 1
-    assert weights.worth(("c", "d")) > weights.worth(("c", "b")) + 1
+    assert network.worth(("a", "b")) > network.worth(("a", "d")) + 1
+    assert network.worth(("c", "d")) > network.worth(("c", "b")) + 1
 
 
-def test_a_fit_of_pairs_is_the_same_in_every_run() -> None:
+def test_a_network_is_the_same_in_every_run() -> None:
     samples = [Sample([("a", "b"), ("a",)], frozenset([0])), Sample([("b",), ("c",)], frozenset([1]))] * 5
-    one, two = (fit_pairs(samples, lambda _: 1.0, {}, paired=lambda _: True, drawn=1.0, gaps=0.2) for _ in range(2))
+    one, two = (learn(samples, lambda _: 1.0, {}, lambda name, _: name != "c") for _ in range(2))
 
     assert one == two
+    assert "c" in one.alone and "c" not in one.rows

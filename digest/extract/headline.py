@@ -7,6 +7,7 @@ which of its words are ordinary ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -146,9 +147,16 @@ class _Lowered:
 
     def _word(self, match: re.Match[str]) -> str:
         word, low = match.group(), match.group().lower()
-        if word.removesuffix("'s") in self._named:
+        if self._is_name(word.removesuffix("'s")):
             return word
-        return low if low in english_words() or low in _SAID or not self._small.isdisjoint(_stems(low)) else word
+        return low if low in english_words() or low in _SAID or self._is_small(_stems(low)) else word
+
+    def _is_name(self, word: str) -> bool:
+        # All words are read only where this one stands at all: of most head lines nothing but the first word is asked.
+        return word in self._told and word in self._named
+
+    def _is_small(self, stems: Sequence[str]) -> bool:
+        return min(stems, key=len) in self._told and not self._small.isdisjoint(stems)
 
 
 def _stems(word: str) -> list[str]:

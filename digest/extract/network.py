@@ -8,6 +8,7 @@ learns both tables.
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -66,6 +67,6 @@ def _above(lanes: Iterable[int]) -> int:
 def read_network(room: str) -> Network:
     """The two tables of a room beside this module: `<room>_weights.tsv`, and `<room>_units.tsv` with a name, then its worth for each
     unit."""
-    rows = {name: [int(one) for one in row] for name, *row in read_rows(f"{room}_units.tsv")}
+    rows = {sys.intern(name): [int(one) for one in row] for name, *row in read_rows(f"{room}_units.tsv")}
     (speak_for,), bias = rows.pop(UNITS_FOR), rows.pop(BIAS)
     return Network(read_weights(f"{room}_weights.tsv"), rows, bias, speak_for)

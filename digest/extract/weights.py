@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import struct
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -24,6 +25,7 @@ def read_rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in lines if line and line[0] != "#")
 
 
+# The names of all tables are interned, for many stand in several of them: a look-up then finds the name of the last one near.
 number: Final = cache(float)
 """A weight of a table. The same few hundred stand in all rows: kept once each, they stay in the fast memory of the processor."""
 
@@ -31,7 +33,7 @@ number: Final = cache(float)
 @cache
 def read_weights(name: str) -> Mapping[str, float]:
     """The table of a file beside this module: name, tab, weight in log odds."""
-    return {key: number(weight) for key, weight in read_rows(name)}
+    return {sys.intern(key): number(weight) for key, weight in read_rows(name)}
 
 
 class AnswerWeights:
@@ -55,7 +57,7 @@ class AnswerWeights:
             part, _, word = name.rpartition(PART_END)
             part += PART_END
             if part.endswith((TITLE, BODY)):
-                self._words.setdefault(part, {})[word] = _packed(
+                self._words.setdefault(part, {})[sys.intern(word)] = _packed(
                     (place, round(weight * _FINE)) for place, weight in row
                 )
             else:

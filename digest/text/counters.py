@@ -6,27 +6,44 @@ import re
 from typing import Final
 
 from digest.model import Qualifier, Unit
+from digest.text.patterns import quick
 from digest.vocabulary.names import read_words
 from digest.vocabulary.phrases import words
 
-_HEDGE_BEFORE: Final = re.compile(
-    r"(?:(?P<least>(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
-    r"less|lower) than|north of|(?:well |just )?above|topp(?:ed|ing|s)|not fewer than|(?:a )?minimum of|"
-    r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
-    r"|(?:至少|起码|起碼|最少|最低|少说|少說|不下[于於]?|超过|超過|不止|不只|不少于|不少於|不低于|不低於)"
-    r"(?:可能)?(?:也?有|会有|會有|涉及|影响|影響|波及)?\s?"
-    r"|(?:超|逾|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?"
-    r"|(?<![A-Za-z0-9\"'/=>\n-])(?:≥|>=?)\s?)"
-    r"|(?P<most>(?:up to|as many as|at most|fewer than|less than|under|(?:no|not) (?:more|greater|higher) than|"
-    r"not (?:over|above|exceed(?:ing)?|to exceed)|as much as|below|(?:a )?maximum of)"
-    r"\s(?:some |the |about |around |roughly |approximately )?"
-    r"|(?:最多|多达|多達|至多|顶多|頂多|不超过|不超過|不到|不足|不满|不滿|不及|不逾|不高于|不高於|不多于|不多於|不大于|不大於|"
-    r"少于|少於|低于|低於|小于|小於|(?:未|[没沒]有?)(?:超过|超過|达到?|達到?|到|满|滿|逾|及)|可达|可達|最高)"
-    r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?(?:大约|大約|约|約)?\s?"
-    r"|(?<![A-Za-z0-9\"'/=<-])(?:≤|<=?)\s?)"
-    r"|(?P<approx>(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
-    r"just over|circa|in the region of|more or less|virtually|nearing|approaching|~|≈)\s?(?:of )?"
-    r"|(?:大约|大約|约莫|約莫|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|大略|估计|估計|预计|預計|差不多|大致)\s?))\Z"
+# Each sort for itself, for so the letters with which one may begin are sought: an earlier one stands first.
+_HEDGES_BEFORE: Final = (
+    (
+        Qualifier.AT_LEAST,
+        quick(
+            r"(?:(?:at least|more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|no (?:fewer|"
+            r"less|lower) than|north of|(?:well |just )?above|topp(?:ed|ing|s)|not fewer than|(?:a )?minimum of|"
+            r"surpass(?:ed|ing|es)|well over|greater than|not less than)\s(?:an? )?(?:estimated |some |the )?"
+            r"|(?:至少|起码|起碼|最少|最低|少说|少說|不下[于於]?|超过|超過|不止|不只|不少于|不少於|不低于|不低於)"
+            r"(?:可能)?(?:也?有|会有|會有|涉及|影响|影響|波及)?\s?"
+            r"|(?:超|逾|高于|高於|多于|多於|突破|大于|大於|[上过過])\s?"
+            r"|(?<![A-Za-z0-9\"'/=>\n-])(?:[≥]|[>]=?)\s?)\Z"
+        ),
+    ),
+    (
+        Qualifier.UP_TO,
+        quick(
+            r"(?:(?:up to|as many as|at most|fewer than|less than|under|(?:no|not) (?:more|greater|higher) than|"
+            r"not (?:over|above|exceed(?:ing)?|to exceed)|as much as|below|(?:a )?maximum of)"
+            r"\s(?:some |the |about |around |roughly |approximately )?"
+            r"|(?:最多|多达|多達|至多|顶多|頂多|不超过|不超過|不到|不足|不满|不滿|不及|不逾|不高于|不高於|不多于|不多於|不大于|不大於|"
+            r"少于|少於|低于|低於|小于|小於|(?:未|[没沒]有?)(?:超过|超過|达到?|達到?|到|满|滿|逾|及)|可达|可達|最高)"
+            r"(?:可能)?(?:有|会有|會有|涉及|影响|影響|波及)?(?:大约|大約|约|約)?\s?"
+            r"|(?<![A-Za-z0-9\"'/=<-])(?:[≤]|[<]=?)\s?)\Z"
+        ),
+    ),
+    (
+        Qualifier.APPROX,
+        quick(
+            r"(?:(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|an estimated|estimated|close to|just under|"
+            r"just over|circa|in the region of|more or less|virtually|nearing|approaching|[~]|[≈])\s?(?:of )?"
+            r"|(?:大约|大約|约莫|約莫|约为|約為|约有|約有|约|約|将近|將近|接近|近|大概|大略|估计|估計|预计|預計|差不多|大致)\s?)\Z"
+        ),
+    ),
 )
 # The verb between stays outside the number: it tells what the number is.
 _HEDGED_VERB: Final = re.compile(r"[约約](?:涉及|影响|影響|波及)\Z")
@@ -255,15 +272,16 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
     elif last[-1:] > "\u33ff" and last[-1] not in _HEDGES_END_ZH:
         return Qualifier.EXACT, start
     low = max(0, start - _LONGEST_HEDGE)
-    match = _HEDGE_BEFORE.search(text[low:start].lower())
-    if match is None:
+    before = text[low:start].lower()
+    found = [(match, kind) for kind, hedge in _HEDGES_BEFORE if (match := hedge.search(before))]
+    if not found:
         return (Qualifier.APPROX if _HEDGED_VERB.search(text, low, start) else Qualifier.EXACT), start
+    match, kind = min(found, key=lambda one: one[0].start())
     begin = low + match.start()
     # "上" and "over" also close other words: 以上5万 and "handed over 5" are read as hedges by none.
     if begin and text[begin].isascii() and text[begin].isalpha() and text[begin - 1].isalpha():
         return Qualifier.EXACT, start
-    kind = match.lastgroup
-    if kind == "least":
+    if kind is Qualifier.AT_LEAST:
         head = match.group().strip()
         if head in ("上", "过", "過") and text[begin - 1 : begin] not in (
             "",
@@ -278,8 +296,7 @@ def hedge_before(text: str, start: int) -> tuple[Qualifier, int]:
             ",",
         ):
             return Qualifier.EXACT, start
-        return Qualifier.AT_LEAST, begin
-    return (Qualifier.UP_TO if kind == "most" else Qualifier.APPROX), begin
+    return kind, begin
 
 
 def hedge_after(text: str, end: int) -> tuple[Qualifier | None, int]:

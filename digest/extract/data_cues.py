@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 
 # Words of a sentence that tells what was exposed.
-EXPOSED: Final = quick(
+EXPOSED: Final = AtWord(
     r"\b(?:includ\w*|contain\w*|consist\w*|compris\w*|expos\w*|stol\w+|steal\w*|leak\w*|compromis\w*|"
     r"taken|took|tak(?:e|es|ing)|copied|copies|access\w*|obtain\w*|"
     r"acquir\w*|exfiltrat\w*|involv\w*|affected|impacted|view\w*|seen|read|visible|such as|listed|lists?|"
@@ -53,7 +53,7 @@ BULLET: Final = re.compile(
     r"\A\s*(?:[-*•·・●▪◦–—✅🔸🔹▎]|\(?\d{1,2}[.)、）]|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）)"
 )
 # The sentence gives advice, or tells of remedies, rules and history of the trade.
-ADVICE: Final = quick(
+ADVICE: Final = AtWord(
     r"\b(?:should|urged?|urges|advis\w+|recommend\w*|encourag\w*|be (?:wary|careful|alert)|beware|"
     r"watch (?:for|out)|never (?:sends?|asks?|phones?)|do not (?:click|share|open|give)|don't (?:click|"
     r"share)|"
@@ -130,7 +130,7 @@ MOST: Final = 24  # denials read in one sentence; each looks for its end, so a h
 # What stands between two types of a list.
 JOINED: Final = re.compile(r"[a-z' ]{0,16}(?:,? ?(?:and/or|and|or)|[,/、]|和|及|与|以及|或)[a-z' ]{0,10}")
 # A password or a log-in by which the intruder came in is no data that were taken.
-WAY_IN: Final = quick(
+WAY_IN: Final = AtWord(
     r"\b(?:with|using|used|via|through|by means of|thanks to|of a|of an|one|an?|the) (?:[\w']+ ){0,4}"
     r"(?:password|credentials?|log ?ins?|account)\b(?! (?:hash|data))(?=[^.]{0,60}\b(?:account|access|network|"
     r"server|system|into|in|portal|vpn)\b|\.)|"
@@ -155,7 +155,7 @@ WEAK: Final = frozenset(
         "other",
     ]
 )
-STRONG_EXPOSED: Final = quick(
+STRONG_EXPOSED: Final = AtWord(
     r"\b(?:names?|numbers?|addresses|dates? of birth|information|data|details|records?|e ?mails?|expos\w+|"
     r"stolen|leaked|compromised|accessed|copied|includ\w+|contain\w+|obtained|taken|held)\b|"
     r"泄露|外泄|外流|窃取|被盗|窃|偷|取走|拿走|包括|包含|含|涉及|字段|栏位|暴露|流出|载有|存有|获取|兜售|"

@@ -112,14 +112,14 @@ def _in_name(scan: Scan, cue: Cue) -> bool:
 def _of_sentence(scan: Scan, sentence: Sentence, cues: Sequence[Cue], *, after_list: bool) -> list[str]:
     """What holds for all mentions of a sentence. `after_list`: the sentence before it lists what was exposed."""
     text = scan.text_of(sentence)
-    exposed = say.EXPOSED.search(text) is not None
+    exposed = say.EXPOSED.search(text)
     listed = _is_listed(scan, sentence, text)
     place = sentence.start / max(1, len(scan.doc.text))
     told = {
         "listed": listed,
         "exposed": exposed,
-        "strong": say.STRONG_EXPOSED.search(text) is not None,
-        "advice": say.ADVICE.search(text) is not None,
+        "strong": say.STRONG_EXPOSED.search(text),
+        "advice": say.ADVICE.search(text),
         "denying list": listed
         and (not exposed or say.BULLET.match(text) is not None)
         and _denying_list(scan, sentence),
@@ -132,7 +132,7 @@ def _of_sentence(scan: Scan, sentence: Sentence, cues: Sequence[Cue], *, after_l
         "early": place < 0.25,
         "late": place > 0.7 and len(scan.doc.text) > _LONG,
         "short": len(text) < _SHORT[scan.doc.is_chinese],
-        "way in": say.WAY_IN.search(text) is not None,
+        "way in": say.WAY_IN.search(text),
         "organization": any(name in text for name in scan.names),
         "chinese": scan.doc.is_chinese,
     }
@@ -197,7 +197,7 @@ def _is_listed(scan: Scan, sentence: Sentence, text: str) -> bool:
             return False
         body = scan.text_of(earlier)
         if say.introduces(body) and not say.ADVICE.search(body):
-            return say.EXPOSED.search(body) is not None and (
+            return say.EXPOSED.search(body) and (
                 bullet or sentence.paragraph - earlier.paragraph <= 2 or len(text) < 60
             )
         if not (say.BULLET.match(body) or len(body) < 60):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord
 
 BYLINE: Final = re.compile(
     r"^\W{0,3}(?:[^，。,.]{0,16}(?:讯|電|电|报道|报导)|\(?reuters|published|updated|posted on|by )",
@@ -30,13 +30,13 @@ PRINTED_AFTER: Final = re.compile(
 # What stands before it there: the day of the week, or the bar of a row.
 PRINTED_BEFORE: Final = re.compile(r"\W{0,3}(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |\W{0,3}[|丨] ?")
 # A picture's words, whose day is that of the picture.
-CAPTION: Final = quick(
+CAPTION: Final = AtWord(
     r"\b(?:file (?:photo|picture|image)|(?:photo|picture|file) illustration|illustration (?:file )?(?:photo|picture)|reuters/|getty images|"
     r"(?:ap|afp|epa) photo|is (?:seen|shown|pictured) (?:in|at|on|here)|are (?:seen|shown|pictured) (?:in|at|on|here))|"
     r"资料(?:图|照)片?|[图圖][为為片][:：]|[摄攝][于於]"
 )
 # The review of the files is told so rarely that its date goes by rule: both words in one clause.
-REVIEW_COMPLETED: Final = quick(
+REVIEW_COMPLETED: Final = AtWord(
     r"\b(?:review|analysis|investigation|examination)\b[^.]{0,60}\b(?:complet\w*|conclud\w*|finish\w*|ended|done|closed)|"
     r"\b(?:complet\w*|conclud\w*|finish\w*)\b[^.]{0,40}\b(?:review|analysis|investigation)|\breview closed"
     r"|(?:审查|审核|梳理|排查|核查|清点|内部调查)[^。]{0,30}(?:完成|结束|完毕)|完成[^。]{0,20}(?:审查|审核|核查|梳理)"

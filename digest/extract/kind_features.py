@@ -18,7 +18,7 @@ from digest.extract.organization import OrganizationReading
 from digest.extract.scan import Scan
 from digest.model import Unit
 from digest.text.numbers import Amount, Measure
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 from digest.text.tells import Tell
 
 READ_LIMIT: Final = 6_000
@@ -59,7 +59,7 @@ _TITLE_EVENT: Final = quick(
 
 _NO_VICTIMS: Final = frozenset({"regulator", "researcher", "outlet", "actor"})
 # What a breach is about, whatever kind of data it was.
-_HELD: Final = quick(
+_HELD: Final = AtWord(
     r"\b(?:data|information|records|files|details|accounts?|databases?|documents|passwords|credentials|e ?mails|names)\b|"
     r"信息|资料|数据|个资|档案|文件|名单|账号|帐号|账户|邮件|源代码|记录"
 )
@@ -149,9 +149,7 @@ def _breach(scan: Scan, limit: int, size: float, data_types: int) -> Mapping[str
     weak = {scan.simple[cue.start : cue.end] for cue in attacks if cue.weight < 1}
     data = {cue.key for cue in scan.of("data") if cue.key != "-" and cue.start < limit}
     sentences = {scan.doc.sentence_at(cue.start) for cue in attacks}
-    told = sum(
-        _HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) is not None for sentence in sentences
-    )
+    told = sum(_HELD.search(scan.simple, sentence.start, min(limit, sentence.end)) for sentence in sentences)
     deed = any(True for _ in _DEED.places(scan.simple, 0, limit))
     return {
         "attacks on data": _capped(told, size * 3),

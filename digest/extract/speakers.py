@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from digest.extract.scan import Scan
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 
 
 class Speaker(StrEnum):
@@ -87,7 +87,7 @@ def speaker(scan: Scan, start: int) -> Speaker:
 
 
 _WE: Final = quick(r"\b(?:we|our|us)\b|本公司|我司|本院|本校|本行|本会|我们|我方|敝")
-_LETTER: Final = quick(
+_LETTER: Final = AtWord(
     r"\b(?:dear (?:\w+ ){1,4}|we are writing|to our (?:customers|patients|members|guests|users)|what happened|notice of (?:a )?data|"
     r"sincerely|yours (?:faithfully|truly|sincerely))|敬启|尊敬的|亲爱的|敬告|各位(?:客户|用户|会员|顾客|同学|家长)|"
     r"致(?:客户|用户|会员|顾客)|特此公告|深表歉意|诚挚(?:道歉|歉意)|谨此"
@@ -103,4 +103,4 @@ def speaks_as_we(text: str) -> bool:
 def is_own_letter(scan: Scan) -> bool:
     """Whether the text itself is the organisation's notice to those concerned, in its own first person."""
     text = scan.simple[: scan.limit]
-    return _LETTER.search(text) is not None and speaks_as_we(text)
+    return _LETTER.search(text) and speaks_as_we(text)

@@ -16,7 +16,7 @@ from digest.extract.authority import AuthorityReading
 from digest.extract.scan import Scan
 from digest.extract.speakers import Speaker, is_own_letter, speaker
 from digest.model import Status
-from digest.text.patterns import quick
+from digest.text.patterns import AtWord, quick
 from digest.text.tells import Tell
 
 _THEM: Final = r"(?:[\w'-]+ ){0,4}(?:customers|patients|users|members|employees|students|people|those|clients|guests|parents|staff|donors)"
@@ -75,12 +75,12 @@ _RESEARCH: Final = Tell(
     r"(?:researchers?|security firm|journalists?|reporters? (?:saw|found|checked)|have i been pwned|hibp|verified)\b",
     r"研究人员|研究者|安全公司|记者(?:核实|查证|看到|拨打)|媒体(?:查证|核实)|白帽|乌云|hibp",
 )
-_HARM: Final = quick(
+_HARM: Final = AtWord(
     r"\b(?:breach\w*|stol\w+|steal\w*|theft|tak(?:en|ing)|took|access\w*|hack\w*|attack\w*|intru\w+|unauthori[sz]ed|leak\w*|"
     r"expos\w+|compromis\w+|ransomware|copied|exfiltrat\w+|scrap\w+|affected|lost|data security incident|cyber ?\w* incident)\b|"
     r"泄|外流|流出|窃|盗|入侵|攻击|勒索|未经授权|暴露|曝光|受影响|波及|遗失|丢失|爬取|被黑|不当(?:查阅|存取|访问)|擅自"
 )
-_DATA: Final = quick(
+_DATA: Final = AtWord(
     r"\b(?:data|information|records?|details|accounts?|customers?|patients?|users?|members?|people|incident|takeovers?|letters?|names)\b|"
     r"信息|资料|数据|个资|记录|账户|客户|用户|会员|患者|人"
 )
@@ -188,7 +188,7 @@ def _place_of(actor: ActorReading) -> list[Place]:
     return [(actor.evidence.start, actor.evidence.end)] if actor.claims and actor.evidence is not None else []
 
 
-def _own(scan: Scan, places: Sequence[Place], beside: re.Pattern[str] | None) -> list[Place]:
+def _own(scan: Scan, places: Sequence[Place], beside: AtWord | None) -> list[Place]:
     """Those of the places where the organisation itself says so, in a sentence with what must stand `beside` it."""
     found = []
     for start, end in places:

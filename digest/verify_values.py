@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -136,7 +136,7 @@ def figure_fault(page: Page, figure: Figure, found: Evidence) -> str | None:
     inside = [a for a in page.doc.amounts if found.start <= a.digits_start < found.end]
     if _INSIDE.search(found.quote):
         # An invisible letter inside a number: only the reading without it is the number that people see.
-        inside = [replace(a, start=found.start) for a in find_amounts(fold(found.quote).text)]
+        inside = [a._replace(start=found.start) for a in find_amounts(fold(found.quote).text)]
     matching = [a for a in inside if _is(a, figure)]
     if not matching:
         return "the quote does not state this figure"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.extract import data_cues as say
 from digest.extract.scan import Scan
@@ -42,8 +41,7 @@ _TELLING: Final = frozenset(
 """What tells more in pairs, and with the kind of data: a denial in a list, passwords alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataMention:
+class DataMention(NamedTuple):
     """A kind of data that the text names at `start:end`, and what was observed about it there."""
 
     data: DataType
@@ -98,7 +96,7 @@ def _with_length_of_lists(scan: Scan, mentions: Sequence[DataMention]) -> list[D
     for one in lists:
         if "an item" in one[0].seen:
             kinds = f"list of {min(len({item.data for item in one}), _MANY)}"
-            one = [replace(item, seen=(*item.seen, kinds)) for item in one]
+            one = [item._replace(seen=(*item.seen, kinds)) for item in one]
         found += one
     return found
 

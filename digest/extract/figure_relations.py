@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -40,7 +39,7 @@ def with_units(simple: str, amounts: Sequence[Amount]) -> list[Amount]:
         if one.value in told and two.value not in told and _is_replaced(simple, one, two):
             told[two.value] = told[one.value]
     return [
-        replace(amount, unit=next(iter(units)))
+        amount._replace(unit=next(iter(units)))
         if amount.unit is Unit.OTHER and not amount.counter and len(units := told.get(amount.value, set())) == 1
         else amount
         for amount in amounts

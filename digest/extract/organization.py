@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.commands import has_commands, is_commanded
 from digest.extract.document import Document
@@ -48,8 +48,7 @@ from digest.vocabulary.organizations import KnownMention, KnownOrganization, fin
 Finder = Callable[[str], Sequence[KnownMention]]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Who is named at `text[start:end]`, by its standing: the victim itself (`own`), who else may be it (`rival`), what a known one
     usually is (`regulator`, …), another known one (`known`), or somebody unlikely (`weak`, `faint`)."""
 

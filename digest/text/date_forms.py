@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.text.fold import small
 from digest.text.tells import by_first_letter, matches_at
 
 
-@dataclass(frozen=True, slots=True)
-class RawDate:
+class RawDate(NamedTuple):
     """A date as written: 0 means not said. `fixed`: already resolved against the publish date.
 
     `after`: told as so many days after the date before it in the text (0: "the same day"); None for all others. `weekday`: told

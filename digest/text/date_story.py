@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import PartialDate
 from digest.text.date_forms import RawDate
@@ -32,8 +31,7 @@ _OPENS_WITH: Final = re.compile(r"(?:\A|[.!?\n]\s*)In \Z")
 _BREAK: Final = re.compile(r"[,.;:!?\n–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """The last date that told a year: "that year" means it. `bare`: a year and no more."""
 
     start: int

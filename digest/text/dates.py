@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import PartialDate
 from digest.text.date_forms import RawDate, english_dates, shift
@@ -19,8 +18,7 @@ from digest.text.date_years import dated, mid, partial
 from digest.text.fold import level
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date, or a range when `last` is set. `relative`: read against the publish date ("last week")."""
 
     start: int

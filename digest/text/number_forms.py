@@ -6,10 +6,9 @@ What it counts, and how it is hedged, `numbers` reads around them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import Unit
 from digest.text.counters import counter_after
@@ -162,8 +161,7 @@ _NO_RANGE: Final = re.compile(
 _RANGE_TAIL: Final = re.compile(r" ?(?:people|users|人|名|位|万|萬)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number's own letters: value exact, `vague` when words only, `over` for 多/余, `scaled` when it has a scale.
 
     `scale`: all its scales, 百万 of 五百万; `myriad`: what a number of more digits takes with it, 万 of 二十万 (0: all). `opens`: it is one

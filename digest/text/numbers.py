@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import Qualifier, Unit
 from digest.text.counters import counter_after, counter_before, hedge_after, hedge_after_noun, hedge_before
@@ -34,8 +33,7 @@ class Measure(StrEnum):
     DURATION = "duration"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number that the text states; `text[start:end]` spans hedge, number and counter word.
 
     `value` is None for words only ("millions", 数百万); for a range it is the upper end. `counter` is the noun as
@@ -116,11 +114,11 @@ def find_amounts(text: str, dates: Sequence[FoundDate] = ()) -> list[Amount]:
             index += 1
             continue
         if pair is not None and upper is not None:
-            amount = _amount(plain, replace(upper, start=number.start))
+            amount = _amount(plain, upper._replace(start=number.start))
             if amount is not None:
                 factor = (amount.value or 0) / float(upper.value or 1)
                 low = int(pair * Decimal(factor)) if factor > 1 else int(pair)
-                found.append(replace(amount, qualifier=Qualifier.RANGE, low=low, high=amount.value))
+                found.append(amount._replace(qualifier=Qualifier.RANGE, low=low, high=amount.value))
                 index += 2
                 continue
         amount = _amount(plain, number)
@@ -156,7 +154,7 @@ def _unbroken(text: str, numbers: list[Number]) -> list[Number]:
             groups = text[numbers[index].start : numbers[last].end]
             sure = groups.endswith(" 000") or money_before(text, numbers[index].start)[0] is not None
             if sure and _GROUPS.fullmatch(groups):
-                kept.append(replace(numbers[index], end=numbers[last].end, value=decimal(groups)))
+                kept.append(numbers[index]._replace(end=numbers[last].end, value=decimal(groups)))
         index = last + 1
     return kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from digest.model import Organization, Sector
 from digest.vocabulary.countries import nations
@@ -32,8 +32,7 @@ class KnownOrganization:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownMention:
+class KnownMention(NamedTuple):
     """A gazetteer name at `text[start:end]`."""
 
     start: int

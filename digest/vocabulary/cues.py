@@ -105,6 +105,7 @@ class CueFinder:
                 han.setdefault(text[:2], []).append(entry)
         # By the first two letters: the phrases by the third, and those of two letters.
         self._han = {pair_of(pair): _by_third(entries) for pair, entries in han.items()}
+        self._begun = frozenset(self._han)
         self._longer = {word: _by_next(entries, len(word) + 1) for word, entries in longer.items()}
         self._known: dict[str, _Begun | None] = {}  # what begins with a word that was met before
 
@@ -139,12 +140,10 @@ class CueFinder:
             known.clear()
         for word in set(words).difference(known):
             known[word] = self._begun_by(word)
-        begun = {word: found for word in set(words) if (found := known[word])}
-        begins = compress(count(), map(begun.__contains__, words))
+        begun = list(map(known.__getitem__, words))
         words.append("")  # no word follows the last
         hits: list[_Hit] = []
-        for number in begins:
-            longer, single = begun[words[number]]
+        for number, (longer, single) in zip(compress(count(), begun), filter(None, begun), strict=True):
             start = starts[number]
             # The longest first: several words, the whole word, its beginning.
             if longer:
@@ -164,7 +163,13 @@ class CueFinder:
         return (longer, single) if longer or single else None
 
     def _han_hits(self, text: str) -> list[_Hit]:
-        han, pairs = self._han, pairs_of(text)
+        pairs = pairs_of(text)
+        # A pair that only begins longer phrases is passed over where the text has none of the pairs with which they go on.
+        han = {
+            pair: begun
+            for pair in self._begun & pairs.seen
+            if (begun := self._han[pair])[1] or not begun[0].keys().isdisjoint(pairs.seen)
+        }
         hits: list[_Hit] = []
         for shift, row, others in ((0, pairs.even, pairs.odd), (1, pairs.odd, pairs.even[1:])):
             seconds = [*others, -1]  # nothing follows the last

@@ -19,8 +19,8 @@ UNITS_FOR: Final = "units that speak for it"
 BIAS: Final = "all"
 """The first rows of a table of units: how many of them speak for an answer (those that speak against it follow), and what each starts
 with."""
-FINE: Final = 1_000
-"""The tables give thousandths of log odds."""
+FINE: Final = 10_000
+"""The tables give ten-thousandths of log odds."""
 _HALF: Final = 1 << 31
 """Half of what a lane of 32 bits holds is for less than nothing. What an answer wakes in a unit is never so much."""
 
@@ -37,7 +37,7 @@ class Network:
     def __init__(
         self, alone: Mapping[str, float], rows: Mapping[str, Sequence[int]], bias: Sequence[int], speak_for: int
     ) -> None:
-        """`alone`: log odds; `rows`, `bias`: thousandths for each unit. The first `speak_for` units speak for the answer, the others
+        """`alone`: log odds; `rows`, `bias`: ten-thousandths for each unit. The first `speak_for` units speak for the answer, the others
         against it."""
         self._alone = alone
         self._lanes = struct.Struct(f"<{len(bias)}I")

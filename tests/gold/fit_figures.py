@@ -1,7 +1,7 @@
 """Fits `digest/extract/figure_weights.tsv`: which number of an article is the headline. See `fit` for the method.
 
 Besides the articles of `dev` it learns from the short items of `counts`, which are full of competing numbers. Cross-validated on two folds
-of `dev`, 0.925 of 2,596 headlines are right and 5.7 of 100 numbers wrong.
+of `dev`, 0.925 of 2,688 headlines are right and 5.3 of 100 numbers wrong.
 
 python -m tests.gold.fit_figures [--write]
 """

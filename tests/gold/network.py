@@ -19,21 +19,21 @@ from digest.extract.network import BIAS, FINE, UNITS_FOR, Network
 from tests.gold.fit import EXTRACT, FAINT, FAINT_RARE, FREE, KEPT, RARE, Sample, Vector, table, unlikely, write
 
 NETWORKS = 3
-UNITS = 32  # of each network
-ROUNDS = 14
+UNITS = 24  # of each network
+ROUNDS = 40
 BATCH = 128  # articles
-STEP, STEP_OF_UNITS = 0.02, 0.003  # of the first round; they end at 0, along half a cosine
-GAPS = 0.35  # the share of observations, and
+STEP, STEP_OF_UNITS = 0.02, 0.002  # of the first round; they end at 0, along half a cosine
+GAPS = 0.45  # the share of observations, and
 SILENT = 0.3  # of units, that a reading is without
 DRAWN = 3.0  # how strongly what wakes a unit is drawn to 0
 SURE = 0.85  # a network is surer than it is right
-LEAST = 20  # thousandths: what wakes all units by less is not kept
+LEAST = 60  # ten-thousandths: what wakes all units by less is not kept
 
 
 @dataclass(frozen=True)
 class Learned:
-    """What observations are worth alone, in log odds; what each adds to each unit, and what units start with, in thousandths; how many of
-    the units speak for an answer. They are the first."""
+    """What observations are worth alone, in log odds; what each adds to each unit, and what units start with, in ten-thousandths; how
+    many of the units, the first of them, speak for an answer."""
 
     alone: Mapping[str, float]
     rows: Mapping[str, Sequence[int]]
@@ -63,17 +63,18 @@ def learn(
     penalty: Callable[[str], float],
     certain: Mapping[str, float],
     wakes: Callable[[str, int], bool],
+    sure: float = SURE,
 ) -> Learned:
     """The mean of several networks. `penalty`, `certain`: as in `fit.fit`; `wakes`: whether an observation of so many articles adds
-    to units."""
+    to units; `sure`: what scores are multiplied by."""
     task = _task(samples, penalty, certain, wakes)
     weights: Vector = np.zeros(len(task.names))
     units: list[tuple[Vector, float]] = []  # a column with the bias last, and whether it speaks for
     for seed in range(NETWORKS):
         alone, into, bias, voice = _one(task, seed)
-        weights += alone * SURE / NETWORKS
+        weights += alone * sure / NETWORKS
         # A unit that is twice as loud and is woken half as much says the same: all are made equally loud.
-        scaled = np.vstack([into, bias]) * np.abs(voice) * SURE / NETWORKS
+        scaled = np.vstack([into, bias]) * np.abs(voice) * sure / NETWORKS
         units += [(scaled[:, unit], voice[unit]) for unit in range(UNITS)]
     units.sort(key=lambda unit: unit[1] <= 0)
     grid = np.rint(np.array([column for column, _ in units]).T * FINE).astype(int)
@@ -164,6 +165,6 @@ def write_network(room: str, tool: str, learned: Learned, kept: float = KEPT) ->
     """The two tables that `digest.extract.network.read_network` reads."""
     write(f"{room}_weights.tsv", tool, learned.alone, kept)
     rows = {UNITS_FOR: [learned.speak_for], BIAS: learned.bias, **dict(sorted(learned.rows.items()))}
-    head = f"# Written by tests/gold/{tool}.py: what is observed, and what it adds to each unit, in thousandths of log odds."
+    head = f"# Written by tests/gold/{tool}.py: what is observed, and what it adds to each unit, in ten-thousandths of log odds."
     told = ["\t".join((name, *map(str, row))) for name, row in rows.items()]
     (EXTRACT / f"{room}_units.tsv").write_text("\n".join((head, *told)) + "\n", encoding="utf-8")

@@ -99,76 +99,63 @@ def fit(
     `rare`: an observation of fewer articles is left out. Names that begin with FAINT count less, and must be less rare.
     `gaps`: the share of observations that each of several readings of an article is without (dropout).
     """
-    rows = prepare(samples, penalty, certain or {}, rare, gaps, READINGS)
+    rows = in_rows(samples, penalty, certain or {}, rare)
+    counts = np.array([FAINTNESS if name[0] == FAINT else 1.0 for name in rows.names])
+    seen, sizes, right = rows.seen.multiply(counts).tocsr(), rows.sizes, rows.right
+    if gaps:
+        always = np.array([name == "none" for name in rows.names])
+        seen = with_gaps(seen, np.where(always, 0.0, gaps))
+        sizes, right = np.tile(sizes, READINGS), np.tile(right, READINGS)
+    turned = seen.T.tocsr()
+    share = len(rows.sizes) / len(sizes)  # what one reading of an article counts
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        lost, pull = unlikely(rows.seen @ weights, rows.right, rows.sizes)
+        lost, pull = unlikely(seen @ weights, right, sizes)
         away = weights - rows.start
-        return rows.share * lost + float(rows.penalties @ away**2 / 2), rows.share * (
-            rows.turned @ pull
-        ) + rows.penalties * away
+        return share * lost + float(rows.penalties @ away**2 / 2), share * (turned @ pull) + rows.penalties * away
 
-    weights = least_loss(loss, rows.start) * rows.counts
+    weights = least_loss(loss, rows.start) * counts
     return dict(zip(rows.names, weights.tolist(), strict=True))
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """Samples as a fit needs them: a row of `seen` for each option of each article, "none" last, and a column for each of `names`.
+class Rowed:
+    """Samples that teach something as rows of `seen`: one for each option of each article, "none" last, and a column for each of `names`.
 
-    `counts`: what an observation counts; `start`, `penalties`: to what its weight is drawn, and how strongly; `turned`: `seen` with rows
-    and columns swapped; `sizes`: how many options each article has; `right`: which are; `share`: what one reading of an article counts.
+    `articles`: in how many each is observed; `start`, `penalties`: to what its weight is drawn, and how strongly; `sizes`: how many rows
+    each article has; `right`: which are right.
     """
 
     names: Sequence[str]
-    counts: Vector
+    articles: Vector
     penalties: Vector
     start: Vector
     seen: csr_array
-    turned: csr_array
     sizes: NDArray[np.int64]
     right: NDArray[np.bool_]
-    share: float
 
 
-def prepare(
-    samples: Sequence[Sample],
-    penalty: float | Callable[[str], float],
-    certain: Mapping[str, float],
-    rare: int,
-    gaps: float,
-    readings: int,
-) -> Prepared:
-    """The rows of the samples that teach something. See `fit`."""
+def in_rows(
+    samples: Sequence[Sample], penalty: float | Callable[[str], float], certain: Mapping[str, float], rare: int = RARE
+) -> Rowed:
+    """The rows of the samples. See `fit`."""
     articles = Counter(name for s in samples for name in {n for option in (*s.options, s.none) for n in option})
     least = {True: max(rare, FAINT_RARE), False: rare}
     names = sorted({name for name, count in articles.items() if count >= least[name[0] == FAINT]} | {"none", *certain})
     place = {name: index for index, name in enumerate(names)}
-    counts = np.array([FAINTNESS if name[0] == FAINT else 1.0 for name in names])
     of = penalty if callable(penalty) else lambda _: penalty
     taught = [s for s in samples if s.right]
     options = [option for s in taught for option in (*s.options, s.none)]
-    seen = (
-        table([[(place[n], 1.0) for n in option if n in place] for option in options], len(names))
-        .multiply(counts)
-        .tocsr()
-    )
-    sizes = np.array([len(s.options) + 1 for s in taught])
-    right = np.array([(r if r < len(s.options) else -1) in s.right for s in taught for r in range(len(s.options) + 1)])
-    if gaps:
-        always = np.array([name == "none" for name in names])
-        seen = with_gaps(seen, np.where(always, 0.0, gaps), readings)
-        sizes, right = np.tile(sizes, readings), np.tile(right, readings)
-    return Prepared(
+    return Rowed(
         names=names,
-        counts=counts,
+        articles=np.array([articles[name] for name in names]),
         penalties=np.array([FREE if name.startswith("none") else of(name) for name in names]),
         start=np.array([certain.get(name, 0.0) for name in names]),
-        seen=seen,
-        turned=seen.T.tocsr(),
-        sizes=sizes,
-        right=right,
-        share=len(taught) / len(sizes),
+        seen=table([[(place[n], 1.0) for n in option if n in place] for option in options], len(names)),
+        sizes=np.array([len(s.options) + 1 for s in taught]),
+        right=np.array(
+            [(r if r < len(s.options) else -1) in s.right for s in taught for r in range(len(s.options) + 1)]
+        ),
     )
 
 
@@ -204,7 +191,7 @@ def fit_answers(
     return {name: tuple(enumerate(weights[index].tolist())) for name, index in place.items()}
 
 
-def with_gaps(seen: csr_array, gaps: Vector, times: int = READINGS) -> csr_array:
+def with_gaps(seen: csr_array, gaps: Vector) -> csr_array:
     """Several readings of the same rows, each without a share of what was seen; the rest counts the more, so that the sum is the same.
 
     What must be told from what is left teaches many observations to speak, and no single one to decide (dropout; Wager, Wang and
@@ -213,7 +200,7 @@ def with_gaps(seen: csr_array, gaps: Vector, times: int = READINGS) -> csr_array
     """
     chance = np.random.default_rng(0)
     readings = []
-    for _ in range(times):
+    for _ in range(READINGS):
         reading = seen.copy()
         gap = gaps[reading.indices]
         reading.data = reading.data * (chance.random(reading.nnz) >= gap) / (1 - gap)
